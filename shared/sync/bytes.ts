@@ -1,0 +1,94 @@
+/** What is wrong with bytes from outside. Caught at the edge that read them; only the sender suffers. */
+export class Malformed extends Error {}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true })
+
+/**
+ * Reads lib0's encoding and trusts nothing: no length is believed before the bytes are there, no depth is unbounded, and
+ * only what JSON can say is a value. (lib0's own reader takes 160 MB for seven bytes that claim a long list.)
+ */
+export class ByteReader {
+  readonly #bytes: Uint8Array
+  #at = 0
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes
+  }
+
+  get isAtEnd(): boolean {
+    return this.#at === this.#bytes.length
+  }
+
+  byte(): number {
+    const byte = this.#bytes[this.#at]
+    if (byte === undefined) throw new Malformed('ends early')
+    this.#at += 1
+    return byte
+  }
+
+  /** An unsigned integer of seven bits a byte, lowest first. */
+  unsigned(most: number): number {
+    let value = 0
+    let unit = 1
+    for (;;) {
+      const byte = this.byte()
+      value += (byte & 0x7f) * unit
+      if (value > most) throw new Malformed('number too large')
+      if (byte < 0x80) return value
+      unit *= 0x80
+      if (unit > 0x40_0000_0000_0000) throw new Malformed('number too long')
+    }
+  }
+
+  /** A signed integer: sign in the second bit of the first byte, six bits there and seven in each further byte. */
+  signed(): number {
+    const first = this.byte()
+    const sign = (first & 0x40) === 0 ? 1 : -1
+    let value = first & 0x3f
+    let unit = 0x40
+    for (let byte = first; byte >= 0x80; unit *= 0x80) {
+      if (unit > 0x1000_0000_0000) throw new Malformed('number too long')
+      byte = this.byte()
+      value += (byte & 0x7f) * unit
+    }
+    if (!Number.isSafeInteger(value)) throw new Malformed('number too large')
+    return value === 0 ? 0 : sign * value
+  }
+
+  /** A view of the bytes, not a copy. */
+  raw(length: number): Uint8Array {
+    if (length > this.#bytes.length - this.#at) throw new Malformed('ends early')
+    this.#at += length
+    return this.#bytes.subarray(this.#at - length, this.#at)
+  }
+
+  block(most: number): Uint8Array {
+    return this.raw(this.unsigned(most))
+  }
+
+  text(mostBytes: number): string {
+    try {
+      return UTF8.decode(this.block(mostBytes))
+    } catch (error) {
+      throw error instanceof Malformed ? error : new Malformed('not UTF-8')
+    }
+  }
+
+  float32(): number {
+    return finite(this.#view(4).getFloat32(0))
+  }
+
+  float64(): number {
+    return finite(this.#view(8).getFloat64(0))
+  }
+
+  #view(length: number): DataView {
+    const bytes = this.raw(length)
+    return new DataView(bytes.buffer, bytes.byteOffset, length)
+  }
+}
+
+function finite(value: number): number {
+  if (!Number.isFinite(value)) throw new Malformed('not a number of JSON')
+  return value
+}

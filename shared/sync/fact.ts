@@ -1,0 +1,40 @@
+import type { Json } from '../json.ts'
+
+/**
+ * One thing somebody stated, once.
+ *
+ *     document
+ *     └─ root        Y.Map    sessions          tariffs
+ *        └─ id       Y.Map      s1                t1 → JSON   (a bare fact: its name is '')
+ *           └─ name  JSON         booked → JSON
+ */
+export interface Fact {
+  root: string
+  id: string
+  name: string
+  value: Json
+}
+
+export type Place = Pick<Fact, 'root' | 'id' | 'name'>
+
+/** The name of a fact that is itself the entry of its root. */
+export const BARE = ''
+
+/** `sessions/s1`: what has one owner, and is created with its first fact. */
+export function recordKey(place: Pick<Fact, 'root' | 'id'>): string {
+  return `${place.root}/${place.id}`
+}
+
+/** `sessions/s1/booked`, `tariffs/t1`. */
+export function pathOf(place: Place): string {
+  return place.name === BARE ? recordKey(place) : `${recordKey(place)}/${place.name}`
+}
+
+/** A fact with whether the server has accepted it, or it still waits in an outbox. */
+export interface StatedFact {
+  value: Json
+  confirmed: boolean
+}
+
+/** One record as a fold sees it: its facts by name. */
+export type StatedRecord = ReadonlyMap<string, StatedFact>

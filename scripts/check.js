@@ -1,0 +1,11 @@
+import './set-up/require-node.js'
+import { NO_BROWSER } from './parts/browser.js'
+import { fastParts } from './parts/fast.js'
+import { report } from './parts/report.js'
+import { testsPart } from './parts/tests.js'
+import { root } from './root.js'
+
+// npm run check: seconds, before a commit. Of the tests, those that reach a file which is not committed yet.
+const touched = ['--changed', '--passWithNoTests', ...NO_BROWSER]
+
+await report(root, () => Promise.all([...fastParts(root), testsPart(root, touched, process.env)]))

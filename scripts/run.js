@@ -1,0 +1,27 @@
+import './set-up/require-node.js'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { root } from './root.js'
+import { findTool } from './run/tools.js'
+import { setUp } from './set-up.js'
+
+// node scripts/run.js bench fold --sessions 200
+// runs scripts/bench/fold.ts from its build, in this process, with the arguments behind its name.
+const found = findTool(root, process.argv.slice(2))
+if (!found.ok) {
+  console.error(`No such tool: ${process.argv.slice(2).join(' ') || '(none named)'}. There is:`)
+  for (const choice of found.choices) console.error(`  ${choice}`)
+  process.exit(1)
+}
+
+const ready = await setUp(root)
+if (!ready.ok) {
+  console.error(ready.output)
+  // Half-done types somewhere else need not stop a benchmark: the compiler has written what it could.
+  if (ready.failed === 'install') process.exit(1)
+}
+
+const script = join(root, 'dist/node', `${found.tool}.js`)
+process.setSourceMapsEnabled(true)
+process.argv = [process.execPath, script, ...found.args]
+await import(pathToFileURL(script).href)

@@ -31,26 +31,3 @@ test('wrong', () => expect(1).toBe(2))
   expect(status).toBe(1)
   expect(stdout).toContain('shared/wrong.ts:1  shared may not import server/main.ts')
 })
-
-test('a project where all is well ends with 0', () => {
-  const { status, summary } = npmTest({
-    'shared/one.ts': 'export const one = 1\n',
-    'tests/one.test.ts': `import { expect, test } from 'vitest'
-import { one } from '../shared/one.ts'
-
-test('one is one', () => expect(one).toBe(1))
-`,
-  })
-
-  expect({ status, summary }).toEqual({
-    status: 0,
-    summary: [
-      'build     ok',
-      'types     ok',
-      'lint      ok',
-      'arrows    ok',
-      'tests     ok  1 of 1',
-      '5 passed, 0 failed',
-    ],
-  })
-})

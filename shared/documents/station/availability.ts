@@ -1,0 +1,96 @@
+import { stretches } from '../../bands.ts'
+import { DAY_MS, localTime } from '../../time.ts'
+import type { Why } from '../why.ts'
+import { isHolding, phaseAt } from './phase.ts'
+import type { Connector, Info, SessionView, StationView } from './view.ts'
+
+/** A time at a spot. Without an end: at once, for as long as the station holds it. */
+export interface Slot {
+  from: number
+  until?: number
+}
+
+const MOST_AHEAD_MS = 60 * DAY_MS
+
+/** Why a spot cannot be had for a slot; null when it can. `except` is a booking that would be given up for it. */
+export function hindrance(
+  station: StationView,
+  connector: string,
+  slot: Slot,
+  now: number,
+  except?: string,
+): Why | null {
+  const fields = station.connectors.get(connector)
+  if (fields === undefined) return 'no-such-connector'
+  if (fields.retired === true || station.info.retired === true) return 'retired'
+  if (isBroken(station, fields)) return 'out-of-order'
+  return hindranceOfTime(station.info, slot, now) ?? (isTaken(station, connector, slot, now, except) ? 'taken' : null)
+}
+
+function isBroken(station: StationView, { id, reported }: Connector): boolean {
+  if (reported?.status === 'faulted') return true
+  for (const issue of station.issuesAt(id)) if (issue.isOpen && issue.reported?.blocks === true) return true
+  return false
+}
+
+function hindranceOfTime(info: Info, slot: Slot, now: number): Why | null {
+  const { from, until = from } = slot
+  if (slot.until !== undefined && slot.until <= from) return 'not-a-time'
+  if (slot.until !== undefined && slot.until <= now) return 'past'
+  if (from > now + MOST_AHEAD_MS) return 'too-far-ahead'
+  return isOpen(info, from, until) ? null : 'closed'
+}
+
+/** Whether the station is open all through a time, by its own wall clock. */
+export function isOpen(info: Info, from: number, until: number): boolean {
+  if (isClosedDay(info, from) || (until > from && isClosedDay(info, until - 1))) return false
+  if (info.hours === undefined) return true
+  return stretches(info.hours, info.timeZone, from, Math.max(until, from + 1)).every(
+    stretch => stretch.band !== undefined,
+  )
+}
+
+function isClosedDay({ closedDays, timeZone }: Info, at: number): boolean {
+  if (closedDays.length === 0) return false
+  const { year, month, day } = localTime(timeZone, at)
+  return closedDays.includes(`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`)
+}
+
+function isTaken(station: StationView, connector: string, slot: Slot, now: number, except?: string): boolean {
+  for (const session of station.sessionsAt(connector)) {
+    if (session.id === except || session.connector !== connector) continue
+    if (isHolding(phaseAt(station, session, now)) && overlaps(session, slot, station.info.holdMs)) return true
+  }
+  return false
+}
+
+/** A hold has its slot. Whoever is there, or owes, has the spot from their start on, until their slot's end or an open one. */
+function overlaps(session: SessionView, slot: Slot, holdMs: number): boolean {
+  const [from, until] = [slot.from, slot.until ?? slot.from + holdMs]
+  const held = session.granted ?? session.booked
+  const begin = session.started?.at ?? held?.from ?? 0
+  const end = endOf(session) ?? (session.started === undefined ? begin + holdMs : Number.POSITIVE_INFINITY)
+  return begin < until && from < end
+}
+
+function endOf({ started, booked, granted }: SessionView): number | undefined {
+  return started === undefined ? (granted?.until ?? booked?.until) : booked?.until
+}
+
+/** The spots that can be had for a slot instead: of the same type first, then the nearest. */
+export function alternatives(station: StationView, connector: string, slot: Slot, now: number, most: number): string[] {
+  const wanted = station.connectors.get(connector)
+  const free = [...station.connectors.values()].filter(
+    other => other.id !== connector && hindrance(station, other.id, slot, now) === null,
+  )
+  return free
+    .map(other => ({ id: other.id, rank: [other.type === wanted?.type ? 0 : 1, distance(wanted, other)] as const }))
+    .sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1] || (a.id < b.id ? -1 : 1))
+    .slice(0, most)
+    .map(other => other.id)
+}
+
+function distance(a: Connector | undefined, b: Connector): number {
+  if (a?.x === undefined || a.y === undefined || b.x === undefined || b.y === undefined) return Number.MAX_SAFE_INTEGER
+  return Math.hypot(a.x - b.x, a.y - b.y)
+}

@@ -1,0 +1,59 @@
+import { type Bill, bill } from '../../bill.ts'
+import type { Meter } from '../../energy.ts'
+import { type TariffInForce, tariffAt } from '../../tariff.ts'
+import type { IdlePause, Use } from '../../use.ts'
+import type { SessionView, StationView } from './view.ts'
+
+/** The tariff a session is charged by: the one in force when it started; ahead of that, when its slot begins. */
+export function tariffOf(station: StationView, session: SessionView): TariffInForce | undefined {
+  const at = session.started?.at ?? session.granted?.from ?? session.booked?.from
+  if (at === undefined) return undefined
+  return tariffAt(station.tariffs, at, station.connectors.get(session.connector)?.type)
+}
+
+export interface Reckoning {
+  now: number
+  /** What the charger's meter shows while the session runs. */
+  meter?: Meter
+  /** When the server took a customer's start and stop to be; otherwise they are as stated. */
+  startedAt?: number
+  stoppedAt?: number
+}
+
+/** What a session costs: running, final or ahead, by the one function for all three. Null where no tariff is in force. */
+export function costOf(station: StationView, session: SessionView, reckoning: Reckoning): Bill | null {
+  const inForce = tariffOf(station, session)
+  if (inForce === undefined) return null
+  return bill(useOf(station, session, reckoning), inForce.tariff, meterOf(session) ?? reckoning.meter, reckoning.now)
+}
+
+function useOf({ info, connectors }: StationView, session: SessionView, { startedAt, stoppedAt }: Reckoning): Use {
+  const { booked, granted, started, stopped, charged, unplugged } = session
+  return {
+    kind: info.kind,
+    timeZone: info.timeZone,
+    payWhen: info.payWhen,
+    bookedFrom: granted?.from ?? booked?.from,
+    bookedUntil: booked?.until === undefined ? undefined : (granted?.until ?? booked.until),
+    startedAt: startedAt ?? started?.at,
+    stoppedAt: stoppedAt ?? stopped?.at,
+    chargingEndedAt: charged?.at,
+    reportsUnplug: connectors.get(session.connector)?.charger !== undefined && info.kind === 'charging',
+    unpluggedAt: unplugged?.at,
+    idlePauses: waitsForStaff(session),
+  }
+}
+
+/** The registers, once they are a fact. */
+function meterOf({ metered }: SessionView): Meter | undefined {
+  if (metered === undefined) return undefined
+  const { startWh, endWh, at, readings } = metered
+  return { startWh, endWh, at, readings, isClosed: true }
+}
+
+/** A customer who asked to pay at the desk waits from then on: their car stands there for want of staff. */
+function waitsForStaff({ payments }: SessionView): IdlePause[] {
+  return payments.flatMap(({ asked, taken, settled }) =>
+    asked === undefined || asked.method === 'wallet' ? [] : [{ from: asked.at, until: (taken ?? settled)?.at }],
+  )
+}

@@ -1,0 +1,120 @@
+import { holdEnd, type Stay } from './session.ts'
+import type { SessionView, StationView } from './view.ts'
+
+/**
+ * Where a session stands. Never stored: the facts and the clock say it.
+ *
+ *     requested ─ granted ─→ held ─ started ─→ active ─ stopped ─→ owing ─ paid in full ─→ paid
+ *         │                    │                                     └── written off ────→ waived
+ *         ├─ denied            ├─ expired      nobody came
+ *         └─ cancelled         ├─ displaced    somebody else was there, or came first
+ *                              └─ cancelled
+ */
+export type Phase =
+  | 'requested'
+  | 'held'
+  | 'active'
+  | 'owing'
+  | 'paid'
+  | 'cancelled'
+  | 'denied'
+  | 'expired'
+  | 'displaced'
+  | 'waived'
+
+/** The phases in which a session has a claim to its spot. */
+export type HoldingPhase = Extract<Phase, 'requested' | 'held' | 'active' | 'owing'>
+
+export function isHolding(phase: Phase): phase is HoldingPhase {
+  return phase === 'requested' || phase === 'held' || phase === 'active' || phase === 'owing'
+}
+
+/** The phase of a session at a time. Only the clock can turn held into expired or displaced; every process may sleep. */
+export function phaseAt(station: StationView, session: SessionView, now: number): Phase {
+  if (isThere(station, session)) return session.stopped === undefined ? 'active' : settlement(session)
+  if (session.waived !== undefined) return 'waived'
+  if (session.cancelled !== undefined) return 'cancelled'
+  if (session.denied !== undefined) return 'denied'
+  if (isLate(station, session) || isDisplaced(station, session, now)) return 'displaced'
+  if (session.expired !== undefined) return 'expired'
+  if (session.granted === undefined) return isForgotten(session, now) ? 'expired' : 'requested'
+  return now >= (holdEnd(session, station.info.graceMs) ?? 0) ? 'expired' : 'held'
+}
+
+function settlement({ waived, money }: SessionView): Phase {
+  if (waived !== undefined) return 'waived'
+  return money.total !== null && money.due === 0 ? 'paid' : 'owing'
+}
+
+/** A slot that ended before anybody answered it. */
+function isForgotten({ booked }: SessionView, now: number): boolean {
+  return booked?.until !== undefined && now >= booked.until
+}
+
+/**
+ * Whether its start counts. Staff and chargers state what is so: somebody is there, whatever was booked, cancelled or
+ * expired. A customer's own check-in needs the grant, and comes too late once somebody else has the spot.
+ */
+export function isThere(station: StationView, session: SessionView): boolean {
+  const { started, granted, cancelled, denied } = session
+  if (started === undefined) return false
+  if (started.via !== 'customer') return true
+  return granted !== undefined && cancelled === undefined && denied === undefined && !isLate(station, session)
+}
+
+/** Checked in after the hold had ended, when the spot had been granted again or somebody was already there. */
+function isLate(station: StationView, session: SessionView): boolean {
+  const { started, granted } = session
+  if (started === undefined || started.via !== 'customer' || granted === undefined) return false
+  const end = holdEnd(session, station.info.graceMs)
+  if (end === undefined || started.at < end) return false
+  return some(
+    station.sessionsAt(started.connector),
+    other => other.id !== session.id && isTakenBy(other, granted.at, started),
+  )
+}
+
+function isTakenBy(other: SessionView, grantedAt: number, start: { at: number; connector: string }): boolean {
+  const { granted, cancelled, expired } = other
+  const isGrantedLater =
+    granted !== undefined &&
+    granted.connector === start.connector &&
+    granted.at > grantedAt &&
+    granted.from <= start.at &&
+    start.at < granted.until &&
+    (cancelled === undefined || cancelled.at > start.at) &&
+    (expired === undefined || expired.at > start.at)
+  return isGrantedLater || (isPhysical(other) && other.stays.some(stay => covers(stay, start.connector, start.at)))
+}
+
+/**
+ * Somebody whom staff or a charger put there came while the spot was held, or was there from before and stayed until
+ * nobody could have come for it any more.
+ */
+function isDisplaced(station: StationView, session: SessionView, now: number): boolean {
+  const { granted } = session
+  const end = holdEnd(session, station.info.graceMs)
+  if (granted === undefined || end === undefined) return false
+  const comesBetween = ({ from }: Stay) => granted.from <= from && from < end
+  const staysThrough = ({ from, until = now }: Stay) => from < granted.from && end <= until
+  return some(
+    station.sessionsAt(granted.connector),
+    other =>
+      other.id !== session.id &&
+      isPhysical(other) &&
+      other.stays.some(stay => stay.connector === granted.connector && (comesBetween(stay) || staysThrough(stay))),
+  )
+}
+
+function isPhysical({ started }: SessionView): boolean {
+  return started !== undefined && started.via !== 'customer'
+}
+
+function covers(stay: Stay, connector: string, at: number): boolean {
+  return stay.connector === connector && stay.from <= at && (stay.until === undefined || at < stay.until)
+}
+
+function some<Item>(items: Iterable<Item>, test: (item: Item) => boolean): boolean {
+  for (const item of items) if (test(item)) return true
+  return false
+}

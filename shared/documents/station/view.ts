@@ -1,0 +1,71 @@
+import type { Tariff } from '../../tariff.ts'
+import type { ConnectorFields, IssueFacts, Notice, OrderFacts, StationInfo } from './facts.ts'
+import type { Money, Payment } from './payment.ts'
+import type { Session, Stay } from './session.ts'
+
+/**
+ * A station as its facts tell it, without the clock. What depends on the time of day is asked of it: `sessionAt`,
+ * `spotAt`. Entries are never changed in place: a changed one is another object.
+ */
+export interface StationView {
+  readonly info: Info
+  readonly connectors: ReadonlyMap<string, Connector>
+  readonly tariffs: ReadonlyMap<string, Tariff>
+  readonly sessions: ReadonlyMap<string, SessionView>
+  readonly payments: ReadonlyMap<string, Payment>
+  readonly issues: ReadonlyMap<string, Issue>
+  readonly orders: ReadonlyMap<string, Order>
+  readonly notices: ReadonlyMap<string, Notice>
+  /** The sessions that concern a connector, by id. */
+  sessionsAt(connector: string): Iterable<SessionView>
+  issuesAt(connector: string): Iterable<Issue>
+}
+
+export interface SessionView extends Session {
+  readonly stays: readonly Stay[]
+  readonly payments: readonly Payment[]
+  readonly money: Money
+}
+
+export interface Connector extends Readonly<Partial<ConnectorFields>> {
+  readonly id: string
+  readonly label: string
+  readonly isProvisional: boolean
+}
+
+export interface Issue extends Readonly<Partial<IssueFacts>> {
+  readonly id: string
+  readonly isOpen: boolean
+  readonly isProvisional: boolean
+}
+
+export interface Order extends Readonly<Partial<OrderFacts>> {
+  readonly id: string
+  readonly isProvisional: boolean
+}
+
+/** The station with the defaults of the trade where its owner has said nothing. */
+export type Info = Readonly<Partial<Pick<StationInfo, 'place' | 'hours' | 'retired'>>> &
+  Readonly<Omit<StationInfo, 'place' | 'hours' | 'retired'>>
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+export const DEFAULT_INFO: Info = {
+  name: '',
+  kind: 'charging',
+  currency: 'VND',
+  timeZone: 'Asia/Ho_Chi_Minh',
+  address: '',
+  payWhen: 'after',
+  holdMs: 15 * MINUTE,
+  checkInMs: 15 * MINUTE,
+  graceMs: 15 * MINUTE,
+  awayMs: 30 * MINUTE,
+  openHolds: 1,
+  minimumBalance: 0,
+  refundLimit: Number.MAX_SAFE_INTEGER,
+  noShows: { most: 3, withinMs: 30 * DAY, blockedMs: 7 * DAY },
+  closedDays: [],
+  shifts: [],
+}

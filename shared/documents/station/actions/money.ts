@@ -1,0 +1,72 @@
+import { cannot, done, fact, type Outcome } from '../../outcome.ts'
+import type { PaymentMethod } from '../facts.ts'
+import { broughtIn, givenBack } from '../payment.ts'
+import type { StationView } from '../view.ts'
+
+export interface AskedPayment {
+  /** A new id for the payment. */
+  id: string
+  session: string
+  at: number
+  method: PaymentMethod
+}
+
+/** The customer asks to pay what is due: from the wallet, or at the desk. */
+export function askPayment(station: StationView, { id, session, at, method }: AskedPayment): Outcome {
+  const money = station.sessions.get(session)?.money
+  if (money === undefined) return cannot('no-such-session')
+  if (money.total === null) return cannot('not-billed')
+  const amount = money.due - money.pending
+  if (amount <= 0) return cannot('nothing-due')
+  return done(fact('payments', id, 'asked', { at, session, method, amount }))
+}
+
+export interface TakenPayment {
+  /** The payment the customer asked for, or a new id. */
+  id: string
+  session: string
+  at: number
+  method: 'cash' | 'card'
+  amount: number
+  receipt: string
+}
+
+/** Staff take money. It happened, so nothing of the bill refuses it: too much shows as refund due. */
+export function takePayment(station: StationView, { id, session, at, method, amount, receipt }: TakenPayment): Outcome {
+  if (!station.sessions.has(session)) return cannot('no-such-session')
+  const payment = station.payments.get(id)
+  if (payment?.taken !== undefined) return cannot('paid')
+  if (payment !== undefined && payment.session !== session) return cannot('other-session')
+  return done(fact('payments', id, 'taken', { at, session, method, amount, receipt }))
+}
+
+export interface Refund {
+  payment: string
+  at: number
+  amount: number
+  why: string
+  to?: PaymentMethod
+  /** Above the station's limit only its owner refunds. */
+  by: 'staff' | 'owner'
+}
+
+export function refund(station: StationView, { payment: id, at, amount, why, to, by }: Refund): Outcome {
+  const payment = station.payments.get(id)
+  if (payment === undefined) return cannot('no-such-record')
+  const given = givenBack(payment) + amount
+  if (given > broughtIn(payment)) return cannot('more-than-paid')
+  if (by === 'staff' && given > station.info.refundLimit) return cannot('owner-only')
+  return done(fact('payments', id, `refunded/${payment.refunds.length + 1}`, { at, amount, why, to }))
+}
+
+/** Writes off what is unpaid, with a reason: the spot is free again. */
+export function waive(
+  station: StationView,
+  { session: id, at, why }: { session: string; at: number; why: string },
+): Outcome {
+  const session = station.sessions.get(id)
+  if (session === undefined) return cannot('no-such-session')
+  if (session.waived !== undefined) return cannot('ended')
+  if (session.money.total !== null && session.money.due === 0) return cannot('nothing-due')
+  return done(fact('sessions', id, 'waived', { at, why }))
+}

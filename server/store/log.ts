@@ -54,9 +54,6 @@ export interface Log {
   /** The names of all rooms that begin so, sorted. */
   rooms(prefix?: string): Promise<string[]>
 
-  /** A consistent copy into an empty or absent directory while everything runs. It must be restored, not opened. */
-  backup(directory: string): Promise<void>
-
   /** Waits for what was committed, then lets go of the store. */
   close(): Promise<void>
 }

@@ -11,6 +11,7 @@ export interface Head {
 /** What a change puts into its room, whichever kind it is. */
 export interface Effect {
   head: Head
+  at: number
   update: Uint8Array
   clients: readonly ClientBinding[]
   records: readonly RecordChange[]
@@ -26,13 +27,13 @@ export function isStale(change: Change, head: Head | null): boolean {
 /** Only of a change that is not stale: `head` is where its room stood. */
 export function effectOf(change: Change, head: Head | null): Effect {
   const sequence = (head?.sequence ?? 0) + 1
-  const notes = change.notes ?? []
+  const { at, notes = [] } = change
   if (change.kind === 'append') {
     const { epoch, update, clients, records } = change
-    return { head: { epoch, serverClient: head?.serverClient ?? 0, sequence }, update, clients, records, notes }
+    return { head: { epoch, serverClient: head?.serverClient ?? 0, sequence }, at, update, clients, records, notes }
   }
   const { epoch, server, update, records } = change.start
-  return { head: { epoch, serverClient: server.client, sequence }, update, clients: [server], records, notes }
+  return { head: { epoch, serverClient: server.client, sequence }, at, update, clients: [server], records, notes }
 }
 
 /** Throws for a commit that could never be right, before anything of it is looked at. */

@@ -1,22 +1,22 @@
-import type { BoundClient, ClientBinding, IndexedRecord, RecordChange } from './log.ts'
+import type { Effect } from './changes.ts'
+import type { BoundClient, IndexedFact, IndexedRecord } from './log.ts'
 
-/** What the index holds of these records after the changes, in their order. `find` tells what it held before. */
+/** What the index holds of these records after the effect, in the order of its changes. `find` tells what it held before. */
 export function recordsAfter(
-  changes: readonly RecordChange[],
-  epoch: number,
+  { head, at, records }: Effect,
   find: (record: string) => IndexedRecord | undefined,
 ): Map<string, IndexedRecord> {
   const after = new Map<string, IndexedRecord>()
-  for (const change of changes) {
-    after.set(change.record, withChange(after.get(change.record) ?? find(change.record), change, epoch))
+  for (const { record, owner, facts } of records) {
+    const before = after.get(record) ?? find(record)
+    const stated = facts.map(({ name, by, value }): [string, IndexedFact] => [name, { by, at, value }])
+    after.set(record, {
+      owner: before?.owner ?? owner,
+      epoch: head.epoch,
+      facts: new Map([...(before?.facts ?? []), ...stated]),
+    })
   }
   return after
-}
-
-function withChange(record: IndexedRecord | undefined, change: RecordChange, epoch: number): IndexedRecord {
-  const facts = new Map(record?.facts)
-  for (const { name, by, value } of change.facts) facts.set(name, { by, value })
-  return { owner: record?.owner ?? change.owner, epoch, facts }
 }
 
 /**
@@ -24,12 +24,11 @@ function withChange(record: IndexedRecord | undefined, change: RecordChange, epo
  * would belong to somebody else, or a client of a sealed epoch would write in this one.
  */
 export function newClients(
-  bindings: readonly ClientBinding[],
-  epoch: number,
+  { head: { epoch }, clients }: Effect,
   find: (client: number) => BoundClient | undefined,
 ): Map<number, BoundClient> {
   const fresh = new Map<number, BoundClient>()
-  for (const { client, principal } of bindings) {
+  for (const { client, principal } of clients) {
     const bound = fresh.get(client) ?? find(client)
     if (bound === undefined) fresh.set(client, { principal, epoch })
     else if (bound.principal !== principal || bound.epoch !== epoch) {

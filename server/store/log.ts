@@ -64,6 +64,8 @@ export type Change = Open | Append | Seal
 export interface Open {
   kind: 'open'
   room: string
+  /** The server's time, here and below: it is the arrival of every fact the change states. */
+  at: number
   start: Start
   notes?: readonly Note[]
 }
@@ -75,6 +77,7 @@ export interface Append {
   epoch: number
   /** The last sequence number the writer has seen. */
   after: number
+  at: number
   update: Uint8Array
   clients: readonly ClientBinding[]
   records: readonly RecordChange[]
@@ -87,9 +90,9 @@ export interface Seal {
   room: string
   epoch: number
   after: number
+  at: number
   /** The whole document of the epoch that ends. */
   archive: Uint8Array
-  at: number
   start: Start
   notes?: readonly Note[]
 }
@@ -160,9 +163,10 @@ export interface IndexedRecord {
   facts: Map<string, IndexedFact>
 }
 
-/** `by` is the principal who stated it. */
+/** `by` is the principal who stated it, `at` when it arrived: carried over or not, in whichever epoch. */
 export interface IndexedFact {
   by: string
+  at: number
   value: Json
 }
 

@@ -40,12 +40,11 @@ export class MemoryRooms {
   #prepare(change: Change): Prepared {
     const room = this.#rooms.get(change.room)
     const effect = effectOf(change, room?.head ?? null)
-    const { epoch } = effect.head
     return {
       change,
       effect,
-      clients: newClients(effect.clients, epoch, client => room?.clients.get(client)),
-      records: recordsAfter(effect.records, epoch, record => room?.records.get(record)),
+      clients: newClients(effect, client => room?.clients.get(client)),
+      records: recordsAfter(effect, record => room?.records.get(record)),
     }
   }
 

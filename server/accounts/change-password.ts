@@ -1,0 +1,46 @@
+import type { Outcome } from '../../shared/api/outcome.ts'
+import type { Hash, Person } from './data.ts'
+import { type Decided, grant, refuse } from './decide.ts'
+import type { Accounts } from './open.ts'
+import { own } from './own.ts'
+import { personIn, withPerson } from './people.ts'
+import { type ProofWhy, provePassword, stillProved } from './prove.ts'
+import { endSessionsOf, renew, type Session, type SignedIn } from './sessions.ts'
+
+type Why = ProofWhy | 'sign-in'
+
+/** Ends every other session of the person, in all portals: a new password is often the answer to a stolen one. */
+export async function changePassword(
+  accounts: Accounts,
+  asked: { session: Session; current: string; next: string; address: string },
+): Promise<Outcome<SignedIn, Why>> {
+  const proved = await proveSelf(accounts, { ...asked, password: asked.current })
+  if (!proved.ok) return proved
+  const hashed = await accounts.passwords.hash(asked.next)
+  if (!hashed.ok) return hashed
+  return accounts.change((data): Decided<SignedIn, Why> => {
+    const session = own(data.sessions, asked.session.id)
+    const person = stillProved(data, proved.value)
+    if (session === undefined || person === undefined) return refuse(data, 'sign-in')
+    const next = withPassword(person, hashed.value)
+    const alone = endSessionsOf(withPerson(data, next), person.id, other => other.id !== session.id)
+    const renewed = renew(accounts, alone, session, next)
+    return grant(renewed.data, renewed.signedIn)
+  })
+}
+
+/** Somebody signed in proves again that it is they, and not whoever holds their device. */
+export async function proveSelf(
+  accounts: Accounts,
+  asked: { session: Session; password: string; address: string },
+): Promise<Outcome<Person, Why>> {
+  const person = personIn(accounts.data(), asked.session.person)
+  if (person === undefined) return { ok: false, why: 'sign-in' }
+  return provePassword(accounts, { ...asked, email: person.email ?? person.id, person })
+}
+
+/** With a password of their own nobody is a demo any more. */
+export function withPassword(person: Person, password: Hash): Person {
+  const { demo: _, ...own } = person
+  return { ...own, password }
+}

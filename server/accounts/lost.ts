@@ -1,0 +1,52 @@
+import type { AccountsData, Person, StoredSession } from './data.ts'
+import { own } from './own.ts'
+
+/** Something that may no longer be done, from this moment. Open sockets are to be looked at again. */
+export type Lost =
+  /** The session is dead: its sockets close with 4401. */
+  | { kind: 'session'; session: string; person: string }
+  /** The person has less to say at a station than before: sockets that rested on it close with 4403. */
+  | { kind: 'role'; person: string; station: string }
+
+/**
+ * What was lost from one state of the accounts to the next. Compared, and not reported by whoever changes something:
+ * so no way of taking something away can forget to tell, not even an edit by hand.
+ */
+export function lostBetween(before: AccountsData, after: AccountsData): Lost[] {
+  return [...lostSessions(before, after), ...lostRoles(before, after)]
+}
+
+function lostSessions(before: AccountsData, after: AccountsData): Lost[] {
+  if (before.sessions === after.sessions && before.people === after.people) return []
+  return Object.values(before.sessions)
+    .filter(session => isLive(before, session) && !isKept(after, session))
+    .map(({ id, person }) => ({ kind: 'session', session: id, person }))
+}
+
+/** Whether a session has somebody behind it who may still come in. */
+export function isLive(data: AccountsData, session: StoredSession): boolean {
+  const person = own(data.people, session.person)
+  return person !== undefined && person.revokedAt === undefined
+}
+
+function isKept(data: AccountsData, session: StoredSession): boolean {
+  const now = own(data.sessions, session.id)
+  return now !== undefined && now.person === session.person && now.portal === session.portal && isLive(data, now)
+}
+
+function lostRoles(before: AccountsData, after: AccountsData): Lost[] {
+  if (before.people === after.people) return []
+  return Object.values(before.people).flatMap(person => {
+    const now = own(after.people, person.id)
+    return now === person ? [] : rolesLost(person, now)
+  })
+}
+
+function rolesLost(before: Person, after: Person | undefined): Lost[] {
+  return Object.entries(before.roles)
+    .filter(([station, role]) => {
+      const now = after === undefined ? undefined : own(after.roles, station)
+      return now === undefined || (role === 'owner' && now === 'staff')
+    })
+    .map(([station]) => ({ kind: 'role', person: before.id, station }))
+}

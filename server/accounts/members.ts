@@ -1,0 +1,92 @@
+import type { Outcome } from '../../shared/api/outcome.ts'
+import type { StationRole } from '../../shared/api/station.ts'
+import type { AccountsData, Person } from './data.ts'
+import { type Decided, grant, refuse } from './decide.ts'
+import type { Accounts } from './open.ts'
+import { own, without } from './own.ts'
+import { isLastOwner, membersOf, ownerBehind } from './owners.ts'
+import { personIn, withPerson } from './people.ts'
+import { endSessionsOf, type Session, sessionsOf } from './sessions.ts'
+
+export interface MemberView {
+  id: string
+  name: string
+  email?: string
+  role: StationRole
+  hasPin: boolean
+  lastSeen?: number
+}
+
+export function listMembers(
+  accounts: Accounts,
+  asked: { session: Session; station: string },
+): Outcome<MemberView[], 'not-yours'> {
+  const data = accounts.data()
+  if (ownerBehind(data, asked.session, asked.station) === null) return { ok: false, why: 'not-yours' }
+  return { ok: true, value: membersOf(data, asked.station).map(member => viewOf(data, member, asked.station)) }
+}
+
+function viewOf(data: AccountsData, member: Person, station: string): MemberView {
+  const lastSeen = sessionsOf(data, member.id).find(session => session.portal !== 'customer')?.lastSeen
+  return {
+    id: member.id,
+    name: member.name,
+    role: own(member.roles, station) ?? 'staff',
+    hasPin: member.pin !== undefined,
+    ...(member.email === undefined ? {} : { email: member.email }),
+    ...(lastSeen === undefined ? {} : { lastSeen }),
+  }
+}
+
+interface AskedMember {
+  session: Session
+  station: string
+  person: string
+}
+
+type MemberWhy = 'not-yours' | 'no-such-person'
+
+export function setRole(accounts: Accounts, asked: AskedMember & { role: StationRole }) {
+  return changeMember(accounts, asked, (data, member) => {
+    if (asked.role === 'staff' && isLastOwner(data, member.id, asked.station)) return refuse(data, 'last-owner')
+    return grant(withPerson(data, { ...member, roles: { ...member.roles, [asked.station]: asked.role } }), null)
+  })
+}
+
+export function removeRole(accounts: Accounts, asked: AskedMember) {
+  return changeMember(accounts, asked, (data, member) => {
+    if (isLastOwner(data, member.id, asked.station)) return refuse(data, 'last-owner')
+    return grant(withPerson(data, { ...member, roles: without(member.roles, asked.station) }), null)
+  })
+}
+
+function changeMember(
+  accounts: Accounts,
+  asked: AskedMember,
+  change: (data: AccountsData, member: Person) => Decided<null, 'last-owner'>,
+): Promise<Outcome<null, MemberWhy | 'last-owner'>> {
+  return accounts.change((data): Decided<null, MemberWhy | 'last-owner'> => {
+    if (ownerBehind(data, asked.session, asked.station) === null) return refuse(data, 'not-yours')
+    const member = memberIn(data, asked)
+    return member === undefined ? refuse(data, 'no-such-person') : change(data, member)
+  })
+}
+
+function memberIn(data: AccountsData, { person, station }: { person: string; station: string }): Person | undefined {
+  const member = personIn(data, person)
+  return member !== undefined && Object.hasOwn(member.roles, station) ? member : undefined
+}
+
+/** Ends what the person has open as staff. Their own account as a customer is no business of an employer's. */
+export function signOutMember(accounts: Accounts, asked: AskedMember): Promise<Outcome<number, MemberWhy>> {
+  return accounts.change((data): Decided<number, MemberWhy> => {
+    if (ownerBehind(data, asked.session, asked.station) === null) return refuse(data, 'not-yours')
+    if (memberIn(data, asked) === undefined) return refuse(data, 'no-such-person')
+    const next = endSessionsOf(data, asked.person, session => session.portal === 'staff')
+    return grant(next, countSessions(data) - countSessions(next))
+  })
+}
+
+export function countSessions(data: AccountsData): number {
+  return Object.keys(data.sessions).length
+}

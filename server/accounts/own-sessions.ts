@@ -1,0 +1,28 @@
+import type { Outcome } from '../../shared/api/outcome.ts'
+import { type Decided, grant, refuse } from './decide.ts'
+import { countSessions } from './members.ts'
+import type { Accounts } from './open.ts'
+import { own } from './own.ts'
+import { endSession, endSessionsOf, type Session, sessionsOf } from './sessions.ts'
+
+export function listOwnSessions(accounts: Accounts, session: Session): Session[] {
+  return sessionsOf(accounts.data(), session.person).filter(one => accounts.clock() < one.expiresAt)
+}
+
+export function endOwnSession(
+  accounts: Accounts,
+  asked: { session: Session; id: string },
+): Promise<Outcome<null, 'no-such-session'>> {
+  return accounts.change((data): Decided<null, 'no-such-session'> => {
+    // Another's session is answered like one that never was.
+    if (own(data.sessions, asked.id)?.person !== asked.session.person) return refuse(data, 'no-such-session')
+    return grant(endSession(data, asked.id), null)
+  })
+}
+
+export function endOtherSessions(accounts: Accounts, session: Session): Promise<number> {
+  return accounts.change(data => {
+    const next = endSessionsOf(data, session.person, other => other.id !== session.id)
+    return { data: next, answer: countSessions(data) - countSessions(next) }
+  })
+}

@@ -1,0 +1,33 @@
+import { roleThrough } from './access.ts'
+import type { AccountsData, Person } from './data.ts'
+import { own } from './own.ts'
+import { personIn } from './people.ts'
+import type { Session } from './sessions.ts'
+
+/**
+ * The owner behind a session, if it is one's of this station and through the owners' portal. Asked of the data that is
+ * about to change: a role taken away a moment ago is gone.
+ */
+export function ownerBehind(data: AccountsData, session: Session, station: string): Person | null {
+  const now = own(data.sessions, session.id)
+  const person = personIn(data, session.person)
+  if (now?.portal !== 'owner' || person === undefined) return null
+  return roleThrough(person, 'owner', station) === 'owner' ? person : null
+}
+
+export function isOwner(data: AccountsData, person: string, station: string): boolean {
+  return own(personIn(data, person)?.roles ?? {}, station) === 'owner'
+}
+
+/** Everyone with a role at a station. */
+export function membersOf(data: AccountsData, station: string): Person[] {
+  return Object.values(data.people).filter(
+    person => person.revokedAt === undefined && Object.hasOwn(person.roles, station),
+  )
+}
+
+/** A station without an owner could never get another. */
+export function isLastOwner(data: AccountsData, person: string, station: string): boolean {
+  const owners = membersOf(data, station).filter(member => isOwner(data, member.id, station))
+  return owners.length === 1 && owners[0]?.id === person
+}

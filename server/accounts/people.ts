@@ -1,0 +1,24 @@
+import type { AccountsData, Person } from './data.ts'
+import { own } from './own.ts'
+
+/** Somebody who may still come in. */
+export function personIn(data: AccountsData, id: string): Person | undefined {
+  const person = own(data.people, id)
+  return person?.revokedAt === undefined ? person : undefined
+}
+
+export function withPerson(data: AccountsData, person: Person): AccountsData {
+  return { ...data, people: { ...data.people, [person.id]: person } }
+}
+
+const byEmail = new WeakMap<object, ReadonlyMap<string, Person>>()
+
+/** Revoked people too: their email stays theirs. */
+export function personByEmail(data: AccountsData, email: string): Person | undefined {
+  let index = byEmail.get(data.people)
+  if (index === undefined) {
+    index = new Map(Object.values(data.people).map(person => [person.email ?? '', person]))
+    byEmail.set(data.people, index)
+  }
+  return email === '' ? undefined : index.get(email)
+}

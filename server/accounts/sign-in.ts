@@ -1,0 +1,40 @@
+import type { Outcome } from '../../shared/api/outcome.ts'
+import type { Portal } from '../../shared/api/portal.ts'
+import { mayEnter, strongestPortal } from './access.ts'
+import { type Decided, grant, refuse } from './decide.ts'
+import type { Accounts } from './open.ts'
+import { personByEmail } from './people.ts'
+import { type ProofWhy, provePassword, stillProved } from './prove.ts'
+import { endSession, enter, newDevice, type SignedIn } from './sessions.ts'
+
+export interface AskedSignIn {
+  /** Normalised. */
+  email: string
+  password: string
+  /** Absent: where this person may do most. */
+  portal?: Portal | undefined
+  address: string
+  device: string
+  /** The session this browser had in a portal. It would be out of anyone's reach, and goes. */
+  replaces?: (portal: Portal) => string | undefined
+}
+
+export async function signIn(accounts: Accounts, asked: AskedSignIn): Promise<Outcome<SignedIn, ProofWhy | 'no-role'>> {
+  const person = personByEmail(accounts.data(), asked.email)
+  const proved = await provePassword(accounts, { ...asked, person })
+  if (!proved.ok) return proved
+  return accounts.change((data): Decided<SignedIn, ProofWhy | 'no-role'> => {
+    const person = stillProved(data, proved.value)
+    if (person === undefined) return refuse(data, 'wrong-credentials')
+    const portal = asked.portal ?? strongestPortal(person)
+    if (!mayEnter(person, portal)) return refuse(data, 'no-role')
+    const cleared = endSession(data, asked.replaces?.(portal) ?? '')
+    const device = newDevice(accounts.random, asked.device)
+    const entered = enter(accounts, cleared, { person, portal, device })
+    return grant(entered.data, entered.signedIn)
+  })
+}
+
+export async function signOut(accounts: Accounts, session: string): Promise<void> {
+  await accounts.change(data => ({ data: endSession(data, session), answer: undefined }))
+}

@@ -1,0 +1,118 @@
+import { Low } from 'lowdb'
+import { type AccountsData, emptyAccounts } from './data.ts'
+import type { AccountsFile } from './file.ts'
+
+/** Decides on what durably stands what is to stand next, and what to answer. A refusal returns the data it was given. */
+export type Change<Answer> = (data: AccountsData) => { data: AccountsData; answer: Answer }
+
+export interface Store {
+  /** What is on disk. */
+  data(): AccountsData
+  /** Answers when the change is on disk. If it cannot be written nothing has changed, and it rejects. */
+  change<Answer>(change: Change<Answer>): Promise<Answer>
+  /** Reads the file again if somebody else has written it. */
+  refresh(): Promise<void>
+  /** Waits for what was asked. */
+  close(): Promise<void>
+}
+
+interface Waiting {
+  /** Adds its change to the draft; the answer is given by calling what it returns. */
+  apply: (draft: AccountsData) => { data: AccountsData; answer: () => void }
+  reject: (error: unknown) => void
+}
+
+/**
+ * One writer. Changes that come while a write is under way are decided one after the other on a draft and share the next
+ * write; the draft takes the place of the data only when it is on disk.
+ */
+export async function openStore(
+  file: AccountsFile,
+  onCommit: (before: AccountsData, after: AccountsData) => void,
+): Promise<Store> {
+  const database = new Low<AccountsData>(file, emptyAccounts())
+  await database.read()
+  let durable = database.data
+  let waiting: Waiting[] = []
+  let running: Promise<void> | null = null
+
+  const run = async () => {
+    while (waiting.length > 0) {
+      const batch = waiting
+      waiting = []
+      try {
+        await settle(batch)
+      } catch (error) {
+        database.data = durable
+        for (const { reject } of batch) reject(error)
+      }
+    }
+    running = null
+  }
+
+  const settle = async (batch: readonly Waiting[]) => {
+    await readForeign()
+    let draft = durable
+    const answers = batch.map(item => {
+      const applied = applyOne(item, draft)
+      draft = applied.data
+      return applied.answer
+    })
+    await write(draft)
+    for (const answer of answers) answer()
+  }
+
+  const write = async (draft: AccountsData) => {
+    if (draft === durable) return
+    database.data = draft
+    await database.write()
+    commit(draft)
+  }
+
+  // The admin command writes the same file. Writing our memory over it would undo what it did.
+  const readForeign = async () => {
+    if (!(await file.hasChanged())) return
+    await database.read()
+    commit(database.data)
+  }
+
+  const commit = (after: AccountsData) => {
+    const before = durable
+    durable = after
+    onCommit(before, after)
+  }
+
+  const enqueue = (item: Waiting) => {
+    waiting.push(item)
+    running ??= run()
+  }
+
+  const change = <Answer>(decide: Change<Answer>) =>
+    new Promise<Answer>((resolve, reject) => {
+      enqueue({
+        reject,
+        apply: draft => {
+          const { data, answer } = decide(draft)
+          return { data, answer: () => resolve(answer) }
+        },
+      })
+    })
+
+  return {
+    data: () => durable,
+    change,
+    refresh: () => change(data => ({ data, answer: undefined })),
+    close: async () => {
+      await running
+    },
+  }
+}
+
+/** A change that throws is its caller's mistake; the others of its batch go on. */
+function applyOne(item: Waiting, draft: AccountsData): { data: AccountsData; answer: () => void } {
+  try {
+    return item.apply(draft)
+  } catch (error) {
+    return { data: draft, answer: () => item.reject(error) }
+  }
+}

@@ -1,0 +1,31 @@
+import type { ErrorRequestHandler, RequestHandler } from 'express'
+import type { CommonWhy } from '../../shared/api/outcome.ts'
+import type { Log } from '../accounts/log.ts'
+import { refuse } from './refuse.ts'
+import { pathOnly } from './request-log.ts'
+
+export const noSuchPath: RequestHandler = function noSuchPath(_request, response) {
+  refuse(response, 'no-such-path')
+}
+
+/** Whatever was thrown. The stranger learns a word; the log learns the rest, if it was our mistake. */
+export function answerErrors(log: Log): ErrorRequestHandler {
+  return function answerError(error: unknown, request, response, next) {
+    const status = statusOf(error)
+    // A parser's message quotes the body, where the password is: only our own mistakes are written down.
+    if (status >= 500) log.error({ err: error, method: request.method, path: pathOnly(request.originalUrl) }, 'failed')
+    if (response.headersSent) next(error)
+    else refuse(response, whyOf(status))
+  }
+}
+
+function statusOf(error: unknown): number {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
+}
+
+function whyOf(status: number): CommonWhy {
+  if (status >= 500) return 'failed'
+  if (status === 413) return 'too-large'
+  return status === 415 ? 'not-json' : 'shape'
+}

@@ -1,0 +1,96 @@
+import type { IRouter, Request, RequestHandler, Response } from 'express'
+import { getDotPath, safeParse } from 'valibot'
+import type { Endpoint, Method, OutputOf, ReadInputOf, WhyOf } from '../../shared/api/endpoint.ts'
+import { COMMON_REFUSALS, type CommonWhy, type Outcome, type Refused } from '../../shared/api/outcome.ts'
+import type { Access } from '../accounts/open.ts'
+import type { Session } from '../accounts/sessions.ts'
+import { type Authenticated, authenticateRequest } from './authenticate.ts'
+import { type CookieChange, changeCookie } from './cookies.ts'
+import { type AllowedOrigins, originOf } from './origin.ts'
+import { refuse, sendRefusal } from './refuse.ts'
+
+/** What every route needs to know who asks. */
+export interface Door {
+  access: Pick<Access, 'sessionOf'>
+  origins: AllowedOrigins
+}
+
+export interface Call<E extends Endpoint, Who> {
+  input: ReadInputOf<E>
+  session: Who
+  request: Request
+}
+
+export type Answer<E extends Endpoint> = Outcome<OutputOf<E>, WhyOf<E> | CommonWhy> & { cookie?: CookieChange }
+
+type Handler<E extends Endpoint, Who> = (call: Call<E, Who>) => Answer<E> | Promise<Answer<E>>
+
+/** Answers an endpoint to anyone; who is signed in comes with a session. */
+export function serve<E extends Endpoint>(
+  router: IRouter,
+  door: Door,
+  endpoint: E,
+  handle: Handler<E, Session | null>,
+): void {
+  route(router, endpoint, async (request, response) => {
+    const found = authenticateRequest(door.access, request)
+    const session = found === null || isBorrowed(found, request, door) ? null : found.session
+    await answer(endpoint, request, response, input => handle({ input, session, request }))
+  })
+}
+
+/** Answers an endpoint to whoever is signed in. */
+export function serveSignedIn<E extends Endpoint>(
+  router: IRouter,
+  door: Door,
+  endpoint: E,
+  handle: Handler<E, Session>,
+): void {
+  route(router, endpoint, async (request, response) => {
+    const found = authenticateRequest(door.access, request)
+    if (found === null) return refuse(response, 'sign-in')
+    if (isBorrowed(found, request, door)) return refuse(response, 'foreign-origin')
+    await answer(endpoint, request, response, input => handle({ input, session: found.session, request }))
+  })
+}
+
+/**
+ * A cookie comes along whoever makes the browser ask. To change something it takes a page of ours, which browsers name;
+ * machines show a token.
+ */
+function isBorrowed(found: Authenticated, request: Request, door: Door): boolean {
+  if (found.by !== 'cookie' || request.method === 'GET' || request.method === 'HEAD') return false
+  return originOf(request, door.origins) !== 'own'
+}
+
+const VERBS = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const satisfies Record<Method, string>
+
+function route(router: IRouter, endpoint: Endpoint, handler: RequestHandler): void {
+  router[VERBS[endpoint.method]](endpoint.path, handler)
+}
+
+async function answer<E extends Endpoint>(
+  endpoint: E,
+  request: Request,
+  response: Response,
+  handle: (input: ReadInputOf<E>) => Answer<E> | Promise<Answer<E>>,
+): Promise<void> {
+  const body: unknown = request.body ?? {}
+  if (typeof body !== 'object' || Array.isArray(body)) return refuse(response, 'shape')
+  const read = safeParse(endpoint.input, { ...body, ...request.params })
+  if (!read.success) {
+    const field = getDotPath(read.issues[0])
+    return sendRefusal(response, 400, { ok: false, why: 'shape', ...(field === null ? {} : { field }) })
+  }
+  const answered = await handle(read.output as ReadInputOf<E>)
+  if (answered.cookie !== undefined) changeCookie(request, response, answered.cookie)
+  if (answered.ok) response.json(answered.value)
+  else sendRefusal(response, statusOf(endpoint, answered), answered)
+}
+
+function statusOf(endpoint: Endpoint, refused: Refused<string>): number {
+  const common: Readonly<Record<string, number>> = COMMON_REFUSALS
+  const status = { ...common, ...endpoint.refusals }[refused.why]
+  if (status === undefined) throw new Error(`${endpoint.path} may not answer ${refused.why}`)
+  return status
+}

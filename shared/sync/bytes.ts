@@ -1,7 +1,8 @@
 /** What is wrong with bytes from outside. Caught at the edge that read them; only the sender suffers. */
 export class Malformed extends Error {}
 
-const UTF8 = new TextDecoder('utf-8', { fatal: true })
+// Without `ignoreBOM` a text that begins with U+FEFF would be read here as another than Yjs reads.
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
  * Reads lib0's encoding and trusts nothing: no length is believed before the bytes are there, no depth is unbounded, and
@@ -36,7 +37,7 @@ export class ByteReader {
       if (value > most) throw new Malformed('number too large')
       if (byte < 0x80) return value
       unit *= 0x80
-      if (unit > 0x40_0000_0000_0000) throw new Malformed('number too long')
+      if (unit > 2 ** 49) throw new Malformed('number too long')
     }
   }
 
@@ -47,7 +48,7 @@ export class ByteReader {
     let value = first & 0x3f
     let unit = 0x40
     for (let byte = first; byte >= 0x80; unit *= 0x80) {
-      if (unit > 0x1000_0000_0000) throw new Malformed('number too long')
+      if (unit > 2 ** 48) throw new Malformed('number too long')
       byte = this.byte()
       value += (byte & 0x7f) * unit
     }
@@ -90,5 +91,6 @@ export class ByteReader {
 
 function finite(value: number): number {
   if (!Number.isFinite(value)) throw new Malformed('not a number of JSON')
-  return value
+  // JSON has one zero. A negative one would come back from the disk as the other.
+  return value === 0 ? 0 : value
 }

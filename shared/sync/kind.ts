@@ -15,6 +15,8 @@ export interface DocumentKind {
   readonly roots: ReadonlyMap<string, Root>
   readonly rules: readonly Rule[]
   readonly rule: FindRule
+  /** The roles that are told by whom, when somebody else was first. */
+  readonly namesAuthorsTo: readonly string[]
 }
 
 /** A kind whose facts fold to a typed view. */
@@ -31,11 +33,16 @@ export interface Fold<View> {
   view(): View
 }
 
-export function defineKind(name: string, roots: Readonly<Record<string, Root>>, rules: readonly Rule[]): DocumentKind {
+export function defineKind(
+  name: string,
+  roots: Readonly<Record<string, Root>>,
+  rules: readonly Rule[],
+  namesAuthorsTo: readonly string[] = [],
+): DocumentKind {
   const byName = new Map(Object.entries(roots))
   const isKey = (root: string, id: string) => {
     const form = byName.get(root)
     return form !== undefined && (form.keys === undefined ? isId(id) : form.keys.test(id))
   }
-  return { name, roots: byName, rules, rule: compileRules(rules, isKey) }
+  return { name, roots: byName, rules, rule: compileRules(rules, isKey), namesAuthorsTo }
 }

@@ -54,8 +54,10 @@ export interface Pong {
   serverAt: number
 }
 
-const MOST_LIST = 4096
-const MOST_TEXT = 512
+// Every item takes bytes of its own, so a message's size bounds a list better than a number could.
+const MOST_LIST = 0xffff_ffff
+// A path is a root, an id and a name of at most 256 bytes each.
+const MOST_TEXT = 1024
 
 export function writeSaved(saved: Saved): Uint8Array {
   return write(MESSAGE.saved, encoder => {

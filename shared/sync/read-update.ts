@@ -78,12 +78,25 @@ function readStructId(reader: ByteReader): StructId {
 
 function readDeletes(reader: ByteReader, limits: UpdateLimits): DeletedRange[] {
   const deletes: DeletedRange[] = []
+  const clients = new Set<number>()
   for (let left = reader.unsigned(limits.deletes); left > 0; left -= 1) {
     const client = reader.unsigned(MOST_CLIENT)
-    for (let ranges = reader.unsigned(limits.deletes - deletes.length); ranges > 0; ranges -= 1) {
-      const clock = reader.unsigned(MOST_CLOCK)
-      deletes.push({ client, clock, length: reader.unsigned(MOST_CLOCK - clock) })
+    const count = reader.unsigned(limits.deletes - deletes.length)
+    if (count === 0 || clients.has(client)) throw new Malformed('a client twice or without deletes')
+    clients.add(client)
+    for (let end = 0, index = 0; index < count; index += 1) {
+      const range = readRange(reader, client)
+      if (range.clock < end) throw new Malformed('deletes out of order')
+      end = range.clock + range.length
+      deletes.push(range)
     }
   }
   return deletes
+}
+
+function readRange(reader: ByteReader, client: number): DeletedRange {
+  const clock = reader.unsigned(MOST_CLOCK)
+  const length = reader.unsigned(MOST_CLOCK - clock)
+  if (length === 0) throw new Malformed('a delete of nothing')
+  return { client, clock, length }
 }

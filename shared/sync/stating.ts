@@ -3,14 +3,32 @@ import { BARE, type Fact, pathOf, recordKey } from './fact.ts'
 import { recordStruct, valueStruct } from './reading.ts'
 import type { DeletedRange, Struct, StructId, Update } from './update.ts'
 
+/** Under which structs things stand: what whoever adds to them has to name. */
+export interface StandingStructs {
+  recordStruct(root: string, id: string): StructId | null
+  valueStruct(root: string, id: string, name: string): StructId | null
+}
+
 /**
  * The update that states these facts in a document, under one client id from a clock on. The document is read, not
  * changed: whoever accepts the update applies it. A value that stands already at a place is replaced by name.
  */
 export function stateFacts(doc: Y.Doc, facts: readonly Fact[], client: number, clock: number): Update {
-  const statement = new Statement(doc, client, clock)
+  return stateFactsOver(structsOf(doc), facts, { client, clock })
+}
+
+/** The same where no document has the structs yet. `first` is the name of the update's first struct. */
+export function stateFactsOver(standing: StandingStructs, facts: readonly Fact[], first: StructId): Update {
+  const statement = new Statement(standing, first)
   for (const fact of facts) statement.add(fact)
   return { structs: statement.structs, deletes: statement.deletes }
+}
+
+function structsOf(doc: Y.Doc): StandingStructs {
+  return {
+    recordStruct: (root, id) => recordStruct(doc, root, id),
+    valueStruct: (root, id, name) => valueStruct(doc, root, id, name),
+  }
 }
 
 class Statement {
@@ -18,17 +36,18 @@ class Statement {
   readonly deletes: DeletedRange[] = []
   readonly #records = new Map<string, StructId>()
   readonly #paths = new Set<string>()
+  readonly #standing: StandingStructs
+  readonly #first: StructId
 
-  constructor(
-    readonly doc: Y.Doc,
-    readonly client: number,
-    readonly clock: number,
-  ) {}
+  constructor(standing: StandingStructs, first: StructId) {
+    this.#standing = standing
+    this.#first = first
+  }
 
   add(fact: Fact): void {
     if (this.#paths.has(pathOf(fact))) throw new Error(`Stated twice in one update: ${pathOf(fact)}`)
     this.#paths.add(pathOf(fact))
-    const origin = valueStruct(this.doc, fact.root, fact.id, fact.name)
+    const origin = this.#standing.valueStruct(fact.root, fact.id, fact.name)
     if (origin === null) this.#addNew(fact)
     else this.#addReplacing(fact, origin)
   }
@@ -45,7 +64,7 @@ class Statement {
   }
 
   #record(fact: Fact): StructId {
-    const stands = this.#records.get(recordKey(fact)) ?? recordStruct(this.doc, fact.root, fact.id)
+    const stands = this.#records.get(recordKey(fact)) ?? this.#standing.recordStruct(fact.root, fact.id)
     if (stands !== null) return stands
     const id = this.#next()
     this.structs.push({ kind: 'record', id, root: fact.root, key: fact.id })
@@ -54,6 +73,6 @@ class Statement {
   }
 
   #next(): StructId {
-    return { client: this.client, clock: this.clock + this.structs.length }
+    return { client: this.#first.client, clock: this.#first.clock + this.structs.length }
   }
 }

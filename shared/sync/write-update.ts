@@ -24,10 +24,21 @@ export function writeUpdate(update: Update): Uint8Array {
     encoding.writeVarUint(encoder, structs.length)
     encoding.writeVarUint(encoder, client)
     encoding.writeVarUint(encoder, structs[0]?.id.clock ?? 0)
-    for (const struct of structs) writeStruct(encoder, struct)
+    for (const struct of inSequence(structs)) writeStruct(encoder, struct)
   }
   writeDeletes(encoder, update.deletes)
   return encoding.toUint8Array(encoder)
+}
+
+/** Only the first clock of a client is written. With a hole behind it every later struct would get another's name. */
+function inSequence(structs: readonly Struct[]): readonly Struct[] {
+  structs.forEach((struct, index) => {
+    const before = structs[index - 1]
+    if (before !== undefined && struct.id.clock !== before.id.clock + 1) {
+      throw new Error(`Clock ${struct.id.clock} of client ${struct.id.client} after ${before.id.clock}`)
+    }
+  })
+  return structs
 }
 
 function writeStruct(encoder: encoding.Encoder, struct: Struct): void {
@@ -65,7 +76,7 @@ function writeDeletes(encoder: encoding.Encoder, deletes: readonly DeletedRange[
   for (const [client, ranges] of clients) {
     encoding.writeVarUint(encoder, client)
     encoding.writeVarUint(encoder, ranges.length)
-    for (const range of ranges) {
+    for (const range of ranges.sort((a, b) => a.clock - b.clock)) {
       encoding.writeVarUint(encoder, range.clock)
       encoding.writeVarUint(encoder, range.length)
     }

@@ -1,0 +1,52 @@
+import type { BandHours, ByBand } from './bands.ts'
+import { lengthByBand } from './bands.ts'
+import type { Charge, LineKind, LineUnit } from './bill-line.ts'
+import type { Meter } from './energy.ts'
+import { energyByBand } from './energy.ts'
+import { PRICE_SCALE } from './money.ts'
+import type { Band, Tariff, UnitPrice } from './tariff.ts'
+import { bandsFor } from './tariff.ts'
+import type { Span, Use } from './use.ts'
+import { countsParking, idleMs } from './use.ts'
+
+export function startCharges({ start }: Tariff): Charge[] {
+  return start === undefined ? [] : [{ what: 'start', quantity: 1, unit: 'once', price: start * PRICE_SCALE }]
+}
+
+export function energyCharges({ startedAt, timeZone }: Use, tariff: Tariff, meter: Meter | undefined): Charge[] {
+  if (!meter || startedAt === undefined) return []
+  return chargesByBand('energy', 'kWh', 'perKwh', tariff, energyByBand(meter, startedAt, tariff, timeZone))
+}
+
+export function timeCharges(use: Use, tariff: Tariff, time: Span): Charge[] {
+  const what = use.kind === 'library' ? 'seat' : countsParking(use, tariff) ? 'parking' : 'time'
+  const lengths = (price: UnitPrice) => lengthByBand(bandsFor(price, tariff), use.timeZone, time)
+  return [
+    ...chargesByBand(what, 'hour', 'perHour', tariff, lengths('perHour')),
+    ...chargesByBand(what, 'minute', 'perMinute', tariff, lengths('perMinute')),
+  ]
+}
+
+export function idleCharges(use: Use, { idlePerMinute: price, graceMs }: Tariff, now: number): Charge[] {
+  const quantity = idleMs(use, graceMs, now)
+  return price === undefined || quantity === 0 ? [] : [{ what: 'idle', quantity, unit: 'minute', price }]
+}
+
+/** One charge for each band that was met. A price of zero is shown as well: free at night is worth saying. */
+function chargesByBand(
+  what: LineKind,
+  unit: LineUnit,
+  unitPrice: UnitPrice,
+  tariff: Tariff,
+  quantities: ByBand<Band>,
+): Charge[] {
+  return [...quantities].flatMap(([band, quantity]) => {
+    const price = (band ?? tariff)[unitPrice]
+    if (price === undefined || quantity === 0) return []
+    return [{ what, quantity, unit, price, ...(band && { band: hoursOf(band) }) }]
+  })
+}
+
+function hoursOf({ days, fromMinute, toMinute }: Band): BandHours {
+  return { ...(days && { days }), fromMinute, toMinute }
+}

@@ -1,0 +1,96 @@
+import * as v from 'valibot'
+import type { BandHours } from './bands.ts'
+import { amountOf, PRICE_SCALE } from './money.ts'
+import { timesOver } from './rounding.ts'
+import type { Tariff } from './tariff.ts'
+import { HOUR_MS, MINUTE_MS } from './time.ts'
+
+/** Everything a line can be for. */
+export const LINE_KINDS = [
+  'start',
+  'energy',
+  'time',
+  'parking',
+  'seat',
+  'idle',
+  /** Takes back what the idle fee passes its own maximum by. */
+  'idle-maximum',
+  /** Tops up to the least the bill comes to. */
+  'minimum',
+  /** Takes back what the bill passes its maximum by. */
+  'maximum',
+  /** The difference that figures which came later make. */
+  'correction',
+] as const
+export type LineKind = (typeof LINE_KINDS)[number]
+
+/** How much of a line's quantity (Wh, ms, or 1) its unit price is for. */
+const UNITS = { kWh: 1000, hour: HOUR_MS, minute: MINUTE_MS, once: 1 }
+export type LineUnit = keyof typeof UNITS
+
+/** Something to pay for, before it is priced: a whole quantity in Wh or ms, or 1, and the price of a unit of it. */
+export interface Charge {
+  what: LineKind
+  quantity: number
+  unit: LineUnit
+  /** 1/10000 minor units. */
+  price: number
+  /** The hours this price holds in, where the tariff has bands. */
+  band?: BandHours
+}
+
+export interface Line extends Charge {
+  /** What is paid for this line, tax and all, in minor units. The lines of a bill sum to its total. */
+  amount: number
+  /** The part of the amount that is tax. */
+  tax: number
+}
+
+const wholeNumber = v.pipe(v.number(), v.safeInteger())
+
+export const lineShape: v.GenericSchema<Line> = v.strictObject({
+  what: v.picklist(LINE_KINDS),
+  quantity: wholeNumber,
+  unit: v.picklist(['kWh', 'hour', 'minute', 'once']),
+  price: wholeNumber,
+  band: v.exactOptional(
+    v.strictObject({
+      days: v.exactOptional(v.pipe(v.array(wholeNumber), v.maxLength(7))),
+      fromMinute: wholeNumber,
+      toMinute: wholeNumber,
+    }),
+  ),
+  amount: wholeNumber,
+  tax: wholeNumber,
+})
+
+export type TaxRule = Pick<Tariff, 'taxRate' | 'taxIncluded'>
+
+interface Taxed {
+  amount: number
+  tax: number
+}
+
+/** A priced amount with its tax. The tax is rounded once, from what was already rounded. */
+export function taxed(amount: number, { taxRate = 0, taxIncluded = false }: TaxRule): Taxed {
+  if (taxIncluded) return { amount, tax: timesOver(amount, taxRate, 10_000 + taxRate) }
+  const tax = timesOver(amount, taxRate, 10_000)
+  return { amount: amount + tax, tax }
+}
+
+export function lineOf(charge: Charge, rule: TaxRule): Line {
+  return { ...charge, ...taxed(amountOf(charge.quantity, UNITS[charge.unit], charge.price), rule) }
+}
+
+/** The line that takes a sum to exactly another, in tax too: priced by itself it could miss by a rounding. */
+export function differenceLine(what: LineKind, sum: Taxed, target: Taxed, { taxIncluded = false }: TaxRule): Line {
+  const [amount, tax] = [target.amount - sum.amount, target.tax - sum.tax]
+  return { what, quantity: 1, unit: 'once', price: (taxIncluded ? amount : amount - tax) * PRICE_SCALE, amount, tax }
+}
+
+export function sumOf(lines: readonly Taxed[]): Taxed {
+  return lines.reduce((sum, line) => ({ amount: sum.amount + line.amount, tax: sum.tax + line.tax }), {
+    amount: 0,
+    tax: 0,
+  })
+}

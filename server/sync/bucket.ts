@@ -30,9 +30,10 @@ export class Bucket {
     return this.#tokens >= 1 ? 0 : Math.ceil(((1 - this.#tokens) * 1000) / this.rate.perSecond)
   }
 
-  isFull(now: number): boolean {
+  /** How full it is, from 0 to 1. */
+  level(now: number): number {
     this.#refill(now)
-    return this.#tokens === this.rate.burst
+    return this.#tokens / this.rate.burst
   }
 
   #refill(now: number): void {

@@ -17,6 +17,8 @@ export interface Limits {
   messages: Rate
   /** Answers to a state vector, which cost the most for the least: four bytes may ask for the whole document. */
   answers: Rate
+  /** Pings and pongs of the WebSocket protocol itself. Past it the socket closes with `slowDown`. */
+  controls: Rate
   /** A socket that has to wait this long without a break is closed with `slowDown`. */
   mostWaitMs: number
   /** Messages read from a socket and not yet looked at. TCP holds back the rest, unless they are tiny. */
@@ -55,6 +57,7 @@ export const LIMITS: Limits = {
 
   messages: { burst: 400, perSecond: 100 },
   answers: { burst: 6, perSecond: 0.5 },
+  controls: { burst: 30, perSecond: 2 },
   mostWaitMs: 30_000,
   queuedMessages: 4096,
   offersInFlight: 64,

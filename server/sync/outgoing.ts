@@ -1,11 +1,10 @@
 import * as encoding from 'lib0/encoding'
-import * as Y from 'yjs'
 import { type Frame, frameOf } from './frame.ts'
 import { AWARENESS, type AwarenessEntry, STEP_1, STEP_2, SYNC, UPDATE } from './incoming.ts'
 
 /** "What I have": the other end answers with what is missing here. */
-export function step1Frame(doc: Y.Doc): Frame {
-  return syncFrame(STEP_1, Y.encodeStateVector(doc))
+export function step1Frame(stateVector: Uint8Array): Frame {
+  return syncFrame(STEP_1, stateVector)
 }
 
 /** The answer to a state vector. A stock client counts as synced with it. */

@@ -1,0 +1,305 @@
+import { never } from '../../shared/never.ts'
+import { Malformed } from '../../shared/sync/bytes.ts'
+import type { CloseReason } from '../../shared/sync/close.ts'
+import type { Author } from '../../shared/sync/policy.ts'
+import type { Clock } from '../clock.ts'
+import type { Audience, Member } from './audience.ts'
+import type { Ticket } from './audiences.ts'
+import { type Frame, PING_FRAME } from './frame.ts'
+import { Inbox } from './inbox.ts'
+import { type AwarenessEntry, type Incoming, readIncoming, TooLarge } from './incoming.ts'
+import { type Peeked, peekUpdate } from './lane.ts'
+import type { Limits } from './limits.ts'
+import type { Answer } from './live-room.ts'
+import type { Meter } from './meter.ts'
+import { Offers } from './offers.ts'
+import { OwnPresence } from './own-presence.ts'
+import { Pace } from './pace.ts'
+import { Voice } from './voice.ts'
+import type { Wire } from './wire.ts'
+
+/** Who comes, and into what. */
+export interface Visit {
+  author: Author
+  speaksBerth: boolean
+  /** The epoch the client insists on. */
+  epoch: number | null
+  ticket: Ticket
+}
+
+export interface ConnectionParts {
+  wire: Wire
+  limits: Limits
+  clock: Clock
+  meter: Meter
+  /** Told of our own mistakes. */
+  report: (error: unknown) => void
+}
+
+/** A dead peer is found after so many pulses of silence. */
+export const PULSES_OF_SILENCE = 3
+
+/**
+ * One socket in one room. Only its own messages can hurt it, and nothing it says can hurt another.
+ *
+ *     greeting ── first step 1, not of an earlier epoch ──→ live ──→ ended
+ */
+export class Connection implements Member {
+  readonly person: string
+  readonly speaksBerth: boolean
+  readonly #visit: Visit
+  readonly #audience: Audience
+  readonly #parts: ConnectionParts
+  readonly #inbox: Inbox
+  readonly #pace: Pace
+  readonly #voice: Voice
+  readonly #offers: Offers
+  readonly #presence: OwnPresence
+  #stage: 'greeting' | 'live' | 'ended' = 'greeting'
+  #silentPulses = 0
+
+  constructor(visit: Visit, parts: ConnectionParts) {
+    const { author, speaksBerth, ticket } = visit
+    const { audience } = ticket
+    this.person = author.id
+    this.speaksBerth = speaksBerth
+    this.#visit = visit
+    this.#audience = audience
+    this.#parts = parts
+    this.#inbox = new Inbox(message => this.#handle(message), parts.wire)
+    this.#pace = new Pace(parts)
+    this.#voice = new Voice({ ...parts, audience, author, speaksBerth })
+    this.#offers = new Offers(parts.limits)
+    this.#presence = new OwnPresence({
+      limits: parts.limits,
+      isPublished: client => audience.presence.isPublished(client),
+      reserve: client => audience.room.reserve(author, client),
+    })
+  }
+
+  /** Says the first word. */
+  start(): void {
+    const { epoch } = this.#audience.room
+    this.#audience.join(this)
+    if (this.#visit.epoch !== null && this.#visit.epoch !== epoch) this.moved(epoch)
+    else this.#voice.question()
+  }
+
+  receive(message: Uint8Array): void {
+    if (this.#isEnded) return
+    this.#silentPulses = 0
+    if (this.#inbox.length < this.#parts.limits.queuedMessages) this.#inbox.receive(message)
+    else this.#limit('queuedMessages', 'slowDown')
+  }
+
+  /** A ping or pong of the WebSocket: the other end is there, even if it has nothing to say. */
+  alive(): void {
+    this.#silentPulses = 0
+    if (!this.#pace.control()) this.#limit('controls', 'slowDown')
+  }
+
+  /** Called now and then: looks for the dead. */
+  pulse(): void {
+    if (this.#silentPulses >= PULSES_OF_SILENCE) {
+      this.#parts.meter.limited('silenceMs')
+      this.#parts.wire.cut()
+      return
+    }
+    if (this.#silentPulses > 0) this.#parts.wire.send(PING_FRAME)
+    this.#silentPulses += 1
+  }
+
+  /** Hears nothing more, answers what it has heard, then ends. */
+  finish(): void {
+    this.#inbox.close()
+    this.#offers.whenNone(() => this.end('tryLater'))
+  }
+
+  /** Ends the connection from here. */
+  end(reason: CloseReason): void {
+    if (this.#isEnded) return
+    this.#parts.meter.ended(reason)
+    this.#parts.wire.close(reason)
+    this.closed()
+  }
+
+  /** The wire is no more. */
+  closed(): void {
+    if (this.#isEnded) return
+    this.#stage = 'ended'
+    this.#inbox.close()
+    this.#audience.leave(this)
+    // Whoever lets go of the room while an update is on its way to the disk would lose sight of it.
+    this.#offers.whenNone(() => this.#visit.ticket.leave())
+  }
+
+  hasOffered(clients: readonly number[]): boolean {
+    return this.#offers.covers(clients)
+  }
+
+  relay(frame: Frame): void {
+    if (this.#isLive) this.#voice.relay(frame)
+  }
+
+  tellSaved(frame: Frame): void {
+    if (this.#isLive) this.#voice.relaySaved(frame)
+  }
+
+  moved(epoch: number): void {
+    this.#voice.moved(epoch)
+    this.end('moved')
+  }
+
+  failed(): void {
+    this.end('tryLater')
+  }
+
+  #handle(message: Uint8Array): Promise<void> | undefined {
+    const wait = this.#mustWait()
+    if (wait !== null) return this.#guard(wait.then(() => this.#handle(message)))
+    try {
+      const taken = this.#take(readIncoming(message, this.#parts.limits))
+      return taken === undefined ? undefined : this.#guard(taken)
+    } catch (error) {
+      this.#blame(error)
+      return undefined
+    }
+  }
+
+  /** What a message waits for; null for nothing. The sender waits with it: meanwhile its socket is not read. */
+  #mustWait(): Promise<void> | null {
+    if (this.#isEnded) return null
+    const heard = this.#voice.whenHeard()
+    if (heard !== null) return heard
+    if (this.#offers.isFull) return this.#offers.whenRoom()
+    const ms = this.#pace.message()
+    if (this.#pace.isExhausted) this.#limit('mostWaitMs', 'slowDown')
+    return ms === null ? null : this.#after(ms)
+  }
+
+  #take(incoming: Incoming): Promise<void> | undefined {
+    if (this.#isEnded) return undefined
+    switch (incoming.kind) {
+      case 'step-1':
+        return this.#answer(incoming.stateVector, incoming.bytes)
+      case 'update':
+        this.#offer(incoming.update)
+        return undefined
+      case 'awareness':
+        if (this.#isLive) this.#show(incoming.entries)
+        return undefined
+      case 'query-awareness':
+        if (this.#isLive) this.#voice.presence()
+        return undefined
+      case 'ping':
+        this.#voice.pong(incoming.sentAt)
+        return undefined
+      default:
+        return never(incoming)
+    }
+  }
+
+  async #answer(stateVector: ReadonlyMap<number, number>, bytes: Uint8Array): Promise<void> {
+    const { room } = this.#audience
+    for (let ms = this.#pace.answer(); ms !== null; ms = this.#pace.answer()) await this.#after(ms)
+    const isStale = await room.isStale(stateVector)
+    if (this.#isEnded) return
+    if (isStale) {
+      this.moved(room.epoch)
+      return
+    }
+    // Nothing may wait from here to the end: an append between the answer and `live` would reach nobody.
+    this.#voice.answer(bytes)
+    if (this.#isLive) return
+    this.#stage = 'live'
+    this.#voice.standing()
+  }
+
+  #offer(update: Uint8Array): void {
+    if (!this.#isLive) throw new Malformed('an update before step 1')
+    const peeked = peekUpdate(update)
+    if (peeked.kind === 'empty') return
+    const arrived = this.#offers.start(peeked.kind === 'lane' ? peeked.client : null)
+    void this.#judge(update, peeked).finally(arrived)
+  }
+
+  async #judge(update: Uint8Array, peeked: Peeked): Promise<void> {
+    const { clock, meter } = this.#parts
+    const before = clock.uptime()
+    const timesSaved = this.#voice.timesSaved
+    try {
+      const answer = await this.#audience.room.offer(this.#visit.author, update)
+      meter.judged(answer.kind, clock.uptime() - before)
+      const wasTold = this.#voice.timesSaved > timesSaved || (peeked.kind === 'other' && !peeked.hasStructs)
+      if (this.#isLive) this.#tell(answer, wasTold)
+    } catch (error) {
+      this.#blame(error)
+    }
+  }
+
+  #tell(answer: Answer, wasTold: boolean): void {
+    switch (answer.kind) {
+      case 'saved':
+        // Every append is announced. What stood before, and so needed none, would otherwise get no answer at all.
+        if (answer.restated.length > 0 || !wasTold) this.#voice.saved(answer.restated)
+        break
+      case 'refused':
+        this.#refuse(answer)
+        break
+      case 'broken':
+        this.end('broken')
+        break
+      case 'moved':
+        this.moved(answer.epoch)
+        break
+      default:
+        never(answer)
+    }
+  }
+
+  #refuse(refused: Extract<Answer, { kind: 'refused' }>): void {
+    for (const { reason } of refused.failures) this.#parts.meter.refused(reason)
+    this.#voice.refused(refused)
+    if (refused.isForged) this.end('notYours')
+    else if (!this.speaksBerth) this.end('refused')
+  }
+
+  #show(entries: readonly AwarenessEntry[]): void {
+    const shown = this.#presence.show(entries)
+    if (shown.kind === 'echo') this.#voice.say(shown.frame)
+    if (shown.kind === 'forged') this.end('notYours')
+    if (shown.kind === 'too-large') this.#limit('awarenessBytes', 'tooLarge')
+  }
+
+  // Behind getters: the compiler would go on believing what the stage was before a call.
+  get #isLive(): boolean {
+    return this.#stage === 'live'
+  }
+
+  get #isEnded(): boolean {
+    return this.#stage === 'ended'
+  }
+
+  #after(ms: number): Promise<void> {
+    return new Promise(resolve => this.#parts.clock.after(ms, resolve))
+  }
+
+  #limit(limit: keyof Limits, reason: CloseReason): void {
+    this.#parts.meter.limited(limit)
+    this.end(reason)
+  }
+
+  #guard(promise: Promise<void>): Promise<void> {
+    return promise.catch(error => this.#blame(error))
+  }
+
+  /** Malformed bytes are their sender's fault. Everything else is ours, and even that ends no more than this socket. */
+  #blame(error: unknown): void {
+    if (error instanceof TooLarge) this.#limit('messageBytes', 'tooLarge')
+    else if (error instanceof Malformed) this.end('broken')
+    else {
+      this.#parts.report(error)
+      this.end('tryLater')
+    }
+  }
+}

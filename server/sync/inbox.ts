@@ -1,0 +1,53 @@
+import type { Wire } from './wire.ts'
+
+/** Looks at one message. A promise holds up the messages behind it. */
+export type Handle = (message: Uint8Array) => Promise<void> | undefined
+
+/**
+ * The messages of one socket, one after the other in their order. While one of them takes time the socket is not read,
+ * so what waits here is at most what had been read already.
+ */
+export class Inbox {
+  readonly #handle: Handle
+  readonly #wire: Pick<Wire, 'pause' | 'resume'>
+  #waiting: Uint8Array[] = []
+  #isHeld = false
+  #isClosed = false
+
+  constructor(handle: Handle, wire: Pick<Wire, 'pause' | 'resume'>) {
+    this.#handle = handle
+    this.#wire = wire
+  }
+
+  /** How many messages wait to be looked at. */
+  get length(): number {
+    return this.#waiting.length
+  }
+
+  receive(message: Uint8Array): void {
+    if (this.#isClosed) return
+    if (this.#isHeld) this.#waiting.push(message)
+    else this.#look(message)
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#waiting = []
+  }
+
+  #look(message: Uint8Array): void {
+    const held = this.#handle(message)
+    if (held === undefined) return
+    this.#isHeld = true
+    this.#wire.pause()
+    void held.then(() => this.#goOn())
+  }
+
+  #goOn(): void {
+    const waiting = this.#waiting
+    this.#waiting = []
+    this.#isHeld = false
+    for (const message of waiting) this.receive(message)
+    if (!this.#isHeld && !this.#isClosed) this.#wire.resume()
+  }
+}

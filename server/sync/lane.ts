@@ -1,0 +1,25 @@
+import { ByteReader, Malformed } from '../../shared/sync/bytes.ts'
+import { MOST_CLIENT, MOST_CLOCK } from '../../shared/sync/update.ts'
+
+/** What the first bytes of an update tell without reading the rest. */
+export type Peeked =
+  /** Nothing new and nothing deleted: what a client without changes answers to our question. */
+  | { kind: 'empty' }
+  /** Structs of this one client id. */
+  | { kind: 'lane'; client: number }
+  | { kind: 'other'; hasStructs: boolean }
+
+export function peekUpdate(update: Uint8Array): Peeked {
+  if (update.length === 2 && update[0] === 0 && update[1] === 0) return { kind: 'empty' }
+  try {
+    const reader = new ByteReader(update)
+    const clients = reader.unsigned(MOST_CLIENT)
+    if (clients !== 1) return { kind: 'other', hasStructs: clients > 0 }
+    reader.unsigned(MOST_CLOCK)
+    return { kind: 'lane', client: reader.unsigned(MOST_CLIENT) }
+  } catch (error) {
+    // Whoever judges the update will say so.
+    if (error instanceof Malformed) return { kind: 'other', hasStructs: true }
+    throw error
+  }
+}

@@ -1,0 +1,76 @@
+import type { Answers } from './answers.ts'
+import type { Frame } from './frame.ts'
+import type { Limits } from './limits.ts'
+import type { Meter } from './meter.ts'
+import type { Wire } from './wire.ts'
+
+export interface OutletParts {
+  wire: Wire
+  answers: Answers
+  limits: Pick<Limits, 'lagBytes' | 'waitingBytes'>
+  meter: Meter
+  /** Says again what was left out and is in no document. */
+  caughtUp: () => void
+}
+
+/**
+ * What goes out over one wire. A reader who takes it slower than the room speaks is left alone until everything that
+ * waits has gone; then one answer brings what it missed. So a frozen reader costs a bounded number of bytes, however
+ * much happens in the room meanwhile.
+ *
+ *     waiting  0 ──── lagBytes ────────────── waitingBytes
+ *              relay │ nothing is relayed, nothing is read │ cut off
+ */
+export class Outlet {
+  readonly #parts: OutletParts
+  /** What a reader who lags behind has: the document as it stood when relaying stopped. */
+  #has: Uint8Array | null = null
+  #resume: (() => void)[] = []
+
+  constructor(parts: OutletParts) {
+    this.#parts = parts
+  }
+
+  get isBehind(): boolean {
+    return this.#has !== null
+  }
+
+  /** Sends an answer to this one reader. */
+  say(frame: Frame): void {
+    const { wire, limits, meter } = this.#parts
+    if (wire.waiting > limits.waitingBytes) {
+      meter.limited('waitingBytes')
+      wire.cut()
+      return
+    }
+    wire.send(frame)
+    if (wire.waiting > limits.lagBytes && this.#has === null) this.#fallBehind()
+  }
+
+  /** Sends what everybody is told; not to a reader who lags behind. */
+  relay(frame: Frame): void {
+    if (this.#has === null) this.say(frame)
+  }
+
+  /** Settles when the reader has caught up. */
+  whenCaughtUp(): Promise<void> {
+    return new Promise(resolve => this.#resume.push(resolve))
+  }
+
+  #fallBehind(): void {
+    this.#parts.meter.limited('lagBytes')
+    this.#has = this.#parts.answers.stateVector()
+    this.#parts.wire.whenDrained(() => this.#catchUp())
+  }
+
+  #catchUp(): void {
+    const has = this.#has
+    if (has === null) return
+    this.#has = null
+    this.say(this.#parts.answers.answer(has))
+    this.#parts.caughtUp()
+    const resume = this.#resume
+    this.#resume = []
+    for (const call of resume) call()
+  }
+}

@@ -1,0 +1,201 @@
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import type { CloseReason } from '../../shared/sync/close.ts'
+import type { Clock } from '../clock.ts'
+import { Audiences } from './audiences.ts'
+import { Connection, PULSES_OF_SILENCE } from './connection.ts'
+import { Crowd } from './crowd.ts'
+import type { Door } from './door.ts'
+import type { Limits } from './limits.ts'
+import type { Rooms } from './live-room.ts'
+import type { Meter } from './meter.ts'
+import { People } from './people.ts'
+import type { Presences } from './presence.ts'
+import { type Guest, receive } from './reception.ts'
+import { OurWebSocket, SocketWire } from './socket.ts'
+
+export interface SocketsParts {
+  rooms: Rooms
+  door: Door
+  presences: Presences
+  limits: Limits
+  clock: Clock
+  meter: Meter
+  /** Told of our own mistakes. */
+  report: (error: unknown) => void
+}
+
+/** Of a message that arrives in pieces. Each piece takes more memory than its bytes. */
+const MOST_FRAGMENTS = 64
+const MOST_CHUNKS = 4096
+
+/** From HTTP upgrades to connections. A socket is always accepted before it is refused: only so can it be told why. */
+export class Sockets {
+  readonly #parts: SocketsParts
+  readonly #webSockets: WebSocketServer
+  readonly #audiences: Audiences
+  readonly #people: People
+  readonly #connections = new Crowd<Connection>()
+  readonly #open = new Crowd<SocketWire>()
+  #strangers = 0
+  #isDraining = false
+
+  constructor(parts: SocketsParts) {
+    const { rooms, presences, meter, limits, clock } = parts
+    this.#parts = parts
+    this.#audiences = new Audiences(rooms, presences, meter)
+    this.#people = new People(limits, clock)
+    this.#webSockets = new WebSocketServer(webSocketOptions(limits))
+  }
+
+  /** How many rooms somebody is in. */
+  get rooms(): number {
+    return this.#audiences.size
+  }
+
+  /** Starts to look now and then for the dead and for what can be forgotten. Returns the undo. */
+  start(): () => void {
+    const { clock, limits } = this.#parts
+    const next = () =>
+      clock.after(limits.silenceMs / PULSES_OF_SILENCE, () => {
+        stop = next()
+        this.#pulse()
+      })
+    let stop = next()
+    return () => stop()
+  }
+
+  upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
+    if (this.#strangers >= this.#parts.limits.strangers) {
+      this.#parts.meter.limited('strangers')
+      stream.destroy()
+      return
+    }
+    this.#webSockets.handleUpgrade(request, stream, head, socket => {
+      const wire = new SocketWire(socket, stream)
+      this.#watch(socket, wire)
+      void this.#welcome(socket, wire, request)
+    })
+  }
+
+  /**
+   * Takes nobody in any more and hears nothing more; everybody gets the answers they wait for and is then told to come
+   * back later. Whoever has not left after twice the grace is cut off.
+   */
+  async drain(graceMs: number): Promise<void> {
+    this.#isDraining = true
+    for (const connection of this.#connections.all()) connection.finish()
+    await this.#within(graceMs, this.#connections.whenEmpty())
+    for (const connection of this.#connections.all()) connection.end('tryLater')
+    await this.#within(graceMs, this.#open.whenEmpty())
+    for (const wire of this.#open.all()) wire.cut()
+  }
+
+  #watch(socket: WebSocket, wire: SocketWire): void {
+    // Without a listener one bad frame of anybody's would end the process.
+    socket.on('error', () => {})
+    // Nothing is read until it is known who this is, so nothing has to be kept for them.
+    socket.pause()
+    this.#open.add(wire)
+    this.#parts.meter.opened()
+    socket.once('close', () => {
+      this.#open.remove(wire)
+      this.#parts.meter.closed()
+    })
+  }
+
+  async #welcome(socket: WebSocket, wire: SocketWire, request: IncomingMessage): Promise<void> {
+    const known = this.#countStranger(socket)
+    try {
+      const received = await this.#receive(request)
+      if (!received.ok) {
+        this.#refuse(wire, received.why)
+        return
+      }
+      known()
+      this.#seat(socket, wire, received.guest)
+    } catch (error) {
+      this.#parts.report(error)
+      this.#refuse(wire, 'tryLater')
+    }
+  }
+
+  async #receive(request: IncomingMessage) {
+    if (this.#isDraining) return { ok: false, why: 'tryLater' } as const
+    return receive(request, { ...this.#parts, people: this.#people, audiences: this.#audiences })
+  }
+
+  /** Counts a socket among the strangers until it is known or gone. Returns what to call when it is known. */
+  #countStranger(socket: WebSocket): () => void {
+    this.#strangers += 1
+    let isStranger = true
+    const known = () => {
+      if (isStranger) this.#strangers -= 1
+      isStranger = false
+    }
+    socket.once('close', known)
+    return known
+  }
+
+  #refuse(wire: SocketWire, why: CloseReason): void {
+    this.#parts.meter.ended(why)
+    wire.close(why)
+  }
+
+  #seat(socket: WebSocket, wire: SocketWire, { visitor, asked, ticket, leave }: Guest): void {
+    if (!wire.isOpen) {
+      ticket.leave()
+      leave()
+      return
+    }
+    const { author } = visitor
+    const { speaksBerth, address } = asked
+    const connection = new Connection({ author, speaksBerth, epoch: address.epoch, ticket }, { ...this.#parts, wire })
+    this.#connections.add(connection)
+    const stay = visitor.onEnd(reason => connection.end(reason))
+    socket.on('message', (data, isBinary) => {
+      if (isBinary && data instanceof Uint8Array) connection.receive(data)
+      else connection.end('broken')
+    })
+    socket.on('ping', () => connection.alive())
+    socket.on('pong', () => connection.alive())
+    socket.once('close', () => {
+      connection.closed()
+      this.#connections.remove(connection)
+      stay()
+      leave()
+    })
+    connection.start()
+    if (this.#isDraining) connection.finish()
+    socket.resume()
+  }
+
+  #pulse(): void {
+    for (const connection of this.#connections.all()) connection.pulse()
+    this.#people.forget()
+    void this.#audiences.pulse()
+  }
+
+  async #within(ms: number, done: Promise<void>): Promise<void> {
+    let stop = () => {}
+    const late = new Promise<void>(resolve => {
+      stop = this.#parts.clock.after(ms, resolve)
+    })
+    await Promise.race([done, late])
+    stop()
+  }
+}
+
+function webSocketOptions(limits: Limits) {
+  return {
+    noServer: true,
+    WebSocket: OurWebSocket,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: limits.messageBytes,
+    maxFragments: MOST_FRAGMENTS,
+    maxBufferedChunks: MOST_CHUNKS,
+    closeTimeout: limits.closeMs,
+  }
+}

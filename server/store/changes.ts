@@ -45,6 +45,7 @@ export function checkCommit(changes: readonly Change[]): void {
 
 function checkChange(change: Change): void {
   checkName(change.room)
+  checkNumber(change.at)
   for (const note of change.notes ?? []) checkName(note.key)
   if (change.kind === 'append') checkContent(change)
   else checkStart(change.start, change.kind === 'seal' ? change.epoch : 0)

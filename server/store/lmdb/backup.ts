@@ -1,0 +1,20 @@
+import { mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { syncPath } from './durable-file.ts'
+import type { Environment } from './environment.ts'
+import { DATA, writeMark } from './mark.ts'
+import { messageOf, type Refused, refused } from './refused.ts'
+
+/** The mark is written last: a copy that was cut short has none, and is refused as foreign. */
+export async function backUp(environment: Environment, directory: string): Promise<{ ok: true } | Refused> {
+  try {
+    mkdirSync(directory, { recursive: true })
+    if (readdirSync(directory).length > 0) return refused('foreign', `${directory} is not empty`)
+    await environment.copy(directory)
+    syncPath(join(directory, DATA))
+    writeMark(directory, 'backup')
+    return { ok: true }
+  } catch (error) {
+    return refused('unwritable', `${directory} cannot be written: ${messageOf(error)}`)
+  }
+}

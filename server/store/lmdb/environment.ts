@@ -1,0 +1,92 @@
+import { open, type RootDatabase } from 'lmdb'
+import type { Transact } from './group.ts'
+import type { Row } from './layout.ts'
+import type { Rows } from './rows.ts'
+
+/** Address space, not disk: the file grows with what is in it. A store that reaches this size stops as a full disk does. */
+const MAP_SIZE = 2 ** 38
+
+/** The table on disk. */
+export interface Environment {
+  rows: Rows
+  transact: Transact
+  /** A consistent copy without free pages, into a directory that is there. Writers go on meanwhile. */
+  copy(directory: string): Promise<void>
+  /** Whether another process, on whichever side of a container's wall, has this table open. Asked before any other use. */
+  isShared(): boolean
+  close(): Promise<void>
+}
+
+/**
+ * When is it durable? With `overlappingSync` off, a transaction's promise resolves after mdb_txn_commit has returned:
+ * dirty pages written, fdatasync, then the meta page through a descriptor opened with O_DSYNC. Before the meta page is
+ * written no reader sees any of it, and on an error it is aborted and the promise rejects.
+ *
+ * With `overlappingSync` on (lmdb's default) a transaction is visible before it is synced, so a room could be loaded
+ * from what a power cut takes back; and after an error `flushed` never settles. It is not faster here: commits are
+ * grouped already. `noSync`, `noMetaSync` and `mapAsync` would give the guarantee away, `noMemInit` would write
+ * whatever lay in memory to disk; all are off unless asked for.
+ */
+export function openEnvironment(directory: string): Environment {
+  const table = open<Uint8Array, Uint8Array>({
+    path: directory,
+    // Without it, lmdb takes a path with a dot for the name of a file.
+    noSubdir: false,
+    overlappingSync: false,
+    mapSize: MAP_SIZE,
+    encoding: 'binary',
+    keyEncoding: 'binary',
+  })
+  // The first read takes this process's place in the table of readers, where another process finds it.
+  table.doesExist(Buffer.of(0))
+  return {
+    rows: rowsOf(table),
+    transact: work => transact(table, work),
+    copy: directory => table.backup(directory, true),
+    isShared: () => hasOtherReaders(table),
+    close: () => table.close(),
+  }
+}
+
+function rowsOf(table: RootDatabase<Uint8Array, Uint8Array>): Rows {
+  return {
+    get: key => table.get(key) ?? null,
+    between: (start, end) => [...table.getRange({ start, end })],
+    keysBetween: (start, end) => [...table.getKeys({ start, end })],
+  }
+}
+
+/** A child transaction, because only that one is rolled back when `work` throws: a plain one would store half of it. */
+async function transact(
+  table: RootDatabase<Uint8Array, Uint8Array>,
+  work: (write: (rows: readonly Row[]) => void) => void,
+): Promise<void> {
+  try {
+    await table.childTransaction(() => {
+      work(rows => {
+        for (const { key, value } of rows) {
+          if (value === null) table.removeSync(key)
+          else table.putSync(key, value)
+        }
+      })
+    })
+  } catch (error) {
+    throw await reasonOf(error)
+  }
+}
+
+/** lmdb rejects with «Commit failed» and gives the disk's own word in a second promise, which it rejects as well. */
+async function reasonOf(error: unknown): Promise<unknown> {
+  const { commitError } = error as { commitError?: Promise<never> }
+  return commitError === undefined ? error : commitError.catch((reason: unknown) => reason)
+}
+
+/**
+ * Each line of the list, below its heading, is a reader; the first to open a table finds it empty. One line is ours.
+ * They are counted and their process numbers not compared: in two containers both may be process 1.
+ */
+function hasOtherReaders(table: RootDatabase<Uint8Array, Uint8Array>): boolean {
+  table.readerCheck()
+  const [, ...readers] = table.readerList().trimEnd().split('\n')
+  return readers.length > 1
+}

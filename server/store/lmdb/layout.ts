@@ -1,0 +1,134 @@
+import type { Json } from '../../../shared/json.ts'
+import type { Head } from '../changes.ts'
+import type { Archive, BoundClient, IndexedFact, IndexedRecord, Snapshot } from '../log.ts'
+
+/**
+ * One table, its keys sorted as bytes. Names are printable ASCII (see names.ts), so a zero byte ends a room's name and
+ * `st-1` never reaches into `st-10`; numbers are 8 bytes, big end first, so they sort as numbers.
+ *
+ *     key                              value
+ *     h room                           head: JSON [epoch, server's client, sequence]
+ *     e room 0 sequence                one update
+ *     s room                           snapshot: through (8 bytes), document
+ *     c room 0 client                  whose it is, for ever: JSON [principal, epoch]
+ *     p room 0 epoch client            present in this epoch: principal
+ *     r room 0 record                  JSON [owner, epoch, [[name, by, at, value], …]]
+ *     n room 0 note                    JSON
+ *     a room 0 epoch                   archive: JSON [at, size]
+ *     d room 0 epoch                   archived document
+ */
+export type Kind = 'h' | 'e' | 's' | 'c' | 'p' | 'r' | 'n' | 'a' | 'd'
+
+export interface Row {
+  key: Uint8Array
+  /** null removes it. */
+  value: Uint8Array | null
+}
+
+const NUMBER_SIZE = 8
+/** Above every name and every number: the first byte of a safe integer is zero. */
+const ABOVE_ALL = 0xff
+
+/** The key of one row, or, with its last parts left out, what the keys of many begin with. */
+export function keyOf(kind: Kind, room: string, ...rest: readonly (string | number)[]): Uint8Array {
+  const name = Buffer.from(kind + room, 'latin1')
+  if (rest.length === 0) return name
+  return Buffer.concat([
+    name,
+    Buffer.of(0),
+    ...rest.map(part => (typeof part === 'number' ? number(part) : text(part))),
+  ])
+}
+
+/** The first key behind all that begin so. */
+export function behind(prefix: Uint8Array): Uint8Array {
+  return Buffer.concat([prefix, Buffer.of(ABOVE_ALL)])
+}
+
+/** The name a key ends with, behind a prefix of this length. */
+export function readName(key: Uint8Array, from: number): string {
+  return Buffer.from(key.subarray(from)).toString('latin1')
+}
+
+/** The number a key ends with. */
+export function readLastNumber(key: Uint8Array): number {
+  return readNumber(key, key.length - NUMBER_SIZE)
+}
+
+export function writeHead(head: Head): Uint8Array {
+  return json([head.epoch, head.serverClient, head.sequence])
+}
+
+export function readHead(bytes: Uint8Array): Head {
+  const [epoch, serverClient, sequence] = parse(bytes) as [number, number, number]
+  return { epoch, serverClient, sequence }
+}
+
+export function writeBoundClient(bound: BoundClient): Uint8Array {
+  return json([bound.principal, bound.epoch])
+}
+
+export function readBoundClient(bytes: Uint8Array): BoundClient {
+  const [principal, epoch] = parse(bytes) as [string, number]
+  return { principal, epoch }
+}
+
+export function writeRecord({ owner, epoch, facts }: IndexedRecord): Uint8Array {
+  return json([owner, epoch, [...facts].map(([name, { by, at, value }]) => [name, by, at, value])])
+}
+
+export function readRecord(bytes: Uint8Array): IndexedRecord {
+  const [owner, epoch, facts] = parse(bytes) as [string, number, [string, string, number, Json][]]
+  const named = facts.map(([name, by, at, value]): [string, IndexedFact] => [name, { by, at, value }])
+  return { owner, epoch, facts: new Map(named) }
+}
+
+export const writeNote: (value: Json) => Uint8Array = json
+export const readNote: (bytes: Uint8Array) => Json = parse
+
+export function writePrincipal(principal: string): Uint8Array {
+  return Buffer.from(principal)
+}
+
+export function readPrincipal(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString()
+}
+
+export function writeSnapshot({ through, bytes }: Snapshot): Uint8Array {
+  return Buffer.concat([number(through), bytes])
+}
+
+export function readSnapshot(value: Uint8Array): Snapshot {
+  return { through: readNumber(value, 0), bytes: value.subarray(NUMBER_SIZE) }
+}
+
+export function writeArchive({ at, size }: Pick<Archive, 'at' | 'size'>): Uint8Array {
+  return json([at, size])
+}
+
+export function readArchive(value: Uint8Array): Pick<Archive, 'at' | 'size'> {
+  const [at, size] = parse(value) as [number, number]
+  return { at, size }
+}
+
+function number(value: number): Buffer {
+  const bytes = Buffer.alloc(NUMBER_SIZE)
+  bytes.writeBigUInt64BE(BigInt(value))
+  return bytes
+}
+
+function readNumber(bytes: Uint8Array, from: number): number {
+  return Number(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getBigUint64(from))
+}
+
+function text(value: string): Buffer {
+  return Buffer.from(value, 'latin1')
+}
+
+function json(value: Json): Uint8Array {
+  return Buffer.from(JSON.stringify(value))
+}
+
+function parse(bytes: Uint8Array): Json {
+  return JSON.parse(Buffer.from(bytes).toString())
+}

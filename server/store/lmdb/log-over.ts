@@ -1,0 +1,52 @@
+import type { BoundClient, IndexedRecord, Log, StoreFailed } from '../log.ts'
+import type { Environment } from './environment.ts'
+import { createGroup } from './group.ts'
+import { planCommit, planSnapshot } from './planning.ts'
+import * as reading from './reading.ts'
+
+export interface FailureOptions {
+  /** Called once, when the disk fails. Nothing is acknowledged from then on; the process had better end. */
+  onFailure(error: StoreFailed): void
+}
+
+/**
+ * The log over a table. Reading needs no waiting for syncs: what is not on disk is not visible (see environment.ts).
+ * Each answer comes from one turn of the event loop, in which lmdb keeps to one moment of the table.
+ */
+export function logOver(environment: Environment, { onFailure }: FailureOptions): Log {
+  const group = createGroup(environment.transact, onFailure)
+  let isClosed = false
+
+  async function ask<Answer>(question: () => Answer | Promise<Answer>): Promise<Answer> {
+    if (isClosed) throw new Error('The log is closed')
+    return question()
+  }
+
+  const { rows } = environment
+  return {
+    commit: changes => ask(() => group.run(() => planCommit(rows, changes))),
+    load: room => ask(() => reading.readRoom(rows, room)),
+    read: (room, epoch, after) => ask(() => reading.readMissed(rows, room, epoch, after)),
+    records: (room, ids) => ask(() => found(ids, id => reading.readRecord(rows, room, id))),
+    clients: (room, ids) => ask(() => found(ids, id => reading.readClient(rows, room, id))),
+    notes: (room, prefix) => ask(() => reading.readNotes(rows, room, prefix)),
+    snapshot: (room, epoch, through, bytes) =>
+      ask(() => group.run(() => ({ answer: undefined, rows: planSnapshot(rows, room, epoch, { through, bytes }) }))),
+    archives: room => ask(() => reading.readArchives(rows, room)),
+    archive: (room, epoch) => ask(() => reading.readArchive(rows, room, epoch)),
+    rooms: (prefix = '') => ask(() => reading.readRoomNames(rows, prefix)),
+    close: async () => {
+      isClosed = true
+      await group.idle()
+      await environment.close()
+    },
+  }
+}
+
+function found<Id, Found extends IndexedRecord | BoundClient>(
+  ids: readonly Id[],
+  find: (id: Id) => Found | undefined,
+): Map<Id, Found> {
+  const all = ids.map((id): [Id, Found | undefined] => [id, find(id)])
+  return new Map(all.filter((pair): pair is [Id, Found] => pair[1] !== undefined))
+}

@@ -1,0 +1,71 @@
+import { checkCommit, checkThrough, type Effect, effectOf, isStale } from '../changes.ts'
+import { newClients, recordsAfter } from '../index-rules.ts'
+import type { Change, Outcome, Seal, Snapshot } from '../log.ts'
+import type { Plan } from './group.ts'
+import * as layout from './layout.ts'
+import { readClient, readHead, readRecord, readSnapshot } from './reading.ts'
+import type { Rows } from './rows.ts'
+
+/**
+ * Judges a commit against the table and lists every row it writes. Nothing is written before the list is whole: what
+ * throws here, throws while the transaction it shares with other commits is still untouched by this one.
+ */
+export function planCommit(rows: Rows, changes: readonly Change[]): Plan<Outcome> {
+  checkCommit(changes)
+  const heads = new Map(changes.map(change => [change.room, readHead(rows, change.room)]))
+  const stale = changes.filter(change => isStale(change, heads.get(change.room) ?? null))
+  if (stale.length > 0) return { answer: { kind: 'conflict', rooms: stale.map(change => change.room) }, rows: [] }
+  const effects = changes.map(change => ({ change, effect: effectOf(change, heads.get(change.room) ?? null) }))
+  const sequences = new Map(effects.map(({ change, effect }) => [change.room, effect.head.sequence]))
+  const written = effects.flatMap(({ change, effect }) => [
+    ...(change.kind === 'seal' ? planSealing(rows, change) : []),
+    ...planEffect(rows, change.room, effect),
+  ])
+  return { answer: { kind: 'stored', sequences }, rows: written }
+}
+
+function planEffect(rows: Rows, room: string, effect: Effect): layout.Row[] {
+  const { head, update, notes } = effect
+  const clients = [...newClients(effect, client => readClient(rows, room, client))]
+  const records = [...recordsAfter(effect, record => readRecord(rows, room, record))]
+  return [
+    { key: layout.keyOf('h', room), value: layout.writeHead(head) },
+    { key: layout.keyOf('e', room, head.sequence), value: update },
+    ...clients.flatMap(([client, bound]) => [
+      { key: layout.keyOf('c', room, client), value: layout.writeBoundClient(bound) },
+      { key: layout.keyOf('p', room, head.epoch, client), value: layout.writePrincipal(bound.principal) },
+    ]),
+    ...records.map(([record, after]) => ({ key: layout.keyOf('r', room, record), value: layout.writeRecord(after) })),
+    ...notes.map(({ key, value }) => ({
+      key: layout.keyOf('n', room, key),
+      value: value === null ? null : layout.writeNote(value),
+    })),
+  ]
+}
+
+/** The old epoch gives way to its archive; who was bound in it stays known. */
+function planSealing(rows: Rows, { room, epoch, at, archive }: Seal): layout.Row[] {
+  return [
+    { key: layout.keyOf('a', room, epoch), value: layout.writeArchive({ at, size: archive.length }) },
+    { key: layout.keyOf('d', room, epoch), value: archive },
+    { key: layout.keyOf('s', room), value: null },
+    ...removing(rows, layout.keyOf('e', room, ''), layout.behind(layout.keyOf('e', room, ''))),
+    ...removing(rows, layout.keyOf('p', room, epoch), layout.behind(layout.keyOf('p', room, epoch))),
+  ]
+}
+
+/** The snapshot and the removal of what it covers are one transaction: a crash leaves both or neither. */
+export function planSnapshot(rows: Rows, room: string, epoch: number, snapshot: Snapshot): layout.Row[] {
+  const head = readHead(rows, room)
+  if (head === null || head.epoch !== epoch) return []
+  if (snapshot.through <= (readSnapshot(rows, room)?.through ?? 0)) return []
+  checkThrough(head, snapshot.through)
+  return [
+    { key: layout.keyOf('s', room), value: layout.writeSnapshot(snapshot) },
+    ...removing(rows, layout.keyOf('e', room, ''), layout.keyOf('e', room, snapshot.through + 1)),
+  ]
+}
+
+function removing(rows: Rows, from: Uint8Array, to: Uint8Array): layout.Row[] {
+  return rows.keysBetween(from, to).map(key => ({ key, value: null }))
+}

@@ -1,0 +1,75 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { claimDirectory } from './claim.ts'
+import { syncPath } from './durable-file.ts'
+import { type Environment, openEnvironment } from './environment.ts'
+import { DATA, readMark, type State, writeMark } from './mark.ts'
+import { messageOf, type Refused, refused } from './refused.ts'
+
+/** A directory that is ours and that no other process serves. */
+export interface Held {
+  ok: true
+  directory: string
+  state: State
+  /** Claims of processes we cannot see. */
+  elsewhere: string[]
+  release(): void
+}
+
+/** Looks before it writes anything: a directory that is refused stays as it was. */
+export function holdDirectory(directory: string): Held | Refused {
+  try {
+    mkdirSync(directory, { recursive: true })
+    const seen = readMark(directory)
+    if (!seen.ok) return seen
+    const claim = claimDirectory(directory)
+    if (!claim.ok) return inUse(directory, `process ${claim.pid}`)
+    // Again: whoever held it until now may have changed it.
+    const mark = readMark(directory)
+    if (mark.ok) return { ...claim, directory, state: mark.state }
+    claim.release()
+    return mark
+  } catch (error) {
+    return refused('unwritable', `${directory} cannot be written: ${messageOf(error)}`)
+  }
+}
+
+/** Opens the table of a directory that is held. When it is refused, the directory is held no longer. */
+export async function openHeld(held: Held): Promise<{ ok: true; environment: Environment } | Refused> {
+  const opened = await tryOpen(held)
+  if (!opened.ok) held.release()
+  return opened
+}
+
+async function tryOpen({
+  directory,
+  state,
+  elsewhere,
+}: Held): Promise<{ ok: true; environment: Environment } | Refused> {
+  try {
+    // The mark comes first: a table without one would be taken for somebody else's.
+    if (state === 'new') writeMark(directory, 'new')
+    const environment = openEnvironment(directory)
+    if (environment.isShared()) {
+      await environment.close()
+      return inUse(directory, 'another process')
+    }
+    // lmdb knows of no other process, so whoever made these is dead.
+    for (const claim of elsewhere) rmSync(join(directory, claim), { force: true })
+    if (state === 'new') await begin(directory)
+    return { ok: true, environment }
+  } catch (error) {
+    if (elsewhere.length > 0) return inUse(directory, 'a process in another container')
+    return refused('damaged', `${join(directory, DATA)} cannot be opened: ${messageOf(error)}`)
+  }
+}
+
+async function begin(directory: string): Promise<void> {
+  syncPath(join(directory, DATA))
+  syncPath(directory)
+  writeMark(directory, 'live')
+}
+
+function inUse(directory: string, who: string): Refused {
+  return refused('in-use', `${directory} is in use by ${who}`)
+}

@@ -17,15 +17,40 @@ if (!ready.ok) {
   if (ready.failed === 'install') process.exit(1)
 }
 
-const watchers = [
-  ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json', '--watch', '--preserveWatchOutput'],
-  ['--enable-source-maps', '--watch', '--watch-preserve-output', 'dist/node/server/main.js', ...process.argv.slice(2)],
-].map(args => spawn(process.execPath, args, { cwd: root, stdio: 'inherit' }))
+const compiler = watch(
+  'node_modules/typescript/bin/tsc',
+  '-p',
+  'tsconfig.build.json',
+  '--watch',
+  '--preserveWatchOutput',
+)
+const server = watch(
+  '--enable-source-maps',
+  '--watch',
+  '--watch-preserve-output',
+  'dist/node/server/main.js',
+  ...process.argv.slice(2),
+)
 
-// They end together. One that stays behind holds the port, or rebuilds for nobody.
-/** @param {NodeJS.Signals} signal */
-const stop = signal => {
-  for (const watcher of watchers) watcher.kill(signal)
+let isStopping = false
+// They end together. One that stayed behind would hold the port, or rebuild for nobody.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
+compiler.once('exit', stop)
+server.once('exit', stop)
+
+/**
+ * Each in a process group of its own, or a Ctrl-C would reach the server from the terminal and from us.
+ *
+ * @param {readonly string[]} args
+ */
+function watch(...args) {
+  return spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], detached: true })
 }
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, stop)
-for (const watcher of watchers) watcher.on('exit', () => stop('SIGTERM'))
+
+function stop() {
+  if (isStopping) return
+  isStopping = true
+  server.kill('SIGTERM')
+  // The whole group: tsc is a script that starts the real compiler and does not pass signals on.
+  if (compiler.pid && compiler.exitCode === null && compiler.signalCode === null) process.kill(-compiler.pid, 'SIGTERM')
+}

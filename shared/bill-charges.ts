@@ -40,13 +40,17 @@ function chargesByBand(
   tariff: Tariff,
   quantities: ByBand<Band>,
 ): Charge[] {
-  return [...quantities].flatMap(([band, quantity]) => {
+  const charges: Charge[] = []
+  for (const [band, quantity] of quantities) {
     const price = (band ?? tariff)[unitPrice]
-    if (price === undefined || quantity === 0) return []
-    return [{ what, quantity, unit, price, ...(band && { band: hoursOf(band) }) }]
-  })
+    if (price === undefined || quantity === 0) continue
+    const charge: Charge = { what, quantity, unit, price }
+    if (band) charge.band = hoursOf(band)
+    charges.push(charge)
+  }
+  return charges
 }
 
 function hoursOf({ days, fromMinute, toMinute }: Band): BandHours {
-  return { ...(days && { days }), fromMinute, toMinute }
+  return days ? { days, fromMinute, toMinute } : { fromMinute, toMinute }
 }

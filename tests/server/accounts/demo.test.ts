@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { changePassword } from '../../../server/accounts/change-password.ts'
+import { seedDemoPeople } from '../../../server/accounts/demo.ts'
+import { enterAs, openDemo } from './place.ts'
+
+test('the demo has its five people, at both stations', async () => {
+  const { accounts } = await openDemo()
+  const both = (role: string) => ({ 'ben-thanh': role, 'central-library': role })
+
+  expect(Object.values(accounts.data().people).map(({ email, roles }) => ({ email, roles }))).toEqual([
+    { email: 'customer@demo.test', roles: {} },
+    { email: 'customer2@demo.test', roles: {} },
+    { email: 'staff@demo.test', roles: both('staff') },
+    { email: 'staff2@demo.test', roles: both('staff') },
+    { email: 'owner@demo.test', roles: both('owner') },
+  ])
+})
+
+test('seeding again changes nobody', async () => {
+  const { accounts } = await openDemo()
+  const { session } = await enterAs(accounts, 'staff@demo.test')
+  await changePassword(accounts, { session, current: 'berth-demo', next: 'a better one', address: '' })
+  const before = accounts.data()
+
+  await seedDemoPeople(accounts)
+
+  expect(accounts.data()).toBe(before)
+})

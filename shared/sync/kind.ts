@@ -33,6 +33,10 @@ export interface Fold<View> {
   view(): View
 }
 
+// What an id may hold at most, whatever a root says of it. `*` is the table's own sign, with a slash two records could
+// share one key, and what is not printable cannot be stored.
+const WIDEST_KEY = /^[\x21-\x29\x2b-\x2e\x30-\x7e]{1,128}$/
+
 export function defineKind(
   name: string,
   roots: Readonly<Record<string, Root>>,
@@ -42,7 +46,8 @@ export function defineKind(
   const byName = new Map(Object.entries(roots))
   const isKey = (root: string, id: string) => {
     const form = byName.get(root)
-    return form !== undefined && (form.keys === undefined ? isId(id) : form.keys.test(id))
+    if (form === undefined) return false
+    return form.keys === undefined ? isId(id) : WIDEST_KEY.test(id) && form.keys.test(id)
   }
   return { name, roots: byName, rules, rule: compileRules(rules, isKey), namesAuthorsTo }
 }

@@ -151,9 +151,8 @@ export function compileRules(rules: readonly Rule[], isKey: (root: string, id: s
   const byPattern = new Map(rules.map(rule => [rule.path, rule]))
   if (byPattern.size !== rules.length) throw new Error('A path stands twice in the policy table')
   return place => {
-    // `*` and `#` are the table's own signs: a fact really named `moved/#` would otherwise pass as a counter. And with a
-    // slash in an id two records could share one key.
-    if (!isKey(place.root, place.id) || /[/*]/.test(place.id) || place.name.includes('#')) return null
+    // `#` is the table's own sign. A fact really named `moved/#` would otherwise pass as a counter.
+    if (!isKey(place.root, place.id) || place.name.includes('#')) return null
     const rest = place.name === BARE ? '' : `/${place.name.replace(COUNTER, '$1#')}`
     return byPattern.get(`${place.root}/${place.id}${rest}`) ?? byPattern.get(`${place.root}/*${rest}`) ?? null
   }

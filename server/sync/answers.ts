@@ -3,31 +3,36 @@ import type { Frame } from './frame.ts'
 import type { LiveRoom } from './live-room.ts'
 import { step1Frame, step2Frame } from './outgoing.ts'
 
+export interface Standpoint {
+  sequence: number
+  stateVector: Uint8Array
+}
+
 /** After a restart a thousand clients ask the same question. */
 const KEPT_ANSWERS = 2
 
 /** What a room answers to state vectors, kept while the room stands where it stood. */
 export class Answers {
-  readonly #room: LiveRoom
+  readonly #room: Pick<LiveRoom, 'doc' | 'sequence'>
   readonly #answers = new Map<string, Frame>()
   #stateVector: Uint8Array | null = null
   #question: Frame | null = null
   #sequence = -1
 
-  constructor(room: LiveRoom) {
+  constructor(room: Pick<LiveRoom, 'doc' | 'sequence'>) {
     this.#room = room
   }
 
-  /** What the room has. */
-  stateVector(): Uint8Array {
+  /** Where the room stands now. */
+  standpoint(): Standpoint {
     this.#catchUp()
     this.#stateVector ??= Y.encodeStateVector(this.#room.doc)
-    return this.#stateVector
+    return { sequence: this.#sequence, stateVector: this.#stateVector }
   }
 
   /** The room's own question, with which the server opens. */
   question(): Frame {
-    const stateVector = this.stateVector()
+    const { stateVector } = this.standpoint()
     this.#question ??= step1Frame(stateVector)
     return this.#question
   }

@@ -15,7 +15,5 @@ export type Admission = { ok: true; visitor: Visitor } | { ok: false; why: Close
 
 /** Decides who may come in. It knows people, their roles and which rooms they may read; the sockets know none of it. */
 export interface Door {
-  /** Whether this request comes from a page that may open sockets here. */
-  isOurs(request: IncomingMessage): boolean
   admit(request: IncomingMessage, room: Room): Promise<Admission>
 }

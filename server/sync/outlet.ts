@@ -1,4 +1,4 @@
-import type { Answers } from './answers.ts'
+import type { Answers, Standpoint } from './answers.ts'
 import type { Frame } from './frame.ts'
 import type { Limits } from './limits.ts'
 import type { Meter } from './meter.ts'
@@ -24,7 +24,7 @@ export interface OutletParts {
 export class Outlet {
   readonly #parts: OutletParts
   /** What a reader who lags behind has: the document as it stood when relaying stopped. */
-  #has: Uint8Array | null = null
+  #has: Standpoint | null = null
   #resume: (() => void)[] = []
 
   constructor(parts: OutletParts) {
@@ -59,18 +59,18 @@ export class Outlet {
 
   #fallBehind(): void {
     this.#parts.meter.limited('lagBytes')
-    this.#has = this.#parts.answers.stateVector()
+    this.#has = this.#parts.answers.standpoint()
     this.#parts.wire.whenDrained(() => this.#catchUp())
   }
 
   #catchUp(): void {
     const has = this.#has
-    if (has === null) return
     this.#has = null
-    this.say(this.#parts.answers.answer(has))
-    this.#parts.caughtUp()
-    const resume = this.#resume
-    this.#resume = []
-    for (const call of resume) call()
+    const { answers, caughtUp } = this.#parts
+    // An answer may be so large that the reader falls behind by it. Without anything missed it must not be sent again.
+    if (has !== null && has.sequence !== answers.standpoint().sequence) this.say(answers.answer(has.stateVector))
+    if (this.isBehind) return
+    caughtUp()
+    for (const call of this.#resume.splice(0)) call()
   }
 }

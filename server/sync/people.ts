@@ -21,6 +21,10 @@ export class People {
     this.#clock = clock
   }
 
+  get size(): number {
+    return this.#people.size
+  }
+
   /** Somebody asks for a room: null, or the limit that forbids even looking for it. */
   knock(id: string): keyof PersonLimits | null {
     const person = this.#person(id)

@@ -26,7 +26,6 @@ export type Received = { ok: true; guest: Guest } | { ok: false; why: CloseReaso
 
 /** Everything that is asked of a request before its socket counts. What costs nothing comes first. */
 export async function receive(request: IncomingMessage, parts: ReceptionParts): Promise<Received> {
-  if (!parts.door.isOurs(request)) return { ok: false, why: 'notYours' }
   const asked = readSyncUrl(request.url ?? '')
   if (!asked.ok) return asked
   const admission = await parts.door.admit(request, asked.asked.address.room)

@@ -1,0 +1,143 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Log } from './store/log.ts'
+import type { Meter } from './sync/meter.ts'
+
+/** Seconds. An append is one sync of the disk; an acknowledgement waits for at most two. */
+const LATENCIES = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 5]
+const LAG_RESOLUTION_MS = 20
+const NANOSECONDS = 1e9
+
+export interface Metrics {
+  readonly registry: Registry
+  readonly meter: Meter
+  /** The same log, with its appends counted and timed. */
+  measure(log: Log): Log
+  stop(): void
+}
+
+export interface MetricsParts {
+  /** Asked when somebody looks. */
+  rooms: () => number
+  logBytes: () => Promise<number>
+}
+
+/** Each server has a registry of its own: a shared one would count the servers of a test together. */
+export function createMetrics(parts: MetricsParts): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  gauge(registry, 'berth_rooms', 'Rooms in which somebody is', parts.rooms)
+  gauge(registry, 'berth_log_bytes', 'Bytes of the log on disk', parts.logBytes)
+  gauge(registry, 'process_resident_memory_bytes', 'Memory of the process', () => process.memoryUsage.rss())
+  gauge(registry, 'process_cpu_seconds_total', 'Time on a processor', () => {
+    const { user, system } = process.cpuUsage()
+    return (user + system) / 1e6
+  })
+  const stop = watchEventLoop(registry)
+  return { registry, meter: createMeter(registers), measure: log => measured(log, registers), stop }
+}
+
+function gauge(registry: Registry, name: string, help: string, read: () => number | Promise<number>): void {
+  new Gauge({
+    name,
+    help,
+    registers: [registry],
+    async collect() {
+      this.set(await read())
+    },
+  })
+}
+
+/** How late timers come, since somebody looked last. */
+function watchEventLoop(registry: Registry): () => void {
+  const delay = monitorEventLoopDelay({ resolution: LAG_RESOLUTION_MS })
+  delay.enable()
+  new Gauge({
+    name: 'berth_event_loop_lag_seconds',
+    help: 'How late the event loop came round since the last look',
+    labelNames: ['quantile'],
+    registers: [registry],
+    collect() {
+      this.set({ quantile: '0.5' }, delay.percentile(50) / NANOSECONDS)
+      this.set({ quantile: '0.99' }, delay.percentile(99) / NANOSECONDS)
+      this.set({ quantile: '1' }, delay.max / NANOSECONDS)
+      delay.reset()
+    },
+  })
+  return () => delay.disable()
+}
+
+function createMeter(registers: Registry[]): Meter {
+  const sockets = new Gauge({ name: 'berth_sockets', help: 'Open sockets', registers })
+  const ended = new Counter({
+    name: 'berth_ended_total',
+    help: 'Sockets the server ended, by the name of their close code',
+    labelNames: ['reason'],
+    registers,
+  })
+  const limited = new Counter({
+    name: 'berth_limited_total',
+    help: 'How often a limit was reached',
+    labelNames: ['limit'],
+    registers,
+  })
+  const judged = new Counter({
+    name: 'berth_judged_total',
+    help: 'Updates judged, by the answer',
+    labelNames: ['answer'],
+    registers,
+  })
+  const refused = new Counter({
+    name: 'berth_refused_total',
+    help: 'Facts refused, by the reason',
+    labelNames: ['reason'],
+    registers,
+  })
+  const relayed = new Counter({ name: 'berth_relayed_total', help: 'Updates sent on, once for each socket', registers })
+  const acknowledged = new Histogram({
+    name: 'berth_acknowledge_seconds',
+    help: 'From the arrival of an update to its answer',
+    buckets: LATENCIES,
+    registers,
+  })
+  return {
+    opened: () => sockets.inc(),
+    closed: () => sockets.dec(),
+    ended: reason => ended.inc({ reason }),
+    limited: limit => limited.inc({ limit }),
+    judged: (answer, ms) => {
+      judged.inc({ answer })
+      acknowledged.observe(ms / 1000)
+    },
+    refused: reason => refused.inc({ reason }),
+    relayed: sockets => relayed.inc(sockets),
+  }
+}
+
+function measured(log: Log, registers: Registry[]): Log {
+  const seconds = new Histogram({
+    name: 'berth_append_seconds',
+    help: 'From an append to its being on disk',
+    buckets: LATENCIES,
+    registers,
+  })
+  const outcomes = new Counter({
+    name: 'berth_append_total',
+    help: 'Appends by their outcome',
+    labelNames: ['outcome'],
+    registers,
+  })
+  const bytes = new Counter({ name: 'berth_append_bytes_total', help: 'Bytes of updates appended', registers })
+  return {
+    ...log,
+    async commit(changes) {
+      const took = seconds.startTimer()
+      const outcome = await log.commit(changes)
+      took()
+      outcomes.inc({ outcome: outcome.kind })
+      for (const change of changes)
+        bytes.inc(change.kind === 'append' ? change.update.length : change.start.update.length)
+      return outcome
+    },
+  }
+}

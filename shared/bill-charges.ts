@@ -13,9 +13,12 @@ export function startCharges({ start }: Tariff): Charge[] {
   return start === undefined ? [] : [{ what: 'start', quantity: 1, unit: 'once', price: start * PRICE_SCALE }]
 }
 
-export function energyCharges({ startedAt, timeZone }: Use, tariff: Tariff, meter: Meter | undefined): Charge[] {
+export function energyCharges(use: Use, tariff: Tariff, meter: Meter | undefined): Charge[] {
+  const { startedAt, stoppedAt, timeZone } = use
   if (!meter || startedAt === undefined) return []
-  return chargesByBand('energy', 'kWh', 'perKwh', tariff, energyByBand(meter, startedAt, tariff, timeZone))
+  // Staff may read a register hours after the stop. Spread until then, a day's energy would get the night's price.
+  const at = Math.min(meter.at, stoppedAt ?? meter.at)
+  return chargesByBand('energy', 'kWh', 'perKwh', tariff, energyByBand({ ...meter, at }, startedAt, tariff, timeZone))
 }
 
 export function timeCharges(use: Use, tariff: Tariff, time: Span): Charge[] {

@@ -38,7 +38,7 @@ const band: fc.Arbitrary<Band> = fc
   )
   .filter(each => each.fromMinute !== each.toMinute)
 
-/** Anything the shape accepts, up to its largest prices. Every second one is of everyday size. */
+/** Anything the shape accepts, up to its largest prices, though most of them a thousandth of that. */
 export const tariff: fc.Arbitrary<Tariff> = fc
   .record(
     {

@@ -211,6 +211,12 @@ describe('bands', () => {
     ])
   })
 
+  test('have no share of the hours between the stop and the moment staff read the register', () => {
+    const banded = tariff({ perKwh: price(4_000), bands: [{ ...night, perKwh: price(2_000) }] })
+    const read: Meter = { startWh: 0, endWh: 9_000, at: minutes(20 * 60), isClosed: true }
+    expect(said(evening, banded, read)).toEqual(['energy 3000 kWh 12000 (0)', 'energy 6000 kWh 12000 (0)'])
+  })
+
   test('met twice are one line, rounded once', () => {
     const twoNights: Use = { ...charging, stoppedAt: minutes(48 * 60) }
     const banded = tariff({ perHour: 0, bands: [{ ...night, perHour: price(0.03) }] })

@@ -8,9 +8,12 @@ export function jsonBody(): RequestHandler[] {
   return [requireJson, express.json({ limit: MOST_BYTES, inflate: false, reviver: refusePrototype })]
 }
 
-// A form of a foreign page can send text or fields without being asked, but not JSON.
+// A form of a foreign page can send text or fields without being asked, but not JSON. A body that names no kind is not
+// read at all, and `curl -X POST` sends none.
 const requireJson: RequestHandler = function requireJson(request, response, next) {
-  if (request.is('application/json') === false) refuse(response, 'not-json')
+  const { 'content-type': type = '', 'content-length': length } = request.headers
+  const isOther = type !== '' && length !== '0' && request.is('application/json') === false
+  if (isOther) refuse(response, 'not-json')
   else next()
 }
 

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http'
+import { authorOf } from '../shared/documents/author.ts'
 import type { CloseReason } from '../shared/sync/close.ts'
 import type { Room } from '../shared/sync/room.ts'
+import type { Role } from './accounts/access.ts'
 import type { Lost } from './accounts/lost.ts'
 import type { Access } from './accounts/open.ts'
 import type { Session } from './accounts/sessions.ts'
@@ -14,7 +16,7 @@ const READER = 'reader'
 interface Stay {
   session: Session
   room: Room
-  role: string
+  role: Role | typeof READER
   end: (reason: CloseReason) => void
 }
 
@@ -45,14 +47,14 @@ export function openDoor(access: Access, origins: AllowedOrigins): Door & { clos
     const { session } = entry
     const role = roleOf(access, session, room)
     if (role === null) return { ok: false, why: 'notYours' }
-    const author = { id: session.person, role }
+    const author = role === READER ? { id: session.person, role } : authorOf(role, session.person)
     return { ok: true, visitor: { author, onEnd: end => stay({ session, room, role, end }) } }
   }
 
   return { admit, close: access.onRevoked(look) }
 }
 
-function roleOf(access: Access, { person, portal }: Session, room: Room): string | null {
+function roleOf(access: Access, { person, portal }: Session, room: Room): Role | typeof READER | null {
   if (!access.mayRead(person, portal, room)) return null
   return access.roleIn(person, portal, room) ?? READER
 }

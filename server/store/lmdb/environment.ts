@@ -50,10 +50,16 @@ export function openEnvironment(directory: string): Environment {
 
 function rowsOf(table: RootDatabase<Uint8Array, Uint8Array>): Rows {
   return {
-    get: key => table.get(key) ?? null,
-    between: (start, end) => [...table.getRange({ start, end })],
+    get: key => plain(table.get(key)) ?? null,
+    between: (start, end) =>
+      [...table.getRange({ start, end })].map(({ key, value }) => ({ key, value: plain(value) })),
     keysBetween: (start, end) => [...table.getKeys({ start, end })],
   }
+}
+
+/** lmdb gives Buffers, of which `slice` shares its bytes instead of copying them; nobody who asks a log expects that. */
+function plain<Bytes extends Uint8Array | undefined>(bytes: Bytes): Bytes | Uint8Array {
+  return bytes === undefined ? bytes : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
 /** A child transaction, because only that one is rolled back when `work` throws: a plain one would store half of it. */

@@ -1,0 +1,4 @@
+import { openedLog, temporaryDirectory } from '../../helpers/lmdb.ts'
+import { logSuite } from '../../suites/log.ts'
+
+logSuite('lmdb', () => openedLog(temporaryDirectory()))

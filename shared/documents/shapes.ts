@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { isId } from '../ids.ts'
+import type { Json } from '../json.ts'
 import { isCurrency } from '../money.ts'
 import { isTimeZone } from '../time.ts'
 
@@ -45,5 +46,41 @@ export const timeZone = v.pipe(
 export const word = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,39}$/))
 /** What a person typed, to be shown to people. */
 export const text = (most: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(most))
+/** The name of a run of receipts: each device that takes money has its own. */
+export const series = v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,12}$/))
 /** `<station>-<series>-<counter>`, given by the device that took the money. */
-export const receipt = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}-[A-Za-z0-9]{1,12}-[1-9][0-9]{0,8}$/))
+export const receipt = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,31}-[A-Za-z0-9]{1,12}-[1-9][0-9]{0,8}$/))
+export const phone = v.pipe(v.string(), v.regex(/^\+?[0-9][0-9 ()./-]{2,31}$/))
+/** A language as BCP 47 writes it. */
+export const locale = v.pipe(v.string(), v.maxLength(35), v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))
+
+/** A fact with its time. What else it says is named; a field nobody knows is refused. */
+export const fact = <Entries extends v.ObjectEntries>(entries: Entries) => v.strictObject({ at: time, ...entries })
+
+const MOST_DEEP = 8
+
+/** Any plain value, kept for others to judge. */
+export const json = v.custom<Json>(value => isJson(value, MOST_DEEP))
+
+function isJson(value: unknown, deep: number): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (typeof value !== 'object' || deep === 0) return false
+  return Object.values(value).every(inner => isJson(inner, deep - 1))
+}
+
+function isPlainObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+const COUNTER = /\/[1-9][0-9]?$/
+
+/** A whole record as one value: its facts by name, each of its own form. */
+export function recordOf(shapes: Record<string, v.GenericSchema>): v.GenericSchema<Readonly<Record<string, Json>>> {
+  const byName = new Map(Object.entries(shapes))
+  const isFact = ([name, value]: [string, unknown]) => {
+    const shape = name.includes('#') ? undefined : byName.get(name.replace(COUNTER, '/#'))
+    return shape !== undefined && v.is(shape, value)
+  }
+  return v.custom<Readonly<Record<string, Json>>>(value => isPlainObject(value) && Object.entries(value).every(isFact))
+}

@@ -33,6 +33,7 @@ export const station: FoldedKind<StationView> = {
       notices: { holds: 'facts' },
     },
     stationRules,
+    ['staff', 'owner'],
   ),
   fold: () => new StationFold(),
 }

@@ -48,10 +48,20 @@ export const WHYS = [
   'no-shift',
   'shift-open',
   'shift-closed',
+  'not-counted',
   // Standing
   'staff-only',
   'resolved',
   'answered',
+  'waiting',
+  'approved',
+  'credited',
+  'refused',
+  'adopted',
+  'rejected',
+  'lifted',
+  'voided',
+  'wrong-key',
   'unknown-path',
 ] as const
 

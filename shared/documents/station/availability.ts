@@ -59,22 +59,25 @@ function isClosedDay({ closedDays, timeZone }: Info, at: number): boolean {
 function isTaken(station: StationView, connector: string, slot: Slot, now: number, except?: string): boolean {
   for (const session of station.sessionsAt(connector)) {
     if (session.id === except || session.connector !== connector) continue
-    if (isHolding(phaseAt(station, session, now)) && overlaps(session, slot, station.info.holdMs)) return true
+    if (isHolding(phaseAt(station, session, now)) && overlaps(session, slot, station.info.holdMs, now)) return true
   }
   return false
 }
 
-/** A hold has its slot. Whoever is there, or owes, has the spot from their start on, until their slot's end or an open one. */
-function overlaps(session: SessionView, slot: Slot, holdMs: number): boolean {
+/**
+ * A hold has its slot. Whoever is there, or owes, has the spot from their start on, until their slot's end or an open one;
+ * and past that end for as long as they still have it, so that only what begins later can be had.
+ */
+function overlaps(session: SessionView, slot: Slot, holdMs: number, now: number): boolean {
   const [from, until] = [slot.from, slot.until ?? slot.from + holdMs]
   const held = session.granted ?? session.booked
   const begin = session.started?.at ?? held?.from ?? 0
-  const end = endOf(session) ?? (session.started === undefined ? begin + holdMs : Number.POSITIVE_INFINITY)
-  return begin < until && from < end
+  return begin < until && from < endOf(session, begin + holdMs, now)
 }
 
-function endOf({ started, booked, granted }: SessionView): number | undefined {
-  return started === undefined ? (granted?.until ?? booked?.until) : booked?.until
+function endOf({ started, booked, granted }: SessionView, holdEnd: number, now: number): number {
+  if (started === undefined) return granted?.until ?? booked?.until ?? holdEnd
+  return booked?.until === undefined ? Number.POSITIVE_INFINITY : Math.max(booked.until, now + 1)
 }
 
 /** The spots that can be had for a slot instead: of the same type first, then the nearest. */

@@ -8,7 +8,7 @@ import * as is from '../shapes.ts'
  * states it. Nobody is named here: only the server can tell whose a session is.
  */
 
-const fact = <Entries extends v.ObjectEntries>(entries: Entries) => v.strictObject({ at: is.time, ...entries })
+const { fact } = is
 
 /** Whose word a start or a stop is. The policy holds it to the author's role, so a fold may trust it. */
 const via = v.picklist(['customer', 'staff', 'charger'])
@@ -54,7 +54,13 @@ export const paymentFacts = {
   taken: fact({ session: is.id, method: v.picklist(['cash', 'card']), amount: is.amount, receipt: is.receipt }),
   settled: fact({ amount: is.amount, receipt: is.receipt }),
   declined: fact({ why: is.word, missing: v.exactOptional(is.sum) }),
-  'refunded/#': fact({ amount: is.amount, why: is.text(200), to: v.exactOptional(method) }),
+  /** Given back. What left a drawer has a receipt of that drawer's. */
+  'refunded/#': fact({
+    amount: is.amount,
+    why: is.text(200),
+    to: v.exactOptional(method),
+    receipt: v.exactOptional(is.receipt),
+  }),
 }
 
 export const issueFacts = {
@@ -141,7 +147,9 @@ export const connectorFields = {
 
 export const tariff = tariffShape
 
-type Facts<Shapes extends Record<string, v.GenericSchema>> = { [Name in keyof Shapes]: v.InferOutput<Shapes[Name]> }
+export type Facts<Shapes extends Record<string, v.GenericSchema>> = {
+  [Name in keyof Shapes]: v.InferOutput<Shapes[Name]>
+}
 
 export type SessionFacts = Facts<typeof sessionFacts>
 export type PaymentFacts = Facts<typeof paymentFacts>

@@ -2,9 +2,10 @@ import { BARE, type StatedRecord } from '../../sync/fact.ts'
 import type { Fold } from '../../sync/kind.ts'
 import type { Tariff } from '../../tariff.ts'
 import { Groups } from '../groups.ts'
+import { bare, isUnconfirmed, put, valuesOf } from '../records.ts'
 import type { IssueFacts, Notice, OrderFacts } from './facts.ts'
-import { moneyOf, type Payment, readPayment } from './payment.ts'
-import { connectorsOf, isUnconfirmed, readSession, staysOf } from './session.ts'
+import { type Payment, readPayment, viewSession } from './payment.ts'
+import { connectorsOf } from './session.ts'
 import {
   type Connector,
   DEFAULT_INFO,
@@ -84,15 +85,9 @@ export class StationFold implements Fold<StationView>, StationView {
       this.#sessionsAt.put(id, [])
       return
     }
-    const session = readSession(id, facts)
     const payments = [...this.#paymentsOf.of(id)].sort().flatMap(payment => this.payments.get(payment) ?? [])
-    this.sessions.set(id, {
-      ...session,
-      isProvisional: session.isProvisional || payments.some(payment => payment.isProvisional),
-      stays: staysOf(session),
-      payments,
-      money: moneyOf(session, payments),
-    })
+    const session = viewSession(id, facts, payments)
+    this.sessions.set(id, session)
     this.#sessionsAt.put(id, connectorsOf(session))
   }
 
@@ -109,20 +104,6 @@ export class StationFold implements Fold<StationView>, StationView {
     const connector = this.issues.get(id)?.reported?.connector
     this.#issuesAt.put(id, connector === undefined ? [] : [connector])
   }
-}
-
-/** Without facts there is nothing: an unconfirmed record whose facts were refused is gone again. */
-function put<Entry>(entries: Map<string, Entry>, id: string, facts: StatedRecord, read: () => Entry): void {
-  if (facts.size === 0) entries.delete(id)
-  else entries.set(id, read())
-}
-
-function bare<Value>(facts: StatedRecord): Value {
-  return facts.get(BARE)?.value as Value
-}
-
-function valuesOf(facts: StatedRecord): Record<string, unknown> {
-  return Object.fromEntries([...facts].map(([name, fact]) => [name, fact.value]))
 }
 
 function readConnector(id: string, facts: StatedRecord): Connector {

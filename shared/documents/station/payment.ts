@@ -1,6 +1,8 @@
 import type { StatedRecord } from '../../sync/fact.ts'
+import { isUnconfirmed, numbered } from '../records.ts'
 import type { PaymentFacts } from './facts.ts'
-import { isUnconfirmed, numbered, type Session } from './session.ts'
+import { readSession, type Session, staysOf } from './session.ts'
+import type { SessionView } from './view.ts'
 
 /** One payment as it was stated. */
 export interface Payment extends Readonly<Partial<Omit<PaymentFacts, 'refunded/#'>>> {
@@ -46,6 +48,18 @@ export function broughtIn(payment: Payment): number {
 
 export function givenBack(payment: Payment): number {
   return payment.refunds.reduce((sum, refund) => sum + refund.amount, 0)
+}
+
+/** A session with its money. */
+export function viewSession(id: string, facts: StatedRecord, payments: readonly Payment[]): SessionView {
+  const session = readSession(id, facts)
+  return {
+    ...session,
+    isProvisional: session.isProvisional || payments.some(payment => payment.isProvisional),
+    stays: staysOf(session),
+    payments,
+    money: moneyOf(session, payments),
+  }
 }
 
 export function moneyOf(session: Session, payments: readonly Payment[]): Money {

@@ -1,3 +1,4 @@
+import { isLate } from './late.ts'
 import { holdEnd, type Stay } from './session.ts'
 import type { SessionView, StationView } from './view.ts'
 
@@ -62,31 +63,6 @@ export function isThere(station: StationView, session: SessionView): boolean {
   return granted !== undefined && cancelled === undefined && denied === undefined && !isLate(station, session)
 }
 
-/** Checked in after the hold had ended, when the spot had been granted again or somebody was already there. */
-function isLate(station: StationView, session: SessionView): boolean {
-  const { started, granted } = session
-  if (started === undefined || started.via !== 'customer' || granted === undefined) return false
-  const end = holdEnd(session, station.info.graceMs)
-  if (end === undefined || started.at < end) return false
-  return some(
-    station.sessionsAt(started.connector),
-    other => other.id !== session.id && isTakenBy(other, granted.at, started),
-  )
-}
-
-function isTakenBy(other: SessionView, grantedAt: number, start: { at: number; connector: string }): boolean {
-  const { granted, cancelled, expired } = other
-  const isGrantedLater =
-    granted !== undefined &&
-    granted.connector === start.connector &&
-    granted.at > grantedAt &&
-    granted.from <= start.at &&
-    start.at < granted.until &&
-    (cancelled === undefined || cancelled.at > start.at) &&
-    (expired === undefined || expired.at > start.at)
-  return isGrantedLater || (isPhysical(other) && other.stays.some(stay => covers(stay, start.connector, start.at)))
-}
-
 /**
  * Somebody whom staff or a charger put there came while the spot was held, or was there from before and stayed until
  * nobody could have come for it any more.
@@ -108,10 +84,6 @@ function isDisplaced(station: StationView, session: SessionView, now: number): b
 
 function isPhysical({ started }: SessionView): boolean {
   return started !== undefined && started.via !== 'customer'
-}
-
-function covers(stay: Stay, connector: string, at: number): boolean {
-  return stay.connector === connector && stay.from <= at && (stay.until === undefined || at < stay.until)
 }
 
 function some<Item>(items: Iterable<Item>, test: (item: Item) => boolean): boolean {

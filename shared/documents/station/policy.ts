@@ -98,9 +98,13 @@ const asAsked: Condition = asked => {
 const fromWallet: Condition = ({ record }) =>
   factOf<PaymentFacts['asked']>(record, 'asked')?.method === 'wallet' ? null : because('not-a-wallet')
 
+/** What came in under it: cash taken on a payment that a wallet also settled is both. */
 function paidBy(record: StandingRecord | null): number {
-  const payment = factOf<{ amount: number }>(record, 'taken') ?? factOf<{ amount: number }>(record, 'settled')
-  return payment?.amount ?? 0
+  const [taken, settled] = [
+    factOf<PaymentFacts['taken']>(record, 'taken'),
+    factOf<PaymentFacts['settled']>(record, 'settled'),
+  ]
+  return (taken?.amount ?? 0) + (settled?.amount ?? 0)
 }
 
 function refundedBy(record: StandingRecord | null): number {
@@ -202,7 +206,14 @@ const payments = rows('payments/*', form.paymentFacts, {
   taken: { opens: true, refers: refersToSession, may: crew(all(knownSession, asAsked)) },
   settled: { may: { server: all(fromWallet, hasNone('declined', 'declined')) } },
   declined: { may: { server: all(has('asked', 'not-asked'), hasNone('settled', 'settled')) } },
-  'refunded/#': { may: { staff: all(withinPaid, withinLimit, next), owner: all(withinPaid, next) } },
+  // The server's: what the owner approved in the desk, where this table cannot look.
+  'refunded/#': {
+    may: {
+      staff: all(withinPaid, withinLimit, next),
+      owner: all(withinPaid, next),
+      server: all(withinPaid, next),
+    },
+  },
 })
 
 const issues = rows('issues/*', form.issueFacts, {

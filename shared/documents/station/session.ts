@@ -1,4 +1,5 @@
 import type { StatedRecord } from '../../sync/fact.ts'
+import { isUnconfirmed, numbered } from '../records.ts'
 import type { SessionFacts } from './facts.ts'
 
 type Numbered = Extract<keyof SessionFacts, `${string}/#`>
@@ -63,21 +64,6 @@ export function readSession(id: string, facts: StatedRecord): Session {
     connector: where?.connector ?? '',
     isProvisional: isUnconfirmed(facts),
   }
-}
-
-/** `moved/1`, `moved/2`, …: in the order of their numbers, as far as they go. */
-export function numbered<Value>(facts: StatedRecord, name: string): Value[] {
-  const values: Value[] = []
-  for (let number = 1; ; number += 1) {
-    const fact = facts.get(`${name}/${number}`)
-    if (fact === undefined) return values
-    values.push(fact.value as Value)
-  }
-}
-
-export function isUnconfirmed(facts: StatedRecord): boolean {
-  for (const fact of facts.values()) if (!fact.confirmed) return true
-  return false
 }
 
 function readAways(facts: StatedRecord): Away[] {

@@ -1,0 +1,23 @@
+import type { StatedRecord } from '../../sync/fact.ts'
+import type { Fold } from '../../sync/kind.ts'
+import { bare, put, valuesOf } from '../records.ts'
+import type { Announcement } from './facts.ts'
+import type { CatalogueView, ListedStation } from './view.ts'
+
+export class CatalogueFold implements Fold<CatalogueView>, CatalogueView {
+  readonly stations = new Map<string, ListedStation>()
+  readonly announcements = new Map<string, Announcement>()
+
+  view(): CatalogueView {
+    return this
+  }
+
+  set(root: string, id: string, facts: StatedRecord): void {
+    if (root === 'stations') put(this.stations, id, facts, () => readStation(id, facts))
+    if (root === 'announcements') put(this.announcements, id, facts, () => bare<Announcement>(facts))
+  }
+}
+
+function readStation(id: string, facts: StatedRecord): ListedStation {
+  return { name: id, ...(valuesOf(facts) as Partial<ListedStation>), id }
+}

@@ -1,0 +1,65 @@
+import { isEqualJson, type Json } from '../../json.ts'
+import type { Fact } from '../../sync/fact.ts'
+import { type Tariff, tariffAt } from '../../tariff.ts'
+import { field } from '../outcome.ts'
+import type { StationView } from '../station/view.ts'
+import { MOST_TYPES, type Price, type StationFields } from './facts.ts'
+import type { CatalogueView } from './view.ts'
+
+/** A station as a list shows it, at the prices of now. */
+export function listingOf(station: StationView, epoch: number, now: number): Partial<StationFields> {
+  const { name, kind, address, place, currency, timeZone, hours, retired } = station.info
+  const spots = spotsOf(station)
+  return {
+    ...(name !== '' && { name }),
+    kind,
+    ...(address !== '' && { address }),
+    ...(place && { place }),
+    currency,
+    timeZone,
+    ...(hours && { hours }),
+    prices: spots.flatMap(({ type }) => priceOf(station, type, now) ?? []),
+    spots,
+    epoch,
+    retired: retired ?? false,
+  }
+}
+
+/** The facts that bring the catalogue up to a listing: those fields that say something else, and no others. */
+export function listStation({ stations }: CatalogueView, id: string, listing: Partial<StationFields>): Fact[] {
+  const stands = new Map(Object.entries(stations.get(id) ?? {}))
+  return Object.entries(listing).flatMap(([name, value]) => {
+    const before = stands.get(name) as Json | undefined
+    return before !== undefined && isEqualJson(before, value as Json)
+      ? []
+      : [field('stations', id, name, value as Json)]
+  })
+}
+
+type Spots = { type?: string; total: number }
+
+function spotsOf({ connectors }: StationView): Spots[] {
+  const totals = new Map<string | undefined, number>()
+  for (const { type, retired } of connectors.values())
+    if (retired !== true) totals.set(type, (totals.get(type) ?? 0) + 1)
+  return [...totals]
+    .sort(([a = ''], [b = '']) => (a < b ? -1 : 1))
+    .slice(0, MOST_TYPES)
+    .map(([type, total]) => (type === undefined ? { total } : { type, total }))
+}
+
+function priceOf({ tariffs }: StationView, type: string | undefined, now: number): Price | undefined {
+  const inForce = tariffAt(tariffs, now, type)
+  return inForce && { ...(type !== undefined && { type }), ...pricesOf(inForce.tariff) }
+}
+
+function pricesOf({ perKwh, perHour, perMinute, start, taxIncluded, bands }: Tariff): Omit<Price, 'type'> {
+  return {
+    ...(perKwh !== undefined && { perKwh }),
+    ...(perHour !== undefined && { perHour }),
+    ...(perMinute !== undefined && { perMinute }),
+    ...(start !== undefined && { start }),
+    ...(taxIncluded !== undefined && { taxIncluded }),
+    ...(bands !== undefined && bands.length > 0 && { varies: true }),
+  }
+}

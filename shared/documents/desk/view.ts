@@ -1,0 +1,85 @@
+import { seenUpTo, toldSince } from '../note.ts'
+import type {
+  AttentionFacts,
+  BookingFacts,
+  DisputeFacts,
+  Note,
+  Person,
+  QuarantineFacts,
+  ReceiptFacts,
+  RefundFacts,
+  SeriesFacts,
+  ShiftFacts,
+  StrikeFacts,
+  Taking,
+  TeamMember,
+  TopUpFacts,
+  WalkIn,
+} from './facts.ts'
+
+/** A desk as its facts tell it. Entries are never changed in place. */
+export interface DeskView {
+  /** By session. */
+  readonly people: ReadonlyMap<string, Person>
+  /** By person: a `by` is looked up here. */
+  readonly team: ReadonlyMap<string, TeamMember>
+  /** By session. */
+  readonly walkIns: ReadonlyMap<string, WalkIn>
+  /** By session. */
+  readonly bookings: ReadonlyMap<string, Question<BookingFacts>>
+  readonly topUps: ReadonlyMap<string, TopUp>
+  readonly refunds: ReadonlyMap<string, Question<RefundFacts>>
+  readonly disputes: ReadonlyMap<string, Question<DisputeFacts>>
+  /** By device. */
+  readonly series: ReadonlyMap<string, Question<SeriesFacts>>
+  readonly shifts: ReadonlyMap<string, Shift>
+  /** By payment, and `<payment>:<n>` for its refunds. */
+  readonly takings: ReadonlyMap<string, Taking>
+  /** By number. */
+  readonly receipts: ReadonlyMap<string, Stated<ReceiptFacts>>
+  readonly quarantine: ReadonlyMap<string, Question<QuarantineFacts>>
+  readonly attention: ReadonlyMap<string, Question<AttentionFacts>>
+  readonly strikes: ReadonlyMap<string, Question<StrikeFacts>>
+  readonly notes: ReadonlyMap<string, Note>
+  /** By person and device. */
+  readonly seen: ReadonlyMap<string, { readonly upTo: number }>
+}
+
+/** A record with what it is called, and whether something of it still waits for the server. */
+export type Stated<Facts> = Readonly<Partial<Facts>> & { readonly id: string; readonly isProvisional: boolean }
+
+/** One that waits for an answer until it has it. */
+export type Question<Facts> = Stated<Facts> & { readonly isOpen: boolean }
+
+/** Without the name, once that is erased. */
+export type TopUp = Question<Omit<TopUpFacts, 'who'>> & { readonly who?: NonNullable<TopUpFacts['who']> }
+
+export type Shift = Question<ShiftFacts>
+
+/** What staff call whoever is behind a session: the customer's own name, else what somebody at the desk wrote. */
+export function nameOf({ people, walkIns }: DeskView, session: string): string | null {
+  return people.get(session)?.name ?? walkIns.get(session)?.name ?? null
+}
+
+/** What waits for an answer, the oldest first. */
+export function openOf<Facts, Entry extends Question<Facts>>(
+  questions: ReadonlyMap<string, Entry>,
+  askedAt: (question: Entry) => number | undefined,
+): Entry[] {
+  const open = [...questions.values()].filter(question => question.isOpen)
+  return open.sort((a, b) => (askedAt(a) ?? 0) - (askedAt(b) ?? 0) || (a.id < b.id ? -1 : 1))
+}
+
+export function topUpQueue({ topUps }: DeskView): TopUp[] {
+  return openOf(topUps, topUp => topUp.asked?.at)
+}
+
+export function openMatters({ attention }: DeskView): Question<AttentionFacts>[] {
+  return openOf(attention, matter => matter.raised?.at)
+}
+
+/** What was told since this person last looked, on whichever device, the newest first. */
+export function unseenNotes({ notes, seen }: DeskView, person: string): Note[] {
+  const own = [...seen].filter(([key]) => key.startsWith(`${person}:`))
+  return toldSince(notes, seenUpTo(own.map(([, entry]) => entry)))
+}

@@ -1,0 +1,34 @@
+/*
+ * Ids of records that concern two or three things at once. A part never holds a colon, so one chosen id cannot be made to
+ * read as another's: a customer who names a top-up like a neighbour's has another key all the same.
+ */
+
+const ID = '[A-Za-z0-9][A-Za-z0-9_-]{0,31}'
+const COUNTER = '[1-9][0-9]?'
+
+/** `payment:<station>:<payment>`, `topup:<account>:<topup>`, `refund:<station>:<payment>:<n>`. */
+export const LEDGER_KEY = new RegExp(`^(payment:${ID}:${ID}|topup:${ID}:${ID}|refund:${ID}:${ID}:${COUNTER})$`)
+/** `<account>:<id>`, `<station>:<session>`, `<person>:<device>`. */
+export const PAIR_KEY = new RegExp(`^${ID}:${ID}$`)
+/** `<payment>`, or for its second refund `<payment>:2`. */
+export const TAKING_KEY = new RegExp(`^${ID}(:${COUNTER})?$`)
+/** One to four parts: what a note is about, so that telling it twice tells it once. */
+export const NOTE_KEY = new RegExp(`^${ID}(:${ID}){0,3}$`)
+/** A receipt's number is its key. */
+export const RECEIPT_KEY = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}-[A-Za-z0-9]{1,12}-[1-9][0-9]{0,8}$/
+
+export function pairKey(first: string, second: string): string {
+  return `${first}:${second}`
+}
+
+/** The two parts of a pair. */
+export function splitPair(key: string): { first: string; second: string } {
+  const [first = '', second = ''] = key.split(':')
+  return { first, second }
+}
+
+export const ledgerKey = {
+  payment: (station: string, payment: string) => `payment:${station}:${payment}`,
+  topup: (account: string, topup: string) => `topup:${account}:${topup}`,
+  refund: (station: string, payment: string, number: number) => `refund:${station}:${payment}:${number}`,
+}

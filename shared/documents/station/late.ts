@@ -1,0 +1,95 @@
+import { CLOCK_AHEAD_MS } from '../../sync/policy.ts'
+import { holdEnd, type Stay } from './session.ts'
+import type { SessionView, StationView } from './view.ts'
+
+/**
+ * Whether a customer's own check-in came too late: their hold was over, and the spot was somebody else's by then.
+ *
+ *     hold      ├──────────┤
+ *     check-in                  x       late, but it counts: nobody else wanted the spot
+ *     another                ├──────    with a hold or a stay there: too late
+ *
+ * What staff and chargers state is never late: somebody is there.
+ */
+export function isLate(station: StationView, session: SessionView): boolean {
+  const end = endOfHold(station, session)
+  if (end === undefined || session.started?.via !== 'customer') return false
+  if (isGivenAway(station, session, end)) return true
+  return session.started.at >= end && !isFirstOfTheLate(station, session)
+}
+
+function endOfHold({ info }: StationView, session: SessionView): number | undefined {
+  return holdEnd(session, info.graceMs)
+}
+
+/**
+ * The server ended the hold and gave the spot to another before it heard of the check-in, whatever time that claims: had it
+ * known, it would not have. A stop counts two minutes earlier, as far as the clock it was read from may run ahead: else
+ * whoever is granted the spot right after a stop would undo the whole session.
+ */
+function isGivenAway(
+  station: StationView,
+  { id, started, stopped, booked, granted, expired }: SessionView,
+  end: number,
+) {
+  if (started === undefined || granted === undefined || expired === undefined) return false
+  const slotEnd = booked?.until === undefined ? Number.POSITIVE_INFINITY : granted.until
+  const left = stopped === undefined ? slotEnd : Math.min(slotEnd, stopped.at - CLOCK_AHEAD_MS)
+  return others(station, started.connector, id).some(
+    other =>
+      other.granted !== undefined &&
+      other.granted.at >= end &&
+      claimsOf(station, other, started.connector).some(claim => started.at < endOf(claim) && claim.from < left),
+  )
+}
+
+/** Of several who came too late for nobody, the first has the spot, and the others came too late for that one. */
+function isFirstOfTheLate(station: StationView, session: SessionView): boolean {
+  const connector = session.started?.connector ?? ''
+  const there: Stay[] = []
+  for (const { id, at, stays } of lateOnes(station, connector)) {
+    const isTaken =
+      covers(there, at) || others(station, connector, id).some(other => covers(claimsOf(station, other, connector), at))
+    if (id === session.id) return !isTaken
+    if (!isTaken) there.push(...stays.filter(stay => stay.connector === connector))
+  }
+  return true
+}
+
+interface LateOne {
+  id: string
+  at: number
+  stays: readonly Stay[]
+}
+
+function lateOnes(station: StationView, connector: string): LateOne[] {
+  const late = [...station.sessionsAt(connector)].flatMap(({ id, started, stays, ...session }) => {
+    if (started?.via !== 'customer' || started.connector !== connector) return []
+    const end = endOfHold(station, { id, started, stays, ...session })
+    return end !== undefined && started.at >= end ? [{ id, at: started.at, stays }] : []
+  })
+  return late.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+}
+
+/** When a session had the spot beyond doubt: while it was held for it, and while it was there if it came in time. */
+function claimsOf(station: StationView, session: SessionView, connector: string): Stay[] {
+  const { started, granted, cancelled, denied, expired } = session
+  const end = endOfHold(station, session)
+  const isGranted = granted !== undefined && end !== undefined && denied === undefined
+  const isInTime = started?.via !== 'customer' || (isGranted && started.at < end && cancelled === undefined)
+  const claims = isInTime ? session.stays.filter(stay => stay.connector === connector) : []
+  if (!isGranted || granted.connector !== connector) return claims
+  return [...claims, { connector, from: granted.from, until: Math.min(end, cancelled?.at ?? end, expired?.at ?? end) }]
+}
+
+function others(station: StationView, connector: string, id: string): SessionView[] {
+  return [...station.sessionsAt(connector)].filter(other => other.id !== id)
+}
+
+function covers(stays: readonly Stay[], at: number): boolean {
+  return stays.some(stay => stay.from <= at && at < endOf(stay))
+}
+
+function endOf({ until = Number.POSITIVE_INFINITY }: Stay): number {
+  return until
+}

@@ -1,0 +1,50 @@
+import type * as Y from 'yjs'
+import type { Random } from '../backoff.ts'
+
+/** Where the next struct of a client id goes. */
+export interface Lane {
+  client: number
+  clock: number
+}
+
+/**
+ * The client ids this page writes under: one for each record. Records then do not wait for each other, and one person's
+ * sessions are not linked by who wrote them.
+ */
+export class Lanes {
+  readonly #random: Random
+  readonly #lanes = new Map<string, Lane>()
+
+  constructor(random: Random) {
+    this.#random = random
+  }
+
+  /** The lane of a record, a fresh one where it has none. */
+  of(record: string, doc: Y.Doc): Lane {
+    const known = this.#lanes.get(record)
+    if (known !== undefined) return known
+    const lane = { client: this.#freshClient(doc), clock: 0 }
+    this.#lanes.set(record, lane)
+    return lane
+  }
+
+  /** The server has everything of this lane below the clock. */
+  advance(record: string, clock: number): void {
+    const lane = this.#lanes.get(record)
+    if (lane !== undefined) this.#lanes.set(record, { ...lane, clock })
+  }
+
+  /** Nobody knows how much of this lane the server has: the record goes on under another id. */
+  drop(record: string): void {
+    this.#lanes.delete(record)
+  }
+
+  #freshClient(doc: Y.Doc): number {
+    const taken = new Set([...this.#lanes.values()].map(lane => lane.client))
+    for (;;) {
+      const [a = 0, b = 0, c = 0, d = 0] = this.#random(4)
+      const client = a * 0x100_0000 + b * 0x1_0000 + c * 0x100 + d
+      if (!taken.has(client) && !doc.store.clients.has(client)) return client
+    }
+  }
+}

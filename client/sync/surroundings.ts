@@ -1,0 +1,72 @@
+import type { Random } from './backoff.ts'
+import { type Channels, memoryChannels } from './channels.ts'
+import { type Clock, systemClock } from './clock.ts'
+import { type Locks, memoryLocks } from './locks.ts'
+import { noWakes, type Wakes } from './wakes.ts'
+
+/** Everything outside that the engine touches, but for the disk. */
+export interface Surroundings {
+  clock: Clock
+  random: Random
+  WebSocket: typeof WebSocket
+  locks: Locks
+  channels: Channels
+  wakes: Wakes
+  /** Asks the browser to keep this device's data. */
+  persistStorage: () => Promise<unknown>
+}
+
+/** A process of its own, such as a simulator or a test. Its tabs are the engines that share these surroundings. */
+export function processSurroundings(parts: Pick<Surroundings, 'WebSocket' | 'random'>): Surroundings {
+  return {
+    clock: systemClock,
+    locks: memoryLocks(),
+    channels: memoryChannels(),
+    wakes: noWakes,
+    persistStorage: async () => {},
+    ...parts,
+  }
+}
+
+/** A browser's page. */
+export function pageSurroundings(page: Window & typeof globalThis): Surroundings {
+  const { navigator } = page
+  return {
+    clock: systemClock,
+    random: length => page.crypto.getRandomValues(new Uint8Array(length)),
+    WebSocket: page.WebSocket,
+    // A page without TLS has none: every tab then sends, which costs traffic only.
+    locks: navigator.locks ?? memoryLocks(),
+    channels: name => pageChannel(new page.BroadcastChannel(name)),
+    wakes: pageWakes(page),
+    persistStorage: async () => navigator.storage?.persist(),
+  }
+}
+
+function pageChannel(channel: BroadcastChannel) {
+  return {
+    post: (message: unknown) => channel.postMessage(message),
+    listen: (listener: (message: unknown) => void) => {
+      const hear = (event: MessageEvent) => listener(event.data)
+      channel.addEventListener('message', hear)
+      return () => channel.removeEventListener('message', hear)
+    },
+    close: () => channel.close(),
+  }
+}
+
+function pageWakes(page: Window): Wakes {
+  return {
+    onWake(listener) {
+      const shown = () => page.document.visibilityState === 'visible' && listener()
+      page.addEventListener('online', listener)
+      page.addEventListener('pageshow', listener)
+      page.document.addEventListener('visibilitychange', shown)
+      return () => {
+        page.removeEventListener('online', listener)
+        page.removeEventListener('pageshow', listener)
+        page.document.removeEventListener('visibilitychange', shown)
+      }
+    },
+  }
+}

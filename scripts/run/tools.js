@@ -22,8 +22,12 @@ export function findTool(root, words) {
   return { ok: false, choices: named.length > 0 ? named.map(tool => `${command} ${tool}`) : everyTool(root) }
 }
 
-/** @param {string} root */
-function everyTool(root) {
+/**
+ * Every tool there is, as one would ask for it.
+ *
+ * @param {string} root
+ */
+export function everyTool(root) {
   const grouped = groups(root).flatMap(group => tools(root, `scripts/${group}`).map(tool => `${group} ${tool}`))
   return [...tools(root, 'scripts'), ...grouped].sort()
 }

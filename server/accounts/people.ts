@@ -17,8 +17,8 @@ const byEmail = new WeakMap<object, ReadonlyMap<string, Person>>()
 export function personByEmail(data: AccountsData, email: string): Person | undefined {
   let index = byEmail.get(data.people)
   if (index === undefined) {
-    index = new Map(Object.values(data.people).map(person => [person.email ?? '', person]))
+    index = new Map(Object.values(data.people).flatMap(person => (person.email ? [[person.email, person]] : [])))
     byEmail.set(data.people, index)
   }
-  return email === '' ? undefined : index.get(email)
+  return index.get(email)
 }

@@ -102,6 +102,7 @@ test('the links of somebody revoked are gone', async () => {
 
   await revokePerson(accounts, owner.person.id)
 
+  expect(accounts.data().links).toEqual({})
   expect(await acceptNew(accounts, link)).toEqual(DEAD)
 })
 
@@ -164,6 +165,8 @@ test('somebody signed in takes the role without a new session, and loses none', 
 
   expect(await acceptAsMember(accounts, { session: mai.session, token: link.token })).toEqual({ ok: true, value: null })
   expect((await enterAs(accounts, 'customer@demo.test')).session.portal).toBe('staff')
+  const duc = await enterAs(accounts, 'customer2@demo.test')
+  expect(await acceptAsMember(accounts, { session: duc.session, token: link.token })).toEqual(DEAD)
 
   const again = await invited(accounts)
   await acceptAsMember(accounts, { session: again.owner.session, token: again.link.token })

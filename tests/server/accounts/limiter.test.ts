@@ -29,6 +29,22 @@ test('only so much runs at once, the rest waits in order, and what is beyond is 
   expect(await results[3]).toEqual({ ok: true, value: 'd' })
 })
 
+test('never more at once, however long the queue was', async () => {
+  const limited = makeLimiter({ atOnce: 2, waiting: 100 })
+  let running = 0
+  let most = 0
+  const work = async () => {
+    running += 1
+    most = Math.max(most, running)
+    await new Promise(resolve => setImmediate(resolve))
+    running -= 1
+  }
+
+  for (let wave = 0; wave < 3; wave += 1) await Promise.all(Array.from({ length: 20 }, () => limited(work)))
+
+  expect(most).toBe(2)
+})
+
 test('work that fails gives its place back', async () => {
   const limited = makeLimiter({ atOnce: 1, waiting: 0 })
 

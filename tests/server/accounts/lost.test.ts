@@ -56,7 +56,7 @@ test.each([
   ],
   [
     'a session is handed to somebody else by hand',
-    [hoa],
+    [hoa, { ...hoa, id: 'lan' }],
     [{ ...session, person: 'lan' }],
     [{ kind: 'session', session: 's1', person: 'hoa' }],
   ],

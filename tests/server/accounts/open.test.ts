@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { grantRole, revokePerson } from '../../../server/accounts/admin.ts'
+import { withPerson } from '../../../server/accounts/people.ts'
 import { signOut } from '../../../server/accounts/sign-in.ts'
 import { roomOf } from '../../../shared/sync/room.ts'
 import { enterAs, idOf, openDemo } from './place.ts'
@@ -39,6 +40,20 @@ test('revoking somebody ends all they have open, and keeps their email', async (
   expect(accounts.sessionOf(other.token)?.id).toBe(other.session.id)
   expect(accounts.mayRead(id, 'staff', roomOf('desk', 'ben-thanh'))).toBe(false)
   expect(await revokePerson(accounts, id)).toEqual({ ok: false, why: 'no-such-person' })
+})
+
+test('somebody revoked by hand is out, although the sessions were left standing', async () => {
+  const { accounts, lost } = await openDemo()
+  const { token, session, person } = await enterAs(accounts, 'staff@demo.test')
+
+  await accounts.change(data => ({
+    data: withPerson(data, { ...person, revokedAt: 5 }),
+    answer: null,
+  }))
+
+  expect(accounts.sessionOf(token)).toBe(null)
+  expect(accounts.principalFor(session)).toBe(null)
+  expect(lost).toEqual([{ kind: 'session', session: session.id, person: person.id }])
 })
 
 test('what the admin command takes away is told by the running server', async () => {

@@ -2,6 +2,7 @@ import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { authenticateSocket } from '../../../server/http/authenticate.ts'
+import { guest } from '../../../shared/api/guest.ts'
 import { signIn } from '../../../shared/api/sign-in.ts'
 import { openHttp } from './open-http.ts'
 
@@ -52,9 +53,11 @@ test('whoever shows a dead token does not act as whoever else uses this browser'
 })
 
 test('a cookie that comes twice counts as none', async () => {
-  const { raw, customer, staff } = await tokens()
+  const { raw, ask, customer, staff } = await tokens()
+  const stranger = await ask(guest, {})
+  if (!stranger.ok) throw new Error(stranger.why)
 
-  const planted = `berth_customer=planted; berth_customer=${customer}; berth_staff=${staff}`
+  const planted = `berth_customer=${stranger.value.token}; berth_customer=${customer}; berth_staff=${staff}`
 
   expect(await raw('GET', '/api/me?portal=customer', { cookie: planted })).toMatchObject(SIGN_IN)
   expect((await raw('GET', '/api/me?portal=staff', { cookie: planted })).status).toBe(200)

@@ -47,6 +47,21 @@ test.each([
   expect((await raw('POST', '/api/sign-in', JSON_TYPE, LAN)).status).toBe(200)
 })
 
+test('a key that would change what its object is comes nowhere near a route', async () => {
+  const seen: unknown[] = []
+  const keep = Router().post('/api/keep', (request, response) => {
+    seen.push(request.body)
+    response.json({})
+  })
+  const { raw } = await openHttp({ routes: [keep] })
+
+  for (const body of ['{"__proto__":{"x":1}}', '{"a":[{"b":{"__proto__":1}}]}', '{"\\u005f_proto__":1}']) {
+    expect((await raw('POST', '/api/keep', JSON_TYPE, body)).status).toBe(400)
+  }
+  expect((await raw('POST', '/api/keep', JSON_TYPE, '{"a":[{"b":1}]}')).status).toBe(200)
+  expect(seen).toEqual([{ a: [{ b: 1 }] }])
+})
+
 test.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/jsonx'])(
   'a body of the kind %o is refused: a foreign form can send it unasked',
   async type => {

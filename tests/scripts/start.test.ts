@@ -13,7 +13,7 @@ process.on('SIGTERM', () => {
   console.log('drained')
   process.exitCode = 3
 })
-console.log(greeting, process.argv.slice(2).join(' '))
+console.log(greeting, process.argv.slice(1).join(' ').replace(process.cwd(), '.'))
 `
 
 test('the server gets its arguments and its signal, and its exit code comes back', async () => {
@@ -26,7 +26,7 @@ test('the server gets its arguments and its signal, and its exit code comes back
   })
 
   expect(await once(start, 'close')).toEqual([3, null])
-  expect(output).toBe('ready --empty -x\ndrained\n')
+  expect(output).toBe('ready ./dist/node/server/main.js --empty -x\ndrained\n')
 })
 
 test.each(['start', 'dev'])('npm run %s without a server says so', async name => {

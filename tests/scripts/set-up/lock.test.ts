@@ -8,11 +8,13 @@ import { plant, tree } from '../tree.ts'
 
 const LOCK = fileURLToPath(new URL('../../../scripts/set-up/lock.js', import.meta.url))
 
-/** A process that writes `in` and `out` around some work it does under the lock. */
+/** A process that waits until three are there, and writes `in` and `out` around some work it does under the lock. */
 const WORKER = `
-  import { appendFileSync } from 'node:fs'
+  import { appendFileSync, readFileSync } from 'node:fs'
   import { setTimeout } from 'node:timers/promises'
   const { withLock } = await import(${JSON.stringify(LOCK)})
+  appendFileSync('there', '.')
+  while (readFileSync('there', 'utf8').length < 3) await setTimeout(1)
   await withLock('set-up.lock', async () => {
     appendFileSync('seen', 'in ')
     await setTimeout(20)
@@ -27,7 +29,7 @@ test('processes that all want the lock work one after the other', async () => {
   await Promise.all(workers.map(worker => new Promise(resolve => worker.on('exit', resolve))))
 
   expect(readFileSync(join(root, 'seen'), 'utf8')).toBe('in out in out in out ')
-  expect(readdirSync(root).sort()).toEqual(['seen', 'worker.mjs'])
+  expect(readdirSync(root).sort()).toEqual(['seen', 'there', 'worker.mjs'])
 })
 
 test('the lock of a process that was killed is taken over', async () => {

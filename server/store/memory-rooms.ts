@@ -53,8 +53,7 @@ export class MemoryRooms {
     this.#rooms.set(change.room, room)
     if (change.kind === 'seal') sealEpoch(room, change)
     room.head = effect.head
-    // A copy: the writer's bytes are often a view on a whole socket frame, and would keep it alive.
-    room.entries.push({ sequence: effect.head.sequence, update: effect.update.slice() })
+    room.entries.push({ sequence: effect.head.sequence, update: copyOf(effect.update) })
     for (const [client, bound] of clients) {
       room.clients.set(client, bound)
       room.present.set(client, bound.principal)
@@ -99,7 +98,7 @@ export class MemoryRooms {
     const room = this.#rooms.get(name)
     if (room === undefined || room.head.epoch !== epoch || through <= (room.snapshot?.through ?? 0)) return
     checkThrough(room.head, through)
-    room.snapshot = { through, bytes: bytes.slice() }
+    room.snapshot = { through, bytes: copyOf(bytes) }
     room.entries = room.entries.filter(entry => entry.sequence > through)
   }
 
@@ -131,10 +130,18 @@ function emptyRoom(head: Head): MemoryRoom {
 }
 
 function sealEpoch(room: MemoryRoom, seal: { epoch: number; at: number; archive: Uint8Array }): void {
-  room.archives.push({ epoch: seal.epoch, at: seal.at, bytes: seal.archive.slice() })
+  room.archives.push({ epoch: seal.epoch, at: seal.at, bytes: copyOf(seal.archive) })
   room.snapshot = null
   room.entries = []
   room.present.clear()
+}
+
+/**
+ * The writer's bytes are often a view on a whole socket frame, and would keep it alive or change with it. Not `slice`:
+ * a Buffer's only makes another view.
+ */
+function copyOf(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes)
 }
 
 function pick<Id, Found>(all: ReadonlyMap<Id, Found> | undefined, ids: readonly Id[]): [Id, Found][] {

@@ -173,7 +173,7 @@ export function commitScenes(make: () => Promise<Log>): void {
 
   test('a writer that uses its buffer again does not change what is stored', async () => {
     const log = await make()
-    const update = bytes('honest')
+    const update = Buffer.from('honest')
     await log.commit([opening('station/st-1')])
     await log.commit([appending('station/st-1', 1, { update })])
 

@@ -5,7 +5,8 @@ import { report } from './parts/report.js'
 import { testsPart } from './parts/tests.js'
 import { root } from './root.js'
 
-// npm run check: seconds, before a commit. Of the tests, those that reach a file which is not committed yet.
-const touched = ['--changed', '--passWithNoTests', ...NO_BROWSER]
+// npm run check: seconds, before a commit. Of the tests, those that reach a file which is not committed
+// yet, without the simulation and the browser.
+const touched = ['--changed', '--passWithNoTests', '--exclude', 'tests/simulation/**', ...NO_BROWSER]
 
 await report(root, () => Promise.all([...fastParts(root), testsPart(root, touched, process.env)]))

@@ -25,6 +25,8 @@ export class DiskError extends Error {
 const SECTOR = 16
 
 interface Sector {
+  /** The operation that wrote it. */
+  write: number
   offset: number
   bytes: Uint8Array
 }
@@ -55,7 +57,7 @@ export class Disk {
   }
 
   write(offset: number, bytes: Uint8Array): void {
-    this.#pending.push(...sectorsOf(offset, bytes))
+    this.#pending.push(...sectorsOf(this.operations + 1, offset, bytes))
     this.#seen.write({ offset, bytes })
     this.#operate()
   }
@@ -84,21 +86,26 @@ export class Disk {
   }
 }
 
-/** None, all, the first few, or any of them; a sector written twice may keep its first content. */
+/**
+ * None, all, the first few (the last of them torn), whole writes in any order, or any sectors at all. A sector written
+ * twice may keep its first content.
+ */
 function survivors(pending: readonly Sector[], random: Random): Sector[] {
-  const fate = random.pick(['none', 'all', 'first', 'any', 'any', 'any'])
+  const fate = random.pick(['none', 'all', 'first', 'writes', 'writes', 'sectors'] as const)
   if (fate === 'none') return []
   if (fate === 'all') return [...pending]
   if (fate === 'first') return pending.slice(0, random.below(pending.length + 1))
   const share = random.next()
-  return pending.filter(() => random.chance(share))
+  if (fate === 'sectors') return pending.filter(() => random.chance(share))
+  const lucky = new Set([...new Set(pending.map(({ write }) => write))].filter(() => random.chance(share)))
+  return pending.filter(({ write }) => lucky.has(write))
 }
 
-function sectorsOf(offset: number, bytes: Uint8Array): Sector[] {
+function sectorsOf(write: number, offset: number, bytes: Uint8Array): Sector[] {
   const sectors: Sector[] = []
   for (let from = 0; from < bytes.length; ) {
     const to = Math.min(bytes.length, from + SECTOR - ((offset + from) % SECTOR))
-    sectors.push({ offset: offset + from, bytes: new Uint8Array(bytes.subarray(from, to)) })
+    sectors.push({ write, offset: offset + from, bytes: new Uint8Array(bytes.subarray(from, to)) })
     from = to
   }
   return sectors
@@ -118,7 +125,7 @@ class Image {
     return this.#bytes.slice(0, this.#length)
   }
 
-  write({ offset, bytes }: Sector): void {
+  write({ offset, bytes }: Omit<Sector, 'write'>): void {
     const end = offset + bytes.length
     if (end > this.#bytes.length) {
       const grown = new Uint8Array(2 * end)

@@ -196,10 +196,12 @@ export class Outbox {
     const held = entries.filter(entry => this.#entries.hold(entry, false))
     this.#show(held)
     await this.#save({ put: held })
-    for (const isKept of [true, false]) {
-      const told = held.filter(({ id }) => this.#entries.isKept(id) === isKept)
-      if (told.length > 0) this.#tell({ kind: 'put', entries: told, isKept })
-    }
+    for (const isKept of [true, false]) this.#tellPut(held, isKept)
+  }
+
+  #tellPut(entries: readonly Entry[], isKept: boolean): void {
+    const told = entries.filter(({ id }) => this.#entries.isKept(id) === isKept)
+    if (told.length > 0) this.#tell({ kind: 'put', entries: told, isKept })
   }
 
   async #end(ids: readonly string[], why: Ending, own: readonly OwnRecord[]): Promise<void> {
@@ -283,7 +285,7 @@ export class Outbox {
     const held = entries.flatMap(raw => this.#read(raw)).filter(entry => this.#entries.hold(entry, isKept))
     this.#show(held)
     // The other tab could not store it. Perhaps this one can.
-    if (!isKept && held.length > 0) void this.#save({ put: held })
+    if (!isKept && held.length > 0) void this.#save({ put: held }).then(() => this.#tellPut(held, true))
   }
 
   #markSent(room: RoomName, ids: readonly string[]): boolean {

@@ -89,7 +89,10 @@ class Guarded implements KeptDocument {
   async #load(): Promise<void> {
     this.#watch(await this.#persistence._db)
     await Promise.race([this.#persistence.whenSynced, this.#failing()])
-    if ((await this.#rows()) > MANY_ROWS) await storeState(this.#persistence)
+    const rows = await this.#rows()
+    // y-indexeddb counts as synced before its first write has ended.
+    if (this.#trouble !== null) throw new StorageTrouble(this.#trouble)
+    if (rows > MANY_ROWS) await storeState(this.#persistence)
   }
 
   #watch(database: IDBDatabase): void {

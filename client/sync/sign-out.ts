@@ -1,0 +1,61 @@
+import { exportOutbox, type OutboxExport } from './outbox/export.ts'
+import type { Outbox } from './outbox/outbox.ts'
+import type { Item } from './outbox/progress.ts'
+import type { Person } from './person.ts'
+
+/** What signing out comes to. With work left, the person decides; nothing of it is lost by any of the answers. */
+export type SignOut =
+  /** Nothing of theirs is left on this device. */
+  { kind: 'signed-out' } | { kind: 'pending'; items: readonly Item[]; choices: Choices }
+
+export interface Choices {
+  /** Waits until nothing is left to be sent, then asks again: something may have been refused. */
+  wait: () => Promise<SignOut>
+  /** Takes everything off this device as a file. It leaves the list only once `keep` has it. */
+  export: (keep: (file: OutboxExport) => Promise<void>) => Promise<SignOut>
+  /** Leaves it here for the same person. It is sent after their next sign-in. */
+  leave: () => Promise<SignOut>
+}
+
+/** Signs a person out of this device. Their replicas are to be closed before anything but `wait` is chosen. */
+export async function signOut(person: Person): Promise<SignOut> {
+  const { outbox } = person
+  const items = outbox.items.get()
+  if (items.length === 0 && outbox.foreign.length === 0) return leave(person)
+  const choices: Choices = {
+    wait: async () => {
+      await untilNothingWaits(outbox)
+      return signOut(person)
+    },
+    export: async keep => {
+      const file = exportOutbox(outbox, person.now())
+      await keep(file)
+      await outbox.handOver(
+        outbox.items.get().map(item => item.id),
+        'exported',
+      )
+      return leave(person)
+    },
+    leave: () => leave(person),
+  }
+  return { kind: 'pending', items, choices }
+}
+
+/** The documents go: on a shared device the next person has no business with them. The outbox stays. */
+async function leave(person: Person): Promise<SignOut> {
+  await person.close()
+  await person.shelf.clear().catch(() => {})
+  return { kind: 'signed-out' }
+}
+
+function untilNothingWaits({ items }: Outbox): Promise<void> {
+  const isDone = (list: readonly Item[]) => list.every(item => item.progress.kind === 'refused')
+  if (isDone(items.get())) return Promise.resolve()
+  return new Promise(resolve => {
+    const stop = items.watch(list => {
+      if (!isDone(list)) return
+      stop()
+      resolve()
+    })
+  })
+}

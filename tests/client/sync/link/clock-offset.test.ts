@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { ClockOffset } from '../../../../client/sync/link/clock-offset.ts'
+
+test('before the first pong nothing is known', () => {
+  expect(new ClockOffset().best).toBeNull()
+})
+
+test('the quickest answer is believed, not the newest', () => {
+  const offset = new ClockOffset()
+  offset.add({ roundTripMs: 900, offsetMs: 400 })
+  offset.add({ roundTripMs: 40, offsetMs: 1 })
+  offset.add({ roundTripMs: 700, offsetMs: -300 })
+  expect(offset.best).toEqual({ roundTripMs: 40, offsetMs: 1 })
+})
+
+test('of two that are as quick the newer is believed', () => {
+  const offset = new ClockOffset()
+  offset.add({ roundTripMs: 40, offsetMs: 1 })
+  offset.add({ roundTripMs: 40, offsetMs: 2 })
+  expect(offset.best).toEqual({ roundTripMs: 40, offsetMs: 2 })
+})
+
+test('an old answer goes: the clock may have been set right since', () => {
+  const offset = new ClockOffset()
+  offset.add({ roundTripMs: 1, offsetMs: 86_400_000 })
+  for (let n = 0; n < 7; n += 1) offset.add({ roundTripMs: 50, offsetMs: 3 })
+  expect(offset.best).toEqual({ roundTripMs: 1, offsetMs: 86_400_000 })
+  offset.add({ roundTripMs: 50, offsetMs: 3 })
+  expect(offset.best).toEqual({ roundTripMs: 50, offsetMs: 3 })
+})

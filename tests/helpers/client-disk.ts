@@ -1,0 +1,143 @@
+import { forceCloseDatabase, IDBFactory, IDBKeyRange, IDBObjectStore } from 'fake-indexeddb'
+import { onTestFinished, vi } from 'vitest'
+
+interface RawFactory {
+  _databases: Map<string, { connections: Parameters<typeof forceCloseDatabase>[0][] }>
+}
+
+interface RawStore {
+  transaction: { _execRequestAsync(request: { source: unknown; operation: () => void }): IDBRequest }
+}
+
+/** A browser's IndexedDB, with everything that can go wrong with one. */
+export class Disk {
+  readonly #real = new IDBFactory()
+  #isForbidden = false
+  #held: (() => void)[] | null = null
+
+  /** What a page is given as `indexedDB`. */
+  readonly factory: IDBFactory = new Proxy(this.#real, {
+    get: (real, name) => {
+      if (name === 'open') return (...args: Parameters<IDBFactory['open']>) => this.#open(...args)
+      const value: unknown = Reflect.get(real, name)
+      return typeof value === 'function' ? value.bind(real) : value
+    },
+  })
+
+  /** Private mode, or forbidden by a policy. */
+  forbid(): void {
+    this.#isForbidden = true
+  }
+
+  allow(): void {
+    this.#isForbidden = false
+  }
+
+  /** Answers no request to open until it is let go. */
+  holdOpening(): void {
+    this.#held = []
+  }
+
+  letGo(): void {
+    const held = this.#held ?? []
+    this.#held = null
+    for (const open of held) open()
+  }
+
+  /** Every write fails for want of space, until the returned function is called. */
+  fill(): () => void {
+    const refuse = function (this: unknown) {
+      const operation = () => {
+        throw new DOMException('The disk is full', 'QuotaExceededError')
+      }
+      return (this as RawStore).transaction._execRequestAsync({ source: this, operation })
+    }
+    const spies = [
+      vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(refuse as IDBObjectStore['put']),
+      vi.spyOn(IDBObjectStore.prototype, 'add').mockImplementation(refuse as IDBObjectStore['add']),
+    ]
+    const empty = () => {
+      for (const spy of spies) spy.mockRestore()
+    }
+    onTestFinished(empty)
+    return empty
+  }
+
+  /** "Clear site data": every connection is closed from outside, and the databases are gone. */
+  async wipe(isWiped: (name: string) => boolean = () => true): Promise<void> {
+    for (const [name, { connections }] of this.#raw()) {
+      if (isWiped(name)) for (const connection of [...connections]) forceCloseDatabase(connection)
+    }
+    await this.remove(isWiped)
+  }
+
+  /** Deletes databases as another tab would: whoever has them open is asked to let go. */
+  async remove(isRemoved: (name: string) => boolean): Promise<void> {
+    for (const name of await this.names()) {
+      if (isRemoved(name)) await new Promise(done => this.#real.deleteDatabase(name).addEventListener('success', done))
+    }
+  }
+
+  async names(): Promise<string[]> {
+    return (await this.#real.databases()).flatMap(({ name }) => name ?? []).sort()
+  }
+
+  /** Opens a database as a newer version of the app would. */
+  openNewer(name: string): Promise<IDBDatabase> {
+    return new Promise((resolve, reject) => {
+      const request = this.#real.open(name, 99)
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+  }
+
+  #open(name: string, version?: number): IDBOpenDBRequest {
+    if (this.#isForbidden) throw new DOMException('Not in private mode', 'SecurityError')
+    const held = this.#held
+    if (held === null) return version === undefined ? this.#real.open(name) : this.#real.open(name, version)
+    const late = new LateRequest()
+    held.push(() => late.follow(this.#open(name, version)))
+    return late as unknown as IDBOpenDBRequest
+  }
+
+  #raw() {
+    return [...(this.#real as unknown as RawFactory)._databases]
+  }
+}
+
+/** A request to open whose answer comes when the disk lets go. */
+class LateRequest {
+  result: unknown = null
+  error: unknown = null
+  onsuccess: (() => void) | null = null
+  onerror: (() => void) | null = null
+  onblocked: (() => void) | null = null
+  onupgradeneeded: ((event: unknown) => void) | null = null
+
+  follow(request: IDBOpenDBRequest): void {
+    request.onupgradeneeded = event => {
+      this.result = request.result
+      this.onupgradeneeded?.(event)
+    }
+    request.onsuccess = () => {
+      this.result = request.result
+      this.onsuccess?.()
+    }
+    request.onerror = () => {
+      this.error = request.error
+      this.onerror?.()
+    }
+  }
+}
+
+/** Makes a disk the page's own for this test, which is where y-indexeddb looks for it. */
+export function pageDisk(disk = new Disk()): Disk {
+  const page = globalThis as { indexedDB?: unknown; IDBKeyRange?: unknown }
+  page.indexedDB = disk.factory
+  page.IDBKeyRange = IDBKeyRange
+  onTestFinished(() => {
+    delete page.indexedDB
+    delete page.IDBKeyRange
+  })
+  return disk
+}

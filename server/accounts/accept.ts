@@ -23,7 +23,7 @@ export async function acceptAsMember(
   return accounts.change((data): Decided<null, AcceptWhy> => {
     const link = validInvitation(accounts, data, asked.token)
     const person = personIn(data, asked.session.person)
-    if (person === undefined || !Object.hasOwn(data.sessions, asked.session.id)) return refuse(data, 'sign-in')
+    if (person === undefined || !data.sessions.has(asked.session.id)) return refuse(data, 'sign-in')
     if (link === null) return refuse(data, 'link-dead')
     // A guest has no way to sign in to the portal of the role.
     if (person.guest === true) return refuse(data, 'claim-first')

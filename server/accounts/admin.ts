@@ -4,7 +4,6 @@ import type { AccountsData, Person } from './data.ts'
 import { type Decided, grant, refuse } from './decide.ts'
 import { type MadeLink, withLink } from './links.ts'
 import type { Accounts } from './open.ts'
-import { keep } from './own.ts'
 import { personIn, withPerson } from './people.ts'
 import { endSessionsOf } from './sessions.ts'
 
@@ -14,7 +13,7 @@ import { endSessionsOf } from './sessions.ts'
  */
 export function makeOwnerLink(accounts: Accounts, stations: readonly string[] = []): Promise<MadeLink> {
   return accounts.change(data => {
-    const links = keep(data.links, link => link.kind !== 'invitation' || link.founder !== true)
+    const links = data.links.keep(link => link.kind !== 'invitation' || link.founder !== true)
     const roles = Object.fromEntries(stations.map(station => [station, 'owner' as const]))
     const { data: next, made } = withLink(accounts, { ...data, links }, { kind: 'invitation', roles, founder: true })
     return { data: next, answer: made }
@@ -34,7 +33,7 @@ export function grantRole(
 /** Shuts somebody out at once: sessions, and the links they made. Their email stays taken, their records stay theirs. */
 export function revokePerson(accounts: Accounts, person: string): Promise<Outcome<null, 'no-such-person'>> {
   return changePerson(accounts, person, (data, found) => {
-    const links = keep(data.links, link => link.by !== found.id)
+    const links = data.links.keep(link => link.by !== found.id)
     const revoked = withPerson({ ...data, links }, { ...found, revokedAt: accounts.clock() })
     return endSessionsOf(revoked, found.id)
   })

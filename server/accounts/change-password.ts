@@ -2,7 +2,6 @@ import type { Outcome } from '../../shared/api/outcome.ts'
 import type { Hash, Person } from './data.ts'
 import { type Decided, grant, refuse } from './decide.ts'
 import type { Accounts } from './open.ts'
-import { own } from './own.ts'
 import { personIn, withPerson } from './people.ts'
 import { type ProofWhy, provePassword, stillProved } from './prove.ts'
 import { endSessionsOf, renew, type Session, type SignedIn } from './sessions.ts'
@@ -19,7 +18,7 @@ export async function changePassword(
   const hashed = await accounts.passwords.hash(asked.next)
   if (!hashed.ok) return hashed
   return accounts.change((data): Decided<SignedIn, Why> => {
-    const session = own(data.sessions, asked.session.id)
+    const session = data.sessions.get(asked.session.id)
     const person = stillProved(data, proved.value)
     if (session === undefined || person === undefined) return refuse(data, 'sign-in')
     const next = withPassword(person, hashed.value)

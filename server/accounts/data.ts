@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { portal } from '../../shared/api/portal.ts'
 import { stationRole } from '../../shared/api/station.ts'
 import { isId } from '../../shared/ids.ts'
+import { Table } from './table.ts'
 
 /** The author of the server's own facts. No person may carry this id; `charger:<id>` is no id at all. */
 const SERVER = 'server'
@@ -58,7 +59,8 @@ const link = v.variant('kind', [
   v.strictObject({ ...linkBase, kind: v.literal('reset'), person: id }),
 ])
 
-export const accountsData = v.strictObject({
+/** The file's own form: records under their ids. */
+export const storedAccounts = v.strictObject({
   version: v.literal(1),
   people: v.record(id, person),
   sessions: v.record(id, session),
@@ -76,11 +78,11 @@ export type Reset = Extract<Link, { kind: 'reset' }>
 /** Everything the file holds. Never changed in place: what is in memory is what is on disk. */
 export interface AccountsData {
   readonly version: 1
-  readonly people: Readonly<Record<string, Person>>
-  readonly sessions: Readonly<Record<string, StoredSession>>
-  readonly links: Readonly<Record<string, Link>>
+  readonly people: Table<Person>
+  readonly sessions: Table<StoredSession>
+  readonly links: Table<Link>
 }
 
 export function emptyAccounts(): AccountsData {
-  return { version: 1, people: {}, sessions: {}, links: {} }
+  return { version: 1, people: Table.of<Person>([]), sessions: Table.of<StoredSession>([]), links: Table.of<Link>([]) }
 }

@@ -68,12 +68,12 @@ async function stateOf(file: File): Promise<string> {
 }
 
 /** Old or new after a crash at any point, never half. Answers with the state of the new file. */
-export async function replaceFile(path: string, text: string): Promise<string> {
+async function replaceFile(path: string, content: Uint8Array): Promise<string> {
   const draft = join(dirname(path), `.${basename(path)}.tmp`)
   const file = await open(draft, 'w', 0o600)
   try {
     await file.chmod(0o600)
-    await file.writeFile(text)
+    await file.writeFile(content)
     await file.sync()
     const state = await stateOf(file)
     await rename(draft, path)

@@ -11,7 +11,7 @@ export type Standing =
   | 'owned'
 
 export function standingOf(data: AccountsData): Standing {
-  const people = Object.values(data.people).filter(person => person.revokedAt === undefined)
+  const people = data.people.rows().filter(person => person.revokedAt === undefined)
   if (people.some(person => person.demo === true)) return 'demo'
   if (people.some(person => person.founder === true || Object.values(person.roles).includes('owner'))) return 'owned'
   return people.length === 0 ? 'empty' : 'ownerless'

@@ -4,9 +4,8 @@ import { addressKey } from './address.ts'
 import type { AccountsData, Person } from './data.ts'
 import { type Decided, grant, refuse } from './decide.ts'
 import type { Accounts } from './open.ts'
-import { own } from './own.ts'
 import { personByEmail, personIn, withPerson } from './people.ts'
-import { enter, newDevice, renew, type Session, type SignedIn } from './sessions.ts'
+import { enterFirst, newDevice, renew, type Session, type SignedIn } from './sessions.ts'
 
 /** Strangers make guests. Beyond this nobody new is taken until old ones have expired. */
 export const MOST_GUESTS = 10_000
@@ -19,7 +18,7 @@ export async function makeGuest(
   const admission = accounts.throttles.guests.admit(addressKey(asked.address))
   if (!admission.ok) return { ok: false, why: 'slow-down', retryAfterMs: admission.retryAfterMs }
   return accounts.change((data): Decided<SignedIn, 'busy'> => {
-    if (countGuests(data) >= MOST_GUESTS) return refuse(data, 'busy')
+    if (data.people.size >= MOST_GUESTS && countGuests(data) >= MOST_GUESTS) return refuse(data, 'busy')
     const person: Person = {
       id: newId(accounts.random),
       name: asked.name ?? 'Guest',
@@ -28,13 +27,13 @@ export async function makeGuest(
       createdAt: accounts.clock(),
     }
     const device = newDevice(accounts.random, asked.device)
-    const entered = enter(accounts, withPerson(data, person), { person, portal: 'customer', device })
+    const entered = enterFirst(accounts, withPerson(data, person), { person, portal: 'customer', device })
     return grant(entered.data, entered.signedIn)
   })
 }
 
 function countGuests(data: AccountsData): number {
-  return Object.values(data.people).filter(person => person.guest === true).length
+  return data.people.rows().filter(person => person.guest === true).length
 }
 
 type ClaimWhy = 'email-taken' | 'not-a-guest' | 'sign-in' | 'slow-down' | 'busy'
@@ -50,7 +49,7 @@ export async function claimGuest(
   const hashed = await accounts.passwords.hash(asked.password)
   if (!hashed.ok) return hashed
   return accounts.change((data): Decided<SignedIn, ClaimWhy> => {
-    const session = own(data.sessions, asked.session.id)
+    const session = data.sessions.get(asked.session.id)
     const person = personIn(data, asked.session.person)
     if (session === undefined || person === undefined) return refuse(data, 'sign-in')
     if (person.guest !== true) return refuse(data, 'not-a-guest')

@@ -28,10 +28,15 @@ export async function invite(
 }
 
 export function openInvitations(data: AccountsData, station: string, now: number): Invitation[] {
-  return Object.values(data.links).filter(
-    (link): link is Invitation =>
-      link.kind === 'invitation' && now < link.expiresAt && link.by !== undefined && Object.hasOwn(link.roles, station),
-  )
+  return data.links
+    .rows()
+    .filter(
+      (link): link is Invitation =>
+        link.kind === 'invitation' &&
+        now < link.expiresAt &&
+        link.by !== undefined &&
+        Object.hasOwn(link.roles, station),
+    )
 }
 
 export interface InvitationView {
@@ -53,7 +58,7 @@ export function listInvitations(
     role: own(link.roles, asked.station) ?? 'staff',
     createdAt: link.createdAt,
     expiresAt: link.expiresAt,
-    by: own(data.people, link.by ?? '')?.name ?? '',
+    by: data.people.get(link.by ?? '')?.name ?? '',
   }))
   return { ok: true, value }
 }

@@ -3,7 +3,6 @@ import type { Outcome } from '../../shared/api/outcome.ts'
 import { addressKey } from './address.ts'
 import type { AccountsData, Invitation, Link, Reset } from './data.ts'
 import type { Accounts } from './open.ts'
-import { own, without } from './own.ts'
 import { isSameText, newToken, tokenId } from './token.ts'
 
 const DAY = 24 * 60 * 60_000
@@ -28,13 +27,13 @@ export function withLink(
   const { id, token, hash } = newToken(accounts, 'link')
   const createdAt = accounts.clock()
   const expiresAt = createdAt + LINK_LIFE_MS[what.kind]
-  const links = { ...data.links, [id]: { ...what, id, hash, createdAt, expiresAt } }
+  const links = data.links.with({ ...what, id, hash, createdAt, expiresAt })
   return { data: { ...data, links }, made: { id, token, path: linkPath(what.kind, token), expiresAt } }
 }
 
 /** The link a token opens; null for one that is wrong, used up or expired. */
 export function findLink(accounts: Pick<Accounts, 'clock' | 'seal'>, data: AccountsData, token: string): Link | null {
-  const link = own(data.links, tokenId(token) ?? '')
+  const link = data.links.get(tokenId(token) ?? '')
   if (link === undefined || !isSameText(accounts.seal('link', token), link.hash)) return null
   return accounts.clock() < link.expiresAt ? link : null
 }
@@ -54,7 +53,7 @@ export function findReset(accounts: Pick<Accounts, 'clock' | 'seal'>, data: Acco
 }
 
 export function useUp(data: AccountsData, link: Link): AccountsData {
-  return { ...data, links: without(data.links, link.id) }
+  return { ...data, links: data.links.without(link.id) }
 }
 
 /** Bounds the work that somebody can cause who tries out links. */

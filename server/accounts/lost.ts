@@ -1,5 +1,6 @@
 import type { AccountsData, Person, StoredSession } from './data.ts'
 import { own } from './own.ts'
+import { personIn } from './people.ts'
 
 /** Something that may no longer be done, from this moment. Open sockets are to be looked at again. */
 export type Lost =
@@ -17,29 +18,25 @@ export function lostBetween(before: AccountsData, after: AccountsData): Lost[] {
 }
 
 function lostSessions(before: AccountsData, after: AccountsData): Lost[] {
-  if (before.sessions === after.sessions && before.people === after.people) return []
-  return Object.values(before.sessions)
+  const leaving = new Set(before.people.notIn(after.people).map(person => person.id))
+  const gone = leaving.size === 0 ? [] : before.sessions.rows().filter(session => leaving.has(session.person))
+  return [...new Set([...before.sessions.notIn(after.sessions), ...gone])]
     .filter(session => isLive(before, session) && !isKept(after, session))
     .map(({ id, person }) => ({ kind: 'session', session: id, person }))
 }
 
 /** Whether a session has somebody behind it who may still come in. */
 export function isLive(data: AccountsData, session: StoredSession): boolean {
-  const person = own(data.people, session.person)
-  return person !== undefined && person.revokedAt === undefined
+  return personIn(data, session.person) !== undefined
 }
 
 function isKept(data: AccountsData, session: StoredSession): boolean {
-  const now = own(data.sessions, session.id)
+  const now = data.sessions.get(session.id)
   return now !== undefined && now.person === session.person && now.portal === session.portal && isLive(data, now)
 }
 
 function lostRoles(before: AccountsData, after: AccountsData): Lost[] {
-  if (before.people === after.people) return []
-  return Object.values(before.people).flatMap(person => {
-    const now = own(after.people, person.id)
-    return now === person ? [] : rolesLost(person, now)
-  })
+  return before.people.notIn(after.people).flatMap(person => rolesLost(person, after.people.get(person.id)))
 }
 
 function rolesLost(before: Person, after: Person | undefined): Lost[] {

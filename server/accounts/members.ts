@@ -88,5 +88,5 @@ export function signOutMember(accounts: Accounts, asked: AskedMember): Promise<O
 }
 
 export function countSessions(data: AccountsData): number {
-  return Object.keys(data.sessions).length
+  return data.sessions.size
 }

@@ -2,7 +2,6 @@ import type { Outcome } from '../../shared/api/outcome.ts'
 import { type Decided, grant, refuse } from './decide.ts'
 import { countSessions } from './members.ts'
 import type { Accounts } from './open.ts'
-import { own } from './own.ts'
 import { endSession, endSessionsOf, type Session, sessionsOf } from './sessions.ts'
 
 export function listOwnSessions(accounts: Accounts, session: Session): Session[] {
@@ -15,7 +14,7 @@ export function endOwnSession(
 ): Promise<Outcome<null, 'no-such-session'>> {
   return accounts.change((data): Decided<null, 'no-such-session'> => {
     // Another's session is answered like one that never was.
-    if (own(data.sessions, asked.id)?.person !== asked.session.person) return refuse(data, 'no-such-session')
+    if (data.sessions.get(asked.id)?.person !== asked.session.person) return refuse(data, 'no-such-session')
     return grant(endSession(data, asked.id), null)
   })
 }

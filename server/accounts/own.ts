@@ -8,13 +8,3 @@ export function without<Value>(record: Readonly<Record<string, Value>>, key: str
   const { [key]: _, ...others } = record
   return others
 }
-
-/** The record with only the entries that pass; the same object where all do. */
-export function keep<Value>(
-  record: Readonly<Record<string, Value>>,
-  passes: (value: Value) => boolean,
-): Readonly<Record<string, Value>> {
-  const entries = Object.entries(record)
-  const kept = entries.filter(([, value]) => passes(value))
-  return kept.length === entries.length ? record : Object.fromEntries(kept)
-}

@@ -9,7 +9,7 @@ import type { Session } from './sessions.ts'
  * about to change: a role taken away a moment ago is gone.
  */
 export function ownerBehind(data: AccountsData, session: Session, station: string): Person | null {
-  const now = own(data.sessions, session.id)
+  const now = data.sessions.get(session.id)
   const person = personIn(data, session.person)
   if (now?.portal !== 'owner' || person === undefined) return null
   return roleThrough(person, 'owner', station) === 'owner' ? person : null
@@ -19,11 +19,12 @@ export function isOwner(data: AccountsData, person: string, station: string): bo
   return own(personIn(data, person)?.roles ?? {}, station) === 'owner'
 }
 
-/** Everyone with a role at a station. */
+/** Everyone with a role at a station, by name. */
 export function membersOf(data: AccountsData, station: string): Person[] {
-  return Object.values(data.people).filter(
-    person => person.revokedAt === undefined && Object.hasOwn(person.roles, station),
-  )
+  return data.people
+    .rows()
+    .filter(person => person.revokedAt === undefined && Object.hasOwn(person.roles, station))
+    .sort((a, b) => a.name.localeCompare(b.name))
 }
 
 /** A station without an owner could never get another. */

@@ -1,14 +1,13 @@
 import type { AccountsData, Person } from './data.ts'
-import { own } from './own.ts'
 
 /** Somebody who may still come in. */
 export function personIn(data: AccountsData, id: string): Person | undefined {
-  const person = own(data.people, id)
+  const person = data.people.get(id)
   return person?.revokedAt === undefined ? person : undefined
 }
 
 export function withPerson(data: AccountsData, person: Person): AccountsData {
-  return { ...data, people: { ...data.people, [person.id]: person } }
+  return { ...data, people: data.people.with(person) }
 }
 
 const byEmail = new WeakMap<object, ReadonlyMap<string, Person>>()
@@ -17,7 +16,7 @@ const byEmail = new WeakMap<object, ReadonlyMap<string, Person>>()
 export function personByEmail(data: AccountsData, email: string): Person | undefined {
   let index = byEmail.get(data.people)
   if (index === undefined) {
-    index = new Map(Object.values(data.people).flatMap(person => (person.email ? [[person.email, person]] : [])))
+    index = new Map(data.people.rows().flatMap(person => (person.email ? [[person.email, person]] : [])))
     byEmail.set(data.people, index)
   }
   return index.get(email)

@@ -4,7 +4,6 @@ import type { AccountsData, Person, Reset } from './data.ts'
 import { type Decided, grant, refuse } from './decide.ts'
 import { admitLink, findReset, type MadeLink, withLink } from './links.ts'
 import type { Accounts } from './open.ts'
-import { keep, own } from './own.ts'
 import { isOwner } from './owners.ts'
 import { personIn, withPerson } from './people.ts'
 import { endSessionsOf, type Session } from './sessions.ts'
@@ -33,7 +32,7 @@ export async function makeReset(
 
 function resetterIn(data: AccountsData, by: Resetter): string | null {
   if (by === 'admin') return by
-  return own(data.sessions, by.id)?.portal === 'owner' ? by.person : null
+  return data.sessions.get(by.id)?.portal === 'owner' ? by.person : null
 }
 
 /**
@@ -48,7 +47,7 @@ function mayReset(data: AccountsData, by: string, person: Person): boolean {
 }
 
 function withoutResets(data: AccountsData, person: string): AccountsData {
-  return { ...data, links: keep(data.links, link => link.kind !== 'reset' || link.person !== person) }
+  return { ...data, links: data.links.keep(link => link.kind !== 'reset' || link.person !== person) }
 }
 
 type ResetWhy = 'link-dead' | 'slow-down' | 'busy'

@@ -2,7 +2,6 @@ import type { Portal } from '../../shared/api/portal.ts'
 import { newId } from '../../shared/ids.ts'
 import type { AccountsData, Device, Person, StoredSession } from './data.ts'
 import { isLive } from './lost.ts'
-import { keep, own, without } from './own.ts'
 import type { Sealer } from './secret.ts'
 import { isSameText, newToken, tokenId } from './token.ts'
 
@@ -15,7 +14,7 @@ export const IDLE_MS: Readonly<Record<Portal, number>> = { customer: 180 * DAY, 
 export const MOST_SESSIONS = 100
 
 /** Being used is written down this often: not at each request, each of which would be a write to disk. */
-const TOUCH_MS = 60 * 60_000
+const TOUCH_MS: Readonly<Record<Portal, number>> = { customer: DAY, staff: 60 * 60_000, owner: 60 * 60_000 }
 
 /** A person at a device, through one portal, until it is ended or not used for long. */
 export type Session = Omit<StoredSession, 'hash'>
@@ -37,12 +36,24 @@ export function newDevice(random: Powers['random'], label: string): Device {
   return { id: newId(random), label }
 }
 
+interface Arrival {
+  person: Person
+  portal: Portal
+  device: Device
+}
+
+interface Entered {
+  data: AccountsData
+  signedIn: SignedIn
+}
+
+/** Lets somebody in who may have sessions already; the oldest of too many ends. */
+export function enter(powers: Powers, data: AccountsData, as: Arrival): Entered {
+  return enterFirst(powers, withRoom(data, as), as)
+}
+
 /** Always a new token, whatever the browser came with: a token planted before the sign-in must be worth nothing after. */
-export function enter(
-  powers: Powers,
-  data: AccountsData,
-  as: { person: Person; portal: Portal; device: Device },
-): { data: AccountsData; signedIn: SignedIn } {
+export function enterFirst(powers: Powers, data: AccountsData, as: Arrival): Entered {
   const { id, token, hash } = newToken(powers, 'session')
   const now = powers.clock()
   const session: StoredSession = {
@@ -55,23 +66,22 @@ export function enter(
     expiresAt: now + IDLE_MS[as.portal],
     device: as.device,
   }
-  const room = withRoom(data, session)
-  const sessions = { ...room.sessions, [id]: session }
-  return { data: { ...room, sessions }, signedIn: { token, session, person: as.person } }
+  const sessions = data.sessions.with(session)
+  return { data: { ...data, sessions }, signedIn: { token, session, person: as.person } }
 }
 
-function withRoom(data: AccountsData, next: StoredSession): AccountsData {
-  const mine = sessionsOf(data, next.person).filter(session => session.portal === next.portal)
+function withRoom(data: AccountsData, as: Arrival): AccountsData {
+  const mine = sessionsOf(data, as.person.id).filter(session => session.portal === as.portal)
   const surplus = new Set(mine.slice(MOST_SESSIONS - 1))
-  return surplus.size === 0 ? data : { ...data, sessions: keep(data.sessions, session => !surplus.has(session)) }
+  return surplus.size === 0 ? data : { ...data, sessions: data.sessions.keep(session => !surplus.has(session)) }
 }
 
 /** The same session under a new token: what somebody learnt of the old one ends, and its sockets stay. */
-export function renew(powers: Powers, data: AccountsData, session: StoredSession, person: Person) {
+export function renew(powers: Powers, data: AccountsData, session: StoredSession, person: Person): Entered {
   const { token, hash } = newToken(powers, 'session', session.id)
   const renewed: StoredSession = { ...session, hash }
-  const sessions = { ...data.sessions, [session.id]: renewed }
-  return { data: { ...data, sessions }, signedIn: { token, session: renewed, person } satisfies SignedIn }
+  const sessions = data.sessions.with(renewed)
+  return { data: { ...data, sessions }, signedIn: { token, session: renewed, person } }
 }
 
 /** The session a token opens; null for one that is wrong, ended, expired, or of somebody revoked. */
@@ -80,31 +90,32 @@ export function findSession(
   powers: Pick<Powers, 'clock' | 'seal'>,
   token: string,
 ): StoredSession | null {
-  const session = own(data.sessions, tokenId(token) ?? '')
+  const session = data.sessions.get(tokenId(token) ?? '')
   if (session === undefined || !isSameText(powers.seal('session', token), session.hash)) return null
   return isLive(data, session) && powers.clock() < session.expiresAt ? session : null
 }
 
 export function isTouchDue(session: Session, now: number): boolean {
-  return now - session.lastSeen >= TOUCH_MS
+  return now - session.lastSeen >= TOUCH_MS[session.portal]
 }
 
 export function touched(data: AccountsData, id: string, now: number): AccountsData {
-  const session = own(data.sessions, id)
+  const session = data.sessions.get(id)
   if (session === undefined || !isTouchDue(session, now)) return data
   const used = { ...session, lastSeen: now, expiresAt: now + IDLE_MS[session.portal] }
-  return { ...data, sessions: { ...data.sessions, [id]: used } }
+  return { ...data, sessions: data.sessions.with(used) }
 }
 
 /** The latest used first. */
 export function sessionsOf(data: AccountsData, person: string): StoredSession[] {
-  return Object.values(data.sessions)
+  return data.sessions
+    .rows()
     .filter(session => session.person === person)
     .sort((a, b) => b.lastSeen - a.lastSeen)
 }
 
 export function endSession(data: AccountsData, id: string): AccountsData {
-  return Object.hasOwn(data.sessions, id) ? { ...data, sessions: without(data.sessions, id) } : data
+  return data.sessions.has(id) ? { ...data, sessions: data.sessions.without(id) } : data
 }
 
 export function endSessionsOf(
@@ -112,6 +123,6 @@ export function endSessionsOf(
   person: string,
   ends: (session: StoredSession) => boolean = () => true,
 ): AccountsData {
-  const sessions = keep(data.sessions, session => session.person !== person || !ends(session))
+  const sessions = data.sessions.keep(session => session.person !== person || !ends(session))
   return sessions === data.sessions ? data : { ...data, sessions }
 }

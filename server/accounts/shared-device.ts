@@ -3,7 +3,6 @@ import { roleThrough } from './access.ts'
 import type { AccountsData, Person, StoredSession } from './data.ts'
 import { type Decided, grant, refuse } from './decide.ts'
 import type { Accounts } from './open.ts'
-import { own } from './own.ts'
 import { membersOf } from './owners.ts'
 import { personIn } from './people.ts'
 import { sealedPin } from './pins.ts'
@@ -16,10 +15,10 @@ export function shareDevice(
   asked: { session: Session; station: string; label: string },
 ): Promise<Outcome<null, 'not-yours'>> {
   return accounts.change((data): Decided<null, 'not-yours'> => {
-    const session = own(data.sessions, asked.session.id)
+    const session = data.sessions.get(asked.session.id)
     if (session === undefined || !worksAt(data, session, asked.station)) return refuse(data, 'not-yours')
     const device = { ...session.device, station: asked.station, label: asked.label }
-    return grant({ ...data, sessions: { ...data.sessions, [session.id]: { ...session, device } } }, null)
+    return grant({ ...data, sessions: data.sessions.with({ ...session, device }) }, null)
   })
 }
 
@@ -31,7 +30,7 @@ function worksAt(data: AccountsData, session: StoredSession, station: string): b
 
 /** The station a session's device belongs to, while whoever sits there still works at it. */
 function stationShared(data: AccountsData, session: Session): string | null {
-  const now = own(data.sessions, session.id)
+  const now = data.sessions.get(session.id)
   const station = now?.device.station
   return now !== undefined && station !== undefined && worksAt(data, now, station) ? station : null
 }
@@ -60,7 +59,7 @@ export async function switchPerson(
   if (!proved.ok) return proved
   return accounts.change((data): Decided<SignedIn, SwitchWhy> => {
     const station = stationShared(data, asked.session)
-    const session = own(data.sessions, asked.session.id)
+    const session = data.sessions.get(asked.session.id)
     if (station === null || session === undefined) return refuse(data, 'not-shared')
     const person = memberWithPin(data, asked.person, station)
     if (person === undefined || person.pin?.hash !== proved.value.pin?.hash) return refuse(data, 'wrong-pin')

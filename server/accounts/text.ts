@@ -1,5 +1,6 @@
-import { getDotPath, safeParse } from 'valibot'
-import { type AccountsData, accountsData } from './data.ts'
+import { getDotPath, type InferOutput, safeParse } from 'valibot'
+import { type AccountsData, type Link, type Person, type StoredSession, storedAccounts } from './data.ts'
+import { Table } from './table.ts'
 
 /** The file stands and cannot be used. Going on as if it were empty would hand the place to the first stranger. */
 export class UnreadableAccounts extends Error {
@@ -9,10 +10,16 @@ export class UnreadableAccounts extends Error {
 export function readAccounts(text: string): AccountsData {
   const data = parseJson(text)
   refuseNewer(data)
-  const read = safeParse(accountsData, data)
+  const read = safeParse(storedAccounts, data)
   if (!read.success) throw new UnreadableAccounts(`it is wrong at ${getDotPath(read.issues[0]) ?? 'its top'}`)
   refuseMixedUp(read.output)
-  return read.output
+  const { people, sessions, links } = read.output
+  return {
+    version: 1,
+    people: Table.of<Person>(Object.values(people)),
+    sessions: Table.of<StoredSession>(Object.values(sessions)),
+    links: Table.of<Link>(Object.values(links)),
+  }
 }
 
 function parseJson(text: string): unknown {
@@ -31,7 +38,7 @@ function refuseNewer(data: unknown): void {
   }
 }
 
-function refuseMixedUp(data: AccountsData): void {
+function refuseMixedUp(data: InferOutput<typeof storedAccounts>): void {
   for (const [name, records] of Object.entries({ people: data.people, sessions: data.sessions, links: data.links })) {
     for (const [id, record] of Object.entries(records)) {
       if (record.id !== id) throw new UnreadableAccounts(`${name}.${id} says it is ${record.id}`)
@@ -42,29 +49,35 @@ function refuseMixedUp(data: AccountsData): void {
 }
 
 /** One line for each record: people can read it, and `grep` and `diff` show one account as one line. */
-export function writeAccounts(data: AccountsData): string {
-  const sections = [
-    `  "version": ${data.version}`,
-    section('people', data.people),
-    section('sessions', data.sessions),
-    section('links', data.links),
-  ]
-  return `{\n${sections.join(',\n')}\n}\n`
+export function writeAccounts(data: AccountsData): Buffer {
+  return Buffer.concat([
+    Buffer.from(`{\n  "version": ${data.version}`),
+    ...section('people', data.people),
+    ...section('sessions', data.sessions),
+    ...section('links', data.links),
+    Buffer.from('\n}\n'),
+  ])
 }
 
-function section(name: string, records: Readonly<Record<string, object>>): string {
-  const lines = Object.entries(records).map(([id, record]) => `    ${JSON.stringify(id)}: ${lineOf(record)}`)
-  return `  "${name}": {\n${lines.join(',\n')}\n  }`
+function section(name: string, table: Table<{ id: string }>): Buffer[] {
+  const drawers = table.drawers.filter(drawer => drawer.size > 0).map(linesOf)
+  const apart = drawers.flatMap((lines, place) => (place === 0 ? [lines] : [COMMA, lines]))
+  return [Buffer.from(`,\n  "${name}": {`), ...apart, Buffer.from('\n  }')]
 }
 
-// Records are never changed in place, so each is turned into text once. Ten thousand guests would otherwise hold up
-// every socket of the process for 60 ms at each sign-in.
-const lines = new WeakMap<object, string>()
+const COMMA = Buffer.from(',')
 
-function lineOf(record: object): string {
-  const known = lines.get(record)
-  if (known !== undefined) return known
-  const line = JSON.stringify(record)
-  lines.set(record, line)
-  return line
+type Drawer = ReadonlyMap<string, { id: string }>
+
+// Drawers are never changed in place, so each is turned into bytes once. With ten thousand guests, doing it for all of
+// them at each sign-in would hold up every socket of the process for 50 ms.
+const known = new WeakMap<Drawer, Buffer>()
+
+function linesOf(drawer: Drawer): Buffer {
+  const before = known.get(drawer)
+  if (before !== undefined) return before
+  const lines = [...drawer.values()].map(record => `\n    ${JSON.stringify(record.id)}: ${JSON.stringify(record)}`)
+  const bytes = Buffer.from(lines.join(','))
+  known.set(drawer, bytes)
+  return bytes
 }

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest'
 import { changePassword } from '../../../server/accounts/change-password.ts'
-import { seedDemoPeople } from '../../../server/accounts/demo.ts'
+import { DEMO_PEOPLE, seedDemoPeople } from '../../../server/accounts/demo.ts'
+import { personByEmail } from '../../../server/accounts/people.ts'
 import { enterAs, openDemo } from './place.ts'
 
 test('the demo has its five people, at both stations', async () => {
   const { accounts } = await openDemo()
   const both = (role: string) => ({ 'ben-thanh': role, 'central-library': role })
 
-  expect(Object.values(accounts.data().people).map(({ email, roles }) => ({ email, roles }))).toEqual([
+  const people = DEMO_PEOPLE.map(({ email }) => personByEmail(accounts.data(), email))
+  expect(accounts.data().people.size).toBe(5)
+  expect(people.map(person => ({ email: person?.email, roles: person?.roles }))).toEqual([
     { email: 'customer@demo.test', roles: {} },
     { email: 'customer2@demo.test', roles: {} },
     { email: 'staff@demo.test', roles: both('staff') },

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { claimGuest, makeGuest } from '../../../server/accounts/guests.ts'
+import { claimGuest, MOST_GUESTS, makeGuest } from '../../../server/accounts/guests.ts'
 import type { Accounts } from '../../../server/accounts/open.ts'
 import type { SignedIn } from '../../../server/accounts/sessions.ts'
 import { signIn } from '../../../server/accounts/sign-in.ts'
-import { DAY, enterAs, openDemo, openPlace } from './place.ts'
+import { DAY, enterAs, HOUR, openDemo, openPlace } from './place.ts'
 
 const FROM = { address: '192.0.2.1', device: 'Phone' }
 const MAI = { email: 'mai@demo.test', password: 'eight or more', address: FROM.address }
@@ -83,7 +83,7 @@ test('of two guests who claim one email at the same moment one gets it', async (
 
   const answers = await Promise.all(guests.map(({ session }) => claimGuest(accounts, { ...MAI, session })))
 
-  expect(answers.map(answer => answer.ok)).toEqual([true, false])
+  expect(answers.map(answer => (answer.ok ? 'claimed' : answer.why)).sort()).toEqual(['claimed', 'email-taken'])
 })
 
 test('one address cannot make guests without end', async () => {
@@ -99,16 +99,31 @@ test('a guest whose session has expired is forgotten, and nobody else is', async
   const gone = await guestOf(accounts)
   time.now += 100 * DAY
   const here = await guestOf(accounts)
-  const before = Object.keys(accounts.data().people).length
+  const before = accounts.data().people.size
   await accounts.sweep()
-  expect(Object.keys(accounts.data().people).length).toBe(before)
+  expect(accounts.data().people.size).toBe(before)
 
   time.now += 100 * DAY
   await accounts.sweep()
 
-  const people = Object.keys(accounts.data().people)
-  expect(people.length).toBe(before - 1)
-  expect(people).not.toContain(gone.person.id)
-  expect(people).toContain(here.person.id)
+  const { people } = accounts.data()
+  expect(people.size).toBe(before - 1)
+  expect(people.has(gone.person.id)).toBe(false)
+  expect(people.has(here.person.id)).toBe(true)
   expect(lost).toEqual([{ kind: 'session', session: gone.session.id, person: gone.person.id }])
+})
+
+test('a place full of guests takes nobody new until some have expired', async () => {
+  const { accounts, time } = await openPlace()
+  const tap = (from: number) => makeGuest(accounts, { device: 'Phone', address: `10.0.${from >> 8}.${from & 255}` })
+  for (let wave = 0; wave < 10; wave += 1) {
+    await Promise.all(Array.from({ length: MOST_GUESTS / 10 }, (_, from) => tap(from)))
+    time.now += HOUR
+  }
+  expect(accounts.data().people.size).toBe(MOST_GUESTS)
+
+  expect(await tap(0)).toEqual({ ok: false, why: 'busy' })
+  time.now += 180 * DAY
+  await accounts.sweep()
+  expect((await tap(0)).ok).toBe(true)
 })

@@ -57,7 +57,7 @@ test('a link works once, also when it is used twice at the same moment', async (
     acceptNew(accounts, link, { ...THU, email: 'thu2@demo.test' }),
   ])
 
-  expect(answers.map(answer => (answer.ok ? 'in' : answer.why))).toEqual(['in', 'link-dead'])
+  expect(answers.map(answer => (answer.ok ? 'in' : answer.why)).sort()).toEqual(['in', 'link-dead'])
   expect(await acceptNew(accounts, link, { ...THU, email: 'thu3@demo.test' })).toEqual(DEAD)
   expect(lookAtInvitation(accounts, link.token)).toEqual(DEAD)
 })
@@ -81,7 +81,7 @@ test('an expired link is swept away', async () => {
   time.now += 7 * DAY
   await accounts.sweep()
 
-  expect(accounts.data().links).toEqual({})
+  expect(accounts.data().links.size).toBe(0)
 })
 
 test('the link of an owner who has lost the station opens nothing', async () => {
@@ -102,7 +102,7 @@ test('the links of somebody revoked are gone', async () => {
 
   await revokePerson(accounts, owner.person.id)
 
-  expect(accounts.data().links).toEqual({})
+  expect(accounts.data().links.size).toBe(0)
   expect(await acceptNew(accounts, link)).toEqual(DEAD)
 })
 
@@ -170,7 +170,7 @@ test('somebody signed in takes the role without a new session, and loses none', 
 
   const again = await invited(accounts)
   await acceptAsMember(accounts, { session: again.owner.session, token: again.link.token })
-  expect(accounts.data().people[again.owner.person.id]?.roles['ben-thanh']).toBe('owner')
+  expect(accounts.data().people.get(again.owner.person.id)?.roles['ben-thanh']).toBe('owner')
 })
 
 test('a guest must claim the account first, and the link waits for it', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type AccountsData, emptyAccounts, type Person, type StoredSession } from '../../../server/accounts/data.ts'
 import { lostBetween } from '../../../server/accounts/lost.ts'
+import { Table } from '../../../server/accounts/table.ts'
 
 const hoa: Person = { id: 'hoa', name: 'Hoa', roles: { 'st-1': 'owner', 'st-10': 'staff' }, createdAt: 1 }
 const session: StoredSession = {
@@ -15,8 +16,7 @@ const session: StoredSession = {
 }
 
 function dataOf(people: Person[], sessions: StoredSession[] = []): AccountsData {
-  const byId = <Kept extends { id: string }>(list: Kept[]) => Object.fromEntries(list.map(item => [item.id, item]))
-  return { ...emptyAccounts(), people: byId(people), sessions: byId(sessions) }
+  return { ...emptyAccounts(), people: Table.of(people), sessions: Table.of(sessions) }
 }
 
 test.each([

@@ -18,14 +18,6 @@ test('an owner sees who works at the station, and no customer', async () => {
   expect(listMembers(accounts, at)).toEqual({
     ok: true,
     value: [
-      { id: lan, name: 'Lan Nguyen', email: 'staff@demo.test', role: 'staff', hasPin: false },
-      {
-        id: idOf(accounts, 'staff2@demo.test'),
-        name: 'Minh Le',
-        email: 'staff2@demo.test',
-        role: 'staff',
-        hasPin: false,
-      },
       {
         id: owner.person.id,
         name: 'Hoa Vo',
@@ -33,6 +25,14 @@ test('an owner sees who works at the station, and no customer', async () => {
         role: 'owner',
         hasPin: false,
         lastSeen: time.now,
+      },
+      { id: lan, name: 'Lan Nguyen', email: 'staff@demo.test', role: 'staff', hasPin: false },
+      {
+        id: idOf(accounts, 'staff2@demo.test'),
+        name: 'Minh Le',
+        email: 'staff2@demo.test',
+        role: 'staff',
+        hasPin: false,
       },
     ],
   })

@@ -228,7 +228,7 @@ test('a script that signs in each time does not grow the file for ever', async (
     await enterAs(accounts, 'staff@demo.test')
   }
 
-  expect(Object.keys(accounts.data().sessions).length).toBe(MOST_SESSIONS + 1)
+  expect(accounts.data().sessions.size).toBe(MOST_SESSIONS + 1)
   expect(accounts.sessionOf(first.token)).toBe(null)
   expect(accounts.sessionOf(asCustomer.token)?.portal).toBe('customer')
 })
@@ -240,10 +240,10 @@ test('a password changed while the old one was being checked lets nobody in', as
       verify: async () => {
         const id = idOf(accounts, MAI.email)
         await accounts.change(data => {
-          const person = data.people[id]
+          const person = data.people.get(id)
           if (person === undefined) throw new Error('no Mai')
           const next = { ...person, password: { ...CHEAP, salt: 's', hash: 'another' } }
-          return { data: { ...data, people: { ...data.people, [id]: next } }, answer: null }
+          return { data: { ...data, people: data.people.with(next) }, answer: null }
         })
         return { ok: true, value: true }
       },

@@ -13,7 +13,11 @@ function person(id: string): Person {
 }
 
 const add = (id: string) => (data: AccountsData) => ({ data: withPerson(data, person(id)), answer: id })
-const names = (data: AccountsData) => Object.keys(data.people)
+const names = (data: AccountsData) =>
+  data.people
+    .rows()
+    .map(row => row.id)
+    .sort()
 
 async function openFolder() {
   const directory = await newFolder()
@@ -123,8 +127,8 @@ test('what the admin command wrote meanwhile is kept by the next change', async 
 
   await server.change(add('minh'))
 
-  expect(names(await onDisk())).toEqual(['lan', 'hoa', 'minh'])
-  expect(commits.at(-1)).toEqual(['lan', 'hoa', 'minh'])
+  expect(names(await onDisk())).toEqual(['hoa', 'lan', 'minh'])
+  expect(commits.at(-1)).toEqual(['hoa', 'lan', 'minh'])
 })
 
 test('a refresh takes in what somebody else wrote, and nothing when nobody did', async () => {
@@ -138,7 +142,7 @@ test('a refresh takes in what somebody else wrote, and nothing when nobody did',
 
   await writeFile(path, writeAccounts(withPerson(store.data(), person('hoa'))))
   await store.refresh()
-  expect(names(store.data())).toEqual(['lan', 'hoa'])
+  expect(names(store.data())).toEqual(['hoa', 'lan'])
 })
 
 test('a file that was spoilt meanwhile is neither taken in nor written over', async () => {

@@ -1,5 +1,5 @@
 import type { Condition, Rule } from '../../sync/policy.ts'
-import { always, because, fields, hasNone, own, rows, said } from '../conditions.ts'
+import { always, because, fields, hasNone, rows, said } from '../conditions.ts'
 import { splitPair } from '../keys.ts'
 import { seen } from '../note.ts'
 import * as form from './facts.ts'
@@ -25,7 +25,7 @@ export const accountRules: readonly Rule[] = [
   ...fields('profile', form.profileFields, { customer: always, server: always }),
   { path: 'ledger/*', shape: form.ledgerEntry, opens: true, may: { server: itsKind } },
   ...rows('topups/*', form.topUpFacts, {
-    asked: { opens: true, may: { customer: own } },
+    asked: { opens: true, may: { customer: always } },
     credited: { may: { server: hasNone('declined', 'declined') } },
     declined: { may: { server: hasNone('credited', 'credited') } },
   }),
@@ -33,11 +33,11 @@ export const accountRules: readonly Rule[] = [
   { path: 'notes/*', shape: form.note, opens: true, may: server },
   { path: 'seen/*', shape: seen, opens: true, may: { customer: always }, replace: ['customer'] },
   ...rows('disputes/*', form.disputeFacts, {
-    asked: { opens: true, may: { customer: own } },
+    asked: { opens: true, may: { customer: always } },
     answered: { may: server },
   }),
   ...rows('claims/*', form.claimFacts, {
-    asked: { opens: true, may: { customer: own } },
+    asked: { opens: true, may: { customer: always } },
     granted: { may: { server: hasNone('refused', 'refused') } },
     refused: { may: { server: hasNone('granted', 'granted') } },
   }),

@@ -1,4 +1,5 @@
 import type { Condition, Rule, StandingRecord } from '../../sync/policy.ts'
+import { authorOf } from '../author.ts'
 import { all, always, because, factOf, fields, has, hasNone, NOT_YOURS, next, own, rows, said } from '../conditions.ts'
 import type { OrderFacts, PaymentFacts, SessionFacts, Via } from './facts.ts'
 import * as form from './facts.ts'
@@ -63,10 +64,16 @@ const noCharger: Condition = asked => {
   return chargerOf(asked, connector) === undefined ? null : because('ask-the-charger')
 }
 
-/** The connector is one of this charger's. Its author is `charger:<id>`. */
+/** The connector has a charger, and it is the author. Compared as a whole: without one, `undefined` would be a name. */
+const speaksFor = (asked: Parameters<Condition>[0], connector: string | undefined) => {
+  const charger = chargerOf(asked, connector)
+  return charger !== undefined && authorOf('charger', charger).id === asked.author.id
+}
+
+/** The connector is one of this charger's. */
 const itsPlug: Condition = asked => {
   const { connector = whereabouts(asked.record) } = said<{ connector?: string }>(asked)
-  return `charger:${chargerOf(asked, connector)}` === asked.author.id ? null : NOT_YOURS
+  return speaksFor(asked, connector) ? null : NOT_YOURS
 }
 
 const whereBooked: Condition = asked =>
@@ -232,8 +239,7 @@ const orders = rows('orders/*', form.orderFacts, {
 const owner = { owner: always, server: always }
 const { reported, ...connectorConfig } = form.connectorFields
 
-const reportedByCharger: Condition = asked =>
-  `charger:${chargerOf(asked, asked.fact.id)}` === asked.author.id ? null : NOT_YOURS
+const reportedByCharger: Condition = asked => (speaksFor(asked, asked.fact.id) ? null : NOT_YOURS)
 
 export const stationRules: readonly Rule[] = [
   ...fields('info', form.infoFields, owner),

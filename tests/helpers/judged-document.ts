@@ -1,0 +1,63 @@
+import type { Outcome } from '../../shared/documents/outcome.ts'
+import type { Fact, StatedRecord } from '../../shared/sync/fact.ts'
+import type { FoldedKind } from '../../shared/sync/kind.ts'
+import { type Author, judgeAll, LayeredStanding, type Standing, type Verdict } from '../../shared/sync/policy.ts'
+
+export const NOTHING: Standing = { record: () => null }
+
+/**
+ * A document as the server keeps it, without sockets and bytes: facts are judged in the order in which they arrive, all of
+ * an action or none, and what is accepted is folded.
+ */
+export class JudgedDocument<View> {
+  readonly standing = new LayeredStanding(NOTHING)
+  readonly #kind: FoldedKind<View>
+  readonly #fold
+
+  constructor(kind: FoldedKind<View>) {
+    this.#kind = kind
+    this.#fold = kind.fold()
+  }
+
+  get view(): View {
+    return this.#fold.view()
+  }
+
+  /** What the gate answers: `new`, `restated`, `replaces`, or the first refusal as `already` or `condition: ended`. */
+  state(author: Author, now: number, ...facts: readonly Fact[]): string {
+    const verdicts = judgeAll(this.#kind, author, facts, this.standing, now)
+    const refused = verdicts.find(verdict => verdict.kind === 'refused')
+    if (refused !== undefined) return wordOf(refused)
+    for (const fact of facts) this.#accept(fact, author)
+    return verdicts[0]?.kind ?? 'nothing'
+  }
+
+  /** Does what an action comes to, or tells why it cannot be done. */
+  act(author: Author, now: number, action: (view: View) => Outcome): string {
+    const outcome = action(this.view)
+    return outcome.ok ? this.state(author, now, ...outcome.facts) : `cannot: ${outcome.why}`
+  }
+
+  /** As a device sees it that has stated this and has no answer yet. */
+  show(fact: Fact): void {
+    const record = new Map(this.#recordOf(fact))
+    record.set(fact.name, { value: fact.value, confirmed: false })
+    this.#fold.set(fact.root, fact.id, record)
+  }
+
+  #accept(fact: Fact, { id }: Author): void {
+    this.standing.add(fact, id)
+    this.#fold.set(fact.root, fact.id, this.#recordOf(fact))
+  }
+
+  #recordOf({ root, id }: Fact): StatedRecord {
+    const facts = this.standing.record(root, id)?.facts ?? new Map()
+    return new Map([...facts].map(([name, { value }]) => [name, { value, confirmed: true }]))
+  }
+}
+
+export function wordOf(verdict: Verdict): string {
+  if (verdict.kind !== 'refused') return verdict.kind
+  const { reason, why } = verdict.failure
+  return why === '' ? reason : `${reason}: ${why}`
+}

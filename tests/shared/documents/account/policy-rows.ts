@@ -1,0 +1,172 @@
+import { fact, field } from '../../../../shared/documents/outcome.ts'
+import type { Json } from '../../../../shared/json.ts'
+import { BARE, type Fact } from '../../../../shared/sync/fact.ts'
+import { AN, SERVER } from '../../../helpers/people.ts'
+import { type Given, TABLE_NOW as NOW, type Question, type TableRow } from '../../../helpers/policy-table.ts'
+
+/* Every path of an account's table. `an` is the customer whose account it is: nobody else comes into the room. */
+
+const ask = (stated: Fact, ...given: readonly Given[]): Question => ({ fact: stated, given })
+const by = (author: { id: string }, stated: Fact): Given => ({ by: author.id, fact: stated })
+const said = (root: string, id: string, name: string, value: object) => fact(root, id, name, { at: NOW, ...value })
+
+const PROFILE: Readonly<Record<string, Json>> = { name: 'An', phone: '+84 90 123 45 67', locale: 'vi', theme: 'dark' }
+
+const REF = { station: 'ben-thanh', session: 's1', payment: 'p1', receipt: 'ben-thanh-W-1' }
+const payment = (id: string, value: object = {}) =>
+  said('ledger', id, BARE, { kind: 'payment', amount: -3500, currency: 'VND', ref: REF, ...value })
+const topUp = (id: string, value: object = {}) =>
+  said('ledger', id, BARE, {
+    kind: 'topup',
+    amount: 3500,
+    currency: 'VND',
+    ref: { station: 'ben-thanh', topup: 't1' },
+    ...value,
+  })
+
+const VISIT = {
+  station: 'ben-thanh',
+  name: 'Bến Thành',
+  kind: 'charging',
+  currency: 'VND',
+  timeZone: 'Asia/Ho_Chi_Minh',
+  label: 'A1',
+  phase: 'paid',
+  session: { booked: { at: NOW, connector: 'c1', from: NOW }, 'moved/1': { at: NOW, connector: 'c2' } },
+  payments: { p1: { settled: { at: NOW, amount: 3500, receipt: 'ben-thanh-W-1' } } },
+}
+
+const asked = said('topups', 't1', 'asked', { station: 'ben-thanh', amount: 100_000 })
+const disputed = said('disputes', 'd1', 'asked', { station: 'ben-thanh', session: 's1', text: 'It never charged' })
+const claimed = said('claims', 'k1', 'asked', { code: 'ben-thanh-A-17' })
+const struck = (id: string) => said('strikes', id, 'struck', { station: 'ben-thanh', session: 's1' })
+
+export const accountRows: readonly TableRow[] = [
+  ...Object.entries(PROFILE).map(([name, value]): TableRow => {
+    const erased = { 'taken back': ask(field('profile', name, BARE, null)) }
+    return { path: `profile/${name}`, ordinarily: ask(field('profile', name, BARE, value)), but: erased }
+  }),
+  {
+    path: 'ledger/*',
+    ordinarily: ask(payment('payment:ben-thanh:p1')),
+    but: {
+      'of a top-up': ask(topUp('topup:an:t1')),
+      'under the key of another kind': ask(payment('topup:an:t1')),
+      'a payment that puts money in': ask(payment('payment:ben-thanh:p1', { amount: 3500 })),
+      'a top-up that takes money out': ask(topUp('topup:an:t1', { amount: -3500 })),
+      'of nothing': ask(topUp('topup:an:t1', { amount: 0 })),
+      'under no key of a ledger': ask(payment('p1')),
+      'under a key with a part too many': ask(payment('payment:ben-thanh:p1:1')),
+    },
+  },
+  { path: 'topups/*/asked', ordinarily: ask(asked) },
+  {
+    path: 'topups/*/credited',
+    ordinarily: ask(said('topups', 't1', 'credited', { amount: 100_000 }), by(AN, asked)),
+    but: {
+      'never asked': ask(said('topups', 't1', 'credited', { amount: 100_000 })),
+      'declined before': ask(
+        said('topups', 't1', 'credited', { amount: 100_000 }),
+        by(AN, asked),
+        by(SERVER, said('topups', 't1', 'declined', { why: 'no money came' })),
+      ),
+    },
+  },
+  {
+    path: 'topups/*/declined',
+    ordinarily: ask(said('topups', 't1', 'declined', { why: 'no money came' }), by(AN, asked)),
+    but: {
+      'credited before': ask(
+        said('topups', 't1', 'declined', { why: 'no money came' }),
+        by(AN, asked),
+        by(SERVER, said('topups', 't1', 'credited', { amount: 100_000 })),
+      ),
+    },
+  },
+  {
+    path: 'visits/*',
+    ordinarily: ask(said('visits', 's1', BARE, VISIT)),
+    but: {
+      'in place of an earlier copy': ask(
+        said('visits', 's1', BARE, VISIT),
+        by(SERVER, said('visits', 's1', BARE, { ...VISIT, phase: 'owing' })),
+      ),
+      'with a fact that no session has': ask(said('visits', 's1', BARE, { ...VISIT, session: { paid: true } })),
+      'with the table’s own sign in a name': ask(
+        said('visits', 's1', BARE, { ...VISIT, session: { 'moved/#': { at: NOW, connector: 'c2' } } }),
+      ),
+    },
+  },
+  {
+    path: 'notes/*',
+    ordinarily: ask(said('notes', 'paid:ben-thanh:s1', BARE, { told: NOW, what: 'paid', station: 'ben-thanh' })),
+    but: {
+      'that nobody has words for': ask(said('notes', 'n1', BARE, { told: NOW, what: 'hello' })),
+    },
+  },
+  {
+    path: 'seen/*',
+    ordinarily: ask(field('seen', 'phone', BARE, { upTo: NOW })),
+    but: {
+      'later on the same device': ask(
+        field('seen', 'phone', BARE, { upTo: NOW }),
+        by(AN, field('seen', 'phone', BARE, { upTo: NOW - 1 })),
+      ),
+    },
+  },
+  { path: 'disputes/*/asked', ordinarily: ask(disputed) },
+  {
+    path: 'disputes/*/answered',
+    ordinarily: ask(said('disputes', 'd1', 'answered', { text: 'We give it back' }), by(AN, disputed)),
+    but: { 'never asked': ask(said('disputes', 'd1', 'answered', { text: 'We give it back' })) },
+  },
+  { path: 'claims/*/asked', ordinarily: ask(claimed) },
+  {
+    path: 'claims/*/granted',
+    ordinarily: ask(said('claims', 'k1', 'granted', { station: 'ben-thanh', session: 's1' }), by(AN, claimed)),
+    but: {
+      'refused before': ask(
+        said('claims', 'k1', 'granted', { station: 'ben-thanh', session: 's1' }),
+        by(AN, claimed),
+        by(SERVER, said('claims', 'k1', 'refused', { why: 'no-such-record' })),
+      ),
+    },
+  },
+  {
+    path: 'claims/*/refused',
+    ordinarily: ask(said('claims', 'k1', 'refused', { why: 'no-such-record' }), by(AN, claimed)),
+    but: {
+      'granted before': ask(
+        said('claims', 'k1', 'refused', { why: 'no-such-record' }),
+        by(AN, claimed),
+        by(SERVER, said('claims', 'k1', 'granted', { station: 'ben-thanh', session: 's1' })),
+      ),
+    },
+  },
+  {
+    path: 'favourites/*',
+    ordinarily: ask(field('favourites', 'ben-thanh', BARE, true)),
+    but: {
+      'and no more': ask(
+        field('favourites', 'ben-thanh', BARE, false),
+        by(AN, field('favourites', 'ben-thanh', BARE, true)),
+      ),
+    },
+  },
+  {
+    path: 'strikes/*/struck',
+    ordinarily: ask(struck('ben-thanh:s1')),
+    but: {
+      'under another session’s key': ask(struck('ben-thanh:s2')),
+      'under another station’s key': ask(struck('ben-than:s1')),
+    },
+  },
+  {
+    path: 'strikes/*/lifted',
+    ordinarily: ask(
+      said('strikes', 'ben-thanh:s1', 'lifted', { why: 'the lift was broken' }),
+      by(SERVER, struck('ben-thanh:s1')),
+    ),
+    but: { 'never struck': ask(said('strikes', 'ben-thanh:s1', 'lifted', { why: 'the lift was broken' })) },
+  },
+]

@@ -1,0 +1,245 @@
+import { personOf, type Role } from '../../../../shared/documents/author.ts'
+import { fact, field } from '../../../../shared/documents/outcome.ts'
+import { BARE, type Fact } from '../../../../shared/sync/fact.ts'
+import { HOA, LAN, MINH, OF_ROLE, SERVER } from '../../../helpers/people.ts'
+import { type Given, TABLE_NOW as NOW, type Question, type TableRow } from '../../../helpers/policy-table.ts'
+
+/* Every path of a desk's table. What somebody there states is signed with their own name. */
+
+const ask = (stated: Fact, ...given: readonly Given[]): Question => ({ fact: stated, given })
+const by = (author: { id: string }, stated: Fact): Given => ({ by: author.id, fact: stated })
+const said = (root: string, id: string, name: string, value: object) => fact(root, id, name, { at: NOW, ...value })
+const own = (role: Role) => personOf(OF_ROLE[role].id)
+
+type Signed = (role: Role) => Question
+
+/** A fact in the author's own name, and the same in somebody else's. */
+function signed(root: string, id: string, name: string, value: object, ...given: readonly Given[]) {
+  const as = (person: string) => ask(said(root, id, name, { by: person, ...value }), ...given)
+  const ordinarily: Signed = role => as(own(role))
+  return { path: `${root}/*/${name}`, ordinarily, but: { 'in another’s name': as('minh') } }
+}
+
+function after(row: ReturnType<typeof signed>, label: string, ...given: readonly Given[]): TableRow {
+  const then: Signed = role => {
+    const { fact: stated, given: before = [] } = row.ordinarily(role)
+    return ask(stated, ...before, ...given)
+  }
+  return { ...row, but: { ...row.but, [label]: then } }
+}
+
+const PERSON = { account: 'an', name: 'An', phone: '+84901234567' }
+const booking = said('bookings', 's1', 'for', { by: 'lan', account: 'an' })
+const topUp = said('topups', 'an:t1', 'asked', { account: 'an', amount: 100_000, method: 'cash' })
+const approved = said('topups', 'an:t1', 'approved', { by: 'minh', amount: 100_000, method: 'cash' })
+const declined = (root: string, id: string) => said(root, id, 'declined', { by: 'minh', why: 'no money came' })
+const refund = said('refunds', 'r1', 'asked', {
+  by: 'lan',
+  session: 's1',
+  payment: 'p1',
+  amount: 500_000,
+  why: 'x',
+  to: 'cash',
+})
+const dispute = said('disputes', 'an:d1', 'asked', { session: 's1', text: 'It never charged' })
+const opened = said('shifts', 'h1', 'opened', { by: 'lan', series: 'A', next: 17, float: 200_000 })
+const kept = said('quarantine', 'q1', 'kept', {
+  by: 'minh',
+  room: 'station/ben-thanh',
+  why: 'not-yours',
+  facts: [{ root: 'payments', id: 'p1', name: 'taken', value: { at: NOW, amount: 3500 } }],
+})
+const adopted = said('quarantine', 'q1', 'adopted', { by: 'hoa' })
+const raised = said('attention', 'm1', 'raised', { what: 'unmatched-stop', connector: 'c1', wh: 8000 })
+const struck = (id: string) => said('strikes', id, 'struck', { account: 'an', session: 's1' })
+
+const erasable = (root: string, id: string, value: object, erasedBy = SERVER): TableRow => ({
+  path: `${root}/*`,
+  ordinarily: ask(fact(root, id, BARE, value)),
+  but: { erased: ask(field(root, id, BARE, null), by(erasedBy, fact(root, id, BARE, value))) },
+})
+
+const who: readonly TableRow[] = [
+  erasable('people', 's1', PERSON),
+  erasable('team', 'lan', { name: 'Lan', role: 'staff' }),
+  erasable('walkins', 's1', { name: 'áo xanh', plate: '59-X1 123.45' }, LAN),
+  signed('bookings', 's1', 'for', { account: 'an' }),
+  {
+    path: 'bookings/*/linked',
+    ordinarily: ask(said('bookings', 's1', 'linked', {}), by(LAN, booking)),
+    but: {
+      'declined before': ask(
+        said('bookings', 's1', 'linked', {}),
+        by(LAN, booking),
+        by(SERVER, said('bookings', 's1', 'declined', { why: 'no-such-record' })),
+      ),
+    },
+  },
+  {
+    path: 'bookings/*/declined',
+    ordinarily: ask(said('bookings', 's1', 'declined', { why: 'no-such-record' }), by(LAN, booking)),
+    but: {
+      'linked before': ask(
+        said('bookings', 's1', 'declined', { why: 'no-such-record' }),
+        by(LAN, booking),
+        by(SERVER, said('bookings', 's1', 'linked', {})),
+      ),
+    },
+  },
+]
+
+const questions: readonly TableRow[] = [
+  {
+    path: 'topups/*/asked',
+    ordinarily: ask(topUp),
+    but: { 'under another account’s key': ask(said('topups', 'anh:t1', 'asked', { account: 'an', amount: 100_000 })) },
+  },
+  {
+    path: 'topups/*/who',
+    ordinarily: ask(fact('topups', 'an:t1', 'who', { name: 'An' }), by(SERVER, topUp)),
+    but: {
+      erased: ask(
+        field('topups', 'an:t1', 'who', null),
+        by(SERVER, topUp),
+        by(SERVER, fact('topups', 'an:t1', 'who', { name: 'An' })),
+      ),
+    },
+  },
+  after(
+    signed('topups', 'an:t1', 'approved', { amount: 100_000, method: 'cash' }, by(SERVER, topUp)),
+    'declined before',
+    by(MINH, declined('topups', 'an:t1')),
+  ),
+  after(
+    signed('topups', 'an:t1', 'declined', { why: 'no money came' }, by(SERVER, topUp)),
+    'approved before',
+    by(MINH, approved),
+  ),
+  signed('refunds', 'r1', 'asked', {
+    session: 's1',
+    payment: 'p1',
+    amount: 500_000,
+    why: 'it never charged',
+    to: 'cash',
+  }),
+  after(
+    signed('refunds', 'r1', 'approved', {}, by(LAN, refund)),
+    'declined before',
+    by(HOA, declined('refunds', 'r1')),
+  ),
+  after(
+    signed('refunds', 'r1', 'declined', { why: 'it did charge' }, by(LAN, refund)),
+    'approved before',
+    by(HOA, said('refunds', 'r1', 'approved', { by: 'hoa' })),
+  ),
+  { path: 'disputes/*/asked', ordinarily: ask(dispute) },
+  signed('disputes', 'an:d1', 'answered', { text: 'We give it back' }, by(SERVER, dispute)),
+]
+
+const drawer: readonly TableRow[] = [
+  signed('series', 'tablet', 'asked', { label: 'Front desk' }),
+  {
+    path: 'series/*/given',
+    ordinarily: ask(
+      said('series', 'tablet', 'given', { series: 'A' }),
+      by(LAN, said('series', 'tablet', 'asked', { by: 'lan' })),
+    ),
+    but: { 'never asked': ask(said('series', 'tablet', 'given', { series: 'A' })) },
+  },
+  signed('shifts', 'h1', 'opened', { series: 'A', next: 17, float: 200_000 }),
+  after(
+    signed('shifts', 'h1', 'counted', { cash: 250_000 }, by(LAN, opened)),
+    'after it was closed',
+    by(LAN, said('shifts', 'h1', 'closed', { by: 'lan', next: 20 })),
+  ),
+  {
+    ...signed('shifts', 'h1', 'closed', { next: 17 }, by(LAN, opened)),
+    but: {
+      'before the number it opened with': (role: Role) =>
+        ask(said('shifts', 'h1', 'closed', { by: own(role), next: 16 }), by(LAN, opened)),
+      'never opened': (role: Role) => ask(said('shifts', 'h1', 'closed', { by: own(role), next: 17 })),
+      'in another’s name': ask(said('shifts', 'h1', 'closed', { by: 'minh', next: 17 }), by(LAN, opened)),
+    },
+  },
+  {
+    path: 'takings/*',
+    ordinarily: ask(
+      said('takings', 'p1', BARE, { session: 's1', method: 'cash', amount: 3500, receipt: 'ben-thanh-A-17' }),
+    ),
+    but: {
+      'of a refund': ask(
+        said('takings', 'p1:1', BARE, { session: 's1', method: 'cash', amount: -3500, receipt: 'ben-thanh-A-18' }),
+      ),
+      'of the hundredth refund': ask(
+        said('takings', 'p1:100', BARE, { session: 's1', method: 'cash', amount: -1, receipt: 'ben-thanh-A-18' }),
+      ),
+    },
+  },
+  signed('receipts', 'ben-thanh-A-17', 'voided', { why: 'the printer jammed' }),
+]
+
+const matters: readonly TableRow[] = [
+  { path: 'quarantine/*/kept', ordinarily: ask(kept) },
+  after(
+    signed('quarantine', 'q1', 'adopted', {}, by(SERVER, kept)),
+    'rejected before',
+    by(HOA, said('quarantine', 'q1', 'rejected', { by: 'hoa', why: 'never happened' })),
+  ),
+  after(
+    signed('quarantine', 'q1', 'rejected', { why: 'never happened' }, by(SERVER, kept)),
+    'adopted before',
+    by(HOA, adopted),
+  ),
+  {
+    path: 'quarantine/*/stated',
+    ordinarily: ask(said('quarantine', 'q1', 'stated', {}), by(SERVER, kept), by(HOA, adopted)),
+    but: {
+      'never adopted': ask(said('quarantine', 'q1', 'stated', {}), by(SERVER, kept)),
+      'failed before': ask(
+        said('quarantine', 'q1', 'stated', {}),
+        by(SERVER, kept),
+        by(HOA, adopted),
+        by(SERVER, said('quarantine', 'q1', 'failed', { why: 'already' })),
+      ),
+    },
+  },
+  {
+    path: 'quarantine/*/failed',
+    ordinarily: ask(said('quarantine', 'q1', 'failed', { why: 'already' }), by(SERVER, kept), by(HOA, adopted)),
+    but: {
+      'never adopted': ask(said('quarantine', 'q1', 'failed', { why: 'already' }), by(SERVER, kept)),
+      'stated before': ask(
+        said('quarantine', 'q1', 'failed', { why: 'already' }),
+        by(SERVER, kept),
+        by(HOA, adopted),
+        by(SERVER, said('quarantine', 'q1', 'stated', {})),
+      ),
+    },
+  },
+  { path: 'attention/*/raised', ordinarily: ask(raised) },
+  signed('attention', 'm1', 'settled', { session: 's1', text: 'it was his' }, by(SERVER, raised)),
+  {
+    path: 'strikes/*/struck',
+    ordinarily: ask(struck('an:s1')),
+    but: {
+      'under another account’s key': ask(struck('anh:s1')),
+      'under another session’s key': ask(struck('an:s10')),
+    },
+  },
+  signed('strikes', 'an:s1', 'lifted', { why: 'the lift was broken' }, by(SERVER, struck('an:s1'))),
+  {
+    path: 'notes/*',
+    ordinarily: ask(said('notes', 'booked:s1', BARE, { told: NOW, what: 'booked', session: 's1' })),
+  },
+  {
+    path: 'seen/*',
+    ordinarily: role => ask(field('seen', `${own(role)}:tablet`, BARE, { upTo: NOW })),
+    but: {
+      'with another’s eyes': ask(field('seen', 'minh:tablet', BARE, { upTo: NOW })),
+      'with the eyes of one of almost that name': role =>
+        ask(field('seen', `${own(role)}h:tablet`, BARE, { upTo: NOW })),
+    },
+  },
+]
+
+export const deskRows: readonly TableRow[] = [...who, ...questions, ...drawer, ...matters]

@@ -1,0 +1,468 @@
+import type { Role } from '../../../../shared/documents/author.ts'
+import { fact, field } from '../../../../shared/documents/outcome.ts'
+import type { Json } from '../../../../shared/json.ts'
+import { BARE, type Fact } from '../../../../shared/sync/fact.ts'
+import { AN, BINH, HOA, LAN, SERVER } from '../../../helpers/people.ts'
+import { type Given, TABLE_NOW as NOW, type Question, type TableRow } from '../../../helpers/policy-table.ts'
+
+/*
+ * Every path of a station's table, in the standing it is made for and in those next to it.
+ *
+ *     c1  no charger      c2  charger k1, the one that asks      c3  charger k2      gone  retired
+ */
+
+const HOUR = 3_600_000
+
+const by = (author: { id: string }, ...facts: readonly Fact[]): Given[] =>
+  facts.map(stated => ({ by: author.id, fact: stated }))
+
+const SITE = by(
+  HOA,
+  field('info', 'refundLimit', BARE, 100),
+  field('connectors', 'c1', 'label', 'A1'),
+  field('connectors', 'c2', 'charger', 'k1'),
+  field('connectors', 'c3', 'charger', 'k2'),
+  field('connectors', 'gone', 'retired', true),
+)
+
+// --- Sessions -------------------------------------------------------------------------------------------------------
+
+const session = (name: string, value: object, id = 's1') => fact('sessions', id, name, { at: NOW, ...value })
+const booked = (connector = 'c1', more: object = {}) => session('booked', { connector, from: NOW, ...more })
+const granted = (connector = 'c1') => session('granted', { connector, from: NOW, until: NOW + HOUR })
+const started = (connector = 'c1', via = 'staff') => session('started', { connector, via })
+
+const ask = (stated: Fact, ...given: readonly Given[]): Question => ({ fact: stated, given: [...SITE, ...given] })
+
+/** A charger speaks of its own plug; everyone else of the spot without one. */
+const plug = (role: Role) => (role === 'charger' ? 'c2' : 'c1')
+const VIA: Readonly<Record<Role, string>> = {
+  customer: 'customer',
+  staff: 'staff',
+  owner: 'staff',
+  charger: 'charger',
+  server: 'staff',
+}
+
+/** A fact of a session that runs at the role's own spot. */
+const ofRunning =
+  (name: string, value: object = {}, ...more: readonly Given[]) =>
+  (role: Role) =>
+    ask(session(name, value), ...by(AN, booked(plug(role))), ...by(LAN, started(plug(role))), ...more)
+
+const start = (role: Role, ...more: readonly Given[]) =>
+  ask(
+    session('started', { connector: plug(role), via: VIA[role] }),
+    ...by(AN, booked(plug(role))),
+    ...by(SERVER, granted(plug(role))),
+    ...more,
+  )
+
+const stop = (connector: string, role: Role, ...more: readonly Given[]) =>
+  ask(session('stopped', { via: VIA[role] }), ...by(AN, booked(connector)), ...by(LAN, started(connector)), ...more)
+
+const LINE = { what: 'energy', quantity: 1000, unit: 'kWh', price: 35_000_000, amount: 3500, tax: 0 }
+const BILL = { tariff: 't1', lines: [LINE], total: 3500 }
+const CORRECTION = { lines: [LINE], total: 3500, why: 'late-figures' }
+
+const notStarted = (name: string, value: object = {}) => ask(session(name, value), ...by(AN, booked()))
+
+const sessions: readonly TableRow[] = [
+  {
+    path: 'sessions/*/booked',
+    ordinarily: ask(booked()),
+    but: {
+      'of a slot': ask(booked('c1', { until: NOW + HOUR })),
+      'of a slot that ends before it begins': ask(booked('c1', { until: NOW })),
+      'of a spot nobody knows': ask(booked('c9')),
+      'of a spot that is retired': ask(booked('gone')),
+      'in place of an own booking': ask(booked('c1', { replaces: 's0' }), ...by(AN, session('booked', {}, 's0'))),
+      'in place of another’s booking': ask(booked('c1', { replaces: 's0' }), ...by(BINH, session('booked', {}, 's0'))),
+      'in place of one nobody knows': ask(booked('c1', { replaces: 's0' })),
+      'in place of one that has started': ask(
+        booked('c1', { replaces: 's0' }),
+        ...by(AN, session('booked', {}, 's0'), session('started', {}, 's0')),
+      ),
+      'under the id of another’s record': ask(booked(), ...by(BINH, session('cancelled', {}))),
+      'under the id of a walk-in that runs': ask(booked(), ...by(AN, started())),
+    },
+  },
+  {
+    path: 'sessions/*/granted',
+    ordinarily: ask(granted(), ...by(AN, booked())),
+    but: {
+      'never booked': ask(granted(), ...by(AN, started())),
+      'denied before': ask(granted(), ...by(AN, booked()), ...by(SERVER, session('denied', { why: 'taken' }))),
+      'until before it begins': ask(
+        session('granted', { connector: 'c1', from: NOW, until: NOW }),
+        ...by(AN, booked()),
+      ),
+      'without a session': ask(granted()),
+    },
+  },
+  {
+    path: 'sessions/*/denied',
+    ordinarily: ask(session('denied', { why: 'taken', instead: ['c2'] }), ...by(AN, booked())),
+    but: {
+      'never booked': ask(session('denied', { why: 'taken' }), ...by(AN, started())),
+      'granted before': ask(session('denied', { why: 'taken' }), ...by(AN, booked()), ...by(SERVER, granted())),
+    },
+  },
+  {
+    path: 'sessions/*/started',
+    ordinarily: role => start(role),
+    but: {
+      'before it was granted': role =>
+        ask(session('started', { connector: plug(role), via: VIA[role] }), ...by(AN, booked(plug(role)))),
+      'of another': role =>
+        ask(session('started', { connector: plug(role), via: VIA[role] }), ...by(BINH, booked(plug(role)))),
+      'as a walk-in': role => ask(session('started', { connector: plug(role), via: VIA[role] })),
+      'of a record without a booking': role =>
+        ask(session('started', { connector: plug(role), via: VIA[role] }), ...by(AN, session('cancelled', {}))),
+      'after it was cancelled': role => start(role, ...by(AN, session('cancelled', {}))),
+      'after it was denied': role => start(role, ...by(SERVER, session('denied', { why: 'taken' }))),
+      'after it expired': role => start(role, ...by(SERVER, session('expired', {}))),
+      'after it was stopped': role => start(role, ...by(LAN, session('stopped', {}))),
+      'where a charger reports': role =>
+        ask(session('started', { connector: 'c2', via: VIA[role] }), ...by(AN, booked('c2'))),
+      'where another’s charger reports': role =>
+        ask(session('started', { connector: 'c3', via: VIA[role] }), ...by(AN, booked('c3'))),
+      'elsewhere than booked': role =>
+        ask(
+          session('started', { connector: plug(role), via: VIA[role] }),
+          ...by(AN, booked(role === 'charger' ? 'c1' : 'c2')),
+        ),
+      'at a spot nobody knows': role =>
+        ask(session('started', { connector: 'c9', via: VIA[role] }), ...by(AN, booked('c9'))),
+      'at a spot that is retired': role =>
+        ask(session('started', { connector: 'gone', via: VIA[role] }), ...by(AN, booked('gone'))),
+      'in a customer’s name': role =>
+        ask(session('started', { connector: plug(role), via: 'customer' }), ...by(AN, booked(plug(role)))),
+      'in the name of staff': role =>
+        ask(session('started', { connector: plug(role), via: 'staff' }), ...by(AN, booked(plug(role)))),
+      'in the name of a charger': role =>
+        ask(session('started', { connector: plug(role), via: 'charger' }), ...by(AN, booked(plug(role)))),
+    },
+  },
+  {
+    path: 'sessions/*/away/#',
+    ordinarily: ofRunning('away/1', { until: NOW + HOUR }),
+    but: {
+      'of another': ask(session('away/1', { until: NOW + HOUR }), ...by(BINH, booked(), started())),
+      'before it started': notStarted('away/1', { until: NOW + HOUR }),
+      'after it was stopped': ofRunning('away/1', { until: NOW + HOUR }, ...by(LAN, session('stopped', {}))),
+      'a second time': ofRunning('away/2', { until: NOW + HOUR }, ...by(AN, session('away/1', {}))),
+      'with a number left out': ofRunning('away/2', { until: NOW + HOUR }),
+    },
+  },
+  {
+    path: 'sessions/*/returned/#',
+    ordinarily: ofRunning('returned/1', {}, ...by(AN, session('away/1', {}))),
+    but: {
+      'of another': ask(session('returned/1', {}), ...by(BINH, booked(), started(), session('away/1', {}))),
+      'before it started': notStarted('returned/1'),
+      'after it was stopped': ofRunning('returned/1', {}, ...by(AN, session('away/1', {}), session('stopped', {}))),
+      'who never left': ofRunning('returned/1'),
+      'who left another time': ofRunning('returned/2', {}, ...by(AN, session('away/1', {}))),
+    },
+  },
+  {
+    path: 'sessions/*/charged',
+    ordinarily: ofRunning('charged'),
+    but: {
+      'before it started': role => ask(session('charged', {}), ...by(AN, booked(plug(role)))),
+      'at another’s charger': ask(session('charged', {}), ...by(AN, booked('c3')), ...by(LAN, started('c3'))),
+      'moved to another’s charger': ask(
+        session('charged', {}),
+        ...by(LAN, started('c2'), session('moved/1', { connector: 'c3' })),
+      ),
+    },
+  },
+  {
+    path: 'sessions/*/stopped',
+    ordinarily: role => stop(plug(role), role),
+    but: {
+      'of another': role =>
+        ask(session('stopped', { via: VIA[role] }), ...by(BINH, booked(plug(role)), started(plug(role)))),
+      'before it started': role => ask(session('stopped', { via: VIA[role] }), ...by(AN, booked(plug(role)))),
+      'where a charger reports': role => stop('c2', role),
+      'where another’s charger reports': role => stop('c3', role),
+      'moved to where a charger reports': role => stop('c1', role, ...by(LAN, session('moved/1', { connector: 'c2' }))),
+      'moved on to where none does': role =>
+        stop('c1', role, ...by(LAN, session('moved/1', { connector: 'c2' }), session('moved/2', { connector: 'c1' }))),
+      'in a customer’s name': role =>
+        ask(session('stopped', { via: 'customer' }), ...by(AN, booked(plug(role)), started(plug(role)))),
+      'in the name of staff': role =>
+        ask(session('stopped', { via: 'staff' }), ...by(AN, booked(plug(role)), started(plug(role)))),
+      'in the name of a charger': role =>
+        ask(session('stopped', { via: 'charger' }), ...by(AN, booked(plug(role)), started(plug(role)))),
+    },
+  },
+  {
+    path: 'sessions/*/unplugged',
+    ordinarily: ofRunning('unplugged'),
+    but: {
+      'before it started': role => ask(session('unplugged', {}), ...by(AN, booked(plug(role)))),
+      'at another’s charger': ask(session('unplugged', {}), ...by(AN, booked('c3')), ...by(LAN, started('c3'))),
+    },
+  },
+  {
+    path: 'sessions/*/metered',
+    ordinarily: ofRunning('metered', { startWh: 0, endWh: 8000 }),
+    but: {
+      'before it started': notStarted('metered', { startWh: 0, endWh: 8000 }),
+      'where a charger reports': ask(
+        session('metered', { startWh: 0, endWh: 8000 }),
+        ...by(AN, booked('c2')),
+        ...by(LAN, started('c2')),
+      ),
+    },
+  },
+  {
+    path: 'sessions/*/billed',
+    ordinarily: ofRunning('billed', BILL),
+    but: { 'ahead of its start': notStarted('billed', BILL), 'without a session': ask(session('billed', BILL)) },
+  },
+  {
+    path: 'sessions/*/corrected/#',
+    ordinarily: ofRunning('corrected/1', CORRECTION, ...by(SERVER, session('billed', BILL))),
+    but: {
+      'without a bill': ofRunning('corrected/1', CORRECTION),
+      'with a number left out': ofRunning('corrected/2', CORRECTION, ...by(SERVER, session('billed', BILL))),
+    },
+  },
+  {
+    path: 'sessions/*/cancelled',
+    ordinarily: notStarted('cancelled'),
+    but: {
+      'of another': ask(session('cancelled', {}), ...by(BINH, booked())),
+      'after it started': ofRunning('cancelled'),
+      'without a session': ask(session('cancelled', {})),
+    },
+  },
+  {
+    path: 'sessions/*/expired',
+    ordinarily: notStarted('expired'),
+    but: { 'after it started': ofRunning('expired') },
+  },
+  {
+    path: 'sessions/*/moved/#',
+    ordinarily: ofRunning('moved/1', { connector: 'c2' }),
+    but: {
+      'before it started': notStarted('moved/1', { connector: 'c2' }),
+      'after it was stopped': ofRunning('moved/1', { connector: 'c2' }, ...by(LAN, session('stopped', {}))),
+      'to a spot nobody knows': ofRunning('moved/1', { connector: 'c9' }),
+      'to a spot that is retired': ofRunning('moved/1', { connector: 'gone' }),
+      'with a number left out': ofRunning('moved/2', { connector: 'c2' }),
+    },
+  },
+  {
+    path: 'sessions/*/waived',
+    ordinarily: ofRunning('waived', { why: 'the cable was broken' }),
+    but: {
+      'before it started': notStarted('waived', { why: 'the cable was broken' }),
+      'without a session': ask(session('waived', { why: 'the cable was broken' })),
+    },
+  },
+]
+
+// --- Money ----------------------------------------------------------------------------------------------------------
+
+const RECEIPT = 'ben-thanh-A-1'
+const payment = (name: string, value: object) => fact('payments', 'p1', name, { at: NOW, ...value })
+const askedWith = (method: string) => payment('asked', { session: 's1', method, amount: 100 })
+const taken = (amount = 100, of = 's1') => payment('taken', { session: of, method: 'cash', amount, receipt: RECEIPT })
+const settled = (amount = 100) => payment('settled', { amount, receipt: 'ben-thanh-W-1' })
+const refunded = (amount: number, number = 1) => payment(`refunded/${number}`, { amount, why: 'paid twice' })
+
+const payments: readonly TableRow[] = [
+  {
+    path: 'payments/*/asked',
+    ordinarily: ask(askedWith('wallet'), ...by(AN, booked())),
+    but: {
+      'for another’s session': ask(askedWith('wallet'), ...by(BINH, booked())),
+      'for no session': ask(askedWith('wallet')),
+      'under another’s payment': ask(askedWith('wallet'), ...by(AN, booked()), ...by(BINH, settled())),
+      'under an own payment that was taken': ask(askedWith('wallet'), ...by(AN, booked(), taken())),
+    },
+  },
+  {
+    path: 'payments/*/taken',
+    ordinarily: ask(taken(), ...by(AN, booked())),
+    but: {
+      'as the customer asked': ask(taken(), ...by(AN, booked(), askedWith('cash'))),
+      'though the customer asked the wallet': ask(taken(), ...by(AN, booked(), askedWith('wallet'))),
+      'though the wallet was debited': ask(taken(), ...by(AN, booked(), askedWith('wallet')), ...by(SERVER, settled())),
+      'for no session': ask(taken()),
+      'for another session than asked': ask(
+        taken(100, 's2'),
+        ...by(AN, booked(), askedWith('cash'), session('booked', {}, 's2')),
+      ),
+    },
+  },
+  {
+    path: 'payments/*/settled',
+    ordinarily: ask(settled(), ...by(AN, askedWith('wallet'))),
+    but: {
+      'asked to pay in cash': ask(settled(), ...by(AN, askedWith('cash'))),
+      'never asked': ask(settled(), ...by(LAN, taken())),
+      'declined before': ask(settled(), ...by(AN, askedWith('wallet')), ...by(SERVER, payment('declined', {}))),
+    },
+  },
+  {
+    path: 'payments/*/declined',
+    ordinarily: ask(payment('declined', { why: 'balance-too-low', missing: 40 }), ...by(AN, askedWith('wallet'))),
+    but: {
+      'never asked': ask(payment('declined', { why: 'balance-too-low' }), ...by(LAN, taken())),
+      'settled before': ask(
+        payment('declined', { why: 'balance-too-low' }),
+        ...by(AN, askedWith('wallet')),
+        ...by(SERVER, settled()),
+      ),
+    },
+  },
+  {
+    path: 'payments/*/refunded/#',
+    ordinarily: ask(refunded(100), ...by(LAN, taken(100))),
+    but: {
+      'of what a wallet paid': ask(refunded(100), ...by(AN, askedWith('wallet')), ...by(SERVER, settled())),
+      'of what was paid twice over': ask(refunded(100), ...by(LAN, taken(60)), ...by(SERVER, settled(60))),
+      'one more than was paid': ask(refunded(101), ...by(LAN, taken(100))),
+      'of what was never paid': ask(refunded(1), ...by(AN, askedWith('wallet'))),
+      'up to the limit in two': ask(refunded(40, 2), ...by(LAN, taken(200), refunded(60))),
+      'one above the limit in two': ask(refunded(41, 2), ...by(LAN, taken(200), refunded(60))),
+      'more than was left': ask(refunded(41, 2), ...by(LAN, taken(100), refunded(60))),
+      'with a number left out': ask(refunded(10, 2), ...by(LAN, taken(100))),
+      'above the limit, where none is set': {
+        fact: refunded(101),
+        given: by(LAN, taken(200)),
+      },
+    },
+  },
+]
+
+// --- Care -----------------------------------------------------------------------------------------------------------
+
+const issue = (name: string, value: object) => fact('issues', 'i1', name, { at: NOW, ...value })
+const report = (connector: string, blocks: boolean) => issue('reported', { connector, text: 'no power', blocks })
+const order = (action: string, value: object = {}) =>
+  fact('orders', 'o1', 'asked', { at: NOW, connector: 'c2', action, session: 's1', ...value })
+
+const care: readonly TableRow[] = [
+  {
+    path: 'issues/*/reported',
+    ordinarily: role => ask(report(plug(role), false)),
+    but: {
+      'that takes the spot out of use': role => ask(report(plug(role), true)),
+      'of another’s charger': ask(report('c3', false)),
+      'of a spot nobody knows': ask(report('c9', false)),
+      'of a spot that is retired': ask(report('gone', false)),
+      'under another’s issue': role => ask(report(plug(role), false), ...by(BINH, issue('resolved', {}))),
+    },
+  },
+  {
+    path: 'issues/*/resolved',
+    ordinarily: ask(issue('resolved', { text: 'new cable' }), ...by(AN, report('c1', false))),
+    but: { 'without an issue': ask(issue('resolved', {})) },
+  },
+  {
+    path: 'orders/*/asked',
+    ordinarily: ask(order('start'), ...by(AN, booked('c2'))),
+    but: {
+      'to stop it': ask(order('stop'), ...by(AN, booked('c2')), ...by(LAN, started('c2'))),
+      'to unlock its cable': ask(order('unlock'), ...by(AN, booked('c2')), ...by(LAN, started('c2'))),
+      'to reset the charger': ask(order('reset'), ...by(AN, booked('c2'))),
+      'for another’s session': ask(order('start'), ...by(BINH, booked('c2'))),
+      'for no session': ask(order('start', { session: undefined })),
+      'elsewhere than the session is': ask(order('start'), ...by(AN, booked('c3'))),
+      'where it was before it was moved': ask(
+        order('stop'),
+        ...by(AN, booked('c2')),
+        ...by(LAN, started('c2'), session('moved/1', { connector: 'c3' })),
+      ),
+      'to start what was cancelled': ask(order('start'), ...by(AN, booked('c2'), session('cancelled', {}))),
+      'to start what was denied': ask(order('start'), ...by(AN, booked('c2')), ...by(SERVER, session('denied', {}))),
+      'to start what was stopped': ask(order('start'), ...by(AN, booked('c2'), session('stopped', {}))),
+      'to stop what was stopped': ask(order('stop'), ...by(AN, booked('c2'), session('stopped', {}))),
+      'to stop what was cancelled, and began all the same': ask(
+        order('stop'),
+        ...by(AN, booked('c2'), session('cancelled', {})),
+        ...by(LAN, started('c2')),
+      ),
+      'at a spot nobody knows': ask(order('start', { connector: 'c9' }), ...by(AN, booked('c9'))),
+      'under another’s order': ask(
+        order('start'),
+        ...by(AN, booked('c2')),
+        ...by(BINH, fact('orders', 'o1', 'answered', {})),
+      ),
+    },
+  },
+  {
+    path: 'orders/*/answered',
+    ordinarily: ask(fact('orders', 'o1', 'answered', { at: NOW, result: 'accepted' }), ...by(LAN, order('reset'))),
+    but: { 'without an order': ask(fact('orders', 'o1', 'answered', { at: NOW, result: 'accepted' })) },
+  },
+]
+
+// --- Setting up -----------------------------------------------------------------------------------------------------
+
+const setting = (root: string, id: string, name: string, value: Json): TableRow => ({
+  path: name === BARE ? `${root}/${id}` : `${root}/*/${name}`,
+  ordinarily: ask(field(root, id, name, value)),
+})
+
+const INFO: Readonly<Record<string, Json>> = {
+  name: 'Bến Thành',
+  kind: 'charging',
+  currency: 'VND',
+  timeZone: 'Asia/Ho_Chi_Minh',
+  address: '1 Lê Lợi',
+  place: { latitude: 10.77, longitude: 106.7 },
+  payWhen: 'after',
+  holdMs: 900_000,
+  checkInMs: 900_000,
+  graceMs: 900_000,
+  awayMs: 1_800_000,
+  openHolds: 1,
+  minimumBalance: 20_000,
+  refundLimit: 200_000,
+  noShows: { most: 3, withinMs: 2_592_000_000, blockedMs: 604_800_000 },
+  hours: [{ days: [1, 2, 3, 4, 5], fromMinute: 480, toMinute: 1200 }],
+  closedDays: ['2026-02-17'],
+  shifts: [{ name: 'Sáng', fromMinute: 480, toMinute: 720 }],
+  retired: false,
+}
+
+const CONNECTOR: Readonly<Record<string, Json>> = {
+  label: 'A1',
+  type: 'ccs2',
+  powerW: 60_000,
+  charger: 'k1',
+  plug: 1,
+  zone: 'Tầng 1',
+  features: ['quiet'],
+  code: 'A1B2',
+  x: 10,
+  y: 20,
+  retired: false,
+}
+
+const settingUp: readonly TableRow[] = [
+  ...Object.entries(INFO).map(([name, value]) => setting('info', name, BARE, value)),
+  ...Object.entries(CONNECTOR).map(([name, value]) => setting('connectors', 'c1', name, value)),
+  {
+    path: 'connectors/*/reported',
+    ordinarily: ask(fact('connectors', 'c2', 'reported', { at: NOW, status: 'available' })),
+    but: {
+      'of another’s charger': ask(fact('connectors', 'c3', 'reported', { at: NOW, status: 'available' })),
+      'of a spot without a charger': ask(fact('connectors', 'c1', 'reported', { at: NOW, status: 'available' })),
+    },
+  },
+  {
+    path: 'tariffs/*',
+    ordinarily: ask(fact('tariffs', 't1', BARE, { from: NOW, perKwh: 35_000_000 })),
+  },
+  { path: 'notices/*', ordinarily: ask(fact('notices', 'n1', BARE, { at: NOW, text: 'Closed at noon' })) },
+]
+
+export const stationRows: readonly TableRow[] = [...settingUp, ...sessions, ...payments, ...care]

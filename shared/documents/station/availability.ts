@@ -1,7 +1,7 @@
 import { stretches } from '../../bands.ts'
 import { DAY_MS, localTime } from '../../time.ts'
 import type { Why } from '../why.ts'
-import { isHolding, phaseAt } from './phase.ts'
+import { isHolding, type Phase, phaseAt } from './phase.ts'
 import type { Connector, Info, SessionView, StationView } from './view.ts'
 
 /** A time at a spot. Without an end: at once, for as long as the station holds it. */
@@ -12,6 +12,9 @@ export interface Slot {
 
 const MOST_AHEAD_MS = 60 * DAY_MS
 
+/** Whose claims stand in the way. To the server a booking it has not answered is none: it answers them in their order. */
+export type Rivals = 'all' | 'answered'
+
 /** Why a spot cannot be had for a slot; null when it can. `except` is a booking that would be given up for it. */
 export function hindrance(
   station: StationView,
@@ -20,11 +23,35 @@ export function hindrance(
   now: number,
   except?: string,
 ): Why | null {
+  return hindranceBy(station, connector, slot, now, (other, phase) => other.id !== except && isHolding(phase))
+}
+
+/**
+ * Why the server cannot grant a booking. Others that have only asked are not in its way: they arrived later, or would have
+ * had their answer.
+ */
+export function hindranceOfGrant(station: StationView, { id, booked }: SessionView, now: number): Why | null {
+  if (booked === undefined) return 'not-booked'
+  const { connector, from, until, replaces } = booked
+  const slot = until === undefined ? { from } : { from, until }
+  return hindranceBy(
+    station,
+    connector,
+    slot,
+    now,
+    (other, phase) => other.id !== id && other.id !== replaces && phase !== 'requested' && isHolding(phase),
+  )
+}
+
+type InTheWay = (other: SessionView, phase: Phase) => boolean
+
+function hindranceBy(station: StationView, connector: string, slot: Slot, now: number, isInTheWay: InTheWay) {
   const fields = station.connectors.get(connector)
   if (fields === undefined) return 'no-such-connector'
   if (fields.retired === true || station.info.retired === true) return 'retired'
   if (isBroken(station, fields)) return 'out-of-order'
-  return hindranceOfTime(station.info, slot, now) ?? (isTaken(station, connector, slot, now, except) ? 'taken' : null)
+  const why = hindranceOfTime(station.info, slot, now)
+  return why ?? (isTaken(station, connector, slot, now, isInTheWay) ? 'taken' : null)
 }
 
 function isBroken(station: StationView, { id, reported }: Connector): boolean {
@@ -56,10 +83,10 @@ function isClosedDay({ closedDays, timeZone }: Info, at: number): boolean {
   return closedDays.includes(`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`)
 }
 
-function isTaken(station: StationView, connector: string, slot: Slot, now: number, except?: string): boolean {
+function isTaken(station: StationView, connector: string, slot: Slot, now: number, isInTheWay: InTheWay): boolean {
   for (const session of station.sessionsAt(connector)) {
-    if (session.id === except || session.connector !== connector) continue
-    if (isHolding(phaseAt(station, session, now)) && overlaps(session, slot, station.info.holdMs, now)) return true
+    if (session.connector !== connector || !overlaps(session, slot, station.info.holdMs, now)) continue
+    if (isInTheWay(session, phaseAt(station, session, now))) return true
   }
   return false
 }

@@ -5,8 +5,8 @@ import type { IdlePause, Use } from '../../use.ts'
 import type { SessionView, StationView } from './view.ts'
 
 /** The tariff a session is charged by: the one in force when it started; ahead of that, when its slot begins. */
-export function tariffOf(station: StationView, session: SessionView): TariffInForce | undefined {
-  const at = session.started?.at ?? session.granted?.from ?? session.booked?.from
+export function tariffOf(station: StationView, session: SessionView, startedAt?: number): TariffInForce | undefined {
+  const at = startedAt ?? session.started?.at ?? session.granted?.from ?? session.booked?.from
   if (at === undefined) return undefined
   return tariffAt(station.tariffs, at, station.connectors.get(session.connector)?.type)
 }
@@ -18,16 +18,24 @@ export interface Reckoning {
   /** When the server took a customer's start and stop to be; otherwise they are as stated. */
   startedAt?: number
   stoppedAt?: number
+  /** The same of a customer's asking to pay at the desk, by payment. */
+  askedAt?: ReadonlyMap<string, number>
+  /** The tariff it was billed by. A price that arrives late, and says it was in force all along, changes no bill. */
+  tariff?: string
 }
 
 /** What a session costs: running, final or ahead, by the one function for all three. Null where no tariff is in force. */
 export function costOf(station: StationView, session: SessionView, reckoning: Reckoning): Bill | null {
-  const inForce = tariffOf(station, session)
-  if (inForce === undefined) return null
-  return bill(useOf(station, session, reckoning), inForce.tariff, meterOf(session) ?? reckoning.meter, reckoning.now)
+  const tariff =
+    reckoning.tariff === undefined
+      ? tariffOf(station, session, reckoning.startedAt)?.tariff
+      : station.tariffs.get(reckoning.tariff)
+  if (tariff === undefined) return null
+  return bill(useOf(station, session, reckoning), tariff, meterOf(session) ?? reckoning.meter, reckoning.now)
 }
 
-function useOf({ info, connectors }: StationView, session: SessionView, { startedAt, stoppedAt }: Reckoning): Use {
+function useOf({ info, connectors }: StationView, session: SessionView, reckoning: Reckoning): Use {
+  const { startedAt, stoppedAt, askedAt } = reckoning
   const { booked, granted, started, stopped, charged, unplugged } = session
   return {
     kind: info.kind,
@@ -40,7 +48,7 @@ function useOf({ info, connectors }: StationView, session: SessionView, { starte
     chargingEndedAt: charged?.at,
     reportsUnplug: connectors.get(session.connector)?.charger !== undefined && info.kind === 'charging',
     unpluggedAt: unplugged?.at,
-    idlePauses: waitsForStaff(session),
+    idlePauses: waitsForStaff(session, askedAt),
   }
 }
 
@@ -52,8 +60,10 @@ function meterOf({ metered }: SessionView): Meter | undefined {
 }
 
 /** A customer who asked to pay at the desk waits from then on: their car stands there for want of staff. */
-function waitsForStaff({ payments }: SessionView): IdlePause[] {
-  return payments.flatMap(({ asked, taken, settled }) =>
-    asked === undefined || asked.method === 'wallet' ? [] : [{ from: asked.at, until: (taken ?? settled)?.at }],
+function waitsForStaff({ payments }: SessionView, askedAt?: ReadonlyMap<string, number>): IdlePause[] {
+  return payments.flatMap(({ id, asked, taken, settled }) =>
+    asked === undefined || asked.method === 'wallet'
+      ? []
+      : [{ from: askedAt?.get(id) ?? asked.at, until: (taken ?? settled)?.at }],
   )
 }

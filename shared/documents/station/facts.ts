@@ -110,6 +110,8 @@ export const infoFields = {
   awayMs: is.duration,
   /** Open bookings one customer may have here. */
   openHolds: is.counter,
+  /** How long a bill waits for the meter after the stop. */
+  meterWaitMs: is.duration,
   /** What a wallet must hold to book and to start. */
   minimumBalance: is.sum,
   /** Staff refund up to this alone. */

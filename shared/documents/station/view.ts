@@ -63,6 +63,7 @@ export const DEFAULT_INFO: Info = {
   graceMs: 15 * MINUTE,
   awayMs: 30 * MINUTE,
   openHolds: 1,
+  meterWaitMs: 5 * MINUTE,
   minimumBalance: 0,
   refundLimit: Number.MAX_SAFE_INTEGER,
   noShows: { most: 3, withinMs: 30 * DAY, blockedMs: 7 * DAY },

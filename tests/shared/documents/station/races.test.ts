@@ -1,0 +1,491 @@
+import { describe, expect, test } from 'vitest'
+import { authorOf } from '../../../../shared/documents/author.ts'
+import { book, cancel, setTariff, start, stop, takePayment } from '../../../../shared/documents/station/actions.ts'
+import { costOf } from '../../../../shared/documents/station/cost.ts'
+import { station } from '../../../../shared/documents/station.ts'
+import { judge } from '../../../../shared/sync/policy.ts'
+import { AN, BINH, CHARGER, HOA, LAN, MINH, SERVER } from '../../../helpers/people.ts'
+import { clock, paymentFact, type SceneOptions, StationScene, sessionFact } from '../../../helpers/station-scene.ts'
+
+/* The races of the design's table, each as it happens to people. The order of the calls is the order of arrival. */
+
+const CHI = authorOf('customer', 'chi')
+
+const books =
+  (id: string, connector = 'c1', slot?: [string, string]) =>
+  (view: StationScene['view'], at: number) =>
+    book(view, {
+      id,
+      at,
+      connector,
+      ...(slot && { slot: { from: clock(slot[0]), until: clock(slot[1]) } }),
+    })
+
+const starts =
+  (session: string, via: 'customer' | 'staff', connector = 'c1') =>
+  (view: StationScene['view'], at: number) =>
+    start(view, { session, at, connector, via })
+
+/** What a device states that has not seen what the server has: its action was checked against an older view. */
+const blindly = (scene: StationScene, time: string, session: string, connector = 'c1', arrival = time) =>
+  scene.state(AN, clock(arrival), sessionFact(session, 'started', { at: clock(time), connector, via: 'customer' }))
+
+/** An books c1 at 10:00 for at once: held until 10:15. */
+function held(options?: SceneOptions): StationScene {
+  const scene = new StationScene(options)
+  scene.at('10:00', AN, books('an'))
+  scene.answer('an', '10:00')
+  return scene
+}
+
+describe('two bookings of one spot', () => {
+  test('the first to arrive is granted, the other denied with the free spots next to it', () => {
+    const scene = new StationScene({ connectors: { c1: { x: 0, y: 0 }, c2: { x: 50, y: 0 }, c10: { x: 10, y: 0 } } })
+    scene.at('10:00', AN, books('an'))
+    scene.state(
+      BINH,
+      clock('10:01'),
+      sessionFact('binh', 'booked', { at: clock('10:00'), connector: 'c1', from: clock('10:00') }),
+    )
+    scene.answer('an', '10:01')
+    scene.answer('binh', '10:01')
+
+    expect(scene.phases('10:02')).toEqual({ an: 'held', binh: 'denied' })
+    expect(scene.session('binh').denied).toEqual({ at: clock('10:01'), why: 'taken', instead: ['c10', 'c2'] })
+    expect(scene.holder('c1', '10:02')).toBe('an')
+  })
+
+  test('slots that overlap by a minute meet; one that begins where another ends does not', () => {
+    const scene = new StationScene()
+    scene.at('08:00', AN, books('an', 'c1', ['10:00', '12:00']))
+    scene.answer('an', '08:00')
+
+    expect(scene.at('08:01', BINH, books('b', 'c1', ['11:59', '13:00']))).toBe('cannot: taken')
+    expect(scene.at('08:01', BINH, books('b', 'c1', ['09:00', '10:01']))).toBe('cannot: taken')
+    expect(scene.at('08:01', BINH, books('b', 'c1', ['12:00', '13:00']))).toBe('new')
+    expect(scene.at('08:01', CHI, books('c', 'c1', ['09:00', '10:00']))).toBe('new')
+    expect([scene.answer('b', '08:02'), scene.answer('c', '08:02')]).toEqual(['new', 'new'])
+    expect(scene.phases('08:03')).toEqual({ an: 'held', b: 'held', c: 'held' })
+  })
+
+  test('whoever holds nothing any more is in nobody’s way', () => {
+    const scene = held()
+    scene.at('10:05', AN, (view, at) => cancel(view, { session: 'an', at }))
+
+    expect(scene.at('10:06', BINH, books('binh'))).toBe('new')
+    expect(scene.answer('binh', '10:06')).toBe('new')
+    expect(scene.phases('10:07')).toEqual({ an: 'cancelled', binh: 'held' })
+  })
+})
+
+describe('somebody is there though another held the spot', () => {
+  test('whoever staff put there stays, and the booking is displaced', () => {
+    const scene = held()
+    scene.at('10:05', LAN, starts('walk-in', 'staff'))
+
+    expect(scene.phases('10:06')).toEqual({ an: 'displaced', 'walk-in': 'active' })
+    expect(scene.holder('c1', '10:06')).toBe('walk-in')
+  })
+
+  test('whoever a charger reports stays as well', () => {
+    const scene = held({ connectors: { c1: { charger: 'k1' } } })
+    scene.state(
+      CHARGER,
+      clock('10:05'),
+      sessionFact('car', 'started', { at: clock('10:05'), connector: 'c1', via: 'charger' }),
+    )
+
+    expect(scene.phases('10:06')).toEqual({ an: 'displaced', car: 'active' })
+  })
+
+  test('whoever came before the booking and stayed until nobody could have come for it displaces it then', () => {
+    const scene = new StationScene()
+    scene.at('08:00', AN, books('an', 'c1', ['10:00', '12:00']))
+    scene.answer('an', '08:00')
+    scene.at('09:00', LAN, starts('walk-in', 'staff'))
+
+    expect(scene.phases('10:14')).toEqual({ an: 'held behind walk-in', 'walk-in': 'active' })
+    expect(scene.phases('10:15')).toEqual({ an: 'displaced', 'walk-in': 'active' })
+  })
+
+  test('one who left before the booking began is in nobody’s way', () => {
+    const scene = new StationScene()
+    scene.at('08:00', AN, books('an', 'c1', ['10:00', '12:00']))
+    scene.answer('an', '08:00')
+    scene.at('09:00', LAN, starts('walk-in', 'staff'))
+    scene.at('09:50', LAN, (view, at) => stop(view, { session: 'walk-in', at, via: 'staff' }))
+
+    expect(scene.phase('an', '10:14')).toBe('held')
+    expect(scene.phase('an', '10:15')).toBe('expired')
+  })
+
+  test('somebody at the spot next to it displaces nobody', () => {
+    const scene = held({ connectors: { c1: {}, c10: {} } })
+    scene.at('10:05', LAN, starts('walk-in', 'staff', 'c10'))
+
+    expect(scene.phases('10:06')).toEqual({ an: 'held', 'walk-in': 'active' })
+  })
+
+  test('one who was moved away to another spot displaces whoever held that one', () => {
+    const scene = held()
+    scene.at('09:50', LAN, starts('walk-in', 'staff', 'c2'))
+    scene.state(LAN, clock('10:05'), sessionFact('walk-in', 'moved/1', { at: clock('10:05'), connector: 'c1' }))
+
+    expect(scene.phases('10:06')).toEqual({ an: 'displaced', 'walk-in': 'active' })
+    expect(scene.holder('c2', '10:06')).toBe(null)
+  })
+
+  test('a customer’s own check-in displaces nobody: they cannot take what was granted to another', () => {
+    const scene = held()
+    scene.at('10:16', BINH, books('binh'))
+    scene.answer('binh', '10:16')
+    blindly(scene, '10:17', 'an')
+
+    expect(scene.phases('10:18')).toEqual({ an: 'displaced', binh: 'held' })
+    expect(scene.holder('c1', '10:18')).toBe('binh')
+  })
+})
+
+describe('somebody is there though it was over', () => {
+  test.each([
+    ['cancelled', (scene: StationScene) => scene.at('10:02', AN, (view, at) => cancel(view, { session: 'an', at }))],
+    ['expired', (scene: StationScene) => scene.says('10:15', 'an', 'expired')],
+  ])('a start by staff stands against a booking that is %s', (over, end) => {
+    const scene = held()
+    end(scene)
+    expect(scene.phase('an', '10:16')).toBe(over)
+
+    expect(scene.at('10:20', LAN, starts('an', 'staff'))).toBe('new')
+    expect(scene.phase('an', '10:21')).toBe('active')
+  })
+
+  test('a start by staff stands against a denial', () => {
+    const scene = held()
+    scene.state(
+      BINH,
+      clock('10:01'),
+      sessionFact('binh', 'booked', { at: clock('10:01'), connector: 'c1', from: clock('10:01') }),
+    )
+    scene.answer('binh', '10:01')
+    scene.at('10:02', LAN, starts('binh', 'staff'))
+
+    expect(scene.phases('10:03')).toEqual({ an: 'displaced', binh: 'active' })
+  })
+
+  test('a start by a charger stands against a booking that expired while it was offline', () => {
+    const scene = held({ connectors: { c1: { charger: 'k1' } } })
+    scene.says('10:15', 'an', 'expired')
+    const start = sessionFact('an', 'started', { at: clock('10:05'), connector: 'c1', via: 'charger' })
+
+    expect(scene.state(CHARGER, clock('10:30'), start)).toBe('new')
+    expect(scene.phase('an', '10:31')).toBe('active')
+  })
+
+  test('a customer’s own check-in does not stand against what they cancelled', () => {
+    const scene = held()
+    scene.at('10:02', AN, (view, at) => cancel(view, { session: 'an', at }))
+
+    expect(blindly(scene, '10:03', 'an')).toBe('condition: ended')
+    expect(scene.phase('an', '10:04')).toBe('cancelled')
+  })
+})
+
+describe('a late check-in', () => {
+  test('counts where nobody else wanted the spot', () => {
+    const scene = held()
+
+    expect(scene.phase('an', '10:15')).toBe('expired')
+    expect(scene.at('10:20', AN, starts('an', 'customer'))).toBe('new')
+    expect(scene.phase('an', '10:21')).toBe('active')
+  })
+
+  test('counts though the server has already called the booking expired', () => {
+    const scene = held()
+    scene.says('10:15', 'an', 'expired')
+    blindly(scene, '10:20', 'an')
+
+    expect(scene.phase('an', '10:21')).toBe('active')
+  })
+
+  test('comes too late while the spot is held for another', () => {
+    const scene = held()
+    scene.at('10:16', BINH, books('binh'))
+    scene.answer('binh', '10:16')
+
+    expect(scene.at('10:17', AN, starts('an', 'customer'))).toBe('cannot: taken')
+    blindly(scene, '10:17', 'an')
+    expect(scene.phases('10:18')).toEqual({ an: 'displaced', binh: 'held' })
+  })
+
+  test('comes too late while another sits there, whose own hold is long over', () => {
+    const scene = held()
+    scene.at('10:16', BINH, books('binh'))
+    scene.answer('binh', '10:16')
+    scene.at('10:20', BINH, starts('binh', 'customer'))
+    blindly(scene, '11:00', 'an')
+
+    expect(scene.phases('11:01')).toEqual({ an: 'displaced', binh: 'active' })
+    expect(scene.spot('c1', '11:01').crowd).toEqual([])
+  })
+
+  test('comes too late where another’s slot has begun that was granted long before', () => {
+    const scene = new StationScene()
+    scene.at('08:00', BINH, books('binh', 'c1', ['10:20', '12:00']))
+    scene.answer('binh', '08:00')
+    scene.at('10:00', AN, books('an'))
+    scene.answer('an', '10:00')
+    blindly(scene, '10:25', 'an')
+
+    expect(scene.phases('10:26')).toEqual({ an: 'displaced', binh: 'held' })
+  })
+
+  test('comes too late whatever time it claims, once the server has given the spot away', () => {
+    const scene = held()
+    scene.says('10:15', 'an', 'expired')
+    scene.at('10:16', BINH, books('binh'))
+    scene.answer('binh', '10:16')
+    scene.at('10:20', BINH, starts('binh', 'customer'))
+    blindly(scene, '10:14', 'an', 'c1', '10:40')
+
+    expect(scene.phases('10:41')).toEqual({ an: 'displaced', binh: 'active' })
+    expect(scene.holder('c1', '10:41')).toBe('binh')
+  })
+
+  test('counts again once the other has cancelled', () => {
+    const scene = held()
+    scene.at('10:16', BINH, books('binh'))
+    scene.answer('binh', '10:16')
+    scene.at('10:18', BINH, (view, at) => cancel(view, { session: 'binh', at }))
+
+    expect(scene.at('10:20', AN, starts('an', 'customer'))).toBe('new')
+    expect(scene.phases('10:21')).toEqual({ an: 'active', binh: 'cancelled' })
+  })
+
+  test('counts again once the other did not come either', () => {
+    const scene = held()
+    scene.at('10:16', BINH, books('binh'))
+    scene.answer('binh', '10:16')
+    blindly(scene, '10:40', 'an')
+
+    expect(scene.phases('10:41')).toEqual({ an: 'active', binh: 'expired' })
+  })
+
+  test('of two that come too late for nobody, the first has the spot', () => {
+    const scene = held()
+    scene.at('10:20', BINH, books('binh'))
+    scene.answer('binh', '10:20')
+    scene.state(
+      BINH,
+      clock('10:50'),
+      sessionFact('binh', 'started', { at: clock('10:50'), connector: 'c1', via: 'customer' }),
+    )
+    blindly(scene, '10:51', 'an')
+
+    expect(scene.phases('10:52')).toEqual({ an: 'displaced', binh: 'active' })
+  })
+
+  test('of one who was turned away, says nothing to whoever comes after', () => {
+    const scene = new StationScene()
+    scene.at('09:00', CHI, books('chi'))
+    scene.answer('chi', '09:00')
+    scene.at('10:00', AN, books('an'))
+    scene.answer('an', '10:00')
+    scene.state(
+      CHI,
+      clock('10:05'),
+      sessionFact('chi', 'started', { at: clock('10:05'), connector: 'c1', via: 'customer' }),
+    )
+    blindly(scene, '10:30', 'an')
+
+    expect(scene.phases('10:31')).toEqual({ an: 'active', chi: 'displaced' })
+  })
+
+  test('is not undone by whoever has the spot after it, though its clock ran two minutes ahead', () => {
+    const scene = held()
+    scene.says('10:15', 'an', 'expired')
+    blindly(scene, '10:20', 'an')
+    scene.state(AN, clock('11:00'), sessionFact('an', 'stopped', { at: clock('11:02'), via: 'customer' }))
+    scene.bills('11:00', 'an', 0)
+    scene.state(
+      BINH,
+      clock('11:01'),
+      sessionFact('binh', 'booked', { at: clock('11:01'), connector: 'c1', from: clock('11:01') }),
+    )
+    scene.answer('binh', '11:01')
+
+    expect(scene.phases('11:03')).toEqual({ an: 'paid', binh: 'held' })
+  })
+
+  test('is not undone by a slot that begins when its own has ended', () => {
+    const scene = new StationScene()
+    scene.at('08:00', AN, books('an', 'c1', ['10:00', '12:00']))
+    scene.answer('an', '08:00')
+    scene.says('10:15', 'an', 'expired')
+    blindly(scene, '10:20', 'an')
+    scene.at('10:30', BINH, books('binh', 'c1', ['12:00', '14:00']))
+    scene.answer('binh', '10:30')
+
+    expect(scene.phases('12:05')).toEqual({ an: 'active', binh: 'held behind an' })
+  })
+})
+
+describe('two are there', () => {
+  test('both are kept, and the later is shown to staff', () => {
+    const scene = new StationScene()
+    scene.at('10:00', LAN, starts('first', 'staff'))
+    scene.at('10:05', MINH, starts('second', 'staff'))
+
+    expect(scene.phases('10:06')).toEqual({ first: 'active', second: 'active behind first' })
+    expect(scene.holder('c1', '10:06')).toBe('first')
+    expect(scene.spot('c1', '10:06').crowd.map(({ id }) => id)).toEqual(['second'])
+  })
+
+  test('the spot passes to the other when the first has paid', () => {
+    const scene = new StationScene()
+    scene.at('10:00', LAN, starts('first', 'staff'))
+    scene.at('10:05', MINH, starts('second', 'staff'))
+    scene.at('10:10', LAN, (view, at) => stop(view, { session: 'first', at, via: 'staff' }))
+    expect(scene.phases('10:11')).toEqual({ first: 'owing behind second', second: 'active' })
+
+    scene.bills('10:11', 'first', 0)
+    expect(scene.phases('10:12')).toEqual({ first: 'paid', second: 'active' })
+  })
+
+  test('they are two no more once staff have moved one', () => {
+    const scene = new StationScene()
+    scene.at('10:00', LAN, starts('first', 'staff'))
+    scene.at('10:05', MINH, starts('second', 'staff'))
+    scene.state(LAN, clock('10:07'), sessionFact('second', 'moved/1', { at: clock('10:07'), connector: 'c2' }))
+
+    expect([scene.holder('c1', '10:08'), scene.holder('c2', '10:08')]).toEqual(['first', 'second'])
+    expect(scene.spot('c1', '10:08').crowd).toEqual([])
+  })
+})
+
+describe('two people state the same', () => {
+  test('the first stands; the other is told that it stands already, and by whom', () => {
+    const scene = held()
+    const started = (author: { id: string; role: string }, at: string) =>
+      judge(
+        station,
+        author,
+        sessionFact('an', 'started', { at: clock(at), connector: 'c1', via: 'staff' }),
+        scene.standing,
+        clock('10:10'),
+      )
+    scene.at('10:05', LAN, starts('an', 'staff'))
+
+    expect(started(MINH, '10:06')).toEqual({
+      kind: 'refused',
+      failure: { path: 'sessions/an/started', reason: 'already', why: '', by: 'staff:lan' },
+    })
+    expect(scene.session('an').started?.at).toBe(clock('10:05'))
+  })
+
+  test('a resend by the same person is answered like the first time', () => {
+    const scene = held()
+    const start = sessionFact('an', 'started', { at: clock('10:05'), connector: 'c1', via: 'staff' })
+
+    expect([scene.state(LAN, clock('10:05'), start), scene.state(LAN, clock('10:20'), start)]).toEqual([
+      'new',
+      'restated',
+    ])
+  })
+
+  test('a start replayed after its stop opens nothing new (R8)', () => {
+    const scene = new StationScene({ connectors: { c1: { charger: 'k1' } } })
+    const start = sessionFact('car', 'started', { at: clock('10:00'), connector: 'c1', via: 'charger' })
+    scene.state(CHARGER, clock('10:00'), start)
+    scene.state(CHARGER, clock('10:30'), sessionFact('car', 'stopped', { at: clock('10:30'), via: 'charger' }))
+
+    expect(scene.state(CHARGER, clock('10:40'), start)).toBe('restated')
+    expect(scene.phases('10:41')).toEqual({ car: 'owing' })
+  })
+})
+
+describe('money comes twice', () => {
+  const taken = (payment: string, receipt: string) => (view: StationScene['view'], at: number) =>
+    takePayment(view, { id: payment, session: 'an', at, method: 'cash', amount: 3500, receipt })
+
+  function owing(): StationScene {
+    const scene = held()
+    scene.at('10:05', AN, starts('an', 'customer'))
+    scene.at('11:05', AN, (view, at) => stop(view, { session: 'an', at, via: 'customer' }))
+    scene.bills('11:05', 'an', 3500)
+    return scene
+  }
+
+  test('cash on two tablets is kept twice, and once is to be given back', () => {
+    const scene = owing()
+    scene.at('11:10', LAN, taken('p1', 'b-A-1'))
+    scene.at('11:11', MINH, taken('p2', 'b-B-1'))
+
+    expect(scene.session('an').money).toEqual({ total: 3500, paid: 7000, due: 0, refundDue: 3500, pending: 0 })
+    expect(scene.phase('an', '11:12')).toBe('paid')
+  })
+
+  test('cash and the wallet for one payment are both kept', () => {
+    const scene = owing()
+    scene.state(
+      AN,
+      clock('11:06'),
+      paymentFact('p1', 'asked', { at: clock('11:06'), session: 'an', method: 'wallet', amount: 3500 }),
+    )
+    expect(scene.session('an').money.pending).toBe(3500)
+    scene.at('11:07', LAN, taken('p1', 'b-A-1'))
+    scene.state(
+      SERVER,
+      clock('11:08'),
+      paymentFact('p1', 'settled', { at: clock('11:08'), amount: 3500, receipt: 'b-W-1' }),
+    )
+
+    expect(scene.session('an').money).toEqual({ total: 3500, paid: 7000, due: 0, refundDue: 3500, pending: 0 })
+  })
+
+  test('money for a session that was written off is to be given back', () => {
+    const scene = owing()
+    scene.state(LAN, clock('11:10'), sessionFact('an', 'waived', { at: clock('11:10'), why: 'the lamp was broken' }))
+    scene.at('11:12', MINH, taken('p1', 'b-B-1'))
+
+    expect(scene.session('an').money).toEqual({ total: 3500, paid: 3500, due: 0, refundDue: 3500, pending: 0 })
+    expect(scene.phase('an', '11:13')).toBe('waived')
+  })
+
+  test('what was paid before the rest was written off stays paid', () => {
+    const scene = owing()
+    scene.at('11:08', MINH, (view, at) =>
+      takePayment(view, { id: 'p1', session: 'an', at, method: 'cash', amount: 1000, receipt: 'b-B-1' }),
+    )
+    scene.state(LAN, clock('11:10'), sessionFact('an', 'waived', { at: clock('11:10'), why: 'had no more' }))
+
+    expect(scene.session('an').money).toEqual({ total: 3500, paid: 1000, due: 0, refundDue: 0, pending: 0 })
+  })
+
+  test('a payment made offline survives whatever another device did meanwhile (R1)', () => {
+    const scene = owing()
+    scene.state(MINH, clock('11:20'), sessionFact('an', 'unplugged', { at: clock('11:09') }))
+    const offline = { at: clock('11:07'), session: 'an', method: 'cash', amount: 3500, receipt: 'b-A-1' }
+
+    expect(scene.state(LAN, clock('11:40'), paymentFact('p1', 'taken', offline))).toBe('new')
+    expect(scene.phase('an', '11:41')).toBe('paid')
+  })
+})
+
+test('a price changed while a tablet was offline does not change what had begun before', () => {
+  const scene = held()
+  scene.at('10:05', HOA, (view, at) =>
+    setTariff(view, { id: 't2', at, tariff: { from: clock('10:30'), perHour: 200_000_000 } }),
+  )
+  const start = sessionFact('an', 'started', { at: clock('10:10'), connector: 'c1', via: 'staff' })
+  scene.state(LAN, clock('11:10'), start)
+
+  expect(costOf(scene.view, scene.session('an'), { now: clock('11:10') })?.total).toBe(10_000)
+})
+
+test('whoever was revoked meanwhile may state nothing, whenever it happened', () => {
+  const scene = held()
+  const start = sessionFact('an', 'started', { at: clock('10:05'), connector: 'c1', via: 'staff' })
+
+  expect(scene.state({ id: 'lan', role: 'reader' }, clock('10:40'), start)).toBe('not-yours')
+  expect(scene.phase('an', '10:10')).toBe('held')
+})

@@ -68,6 +68,8 @@ export const noteOf = <const What extends readonly string[]>(news: What) =>
     until: v.exactOptional(is.time),
     /** A word that says more: why it was denied, how it was paid. */
     why: v.exactOptional(is.word),
+    /** Spots that can be had instead, the nearest first. */
+    instead: v.exactOptional(v.pipe(v.array(is.id), v.maxLength(8))),
     text: v.exactOptional(is.text(500)),
   })
 

@@ -58,6 +58,9 @@ export const refundFacts = {
   /** The owner agrees; the server enters the refund beside its payment. */
   approved: signed({}),
   declined: signed({ why: is.text(200) }),
+  /** It is the payment's refund of this number, entered in the same step: asking again enters nothing. */
+  entered: fact({ number: is.counter }),
+  failed: fact({ why: is.word }),
 }
 
 export const disputeFacts = {

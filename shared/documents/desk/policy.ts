@@ -66,6 +66,8 @@ const questions: readonly Rule[] = [
     asked: { opens: true, may: crew() },
     approved: { may: owner(hasNone('declined', 'declined')) },
     declined: { may: owner(hasNone('approved', 'approved')) },
+    entered: { may: { server: all(has('approved', 'not-asked'), hasNone('answered', 'failed')) } },
+    failed: { may: { server: all(has('approved', 'not-asked'), hasNone('answered', 'entered')) } },
   }),
   ...rows('disputes/*', form.disputeFacts, {
     asked: { opens: true, may: server },
@@ -101,7 +103,8 @@ const matters: readonly Rule[] = [
   }),
   ...rows('strikes/*', form.strikeFacts, {
     struck: { opens: true, may: { server: itsStrike } },
-    lifted: { may: owner() },
+    // The server's, where somebody had been there after all.
+    lifted: { may: { ...owner(), server: signed } },
   }),
   { path: 'notes/*', shape: form.note, opens: true, may: server },
   {

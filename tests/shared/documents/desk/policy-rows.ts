@@ -41,6 +41,7 @@ const refund = said('refunds', 'r1', 'asked', {
   why: 'x',
   to: 'cash',
 })
+const agreed = said('refunds', 'r1', 'approved', { by: 'hoa' })
 const dispute = said('disputes', 'an:d1', 'asked', { session: 's1', text: 'It never charged' })
 const opened = said('shifts', 'h1', 'opened', { by: 'lan', series: 'A', next: 17, float: 200_000 })
 const kept = said('quarantine', 'q1', 'kept', {
@@ -130,8 +131,34 @@ const questions: readonly TableRow[] = [
   after(
     signed('refunds', 'r1', 'declined', { why: 'it did charge' }, by(LAN, refund)),
     'approved before',
-    by(HOA, said('refunds', 'r1', 'approved', { by: 'hoa' })),
+    by(HOA, agreed),
   ),
+  {
+    path: 'refunds/*/entered',
+    ordinarily: ask(said('refunds', 'r1', 'entered', { number: 1 }), by(LAN, refund), by(HOA, agreed)),
+    but: {
+      'never approved': ask(said('refunds', 'r1', 'entered', { number: 1 }), by(LAN, refund)),
+      'failed before': ask(
+        said('refunds', 'r1', 'entered', { number: 1 }),
+        by(LAN, refund),
+        by(HOA, agreed),
+        by(SERVER, said('refunds', 'r1', 'failed', { why: 'more-than-paid' })),
+      ),
+    },
+  },
+  {
+    path: 'refunds/*/failed',
+    ordinarily: ask(said('refunds', 'r1', 'failed', { why: 'more-than-paid' }), by(LAN, refund), by(HOA, agreed)),
+    but: {
+      'never approved': ask(said('refunds', 'r1', 'failed', { why: 'more-than-paid' }), by(LAN, refund)),
+      'entered before': ask(
+        said('refunds', 'r1', 'failed', { why: 'more-than-paid' }),
+        by(LAN, refund),
+        by(HOA, agreed),
+        by(SERVER, said('refunds', 'r1', 'entered', { number: 1 })),
+      ),
+    },
+  },
   { path: 'disputes/*/asked', ordinarily: ask(dispute) },
   signed('disputes', 'an:d1', 'answered', { text: 'We give it back' }, by(SERVER, dispute)),
 ]

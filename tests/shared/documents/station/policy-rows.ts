@@ -423,6 +423,7 @@ const INFO: Readonly<Record<string, Json>> = {
   checkInMs: 900_000,
   graceMs: 900_000,
   awayMs: 1_800_000,
+  meterWaitMs: 300_000,
   openHolds: 1,
   minimumBalance: 20_000,
   refundLimit: 200_000,

@@ -5,6 +5,7 @@ import type { Author, Standing } from '../../shared/sync/policy.ts'
 import type { Failure } from '../../shared/sync/reason.ts'
 import type { Room, RoomName } from '../../shared/sync/room.ts'
 import type { Note } from '../store/log.ts'
+import type { LiveRecord } from './ledger.ts'
 
 /** The rooms of this server. One append per room is in flight; what arrives meanwhile forms the next batch. */
 export interface Rooms {
@@ -57,6 +58,8 @@ export interface LiveRoom extends Standing {
   readonly sequence: number
   /** To be read. Whoever writes to it breaks the guarantee that it equals the log. */
   readonly doc: Y.Doc
+  /** With when each fact arrived. */
+  record(root: string, id: string): LiveRecord | null
 }
 
 export interface OpenRoom extends LiveRoom {

@@ -12,9 +12,6 @@ export interface Slot {
 
 const MOST_AHEAD_MS = 60 * DAY_MS
 
-/** Whose claims stand in the way. To the server a booking it has not answered is none: it answers them in their order. */
-export type Rivals = 'all' | 'answered'
-
 /** Why a spot cannot be had for a slot; null when it can. `except` is a booking that would be given up for it. */
 export function hindrance(
   station: StationView,

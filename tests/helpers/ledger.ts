@@ -2,7 +2,7 @@ import type { Change, Log } from '../../server/store/log.ts'
 import type { Random } from './random.ts'
 
 /**
- * Entries that tell on their log. Each act writes its own name, such as `17:a+b`, into every room it concerns, and a
+ * Entries that tell on their log. Each act writes its own name, such as `x17:a+b`, into every room it concerns, and a
  * snapshot or an archive is the text of what it sums up. So afterwards one can read in any room which acts it holds, and
  * from any act in which other rooms it must be.
  */
@@ -22,19 +22,34 @@ export interface Ledger {
   run(acts: number, random: Random): Promise<void>
 }
 
-export function ledgerOn(log: Log, onAcknowledged: (act: string) => void = () => {}): Ledger {
+export interface LedgerOptions {
+  /** What the names of its acts begin with: another ledger's on the same log must differ. */
+  name?: string
+  onAcknowledged?: (act: string) => void
+}
+
+export function ledgerOn(log: Log, { name: prefix = 'x', onAcknowledged = () => {} }: LedgerOptions = {}): Ledger {
   const places = new Map<string, Place>()
   const acknowledged: string[] = []
   let count = 0
 
   async function act(rooms: readonly string[], random: Random): Promise<void> {
-    const name = `${++count}:${rooms.join('+')}`
+    const name = `${prefix}${++count}:${rooms.join('+')}`
     const changes = rooms.map(room => toChange(room, places.get(room), name, random))
     const outcome = await log.commit(changes)
     if (outcome.kind === 'conflict') throw new Error(`${name} met somebody in ${outcome.rooms.join(', ')}`)
     acknowledged.push(name)
     onAcknowledged(name)
     for (const change of changes) places.set(change.room, placeAfter(places.get(change.room), change, name))
+  }
+
+  /** Where the room stands, if another ledger has written to it. */
+  async function look(room: string): Promise<void> {
+    const state = await log.load(room)
+    if (state === null) return
+    const { epoch, sequence, snapshot, entries } = state
+    const texts = [snapshot?.bytes ?? new Uint8Array(), ...entries.map(({ update }) => update)]
+    places.set(room, { epoch, sequence, text: Buffer.concat(texts).toString() })
   }
 
   async function snapshot(room: string): Promise<void> {
@@ -45,6 +60,7 @@ export function ledgerOn(log: Log, onAcknowledged: (act: string) => void = () =>
   return {
     acknowledged,
     async run(acts, random) {
+      for (const room of LEDGER_ROOMS) await look(room)
       for (const until = count + acts; count < until; ) {
         const [first = [], second = [], third = []] = dealRooms(random)
         const summed = random.chance(0.1) ? [snapshot(random.pick(LEDGER_ROOMS))] : []

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { digestOf } from './digest.ts'
 import { syncPath } from './durable-file.ts'
 import type { Environment } from './environment.ts'
 import { DATA, writeMark } from './mark.ts'
@@ -12,7 +13,7 @@ export async function backUp(environment: Environment, directory: string): Promi
     if (readdirSync(directory).length > 0) return refused('foreign', `${directory} is not empty`)
     await environment.copy(directory)
     syncPath(join(directory, DATA))
-    writeMark(directory, 'backup')
+    writeMark(directory, { state: 'backup', digest: await digestOf(join(directory, DATA)) })
     return { ok: true }
   } catch (error) {
     return refused('unwritable', `${directory} cannot be written: ${messageOf(error)}`)

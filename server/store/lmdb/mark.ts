@@ -21,10 +21,17 @@ export const DATA = 'data.mdb'
  */
 export type State = 'new' | 'live' | 'backup' | 'restoring'
 
-/** Reads the mark of a directory, or gives an empty one its first. */
-export function readMark(directory: string): { ok: true; state: State } | Refused {
+export interface Mark {
+  format: number
+  state: State
+  /** Of a backup's table: years later it tells whether the disk still gives what it was given. */
+  digest?: string
+}
+
+/** Reads the mark of a directory; an empty one is new. */
+export function readMark(directory: string): ({ ok: true } & Mark) | Refused {
   const path = join(directory, MARK)
-  if (!existsSync(path)) return isEmpty(directory) ? { ok: true, state: 'new' } : foreign(directory)
+  if (!existsSync(path)) return isEmpty(directory) ? { ok: true, format: FORMAT, state: 'new' } : foreign(directory)
   const mark = parseMark(path)
   if (!mark.ok) return mark
   if (mark.format > FORMAT) {
@@ -37,8 +44,8 @@ export function readMark(directory: string): { ok: true; state: State } | Refuse
   return mark
 }
 
-export function writeMark(directory: string, state: State): void {
-  writeDurably(join(directory, MARK), `${JSON.stringify({ format: FORMAT, state })}\n`)
+export function writeMark(directory: string, mark: Omit<Mark, 'format'>): void {
+  writeDurably(join(directory, MARK), `${JSON.stringify({ format: FORMAT, ...mark })}\n`)
 }
 
 /** Whether nothing is in it but what a process leaves that died before it could write the mark. */
@@ -50,7 +57,7 @@ function foreign(directory: string): Refused {
   return refused('foreign', `${directory} is not empty and holds no Berth log`)
 }
 
-function parseMark(path: string): { ok: true; format: number; state: State } | Refused {
+function parseMark(path: string): ({ ok: true } & Mark) | Refused {
   try {
     const mark: unknown = JSON.parse(readFileSync(path, 'utf8'))
     if (isMark(mark)) return { ok: true, ...mark }
@@ -60,7 +67,7 @@ function parseMark(path: string): { ok: true; format: number; state: State } | R
   }
 }
 
-function isMark(mark: unknown): mark is { format: number; state: State } {
+function isMark(mark: unknown): mark is Mark {
   if (typeof mark !== 'object' || mark === null || !('format' in mark) || !('state' in mark)) return false
   return Number.isInteger(mark.format) && typeof mark.state === 'string'
 }

@@ -1,6 +1,7 @@
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Renewal, renewEpochs } from '../renew.ts'
+import { digestOf } from './digest.ts'
 import { syncPath } from './durable-file.ts'
 import type { Environment } from './environment.ts'
 import { logOver } from './log-over.ts'
@@ -31,6 +32,9 @@ export async function restoreLmdbLog(restore: Restore): Promise<Restored | Refus
   const mark = readMark(restore.from)
   if (!mark.ok) return mark
   if (mark.state !== 'backup') return refused('foreign', `${restore.from} is not a backup`)
+  if (mark.digest !== (await digestOf(join(restore.from, DATA)))) {
+    return refused('damaged', `${restore.from} is no longer as it was written`)
+  }
   const held = holdDirectory(restore.directory)
   if (!held.ok) return held
   if (held.state === 'live' || held.state === 'backup') {
@@ -50,7 +54,7 @@ async function restoreInto(held: Held, { from, at, renew }: Restore): Promise<Re
   if (!opened.ok) return opened
   try {
     const rooms = await renewAll(opened.environment, at, renew)
-    writeMark(held.directory, 'live')
+    writeMark(held.directory, { state: 'live' })
     return { ok: true, rooms }
   } finally {
     held.release()
@@ -69,7 +73,7 @@ async function renewAll(environment: Environment, at: number, renew: Renewal): P
 
 function copyTable(from: string, { directory }: Held): { ok: true } | Refused {
   try {
-    writeMark(directory, 'restoring')
+    writeMark(directory, { state: 'restoring' })
     copyFileSync(join(from, DATA), join(directory, DATA))
     syncPath(join(directory, DATA))
     syncPath(directory)

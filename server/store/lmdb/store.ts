@@ -5,6 +5,7 @@ import { syncPath } from './durable-file.ts'
 import { type Environment, openEnvironment } from './environment.ts'
 import { DATA, readMark, type State, writeMark } from './mark.ts'
 import { messageOf, type Refused, refused } from './refused.ts'
+import { checkTableFile } from './table-file.ts'
 
 /** A directory that is ours and that no other process serves. */
 export interface Held {
@@ -47,8 +48,8 @@ async function tryOpen({
   elsewhere,
 }: Held): Promise<{ ok: true; environment: Environment } | Refused> {
   try {
-    // The mark comes first: a table without one would be taken for somebody else's.
-    if (state === 'new') writeMark(directory, 'new')
+    const found = state === 'new' ? startOver(directory) : checkTableFile(directory)
+    if (!found.ok) return found
     const environment = openEnvironment(directory)
     if (environment.isShared()) {
       await environment.close()
@@ -56,7 +57,7 @@ async function tryOpen({
     }
     // lmdb knows of no other process, so whoever made these is dead.
     for (const claim of elsewhere) rmSync(join(directory, claim), { force: true })
-    if (state === 'new') await begin(directory)
+    if (state === 'new') begin(directory)
     return { ok: true, environment }
   } catch (error) {
     if (elsewhere.length > 0) return inUse(directory, 'a process in another container')
@@ -64,10 +65,18 @@ async function tryOpen({
   }
 }
 
-async function begin(directory: string): Promise<void> {
+/** What an earlier start may have left behind is not even known to be whole; nothing in it was ever acknowledged. */
+function startOver(directory: string): { ok: true } {
+  // The mark comes first: a table without one would be taken for somebody else's.
+  writeMark(directory, { state: 'new' })
+  rmSync(join(directory, DATA), { force: true })
+  return { ok: true }
+}
+
+function begin(directory: string): void {
   syncPath(join(directory, DATA))
   syncPath(directory)
-  writeMark(directory, 'live')
+  writeMark(directory, { state: 'live' })
 }
 
 function inUse(directory: string, who: string): Refused {

@@ -1,0 +1,177 @@
+import { WebSocket as RealWebSocket } from 'ws'
+import { Cell } from '../../client/sync/watchable.ts'
+
+interface CloseLike {
+  code: number
+  reason: string
+}
+
+/**
+ * The way between one device and the server, which the test breaks by hand.
+ *
+ *     cut     every connection breaks at once, and none can be made
+ *     freeze  half-open: connections look open, and nothing comes through either way
+ *     holdUp  what the device sends is under way, and arrives when it is let go, even if the device has given up
+ *     loseDown  what the server says is lost
+ */
+export class Network {
+  readonly #sockets = new Set<NetSocket>()
+  readonly #open = new Cell(0)
+  isCut = false
+  isFrozen = false
+  isLosingDown = false
+  heldUp: (() => void)[] | null = null
+  /** How many connections were tried. */
+  tried = 0
+  /** Addresses as they were asked for. */
+  readonly addresses: string[] = []
+  /** What the device sent, message by message. */
+  readonly sent: Uint8Array[] = []
+
+  /** What the device is given as `WebSocket`. */
+  readonly WebSocket: typeof WebSocket = ((network: Network) =>
+    class extends NetSocket {
+      constructor(url: string) {
+        super(network, url)
+      }
+    } as unknown as typeof WebSocket)(this)
+
+  get open() {
+    return this.#open
+  }
+
+  cut(): void {
+    this.isCut = true
+    for (const socket of [...this.#sockets]) socket.break()
+  }
+
+  freeze(): void {
+    this.isFrozen = true
+  }
+
+  holdUp(): void {
+    this.heldUp = []
+  }
+
+  letUp(): void {
+    const held = this.heldUp ?? []
+    this.heldUp = null
+    for (const deliver of held) deliver()
+  }
+
+  /** Everything is well again. Half-open connections of before stay dead. */
+  restore(): void {
+    if (this.isFrozen) for (const socket of [...this.#sockets]) socket.vanish()
+    this.isCut = false
+    this.isFrozen = false
+    this.isLosingDown = false
+  }
+
+  /** Ends whatever a test has left half-open. */
+  stop(): void {
+    this.isCut = true
+    for (const socket of [...this.#sockets]) socket.kill()
+  }
+
+  add(socket: NetSocket): void {
+    this.#sockets.add(socket)
+    this.#open.set(this.#sockets.size)
+  }
+
+  remove(socket: NetSocket): void {
+    this.#sockets.delete(socket)
+    this.#open.set(this.#sockets.size)
+  }
+}
+
+class NetSocket {
+  readonly CONNECTING = 0
+  readonly OPEN = 1
+  readonly CLOSING = 2
+  readonly CLOSED = 3
+  binaryType = 'arraybuffer'
+  readyState = 0
+  onopen: (() => void) | null = null
+  onmessage: ((event: { data: ArrayBuffer }) => void) | null = null
+  onerror: ((event: unknown) => void) | null = null
+  onclose: ((event: CloseLike) => void) | null = null
+  readonly #network: Network
+  readonly #real: RealWebSocket | null
+  #isDead = false
+
+  constructor(network: Network, url: string) {
+    this.#network = network
+    network.tried += 1
+    network.addresses.push(url)
+    this.#real = network.isCut ? null : this.#connect(url)
+    if (this.#real === null) queueMicrotask(() => this.#closed(1006, ''))
+    network.add(this)
+  }
+
+  send(bytes: Uint8Array): void {
+    if (this.readyState !== this.OPEN) throw new Error('Sent on a socket that is not open')
+    if (this.#network.isFrozen || this.#isDead) return
+    const copy = bytes.slice()
+    this.#network.sent.push(copy)
+    const deliver = () => this.#real?.readyState === RealWebSocket.OPEN && this.#real.send(copy)
+    if (this.#network.heldUp === null) deliver()
+    else this.#network.heldUp.push(deliver)
+  }
+
+  close(): void {
+    if (this.readyState >= this.CLOSING) return
+    this.readyState = this.CLOSING
+    // On a dead way the goodbye does not arrive: the other end goes on believing.
+    if (this.#network.isFrozen || this.#network.heldUp !== null || this.#isDead) queueMicrotask(() => this.#gone(1006))
+    else if (this.#real === null) this.#gone(1006)
+    else this.#real.close()
+  }
+
+  break(): void {
+    this.#real?.terminate()
+    this.#closed(1006, '')
+  }
+
+  /** Nothing comes through here any more. */
+  vanish(): void {
+    this.#isDead = true
+  }
+
+  kill(): void {
+    this.#real?.terminate()
+    this.#gone(1006)
+  }
+
+  #connect(url: string): RealWebSocket {
+    const real = new RealWebSocket(url, { perMessageDeflate: false })
+    real.binaryType = 'arraybuffer'
+    real.on('error', error => this.#hears(() => this.onerror?.(error)))
+    real.on('open', () => {
+      this.readyState = this.OPEN
+      this.#hears(() => this.onopen?.())
+    })
+    real.on('message', data => {
+      if (!this.#network.isLosingDown) this.#hears(() => this.onmessage?.({ data: data as ArrayBuffer }))
+    })
+    real.on('close', (code, reason) => {
+      if (this.#network.isFrozen || this.#isDead) this.#network.remove(this)
+      else this.#closed(code, reason.toString())
+    })
+    return real
+  }
+
+  #hears(call: () => void): void {
+    if (!this.#network.isFrozen && !this.#isDead) call()
+  }
+
+  #closed(code: number, reason: string): void {
+    if (this.readyState === this.CLOSED) return
+    this.#gone(code)
+    this.onclose?.({ code, reason })
+  }
+
+  #gone(_code: number): void {
+    this.readyState = this.CLOSED
+    this.#network.remove(this)
+  }
+}

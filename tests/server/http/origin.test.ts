@@ -65,6 +65,19 @@ test('a foreign page changes nothing, signed in or not, cookie or token', async 
   expect(accounts.data()).toBe(before)
 })
 
+test.each(['/API/Guest', '/api/guest/', '/api/guest?x', '/%61pi/guest', '//api/guest', '/api//guest', '/api/./guest'])(
+  'nor by writing the address as %s',
+  async path => {
+    const { raw, accounts } = await openHttp()
+    const before = accounts.data()
+
+    const answer = await raw('POST', path, { ...JSON_TYPE, origin: 'https://evil.example.com' }, '{}')
+
+    expect([403, 404]).toContain(answer.status)
+    expect(accounts.data()).toBe(before)
+  },
+)
+
 test('a cookie without a page changes nothing; a token without a page does; a cookie still reads', async () => {
   const { raw, ask } = await openHttp()
   const entered = await ask(signIn, { email: 'staff@demo.test', password: 'berth-demo' })

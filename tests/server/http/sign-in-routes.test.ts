@@ -245,7 +245,7 @@ test('a PIN is chosen with the password, and an easy one is refused', async () =
 })
 
 test('a device is named by its user, else by its browser, and neither can forge a line', async () => {
-  const { raw, ask } = await openHttp()
+  const { raw, ask, time } = await openHttp()
   const named = await raw(
     'POST',
     '/api/sign-in',
@@ -253,12 +253,13 @@ test('a device is named by its user, else by its browser, and neither can forge 
     JSON.stringify(LAN),
   )
   const { token } = named.json as { token: string }
+  time.now += 1
   await ask(signIn, { ...LAN, device: 'Front desk' })
 
   const listed = await ask(listSessions, {}, { token })
 
   if (!listed.ok) throw new Error(listed.why)
-  expect(listed.value.sessions.map(session => session.device)).toEqual([`Mozilla/5.0 ${'x'.repeat(68)}`, 'Front desk'])
+  expect(listed.value.sessions.map(session => session.device)).toEqual(['Front desk', `Mozilla/5.0 ${'x'.repeat(68)}`])
   const forged = JSON.stringify({ ...LAN, device: 'x\r\nSet-Cookie: berth_owner=x' })
   expect(await raw('POST', '/api/sign-in', bearer(token), forged)).toMatchObject({
     status: 400,

@@ -50,10 +50,14 @@ function entriesOf(said: readonly Said[]): Map<string, Entry> {
   return entries
 }
 
-// The document and its index are stored in one append. Where they differ, somebody else's facts could pass for
-// anybody's: better no room than that one.
+/**
+ * The document and its index are stored in one append, so they differ only where one was read later than the other.
+ * If they really do, somebody's facts could pass for anybody's: better no room than that one.
+ */
+export class IndexDiffers extends Error {}
+
 function indexed<Found>(found: Found | undefined, path: string): Found {
-  if (found === undefined) throw new Error(`Stands in the document and not in its index: ${path}`)
+  if (found === undefined) throw new IndexDiffers(`Stands in the document and not in its index: ${path}`)
   return found
 }
 
@@ -61,7 +65,7 @@ function factsOf(values: Entry['values'], facts: IndexedRecord['facts']): Map<st
   return new Map(
     [...values].map(([name, { value, struct, path }]) => {
       const fact = indexed(facts.get(name), path)
-      if (!isEqualJson(fact.value, value)) throw new Error(`Another value in the index than in the document: ${path}`)
+      if (!isEqualJson(fact.value, value)) throw new IndexDiffers(`Another value in the index: ${path}`)
       return [name, { value, by: fact.by, at: fact.at, struct }]
     }),
   )

@@ -25,6 +25,12 @@ export function recordKey(place: Pick<Fact, 'root' | 'id'>): string {
   return `${place.root}/${place.id}`
 }
 
+/** The record of a key: neither a root nor an id holds a slash. */
+export function nameOfKey(key: string): Pick<Fact, 'root' | 'id'> {
+  const slash = key.indexOf('/')
+  return { root: key.slice(0, slash), id: key.slice(slash + 1) }
+}
+
 /** `sessions/s1/booked`, `tariffs/t1`. */
 export function pathOf(place: Place): string {
   return place.name === BARE ? recordKey(place) : `${recordKey(place)}/${place.name}`

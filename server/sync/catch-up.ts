@@ -1,0 +1,87 @@
+import * as Y from 'yjs'
+import { Malformed } from '../../shared/sync/bytes.ts'
+import { BARE, recordKey } from '../../shared/sync/fact.ts'
+import { readUpdate } from '../../shared/sync/read-update.ts'
+import type { Struct, Update } from '../../shared/sync/update.ts'
+import type { Entry, IndexedRecord } from '../store/log.ts'
+import type { EpochRoom } from './epoch-room.ts'
+import { type Placing, placeStructs } from './gate/placing.ts'
+import type { RoomLog } from './guarded-log.ts'
+import type { Ledger, Meaning, Placed } from './ledger.ts'
+import { savedIn } from './saved.ts'
+
+/** Our own writing may be as large as the first entry of an epoch. */
+const NO_LIMITS = { structs: 0x7fff_ffff, clients: 0x7fff_ffff, deletes: 0x7fff_ffff }
+
+/** Takes in what somebody else has appended, and tells those who listen. False where a snapshot is among it. */
+export async function follow(log: RoomLog, room: EpochRoom, entries: readonly Entry[]): Promise<boolean> {
+  const updates = readOwn(entries)
+  if (updates === null) return false
+  const name = room.room.name
+  const structs = updates.flatMap(update => update.structs)
+  const placings = placeAll(updates, room.ledger.layer())
+  const index = await log.records(name, keysOf(placings.flat()))
+  const bound = await log.clients(name, [...new Set(structs.map(({ id }) => id.client))])
+  entries.forEach(({ update, sequence }, at) => {
+    const layer = room.ledger.layer()
+    for (const { client, principal } of bindings(updates[at]?.structs ?? [], bound)) layer.bind(client, principal)
+    for (const placing of placings[at] ?? []) layer.add(placedAs(placing, index))
+    const saved = savedIn(layer)
+    room.apply(update, layer, sequence)
+    room.emit({ kind: 'stored', update, saved })
+  })
+  return true
+}
+
+/** Takes in the same room as it was loaded anew. */
+export function followWhole(room: EpochRoom, fresh: EpochRoom): void {
+  const update = Y.encodeStateAsUpdate(fresh.doc)
+  Y.applyUpdate(room.doc, update)
+  room.replace(fresh.ledger, fresh.sequence)
+  room.emit({ kind: 'stored', update, saved: savedIn(fresh.ledger) })
+}
+
+/** Null where there is a snapshot: it holds deleted content, which no update of ours does. */
+function readOwn(entries: readonly Entry[]): Update[] | null {
+  try {
+    return entries.map(({ update }) => readUpdate(update, NO_LIMITS))
+  } catch (error) {
+    if (error instanceof Malformed) return null
+    throw error
+  }
+}
+
+/** Each update may name what those before it bring. */
+function placeAll(updates: readonly Update[], scratch: Ledger): Placing[][] {
+  return updates.map(({ structs }) => {
+    const placings = placeStructs(structs, id => scratch.meaning(id))
+    if (!placings.ok) throw new Error(`An entry of the log cannot be placed: ${JSON.stringify(placings.structs)}`)
+    for (const { struct, meaning } of placings.placings) scratch.say(struct.id, meaning)
+    return placings.placings
+  })
+}
+
+function keysOf(placings: readonly Placing[]): string[] {
+  return [...new Set(placings.map(({ meaning }) => keyOf(meaning)))]
+}
+
+function keyOf(meaning: Meaning): string {
+  return recordKey(meaning.kind === 'record' ? meaning : meaning.place)
+}
+
+function* bindings(structs: readonly Struct[], bound: ReadonlyMap<number, { principal: string }>) {
+  for (const client of new Set(structs.map(({ id }) => id.client))) {
+    const found = bound.get(client)
+    if (found === undefined) throw new Error(`Client ${client} of the log belongs to nobody`)
+    yield { client, principal: found.principal }
+  }
+}
+
+function placedAs({ struct, meaning }: Placing, index: ReadonlyMap<string, IndexedRecord>): Placed {
+  const record = index.get(keyOf(meaning))
+  const fact = record?.facts.get(meaning.kind === 'fact' ? meaning.place.name : BARE)
+  if (record === undefined || (meaning.kind === 'fact' && fact === undefined)) {
+    throw new Error(`An entry of the log is not in its index: ${keyOf(meaning)}`)
+  }
+  return { id: struct.id, meaning, owner: record.owner, by: fact?.by ?? '', at: fact?.at ?? 0, isCarried: true }
+}

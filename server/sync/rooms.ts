@@ -1,0 +1,242 @@
+import { randomBytes } from 'node:crypto'
+import type { DocumentKind } from '../../shared/sync/kind.ts'
+import { type Room, type RoomName, readRoom } from '../../shared/sync/room.ts'
+import { writeUpdate } from '../../shared/sync/write-update.ts'
+import type { Log, Open, Outcome } from '../store/log.ts'
+import type { CarryOver } from './batch.ts'
+import { carryOut } from './carry-out.ts'
+import { type Plan, planFor } from './decision.ts'
+import { guardLog, type RoomLog } from './guarded-log.ts'
+import { HostedRoom, sequenceOf } from './hosted-room.ts'
+import type { Accepted, Decide, LiveRoom, OpenRoom, Rooms, Statement } from './live-room.ts'
+import { loadRoom } from './load-room.ts'
+import { RoomHandle } from './room-handle.ts'
+import { ROOM_LIMITS, type RoomLimits, type RoomServices, RoomsClosed } from './room-services.ts'
+import { SERVER } from './server-author.ts'
+import { Shelf } from './shelf.ts'
+
+export interface RoomsOptions {
+  log: Log
+  kinds: ReadonlyMap<string, DocumentKind>
+  clock: { now(): number }
+  /** Evenly spread bytes, for client ids of the server's own. */
+  random?: (length: number) => Uint8Array
+  /** Whether a room that does not exist comes into being when it is opened. By default none does. */
+  creates?: (room: Room) => boolean
+  /** By default a record of an earlier epoch comes alone. */
+  carryOver?: CarryOver
+  limits?: Partial<RoomLimits>
+  /** Told of a mistake of ours that stopped nobody but who met it. */
+  alarm?: (error: unknown) => void
+}
+
+/** The rooms of one server, for those who also look after it. */
+export interface HostedRooms extends Rooms {
+  /** Takes in what other servers have appended to a room, if it is in memory here. */
+  catchUp(name: RoomName): Promise<void>
+  /** How many rooms are in memory. */
+  readonly size: number
+}
+
+export function createRooms(options: RoomsOptions): HostedRooms {
+  return new RoomKeeper(options)
+}
+
+class RoomKeeper implements HostedRooms {
+  readonly #log: RoomLog
+  readonly #random: (length: number) => Uint8Array
+  readonly #kinds: ReadonlyMap<string, DocumentKind>
+  readonly #creates: (room: Room) => boolean
+  readonly #services: RoomServices
+  readonly #shelf: Shelf
+  readonly #listeners = new Set<(accepted: Accepted) => void>()
+  #failure: Error | null = null
+  #closing: Promise<void> | null = null
+
+  constructor(options: RoomsOptions) {
+    const limits = { ...ROOM_LIMITS, ...options.limits }
+    this.#log = guardLog(options.log, error => this.#fail(error))
+    this.#random = options.random ?? randomBytes
+    this.#kinds = options.kinds
+    this.#creates = options.creates ?? (() => false)
+    this.#shelf = new Shelf(limits.idleRooms)
+    this.#services = {
+      log: this.#log,
+      now: () => options.clock.now(),
+      limits,
+      carryOver: options.carryOver ?? (record => [record]),
+      accept: accepted => this.#accept(accepted),
+      fail: error => this.#fail(error),
+      alarm: options.alarm ?? (() => {}),
+    }
+  }
+
+  get size(): number {
+    return this.#shelf.size
+  }
+
+  async open(room: Room): Promise<OpenRoom | null> {
+    const hosted = await this.#hold(room)
+    return hosted && new RoomHandle(hosted, this.#services, () => this.#shelf.letGo(room.name))
+  }
+
+  async decide(names: readonly RoomName[], decide: Decide): Promise<void> {
+    const held = await this.#holdAll(names)
+    // In the order of their names: two decisions that took two rooms crosswise would wait for each other for ever.
+    const ends: (() => void)[] = []
+    try {
+      for (const hosted of held) ends.push(await hosted.turn.take())
+      while (!(await this.#tryDecide(held, decide)));
+    } finally {
+      for (const end of ends) end()
+      for (const { room } of held) this.#shelf.letGo(room.name)
+    }
+  }
+
+  onAccepted(listener: (accepted: Accepted) => void): () => void {
+    const told = (accepted: Accepted) => listener(accepted)
+    this.#listeners.add(told)
+    return () => this.#listeners.delete(told)
+  }
+
+  async catchUp(name: RoomName): Promise<void> {
+    if (!this.#shelf.has(name)) return
+    const room = readRoom(name)
+    const hosted = room && (await this.#hold(room))
+    if (hosted === null) return
+    try {
+      await hosted.look()
+    } finally {
+      this.#shelf.letGo(name)
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
+    await Promise.allSettled(this.#shelf.slots.map(async ({ loading }) => (await loading)?.close()))
+  }
+
+  async #holdAll(names: readonly RoomName[]): Promise<HostedRoom[]> {
+    const held: HostedRoom[] = []
+    try {
+      for (const name of [...new Set(names)].sort()) held.push(await this.#holdNamed(name))
+      return held
+    } catch (error) {
+      for (const { room } of held) this.#shelf.letGo(room.name)
+      throw error
+    }
+  }
+
+  async #holdNamed(name: RoomName): Promise<HostedRoom> {
+    const room = readRoom(name)
+    const hosted = room && (await this.#hold(room))
+    if (hosted === null) throw new Error(`No such room: ${name}`)
+    return hosted
+  }
+
+  async #hold(room: Room): Promise<HostedRoom | null> {
+    const kind = this.#kinds.get(room.kind)
+    if (kind === undefined) return null
+    this.#mustRun()
+    const hosted = await this.#shelf.hold(room.name, () => this.#load(room, kind))
+    try {
+      // A close or a failure may have come while it was loading.
+      this.#mustRun()
+    } catch (error) {
+      if (hosted !== null) this.#shelf.letGo(room.name)
+      throw error
+    }
+    return hosted
+  }
+
+  async #load(room: Room, kind: DocumentKind): Promise<HostedRoom | null> {
+    const loading = { log: this.#log, room, kind, alarm: this.#services.alarm }
+    const found = (await loadRoom(loading)) ?? ((await this.#create(room)) ? await loadRoom(loading) : null)
+    return found && new HostedRoom(found, this.#services)
+  }
+
+  /** Whether the room exists now. A conflict says that another server was first, which is as good. */
+  async #create(room: Room): Promise<boolean> {
+    if (!this.#creates(room)) return false
+    const server = { client: this.#newClient(), principal: SERVER }
+    const start = { epoch: 1, server, update: writeUpdate({ structs: [], deletes: [] }), records: [] }
+    const open: Open = { kind: 'open', room: room.name, at: this.#services.now(), start }
+    await this.#log.commit([open])
+    return true
+  }
+
+  /** False where another server was faster in one of the rooms: then they are looked at anew. */
+  async #tryDecide(held: readonly HostedRoom[], decide: Decide): Promise<boolean> {
+    this.#mustRun()
+    const rooms = new Map(held.map(({ room, current }): [RoomName, LiveRoom] => [room.name, current]))
+    const statements = decide(rooms)
+    const stray = statements.find(({ room }) => !rooms.has(room))
+    if (stray !== undefined) throw new Error(`A statement for a room that was not asked for: ${stray.room}`)
+    const plans = await this.#plan(held, statements)
+    if (plans.length === 0) return true
+    const outcome = await this.#commit(held, plans)
+    if (outcome.kind === 'conflict') return false
+    this.#carryOut(held, plans, outcome.sequences)
+    return true
+  }
+
+  async #plan(held: readonly HostedRoom[], statements: readonly Statement[]): Promise<Plan[]> {
+    const plans: Plan[] = []
+    for (const { room, current } of held) {
+      const own = statements.filter(statement => statement.room === room.name)
+      const planning = { log: this.#log, room: current, statements: own, now: this.#services.now() }
+      const plan = await planFor({ ...planning, newClient: () => this.#newClient() })
+      if (plan !== null) plans.push(plan)
+    }
+    return plans
+  }
+
+  async #commit(held: readonly HostedRoom[], plans: readonly Plan[]): Promise<Outcome> {
+    const outcome = await this.#log.commit(plans.map(({ change }) => change))
+    if (outcome.kind === 'stored') return outcome
+    for (const hosted of held) if (outcome.rooms.includes(hosted.room.name)) await hosted.catchUp()
+    return outcome
+  }
+
+  /** First all rooms are as the log has them, then anybody is told: a listener may look at several. */
+  #carryOut(held: readonly HostedRoom[], plans: readonly Plan[], sequences: ReadonlyMap<string, number>): void {
+    const told = plans.map(plan => {
+      const hosted = held.find(({ room }) => room.name === plan.room.room.name)
+      if (hosted === undefined) throw new Error(`A plan for a room that is not held: ${plan.room.room.name}`)
+      return carryOut(hosted, plan, sequenceOf(sequences, hosted.room.name), this.#services)
+    })
+    for (const tell of told) tell()
+  }
+
+  #accept(accepted: Accepted): void {
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(accepted)
+      } catch (error) {
+        this.#services.alarm(error)
+      }
+    }
+  }
+
+  #fail(error: unknown): Error {
+    // The first failure is the one that is told. Those behind it mostly say that the store is gone.
+    if (this.#failure !== null) return this.#failure
+    const failure = error instanceof Error ? error : new Error('The store failed', { cause: error })
+    this.#failure = failure
+    for (const { hosted } of this.#shelf.slots) hosted?.fail(failure)
+    return failure
+  }
+
+  #mustRun(): void {
+    if (this.#failure !== null) throw this.#failure
+    if (this.#closing !== null) throw new RoomsClosed()
+  }
+
+  #newClient(): number {
+    return this.#random(4).reduce((client, byte) => client * 256 + byte, 0)
+  }
+}

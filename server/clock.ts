@@ -17,3 +17,14 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer)
   },
 }
+
+/** Calls again and again, each time so long after the last. Returns the undo. */
+export function every(clock: Clock, ms: number, call: () => void): () => void {
+  const next = () =>
+    clock.after(ms, () => {
+      stop = next()
+      call()
+    })
+  let stop = next()
+  return () => stop()
+}

@@ -16,11 +16,11 @@ export class Bucket {
     this.#at = now
   }
 
-  /** Takes a token; false where there is none. */
-  take(now: number): boolean {
+  /** Takes so many tokens; false, and none taken, where there are fewer. */
+  take(now: number, count = 1): boolean {
     this.#refill(now)
-    if (this.#tokens < 1) return false
-    this.#tokens -= 1
+    if (this.#tokens < count) return false
+    this.#tokens -= count
     return true
   }
 

@@ -2,17 +2,18 @@ import { never } from '../../shared/never.ts'
 import { Malformed } from '../../shared/sync/bytes.ts'
 import type { CloseReason } from '../../shared/sync/close.ts'
 import type { Author } from '../../shared/sync/policy.ts'
+import type { Failure } from '../../shared/sync/reason.ts'
 import type { Clock } from '../clock.ts'
 import type { Audience, Member } from './audience.ts'
 import type { Ticket } from './audiences.ts'
 import { type Frame, PING_FRAME } from './frame.ts'
+import { InFlight } from './in-flight.ts'
 import { Inbox } from './inbox.ts'
 import { type AwarenessEntry, type Incoming, readIncoming, TooLarge } from './incoming.ts'
-import { type Peeked, peekUpdate } from './lane.ts'
+import { newClientsIn, type Peeked, peekUpdate } from './lane.ts'
 import type { Limits } from './limits.ts'
 import type { Answer } from './live-room.ts'
 import type { Meter } from './meter.ts'
-import { Offers } from './offers.ts'
 import { OwnPresence } from './own-presence.ts'
 import { Pace } from './pace.ts'
 import { Voice } from './voice.ts'
@@ -25,6 +26,8 @@ export interface Visit {
   /** The epoch the client insists on. */
   epoch: number | null
   ticket: Ticket
+  /** Whether this person may use so many client ids for the first time. */
+  newClients: (count: number) => boolean
 }
 
 export interface ConnectionParts {
@@ -35,6 +38,10 @@ export interface ConnectionParts {
   /** Told of our own mistakes. */
   report: (error: unknown) => void
 }
+
+type Refused = Omit<Extract<Answer, { kind: 'refused' }>, 'kind'>
+
+const TOO_MANY_CLIENTS: Failure = { path: '', reason: 'slow-down', why: '', by: '' }
 
 /** A dead peer is found after so many pulses of silence. */
 export const PULSES_OF_SILENCE = 3
@@ -53,7 +60,7 @@ export class Connection implements Member {
   readonly #inbox: Inbox
   readonly #pace: Pace
   readonly #voice: Voice
-  readonly #offers: Offers
+  readonly #inFlight: InFlight
   readonly #presence: OwnPresence
   #stage: 'greeting' | 'live' | 'ended' = 'greeting'
   #silentPulses = 0
@@ -69,7 +76,7 @@ export class Connection implements Member {
     this.#inbox = new Inbox(message => this.#handle(message), parts.wire)
     this.#pace = new Pace(parts)
     this.#voice = new Voice({ ...parts, audience, author, speaksBerth })
-    this.#offers = new Offers(parts.limits)
+    this.#inFlight = new InFlight(parts.limits)
     this.#presence = new OwnPresence({
       limits: parts.limits,
       isPublished: client => audience.presence.isPublished(client),
@@ -112,7 +119,7 @@ export class Connection implements Member {
   /** Hears nothing more, answers what it has heard, then ends. */
   finish(): void {
     this.#inbox.close()
-    this.#offers.whenNone(() => this.end('tryLater'))
+    this.#inFlight.whenNone(() => this.end('tryLater'))
   }
 
   /** Ends the connection from here. */
@@ -130,11 +137,11 @@ export class Connection implements Member {
     this.#inbox.close()
     this.#audience.leave(this)
     // Whoever lets go of the room while an update is on its way to the disk would lose sight of it.
-    this.#offers.whenNone(() => this.#visit.ticket.leave())
+    this.#inFlight.whenNone(() => this.#visit.ticket.leave())
   }
 
   hasOffered(clients: readonly number[]): boolean {
-    return this.#offers.covers(clients)
+    return this.#inFlight.covers(clients)
   }
 
   relay(frame: Frame): void {
@@ -171,7 +178,7 @@ export class Connection implements Member {
     if (this.#isEnded) return null
     const heard = this.#voice.whenHeard()
     if (heard !== null) return heard
-    if (this.#offers.isFull) return this.#offers.whenRoom()
+    if (this.#inFlight.isFull) return this.#inFlight.whenRoom()
     const ms = this.#pace.message()
     if (this.#pace.isExhausted) this.#limit('mostWaitMs', 'slowDown')
     return ms === null ? null : this.#after(ms)
@@ -219,7 +226,20 @@ export class Connection implements Member {
     if (!this.#isLive) throw new Malformed('an update before step 1')
     const peeked = peekUpdate(update)
     if (peeked.kind === 'empty') return
-    const arrived = this.#offers.start(peeked.kind === 'lane' ? peeked.client : null)
+    if (update.length > this.#parts.limits.updateBytes) this.#limit('updateBytes', 'tooLarge')
+    else if (!this.#visit.newClients(newClientsIn(peeked))) this.#slowDown(peeked)
+    else this.#put(update, peeked)
+  }
+
+  /** The sender may say it again later, if it can be told which update is meant. */
+  #slowDown(peeked: Peeked): void {
+    this.#parts.meter.limited('newClients')
+    if (!this.speaksBerth || peeked.kind !== 'lane') this.end('slowDown')
+    else this.#refuse({ ranges: [peeked.range], failures: [TOO_MANY_CLIENTS], isForged: false })
+  }
+
+  #put(update: Uint8Array, peeked: Peeked): void {
+    const arrived = this.#inFlight.start(peeked.kind === 'lane' ? peeked.range.client : null)
     void this.#judge(update, peeked).finally(arrived)
   }
 
@@ -230,8 +250,8 @@ export class Connection implements Member {
     try {
       const answer = await this.#audience.room.offer(this.#visit.author, update)
       meter.judged(answer.kind, clock.uptime() - before)
-      const wasTold = this.#voice.timesSaved > timesSaved || (peeked.kind === 'other' && !peeked.hasStructs)
-      if (this.#isLive) this.#tell(answer, wasTold)
+      const hasStructs = peeked.kind === 'lane' || (peeked.kind === 'other' && peeked.clients > 0)
+      if (this.#isLive) this.#tell(answer, this.#voice.timesSaved > timesSaved || !hasStructs)
     } catch (error) {
       this.#blame(error)
     }
@@ -257,7 +277,7 @@ export class Connection implements Member {
     }
   }
 
-  #refuse(refused: Extract<Answer, { kind: 'refused' }>): void {
+  #refuse(refused: Refused): void {
     for (const { reason } of refused.failures) this.#parts.meter.refused(reason)
     this.#voice.refused(refused)
     if (refused.isForged) this.end('notYours')
@@ -295,6 +315,7 @@ export class Connection implements Member {
 
   /** Malformed bytes are their sender's fault. Everything else is ours, and even that ends no more than this socket. */
   #blame(error: unknown): void {
+    if (this.#isEnded) return
     if (error instanceof TooLarge) this.#limit('messageBytes', 'tooLarge')
     else if (error instanceof Malformed) this.end('broken')
     else {

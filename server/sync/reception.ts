@@ -18,6 +18,8 @@ export interface Guest {
   visitor: Visitor
   asked: Asked
   ticket: Ticket
+  /** Whether they may use so many client ids for the first time. */
+  newClients: (count: number) => boolean
   /** Gives back their place among the sockets of this person. The ticket is given back apart. */
   leave: () => void
 }
@@ -44,7 +46,8 @@ async function findPlace(visitor: Visitor, asked: Asked, parts: ReceptionParts):
   const leave = people.enter(id)
   try {
     const ticket = await audiences.enter(asked.address.room)
-    if (ticket !== null) return { ok: true, guest: { visitor, asked, ticket, leave } }
+    const newClients = (count: number) => people.newClients(id, count)
+    if (ticket !== null) return { ok: true, guest: { visitor, asked, ticket, newClients, leave } }
   } catch (error) {
     leave()
     throw error

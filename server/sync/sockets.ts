@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { CloseReason } from '../../shared/sync/close.ts'
-import type { Clock } from '../clock.ts'
+import { type Clock, every } from '../clock.ts'
 import { Audiences } from './audiences.ts'
 import { Connection, PULSES_OF_SILENCE } from './connection.ts'
 import { Crowd } from './crowd.ts'
@@ -57,13 +57,7 @@ export class Sockets {
   /** Starts to look now and then for the dead and for what can be forgotten. Returns the undo. */
   start(): () => void {
     const { clock, limits } = this.#parts
-    const next = () =>
-      clock.after(limits.silenceMs / PULSES_OF_SILENCE, () => {
-        stop = next()
-        this.#pulse()
-      })
-    let stop = next()
-    return () => stop()
+    return every(clock, limits.silenceMs / PULSES_OF_SILENCE, () => this.#pulse())
   }
 
   upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
@@ -143,15 +137,15 @@ export class Sockets {
     wire.close(why)
   }
 
-  #seat(socket: WebSocket, wire: SocketWire, { visitor, asked, ticket, leave }: Guest): void {
+  #seat(socket: WebSocket, wire: SocketWire, { visitor, asked, ticket, newClients, leave }: Guest): void {
     if (!wire.isOpen) {
       ticket.leave()
       leave()
       return
     }
-    const { author } = visitor
     const { speaksBerth, address } = asked
-    const connection = new Connection({ author, speaksBerth, epoch: address.epoch, ticket }, { ...this.#parts, wire })
+    const visit = { author: visitor.author, speaksBerth, epoch: address.epoch, ticket, newClients }
+    const connection = new Connection(visit, { ...this.#parts, wire })
     this.#connections.add(connection)
     const stay = visitor.onEnd(reason => connection.end(reason))
     socket.on('message', (data, isBinary) => {

@@ -1,10 +1,9 @@
-import { type Range, writeMoved, writePong, writeRefused } from '../../shared/sync/messages.ts'
+import { type Range, type Refused, writeMoved, writePong, writeRefused } from '../../shared/sync/messages.ts'
 import type { Author } from '../../shared/sync/policy.ts'
 import type { Clock } from '../clock.ts'
 import type { Audience } from './audience.ts'
 import { type Frame, frameOf } from './frame.ts'
 import type { Limits } from './limits.ts'
-import type { Answer } from './live-room.ts'
 import type { Meter } from './meter.ts'
 import { Outlet } from './outlet.ts'
 import type { Wire } from './wire.ts'
@@ -81,7 +80,7 @@ export class Voice {
     if (frame !== null) this.#outlet.say(frame)
   }
 
-  refused({ ranges, failures }: Extract<Answer, { kind: 'refused' }>): void {
+  refused({ ranges, failures }: Pick<Refused, 'ranges' | 'failures'>): void {
     const { room, epoch } = this.#parts.audience.room
     this.#own(() => writeRefused({ room: room.name, epoch, ranges, failures }))
   }

@@ -1,0 +1,48 @@
+import { accessSync, constants, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ACCOUNTS_FILE } from './accounts/open.ts'
+import { SECRET_FILE } from './accounts/secret.ts'
+import { CannotStart, EXIT } from './exit.ts'
+
+/**
+ *     DATA_DIR/
+ *     ├─ log/             the rooms: what was accepted
+ *     ├─ accounts.json    people, sessions, links
+ *     └─ session-secret   where the environment gives none
+ */
+export const LOG_DIRECTORY = 'log'
+
+const OURS: readonly string[] = [LOG_DIRECTORY, ACCOUNTS_FILE, SECRET_FILE]
+
+/**
+ * Makes the directory where it is absent. One that holds something, and nothing of ours, is somebody else's: a slip in
+ * DATA_DIR must not scatter files in a home directory.
+ */
+export function prepareDataDir(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true })
+    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new CannotStart(`DATA_DIR cannot be written: ${directory} (${messageOf(error)})`, EXIT.noData, error)
+  }
+  const names = readdirSync(directory)
+  if (names.length > 0 && !names.some(name => OURS.includes(name))) {
+    throw new CannotStart(`DATA_DIR is not empty and holds nothing of Berth: ${directory}`, EXIT.noData)
+  }
+  const log = join(directory, LOG_DIRECTORY)
+  if (names.includes(LOG_DIRECTORY) && !statSync(log).isDirectory()) {
+    throw new CannotStart(`${log} is no directory`, EXIT.noData)
+  }
+}
+
+/** How much the log takes on disk. */
+export async function logBytes(directory: string): Promise<number> {
+  const log = join(directory, LOG_DIRECTORY)
+  const sizes = await Promise.all((await readdir(log)).map(async name => (await stat(join(log, name))).size))
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,37 @@
+import { pino } from 'pino'
+import { kinds } from '../shared/documents/kinds.ts'
+import { announcement } from './announce.ts'
+import { type Config, readConfig } from './config.ts'
+import { endOnSignals } from './end.ts'
+import { CannotStart, EXIT } from './exit.ts'
+import { type FirstPeople, welcomeFirstPeople } from './first-people.ts'
+import { createServer } from './server.ts'
+
+const config = configured()
+// Words for people go to the standard output, the journal for machines beside it.
+const journal = pino({ name: 'berth' }, pino.destination(2))
+let first: FirstPeople = { kind: 'nobody-new' }
+const server = await createServer({
+  ...config,
+  kinds,
+  journal,
+  extend: async ({ accounts }) => {
+    first = await welcomeFirstPeople(accounts, config)
+    return {}
+  },
+}).catch(cannotStart)
+endOnSignals(server, journal)
+console.log(announcement(server.url, first).join('\n'))
+
+function configured(): Config {
+  const read = readConfig(process.env, process.cwd())
+  if (read.ok) return read.config
+  for (const problem of read.problems) console.error(problem)
+  process.exit(EXIT.badEnvironment)
+}
+
+function cannotStart(error: unknown): never {
+  if (!(error instanceof CannotStart)) throw error
+  console.error(error.message)
+  process.exit(error.code)
+}

@@ -26,6 +26,12 @@ type Deed =
   | { kind: 'commit'; changes: Change[] }
   | { kind: 'snapshot'; room: string; epoch: number; through: number; bytes: Uint8Array }
 
+/** All but one are there from the beginning. */
+const OPENING: Act[] = ROOMS.slice(1).map(room => ({
+  kind: 'commit',
+  wishes: [{ kind: 'open', room, sees: 'now', client: 0, record: 'info/kind', fact: 'kind' }],
+}))
+
 export function interleavingScenes(make: () => Promise<Log>): void {
   test('whatever many writers do in whatever turns, the log answers as a simple list would', async () => {
     const seen = { stored: 0, conflict: 0, severalRooms: 0, seal: 0, snapshot: 0 }
@@ -33,7 +39,7 @@ export function interleavingScenes(make: () => Promise<Log>): void {
       fc.asyncProperty(turns(), async turns => {
         const log = await make()
         let model = new LogModel()
-        for (const turn of turns) {
+        for (const turn of [OPENING, ...turns]) {
           const deeds = plan(turn, model)
           const outcomes = await Promise.all(deeds.map(deed => doTo(log, deed)))
           model = await explain(log, model, deeds, outcomes)
@@ -44,13 +50,13 @@ export function interleavingScenes(make: () => Promise<Log>): void {
       { numRuns: RUNS },
     )
     // A run in which nobody met anybody would prove nothing.
-    for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(4)
+    for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(20)
   })
 }
 
 function turns(): fc.Arbitrary<Act[][]> {
   const wish: fc.Arbitrary<Wish> = fc.record({
-    kind: fc.constantFrom('open', 'append', 'append', 'append', 'append', 'seal'),
+    kind: fc.constantFrom('append', 'append', 'append', 'seal', 'open'),
     room: fc.constantFrom(...ROOMS),
     sees: fc.constantFrom('now', 'now', 'turn', 'turn', 'turn', 'ahead'),
     client: fc.nat(5),

@@ -38,7 +38,7 @@ export interface Batching {
 export async function judgeBatch(batching: Batching): Promise<Batch> {
   const { log, room, offers, now } = batching
   const needs = new Needs(room.kind, room.ledger)
-  for (const { update } of offers) needs.update(update)
+  for (const offer of offers) askFor(offer, needs)
   const found = await needs.fetch(log, room.room.name)
   const layer = room.ledger.layer()
   const verdicts = offers.map(offer => judgeOffer(offer, layer, found, now))
@@ -48,6 +48,14 @@ export async function judgeBatch(batching: Batching): Promise<Batch> {
     statements: [...passed.filter(isStated), ...(await carried(batching, layer, found, verdicts))],
     facts: offers.flatMap(({ author }, index) => (passed[index]?.facts ?? []).map(fact => ({ fact, by: author }))),
     verdicts,
+  }
+}
+
+function askFor({ update }: Offer, needs: Needs): void {
+  try {
+    needs.update(update)
+  } catch {
+    // Judging will meet the same mistake, and tell its sender.
   }
 }
 

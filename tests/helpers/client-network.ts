@@ -1,5 +1,6 @@
 import { WebSocket as RealWebSocket } from 'ws'
 import { Cell } from '../../client/sync/watchable.ts'
+import { MESSAGE } from '../../shared/sync/messages.ts'
 
 interface CloseLike {
   code: number
@@ -12,7 +13,8 @@ interface CloseLike {
  *     cut     every connection breaks at once, and none can be made
  *     freeze  half-open: connections look open, and nothing comes through either way
  *     holdUp  what the device sends is under way, and arrives when it is let go, even if the device has given up
- *     loseDown  what the server says is lost
+ *     isLosingDown  what the server says is lost
+ *     losesType  messages of this type are lost, all others come through
  */
 export class Network {
   readonly #sockets = new Set<NetSocket>()
@@ -20,6 +22,7 @@ export class Network {
   isCut = false
   isFrozen = false
   isLosingDown = false
+  losesType: number | null = null
   heldUp: (() => void)[] | null = null
   /** How many connections were tried. */
   tried = 0
@@ -27,6 +30,8 @@ export class Network {
   readonly addresses: string[] = []
   /** What the device sent, message by message. */
   readonly sent: Uint8Array[] = []
+  /** How many of its pings were answered. */
+  pongs = 0
 
   /** What the device is given as `WebSocket`. */
   readonly WebSocket: typeof WebSocket = ((network: Network) =>
@@ -71,6 +76,12 @@ export class Network {
   stop(): void {
     this.isCut = true
     for (const socket of [...this.#sockets]) socket.kill()
+  }
+
+  loses(data: ArrayBuffer): boolean {
+    const type = new Uint8Array(data)[0]
+    if (type === MESSAGE.pong) this.pongs += 1
+    return this.isLosingDown || type === this.losesType
   }
 
   add(socket: NetSocket): void {
@@ -151,7 +162,7 @@ class NetSocket {
       this.#hears(() => this.onopen?.())
     })
     real.on('message', data => {
-      if (!this.#network.isLosingDown) this.#hears(() => this.onmessage?.({ data: data as ArrayBuffer }))
+      if (!this.#network.loses(data as ArrayBuffer)) this.#hears(() => this.onmessage?.({ data: data as ArrayBuffer }))
     })
     real.on('close', (code, reason) => {
       if (this.#network.isFrozen || this.#isDead) this.#network.remove(this)

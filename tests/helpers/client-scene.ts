@@ -1,7 +1,8 @@
 import type { Stated } from '../../client/sync/replica.ts'
 import type { Fact } from '../../shared/sync/fact.ts'
 import type { Phone, Tab } from './client-phone.ts'
-import { untilKind } from './until.ts'
+import { untilKind } from './client-until.ts'
+import type { World } from './client-world.ts'
 
 /** Opens a tab and waits until it has everything. */
 export async function liveTab(phone: Phone): Promise<Tab> {
@@ -32,4 +33,14 @@ export function confirmed(value: unknown) {
 
 export function provisional(value: unknown) {
   return { value, confirmed: false }
+}
+
+/** The network is well again, and time passes until the device has found out. */
+export async function comeBack({ clock }: World, { network, replica }: Tab): Promise<void> {
+  network.restore()
+  for (let tries = 0; replica.link.get().kind !== 'live'; tries += 1) {
+    if (tries === 60) throw new Error(`Still ${replica.link.get().kind} after a minute`)
+    await clock.pass(1000)
+    for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate)
+  }
 }

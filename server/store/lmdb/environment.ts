@@ -12,8 +12,8 @@ export interface Environment {
   transact: Transact
   /** A consistent copy without free pages, into a directory that is there. Writers go on meanwhile. */
   copy(directory: string): Promise<void>
-  /** Whether another process, on whichever side of a container's wall, has this table open. Asked before any other use. */
-  isShared(): boolean
+  /** Whether another process, on whichever side of a container's wall, had this table open when we opened it. */
+  isShared: boolean
   close(): Promise<void>
 }
 
@@ -37,13 +37,11 @@ export function openEnvironment(directory: string): Environment {
     encoding: 'binary',
     keyEncoding: 'binary',
   })
-  // The first read takes this process's place in the table of readers, where another process finds it.
-  table.doesExist(Buffer.of(0))
   return {
+    isShared: meetsOthers(table),
     rows: rowsOf(table),
     transact: work => transact(table, work),
     copy: directory => table.backup(directory, true),
-    isShared: () => hasOtherReaders(table),
     close: () => table.close(),
   }
 }
@@ -88,11 +86,19 @@ async function reasonOf(error: unknown): Promise<unknown> {
 }
 
 /**
- * Each line of the list, below its heading, is a reader; the first to open a table finds it empty. One line is ours.
- * They are counted and their process numbers not compared: in two containers both may be process 1.
+ * lmdb keeps a list of readers for all processes, and starts it anew when nobody else has the table open. First we look,
+ * then take our place in it, and look again for who did the same meanwhile. Readers are counted and their process
+ * numbers not compared: in two containers both are process 1, and then lmdb blocks for ten seconds when the second takes
+ * its place.
  */
-function hasOtherReaders(table: RootDatabase<Uint8Array, Uint8Array>): boolean {
+function meetsOthers(table: RootDatabase<Uint8Array, Uint8Array>): boolean {
   table.readerCheck()
-  const [, ...readers] = table.readerList().trimEnd().split('\n')
-  return readers.length > 1
+  if (countReaders(table) > 0) return true
+  table.doesExist(Buffer.of(0))
+  return countReaders(table) > 1
+}
+
+/** A heading, and a line for each. */
+function countReaders(table: RootDatabase<Uint8Array, Uint8Array>): number {
+  return table.readerList().trimEnd().split('\n').length - 1
 }

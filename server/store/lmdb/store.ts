@@ -51,7 +51,7 @@ async function tryOpen({
     const found = state === 'new' ? startOver(directory) : checkTableFile(directory)
     if (!found.ok) return found
     const environment = openEnvironment(directory)
-    if (environment.isShared()) {
+    if (environment.isShared) {
       await environment.close()
       return inUse(directory, 'another process')
     }
@@ -60,7 +60,6 @@ async function tryOpen({
     if (state === 'new') begin(directory)
     return { ok: true, environment }
   } catch (error) {
-    if (elsewhere.length > 0) return inUse(directory, 'a process in another container')
     return refused('damaged', `${join(directory, DATA)} cannot be opened: ${messageOf(error)}`)
   }
 }

@@ -64,6 +64,18 @@ test('a process that was killed holds nothing any more', async () => {
   expect(claims(directory)).toEqual([])
 })
 
+test('a process whose claim cannot be seen, as from another container, is noticed all the same', async () => {
+  const directory = temporaryDirectory()
+  const child = await startChild(HOLD, [directory])
+  expect(await child.line()).toBe('opened')
+  for (const name of claims(directory)) rmSync(join(directory, name))
+
+  expect(await refusal(directory)).toEqual(['in-use', `${directory} is in use by another process`])
+  child.tell('close')
+  expect(await child.rest()).toEqual(['closed'])
+  expect(await refusal(directory)).toEqual(['opened', ''])
+})
+
 test('one process cannot open a directory twice, and closing the first does not close the door to others', async () => {
   const directory = temporaryDirectory()
   const first = await openedLog(directory)

@@ -49,10 +49,6 @@ export class HostedRoom {
     return this.#current
   }
 
-  get isBusy(): boolean {
-    return this.#isPumping
-  }
-
   offer(room: EpochRoom, author: Author, bytes: Uint8Array): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const read = this.#read(bytes)
@@ -144,12 +140,15 @@ export class HostedRoom {
 
   async #pump(): Promise<void> {
     this.#isPumping = true
+    // Otherwise a second copy of the room could be loaded beside an append in flight, and miss it.
+    this.#services.keep(this.room.name)
     while (this.#offers.length > 0) {
       const end = await this.turn.take()
       await this.#store(this.#offers.splice(0, this.#services.limits.batch))
       end()
     }
     this.#isPumping = false
+    this.#services.letGo(this.room.name)
   }
 
   async #store(offers: readonly Offer[]): Promise<void> {

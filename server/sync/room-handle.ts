@@ -43,6 +43,7 @@ export class RoomHandle implements OpenRoom {
   }
 
   async offer(author: Author, update: Uint8Array): Promise<Answer> {
+    if (this.#letGo === null) throw new Error(`An offer to a room that was released: ${this.room.name}`)
     const ended = this.#epochRoom.ended
     if (ended?.kind === 'failed') throw ended.error
     if (ended?.kind === 'moved') return { kind: 'moved', epoch: this.#hosted.current.epoch }

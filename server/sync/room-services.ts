@@ -1,4 +1,5 @@
 import type { UpdateLimits } from '../../shared/sync/read-update.ts'
+import type { RoomName } from '../../shared/sync/room.ts'
 import type { CarryOver } from './batch.ts'
 import type { RoomLog } from './guarded-log.ts'
 import type { Accepted } from './live-room.ts'
@@ -9,6 +10,9 @@ export interface RoomServices {
   now: () => number
   limits: RoomLimits
   carryOver: CarryOver
+  /** A room stays in memory until it is let go as often as it was kept. */
+  keep: (room: RoomName) => void
+  letGo: (room: RoomName) => void
   /** Told of each append of ours, after it is durable and applied. */
   accept: (accepted: Accepted) => void
   /** Memory and log may differ: nothing may be acknowledged from now on, in any room. */

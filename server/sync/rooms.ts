@@ -65,6 +65,8 @@ class RoomKeeper implements HostedRooms {
       now: () => options.clock.now(),
       limits,
       carryOver: options.carryOver ?? (record => [record]),
+      keep: name => this.#shelf.keep(name),
+      letGo: name => this.#shelf.letGo(name),
       accept: accepted => this.#accept(accepted),
       fail: error => this.#fail(error),
       alarm: options.alarm ?? (() => {}),

@@ -45,6 +45,14 @@ export class Shelf {
     }
   }
 
+  /** Holds a room that is in memory once more. */
+  keep(name: RoomName): void {
+    const slot = this.#slots.get(name)
+    if (slot === undefined) throw new Error(`Not in memory: ${name}`)
+    slot.holders += 1
+    this.#idle.delete(name)
+  }
+
   letGo(name: RoomName): void {
     const slot = this.#slots.get(name)
     if (slot === undefined || slot.holders === 0) throw new Error(`Let go without a hold: ${name}`)
@@ -74,10 +82,8 @@ export class Shelf {
   #evict(): void {
     for (const name of this.#idle) {
       if (this.#idle.size <= this.#mostIdle) return
-      const slot = this.#slots.get(name)
-      // With an append in flight a second copy could be loaded beside it, which would miss that append.
-      if (slot?.hosted?.isBusy === true) continue
       this.#idle.delete(name)
+      const slot = this.#slots.get(name)
       this.#slots.delete(name)
       slot?.hosted?.current.doc.destroy()
     }

@@ -16,7 +16,7 @@ const NO_LIMITS = { structs: 0x7fff_ffff, clients: 0x7fff_ffff, deletes: 0x7fff_
 /** Takes in what somebody else has appended, and tells those who listen. False where a snapshot is among it. */
 export async function follow(log: RoomLog, room: EpochRoom, entries: readonly Entry[]): Promise<boolean> {
   const updates = readOwn(entries)
-  if (updates === null) return false
+  if (updates === null || !goesOn(updates, room.ledger)) return false
   const name = room.room.name
   const structs = updates.flatMap(update => update.structs)
   const placings = placeAll(updates, room.ledger.layer())
@@ -41,7 +41,7 @@ export function followWhole(room: EpochRoom, fresh: EpochRoom): void {
   room.emit({ kind: 'stored', update, saved: savedIn(fresh.ledger) })
 }
 
-/** Null where there is a snapshot: it holds deleted content, which no update of ours does. */
+/** Null where there is a snapshot with deleted content, which no update of ours holds. */
 function readOwn(entries: readonly Entry[]): Update[] | null {
   try {
     return entries.map(({ update }) => readUpdate(update, NO_LIMITS))
@@ -49,6 +49,18 @@ function readOwn(entries: readonly Entry[]): Update[] | null {
     if (error instanceof Malformed) return null
     throw error
   }
+}
+
+/** Whether each client goes on where it was. A snapshot begins anew. */
+function goesOn(updates: readonly Update[], ledger: Ledger): boolean {
+  const clocks = new Map<number, number>()
+  return updates
+    .flatMap(({ structs }) => structs)
+    .every(({ id: { client, clock } }) => {
+      const expected = clocks.get(client) ?? ledger.clock(client)
+      clocks.set(client, clock + 1)
+      return clock === expected
+    })
 }
 
 /** Each update may name what those before it bring. */

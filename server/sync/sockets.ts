@@ -49,6 +49,11 @@ export class Sockets {
     this.#webSockets = new WebSocketServer(webSocketOptions(limits))
   }
 
+  /** How many sockets are in a room. */
+  get size(): number {
+    return this.#connections.size
+  }
+
   /** How many rooms somebody is in. */
   get rooms(): number {
     return this.#audiences.size

@@ -67,13 +67,6 @@ export class RawSocket {
     this.socket.write(clientFrame(frame))
   }
 
-  /** The code of the close frame with which the server ended the connection; null where it sent none. */
-  async closeCode(): Promise<number | null> {
-    const bytes = await this.ended
-    for (const { opcode, payload } of framesIn(bytes)) if (opcode === 8) return payload.readUInt16BE(0)
-    return null
-  }
-
   destroy(): void {
     this.socket.destroy()
   }
@@ -91,8 +84,18 @@ async function upgraded(socket: Socket): Promise<void> {
   if (end < head.length) socket.unshift(head.subarray(end))
 }
 
-function framesIn(bytes: Buffer): { opcode: number; payload: Buffer }[] {
-  const frames: { opcode: number; payload: Buffer }[] = []
+export interface ServerFrame {
+  opcode: number
+  payload: Buffer
+}
+
+/** The code of the close frame with which the server ended the connection; null where it sent none. */
+export function codeOf(frames: readonly ServerFrame[]): number | null {
+  return frames.find(({ opcode }) => opcode === 8)?.payload.readUInt16BE(0) ?? null
+}
+
+export function framesIn(bytes: Buffer): ServerFrame[] {
+  const frames: ServerFrame[] = []
   let at = 0
   while (at + 2 <= bytes.length) {
     const opcode = (bytes[at] ?? 0) & 0x0f

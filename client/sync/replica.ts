@@ -228,7 +228,8 @@ export class Replica<View> {
   #outboxChanged(entries: readonly Entry[]): void {
     const { outbox } = this.#options.person
     const here = entries.filter(entry => entry.room === this.room.name)
-    this.#lingering.add(here.filter(({ id }) => outbox.ending(id) === 'confirmed'))
+    // The tab that sends puts what is confirmed into its own document.
+    if (!this.#isSender) this.#lingering.add(here.filter(({ id }) => outbox.ending(id) === 'confirmed'))
     if (here.length > 0) this.#showPending(here)
     // Also for actions of other rooms: something here may have waited for them.
     this.#sender.pump()
@@ -242,7 +243,7 @@ export class Replica<View> {
   #stand(copy: Copy): void {
     const { outbox } = this.#options.person
     this.#lingering.stop()
-    this.#feed.switchTo(copy.doc)
+    this.#feed.switchTo(copy.doc, this.#pending())
     this.#presence.follow(presenceOf(copy))
     void outbox.forgetOwn(this.room.name, record => this.#stands(record))
   }

@@ -57,10 +57,11 @@ export class Feed<View> {
   }
 
   /** Another document, of the next epoch, takes the place of this one. */
-  switchTo(doc: Y.Doc): void {
+  switchTo(doc: Y.Doc, pending: Pending): void {
     const before = this.#all()
     this.#stop()
     this.#doc = doc
+    this.#pending = pending
     this.#fold = this.#kind.fold()
     this.#attach()
     const known = new Set(before.map(recordKey))

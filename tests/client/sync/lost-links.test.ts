@@ -5,7 +5,7 @@ import { anna, boxes, closed, kim, label, made, moved, put, setting } from '../.
 import { lines } from '../../helpers/client-outbox.ts'
 import type { Tab } from '../../helpers/client-phone.ts'
 import { comeBack, confirm, confirmed, liveTab, state } from '../../helpers/client-scene.ts'
-import { untilKind } from '../../helpers/client-until.ts'
+import { until, untilKind } from '../../helpers/client-until.ts'
 import { World } from '../../helpers/client-world.ts'
 import { eventually } from '../../helpers/eventually.ts'
 import { factsIn } from '../../helpers/facts-in.ts'
@@ -158,6 +158,7 @@ test('the server restarts in the middle: everything arrives once', async () => {
   const annas = await liveTab(world.phone(anna))
   const stated = [await state(annas, made('b1')), await state(annas, made('b2')), await state(annas, moved('b2', 1))]
   await world.restart()
+  await until(annas.replica.link, ({ kind }) => kind !== 'live')
   await comeBack(world, annas)
   await Promise.all(stated.map(({ progress }) => untilKind(progress, 'confirmed')))
   expect(Object.keys(await world.facts())).toEqual(['boxes/b1/made', 'boxes/b2/made', 'boxes/b2/moved/1'])

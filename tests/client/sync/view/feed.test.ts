@@ -77,7 +77,7 @@ test('another document takes the place of the first, and what was only there is 
   accept(doc, 1, [made('b1'), made('b2')])
   const next = new Y.Doc()
   accept(next, 7, [made('b2', 5), made('b3')])
-  feed.switchTo(next)
+  feed.switchTo(next, waits(made('b9')))
   expect(Object.keys(feed.view())).toEqual(['boxes/b2', 'boxes/b3', 'boxes/b9'])
   expect(heard.at(-1)).toEqual(['boxes/b1', 'boxes/b2', 'boxes/b3', 'boxes/b9'])
   accept(doc, 2, [made('b4')])

@@ -8,39 +8,21 @@ import type { Access } from './accounts/open.ts'
 import type { Session } from './accounts/sessions.ts'
 import { authenticateSocket } from './http/authenticate.ts'
 import type { AllowedOrigins } from './http/origin.ts'
+import { Stay } from './stay.ts'
 import type { Admission, Door } from './sync/door.ts'
 
 /** Who reads a room in which they may state nothing. No row of any table names this role. */
 const READER = 'reader'
 
-interface Stay {
-  session: Session
-  room: Room
-  role: Role | typeof READER
-  end: (reason: CloseReason) => void
-}
-
 /** Lets people in by their sessions and roles, and shows them out when they lose them. */
 export function openDoor(access: Access, origins: AllowedOrigins): Door & { close: () => void } {
-  const stays = new Map<string, Set<Stay>>()
-
+  const stays = new Stays()
   const look = (lost: Lost) => {
-    for (const stay of [...(stays.get(lost.person) ?? [])]) {
+    for (const stay of stays.of(lost.person)) {
       const why = whyEnds(access, stay, lost)
       if (why !== null) stay.end(why)
     }
   }
-
-  const stay = (staying: Stay) => {
-    const { person } = staying.session
-    const others = stays.get(person) ?? new Set()
-    stays.set(person, others.add(staying))
-    return () => {
-      others.delete(staying)
-      if (others.size === 0 && stays.get(person) === others) stays.delete(person)
-    }
-  }
-
   const admit = async (request: IncomingMessage, room: Room): Promise<Admission> => {
     const entry = authenticateSocket(access, request, origins)
     if (!entry.ok) return { ok: false, why: entry.why === 'sign-in' ? 'signIn' : 'notYours' }
@@ -48,10 +30,32 @@ export function openDoor(access: Access, origins: AllowedOrigins): Door & { clos
     const role = roleOf(access, session, room)
     if (role === null) return { ok: false, why: 'notYours' }
     const author = role === READER ? { id: session.person, role } : authorOf(role, session.person)
-    return { ok: true, visitor: { author, onEnd: end => stay({ session, room, role, end }) } }
+    return { ok: true, visitor: stays.add({ author, session, room, role }) }
+  }
+  return { admit, close: access.onRevoked(look) }
+}
+
+/** Everybody who is in, by person: only one person's are looked at when that person loses something. */
+class Stays {
+  readonly #byPerson = new Map<string, Set<Stay>>()
+
+  of(person: string): Stay[] {
+    return [...(this.#byPerson.get(person) ?? [])]
   }
 
-  return { admit, close: access.onRevoked(look) }
+  add(who: ConstructorParameters<typeof Stay>[0]): Stay {
+    const stay = new Stay(who, left => this.#remove(left))
+    const { person } = who.session
+    this.#byPerson.set(person, (this.#byPerson.get(person) ?? new Set()).add(stay))
+    return stay
+  }
+
+  #remove(stay: Stay): void {
+    const { person } = stay.session
+    const stays = this.#byPerson.get(person)
+    stays?.delete(stay)
+    if (stays?.size === 0) this.#byPerson.delete(person)
+  }
 }
 
 function roleOf(access: Access, { person, portal }: Session, room: Room): Role | typeof READER | null {

@@ -14,6 +14,8 @@ let first: FirstPeople = { kind: 'nobody-new' }
 const server = await createServer({
   ...config,
   kinds,
+  // Stations and their desks are founded by somebody; these are there for whoever may read them.
+  creates: ({ kind }) => kind === 'catalogue' || kind === 'account',
   journal,
   extend: async ({ accounts }) => {
     first = await welcomeFirstPeople(accounts, config)

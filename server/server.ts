@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { RequestHandler, Router } from 'express'
 import type { DocumentKind } from '../shared/sync/kind.ts'
+import type { Room } from '../shared/sync/room.ts'
 import type { Log as Journal } from './accounts/log.ts'
 import type { Accounts } from './accounts/open.ts'
 import type { Cost } from './accounts/passwords.ts'
@@ -30,6 +31,8 @@ export interface ServerOptions {
   /** Undefined: one is made and kept in the data directory. */
   sessionSecret?: string | undefined
   kinds: ReadonlyMap<string, DocumentKind>
+  /** Whether a room that does not exist comes into being when somebody who may read it asks for it. By default none does. */
+  creates?: (room: Room) => boolean
   journal: Journal
   clock?: Clock
   limits?: Partial<Limits>
@@ -93,7 +96,8 @@ async function start(options: ServerOptions, stops: Stops): Promise<Server> {
   stops.add(() => log.close())
   const limits = { ...LIMITS, ...options.limits }
   const alarm = (error: unknown) => journal.error({ err: error }, 'a mistake of ours in a room')
-  const rooms = createRooms({ log: metrics.measure(log), kinds, clock, limits, alarm })
+  const { creates = () => false } = options
+  const rooms = createRooms({ log: metrics.measure(log), kinds, creates, clock, limits, alarm })
   stops.add(() => rooms.close())
   const presences = new Presences({ clock, newClient: () => randomInt(2 ** 32) })
   const core: Core = { accounts, log, rooms, presence: presences, clock, journal }

@@ -86,6 +86,7 @@ export class Connection implements Member {
 
   /** Says the first word. */
   start(): void {
+    if (this.#isEnded) return
     const { epoch } = this.#audience.room
     this.#audience.join(this)
     if (this.#visit.epoch !== null && this.#visit.epoch !== epoch) this.moved(epoch)

@@ -7,8 +7,10 @@ import type { Room } from '../../shared/sync/room.ts'
 export interface Visitor {
   /** As whom they state facts here. */
   author: Author
-  /** Calls when they may no longer stay: signed out, or another role now. Returns the undo. */
-  onEnd(call: (reason: CloseReason) => void): () => void
+  /** Calls when they may no longer stay: signed out, or another role now. At once, where that has come meanwhile. */
+  whenEnded(call: (reason: CloseReason) => void): void
+  /** They have gone. To be called once, also when they never sat down. */
+  leave(): void
 }
 
 export type Admission = { ok: true; visitor: Visitor } | { ok: false; why: CloseReason }

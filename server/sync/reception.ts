@@ -20,7 +20,7 @@ export interface Guest {
   ticket: Ticket
   /** Whether they may use so many client ids for the first time. */
   newClients: (count: number) => boolean
-  /** Gives back their place among the sockets of this person. The ticket is given back apart. */
+  /** They have gone. The ticket is given back apart, when nothing of theirs is on its way any more. */
   leave: () => void
 }
 
@@ -36,23 +36,34 @@ export async function receive(request: IncomingMessage, parts: ReceptionParts): 
 }
 
 async function findPlace(visitor: Visitor, asked: Asked, parts: ReceptionParts): Promise<Received> {
-  const { people, audiences, meter } = parts
-  const { id } = visitor.author
-  const limit = people.knock(id)
+  const { people, meter } = parts
+  const limit = people.knock(visitor.author.id)
   if (limit !== null) {
     meter.limited(limit)
+    visitor.leave()
     return { ok: false, why: 'slowDown' }
   }
-  const leave = people.enter(id)
+  const leavePlace = people.enter(visitor.author.id)
+  const leave = () => {
+    leavePlace()
+    visitor.leave()
+  }
   try {
-    const ticket = await audiences.enter(asked.address.room)
-    const newClients = (count: number) => people.newClients(id, count)
-    if (ticket !== null) return { ok: true, guest: { visitor, asked, ticket, newClients, leave } }
+    return await findRoom({ visitor, asked, leave }, parts)
   } catch (error) {
     leave()
     throw error
   }
-  leave()
+}
+
+async function findRoom(guest: Omit<Guest, 'ticket' | 'newClients'>, parts: ReceptionParts): Promise<Received> {
+  const { people, audiences } = parts
+  const { id } = guest.visitor.author
+  const ticket = await audiences.enter(guest.asked.address.room)
+  if (ticket !== null) {
+    return { ok: true, guest: { ...guest, ticket, newClients: count => people.newClients(id, count) } }
+  }
+  guest.leave()
   people.missed(id)
   return { ok: false, why: 'noSuchRoom' }
 }

@@ -152,7 +152,7 @@ export class Sockets {
     const visit = { author: visitor.author, speaksBerth, epoch: address.epoch, ticket, newClients }
     const connection = new Connection(visit, { ...this.#parts, wire })
     this.#connections.add(connection)
-    const stay = visitor.onEnd(reason => connection.end(reason))
+    visitor.whenEnded(reason => connection.end(reason))
     socket.on('message', (data, isBinary) => {
       if (isBinary && data instanceof Uint8Array) connection.receive(data)
       else connection.end('broken')
@@ -162,7 +162,6 @@ export class Sockets {
     socket.once('close', () => {
       connection.closed()
       this.#connections.remove(connection)
-      stay()
       leave()
     })
     connection.start()

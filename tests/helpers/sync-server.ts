@@ -91,12 +91,12 @@ function nameDoor(): Door & { showOut: (author: Author, reason: CloseReason) => 
       const author = PEOPLE.get(token ?? '') ?? numbered(token ?? '')
       if (author === null) return { ok: false, why: 'signIn' }
       if (room.id === 'closed') return { ok: false, why: 'notYours' }
-      const onEnd = (end: (reason: CloseReason) => void) => {
-        const stay = { author, end }
-        stays.add(stay)
-        return () => stays.delete(stay)
+      const stay = { author, end: (_reason: CloseReason) => {} }
+      stays.add(stay)
+      const whenEnded = (end: (reason: CloseReason) => void) => {
+        stay.end = end
       }
-      return { ok: true, visitor: { author, onEnd } }
+      return { ok: true, visitor: { author, whenEnded, leave: () => stays.delete(stay) } }
     },
     showOut: (author, reason) => {
       for (const stay of [...stays]) if (stay.author.id === author.id) stay.end(reason)

@@ -98,6 +98,8 @@ export function judgeAll(
   standing: Standing,
   now: number,
 ): Verdict[] {
+  const [only] = facts
+  if (facts.length === 1 && only !== undefined) return [judge(kind, author, only, standing, now)]
   const layered = new LayeredStanding(standing)
   return facts.map(fact => {
     const verdict = judge(kind, author, fact, layered, now)
@@ -146,6 +148,13 @@ export type FindRule = (place: Place) => Rule | null
 
 const COUNTER = /^(.*\/)[1-9][0-9]?$/
 
+/** `moved/12` is `moved/#`. Most names end in a letter, and are spared the search. */
+function patternOf(name: string): string {
+  return name.charCodeAt(name.length - 1) <= NINE ? name.replace(COUNTER, '$1#') : name
+}
+
+const NINE = '9'.charCodeAt(0)
+
 /** Makes a table answer in one look-up. Maps, not objects: names come from outside, and `__proto__` is one. */
 export function compileRules(rules: readonly Rule[], isKey: (root: string, id: string) => boolean): FindRule {
   const byPattern = new Map(rules.map(rule => [rule.path, rule]))
@@ -153,7 +162,7 @@ export function compileRules(rules: readonly Rule[], isKey: (root: string, id: s
   return place => {
     // `#` is the table's own sign. A fact really named `moved/#` would otherwise pass as a counter.
     if (!isKey(place.root, place.id) || place.name.includes('#')) return null
-    const rest = place.name === BARE ? '' : `/${place.name.replace(COUNTER, '$1#')}`
+    const rest = place.name === BARE ? '' : `/${patternOf(place.name)}`
     return byPattern.get(`${place.root}/${place.id}${rest}`) ?? byPattern.get(`${place.root}/*${rest}`) ?? null
   }
 }

@@ -90,7 +90,8 @@ function lanesInOrder(structs: readonly Struct[]): Lane[] {
 }
 
 function factOf({ meaning: { place, value = null } }: FactPlacing): Fact {
-  return { ...place, value }
+  // Written out: a spread costs a tenth of the whole judgement.
+  return { root: place.root, id: place.id, name: place.name, value }
 }
 
 function kindOf(verdict: Verdict | undefined): Verdict['kind'] {

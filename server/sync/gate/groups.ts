@@ -36,6 +36,7 @@ export function groupsOf(fresh: readonly Placing[]): Group[] {
 export function judgeShape(fresh: readonly Placing[], groups: readonly Group[]): Refused | null {
   const empty = groups.filter(group => group.facts.length === 0)
   if (empty.length > 0) return refused(failuresOf(empty.map(keyOf), 'shape', 'no-facts'))
+  if (fresh.length < 2) return null
   const twice = repeated(fresh.map(({ meaning }) => pathOfMeaning(meaning)))
   return twice.size > 0 ? refused(failuresOf([...twice], 'shape', 'twice')) : null
 }

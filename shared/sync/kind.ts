@@ -44,10 +44,19 @@ export function defineKind(
   namesAuthorsTo: readonly string[] = [],
 ): DocumentKind {
   const byName = new Map(Object.entries(roots))
+  for (const { path } of rules) checkPath(path, byName)
   const isKey = (root: string, id: string) => {
     const form = byName.get(root)
     if (form === undefined) return false
     return form.keys === undefined ? isId(id) : WIDEST_KEY.test(id) && form.keys.test(id)
   }
   return { name, roots: byName, rules, rule: compileRules(rules, isKey), namesAuthorsTo }
+}
+
+/** A row for a bare fact among records would let a map and a value stand for each other. */
+function checkPath(path: string, roots: ReadonlyMap<string, Root>): void {
+  const [root = '', id, name] = path.split('/')
+  const holds = roots.get(root)?.holds
+  const isOfRoot = id !== undefined && (name === undefined ? holds === 'facts' : holds === 'records')
+  if (!isOfRoot) throw new Error(`Not a path of this kind: ${path}`)
 }

@@ -7,11 +7,11 @@ export function recordsAfter(
   find: (record: string) => IndexedRecord | undefined,
 ): Map<string, IndexedRecord> {
   const after = new Map<string, IndexedRecord>()
-  for (const { record, owner, facts } of records) {
+  for (const { record, owner, handedTo, facts } of records) {
     const before = after.get(record) ?? find(record)
     const stated = facts.map(({ name, by, value }): [string, IndexedFact] => [name, { by, at, value }])
     after.set(record, {
-      owner: before?.owner ?? owner,
+      owner: handedTo ?? before?.owner ?? owner,
       epoch: head.epoch,
       facts: new Map([...(before?.facts ?? []), ...stated]),
     })

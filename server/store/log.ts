@@ -113,11 +113,13 @@ export interface ClientBinding {
 
 /**
  * What the index learns of a record: it now lives in the epoch of this change, and these facts stand, each in place of
- * an older one of its name. Without facts it is only carried over. Its first owner stays its owner.
+ * an older one of its name. Without facts it is only carried over. Its first owner stays its owner until it is handed on.
  */
 export interface RecordChange {
   record: string
   owner: string
+  /** Whose it is from now on, whoever opened it. */
+  handedTo?: string
   facts: readonly { name: string; by: string; value: Json }[]
 }
 

@@ -26,6 +26,7 @@ export async function follow(log: RoomLog, room: EpochRoom, entries: readonly En
     const layer = room.ledger.layer()
     for (const { client, principal } of bindings(updates[at]?.structs ?? [], bound)) layer.bind(client, principal)
     for (const placing of placings[at] ?? []) layer.add(placedAs(placing, index))
+    for (const { meaning } of placings[at] ?? []) takeOwner(layer, meaning, index)
     const saved = savedIn(layer)
     room.apply(update, layer, sequence)
     room.emit({ kind: 'stored', update, saved })
@@ -96,4 +97,11 @@ function placedAs({ struct, meaning }: Placing, index: ReadonlyMap<string, Index
     throw new Error(`An entry of the log is not in its index: ${keyOf(meaning)}`)
   }
   return { id: struct.id, meaning, owner: record.owner, by: fact?.by ?? '', at: fact?.at ?? 0, isCarried: true }
+}
+
+/** Whose a record is, it does not say itself. */
+function takeOwner(layer: Ledger, meaning: Meaning, index: ReadonlyMap<string, IndexedRecord>): void {
+  const name = meaning.kind === 'record' ? meaning : meaning.place
+  const owner = index.get(recordKey(name))?.owner
+  if (owner !== undefined && layer.record(name.root, name.id)?.owner !== owner) layer.handOver(name, owner)
 }

@@ -1,8 +1,8 @@
 import * as Y from 'yjs'
-import { type Fact, nameOfKey } from '../../shared/sync/fact.ts'
+import { type Fact, nameOfKey, recordKey } from '../../shared/sync/fact.ts'
 import type { Author } from '../../shared/sync/policy.ts'
 import { writeUpdate } from '../../shared/sync/write-update.ts'
-import type { Append, Change, Note, Seal as SealChange, Start } from '../store/log.ts'
+import type { Append, Change, Note, RecordChange, Seal as SealChange, Start } from '../store/log.ts'
 import { changesOf, updateOf } from './batch-content.ts'
 import type { EpochRoom } from './epoch-room.ts'
 import type { Found } from './gate/asking.ts'
@@ -60,7 +60,7 @@ function planAppend(planning: Planning, found: Found): Plan | null {
   const { name } = room.room
   const change: Append = {
     ...{ kind: 'append', room: name, epoch: room.epoch, after: room.sequence, at: now, update, clients: [], notes },
-    records: changesOf(stated),
+    records: [...changesOf(stated), ...handOver(desk.layer, planning.statements, facts)],
   }
   return { room, layer: desk.layer, update, facts, change, start: null }
 }
@@ -76,7 +76,8 @@ async function planSeal(planning: Planning, found: Found, seal: Seal): Promise<P
   const all = [...carried, ...stated]
   const update = writeUpdate(updateOf(all))
   const server = { client: serverClient, principal: SERVER }
-  const start = { epoch: room.epoch + 1, server, update, records: changesOf(all) }
+  const records = [...changesOf(all), ...handOver(layer, statements, facts)]
+  const start = { epoch: room.epoch + 1, server, update, records }
   return { room, layer, update, facts, change: sealOf(room, start, now, notesOf(statements)), start }
 }
 
@@ -95,6 +96,16 @@ function stateAll(desk: Desk, statements: readonly Statement[]) {
     facts.push(...own.flatMap(each => each.facts.map(fact => ({ fact, by: author }))))
   }
   return { stated, facts }
+}
+
+/** The records that change hands. Of one whose fact stands already the hands were changed with that. */
+function handOver(layer: Ledger, statements: readonly Statement[], facts: Plan['facts']): RecordChange[] {
+  const stated = new Set(facts.map(({ fact }) => recordKey(fact)))
+  const hands = statements.flatMap(({ hands = [] }) => hands).filter(name => stated.has(recordKey(name)))
+  return hands.map(({ root, id, to }) => {
+    layer.handOver({ root, id }, to)
+    return { record: recordKey({ root, id }), owner: to, handedTo: to, facts: [] }
+  })
 }
 
 /** Everything that stands before the seal is of an earlier epoch behind it. */

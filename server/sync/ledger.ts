@@ -134,6 +134,13 @@ export class Ledger implements Standing, StandingStructs {
     this.#records.set(key, { ...record, facts: new Map(record.facts) })
   }
 
+  /** The record is somebody else's from now on. What was stated under it stays by whom it was. */
+  handOver(name: Pick<Place, 'root' | 'id'>, owner: string): void {
+    const record = this.record(name.root, name.id)
+    if (record === null) throw new Error(`Nothing to hand over: ${recordKey(name)}`)
+    this.#records.set(recordKey(name), { ...record, owner, facts: new Map(record.facts) })
+  }
+
   /** Takes over all that a layer of this ledger holds. */
   absorb(layer: Ledger): void {
     for (const [client, lane] of layer.#lanes) {

@@ -35,8 +35,19 @@ export interface Statement {
   author: Author
   facts: readonly Fact[]
   notes?: readonly Note[]
+  /**
+   * Records that are somebody else's from now on. Each needs a fact of its own in the statement: from the fact the other
+   * servers see that something of the record has changed.
+   */
+  hands?: readonly Handing[]
   /** Ends the epoch first: the facts, and the records carried over, are what the next one starts with. */
   seal?: Seal
+}
+
+export interface Handing {
+  root: string
+  id: string
+  to: string
 }
 
 /** What a new epoch starts with, besides the statement's own facts. */

@@ -161,6 +161,33 @@ describe('a decision', () => {
     await expectFreshLoad(here.log, await there.open())
   })
 
+  test('hands a record to somebody else, here, on another server, and after a new epoch', async () => {
+    const here = new RoomsBench()
+    const there = new RoomsBench({ log: here.log }, 501)
+    const [a, b] = [await here.open(), await there.open()]
+    await here.offer(a, anna, made('b1'), label('b1', 'hers'))
+    await here.offer(a, anna, made('b10'))
+    await there.rooms.catchUp(STORE.name)
+
+    const hands = [{ root: 'boxes', id: 'b1', to: 'ben' }]
+    const decide: Decide = () => [{ room: STORE.name, author: server, facts: [closed('b1')], hands }]
+    await here.rooms.decide([STORE.name], decide)
+    await here.rooms.decide([STORE.name], decide)
+    await there.rooms.catchUp(STORE.name)
+
+    for (const room of [a, b]) {
+      expect([room.record('boxes', 'b1')?.owner, room.record('boxes', 'b10')?.owner]).toEqual(['ben', 'anna'])
+      expect(room.record('boxes', 'b1')?.facts.get('made')?.by).toBe('anna')
+      await expectFreshLoad(here.log, room)
+    }
+    expect(await here.offer(a, ben, moved('b1', 1))).toEqual(SAVED)
+    expect(await there.offer(b, anna, moved('b1', 2))).toMatchObject({ failures: [{ reason: 'not-yours' }] })
+
+    const carry = () => true
+    await here.rooms.decide([STORE.name], () => [{ room: STORE.name, author: server, facts: [], seal: { carry } }])
+    expect((await here.open()).record('boxes', 'b1')?.owner).toBe('ben')
+  })
+
   test('for its notes alone is stored and told to nobody', async () => {
     const bench = new RoomsBench()
     const room = await bench.open()

@@ -66,6 +66,20 @@ export function indexScenes(make: () => Promise<Log>): void {
     expect(known).toEqual(new Map([['sessions/s1', { owner: 'minh', epoch: 1, facts }]]))
   })
 
+  test('a record that is handed on is its new owner’s, also for what is stated later', async () => {
+    const log = await make()
+    await log.commit([opening('station/st-1')])
+    await log.commit([appending('station/st-1', 1, { records: [stating('sessions/s1', 'booked')] })])
+    const handed = { record: 'sessions/s1', owner: 'binh', handedTo: 'binh', facts: [] }
+    await log.commit([appending('station/st-1', 2, { records: [stating('sessions/s1', 'granted'), handed] })])
+    await log.commit([appending('station/st-1', 3, { records: [stating('sessions/s1', 'started')] })])
+
+    const known = await log.records('station/st-1', ['sessions/s1'])
+
+    const facts = new Map([...minhs(2, 'booked'), ...minhs(3, 'granted'), ...minhs(4, 'started')])
+    expect(known).toEqual(new Map([['sessions/s1', { owner: 'binh', epoch: 1, facts }]]))
+  })
+
   test('facts of a sealed epoch are still known, and only what was carried over lives in the new one', async () => {
     const log = await make()
     const records = [stating('sessions/s1', 'booked'), stating('sessions/s2', 'booked')]

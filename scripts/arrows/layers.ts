@@ -22,6 +22,7 @@ const PURE_PACKAGES = [
   'lib0/decoding',
   'lib0/encoding',
   'lib0/error',
+  'lib0/hash/sha256',
   'lib0/map',
   'lib0/math',
   'lib0/object',

@@ -43,6 +43,8 @@ export const sessionFacts = {
   /** The running session goes on at another connector. */
   'moved/#': fact({ connector: is.id }),
   waived: fact({ why: is.text(200) }),
+  /** What staff opened belongs to a customer now. Whose it is, only the server and the desk know. */
+  linked: fact({}),
 }
 
 const method = v.picklist(['wallet', 'cash', 'card'])

@@ -206,6 +206,7 @@ const sessions = rows('sessions/*', form.sessionFacts, {
   expired: { may: { server: hasNone('started', 'started') } },
   'moved/#': { may: crew(all(running, spot, next)) },
   waived: { may: crew() },
+  linked: { may: server },
 })
 
 const payments = rows('payments/*', form.paymentFacts, {

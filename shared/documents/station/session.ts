@@ -44,6 +44,7 @@ const SINGLE: readonly Single[] = [
   'cancelled',
   'expired',
   'waived',
+  'linked',
 ]
 
 export function readSession(id: string, facts: StatedRecord): Session {

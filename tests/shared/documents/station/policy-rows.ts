@@ -264,6 +264,7 @@ const sessions: readonly TableRow[] = [
       'without a session': ask(session('waived', { why: 'the cable was broken' })),
     },
   },
+  { path: 'sessions/*/linked', ordinarily: notStarted('linked') },
 ]
 
 // --- Money ----------------------------------------------------------------------------------------------------------

@@ -37,6 +37,9 @@ try {
   console.log(`seed ${values.seed}:`, result)
   const isSound = result.unsound + result.refused === 0
   if (isSound === values.lie) process.exitCode = 1
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
 } finally {
   await rm(place, { recursive: true })
 }

@@ -90,9 +90,11 @@ async function putDisk(directory: string, writes: readonly Write[]): Promise<voi
 async function inspect(directory: string, acknowledged: readonly string[]): Promise<Omit<CutResult, 'cuts'>> {
   const opened = await openLmdbLog({ directory, onFailure: error => console.error(error) })
   if (!opened.ok) return { unsound: 0, refused: 1, survivals: 0 }
-  const found = await inspectLedger(opened.log, acknowledged)
+  // A table of which pages are missing may be unreadable as well.
+  const found = await inspectLedger(opened.log, acknowledged).catch(() => null)
   await opened.log.close()
-  return { unsound: isSound(found) ? 0 : 1, refused: 0, survivals: found.acts > acknowledged.length ? 1 : 0 }
+  if (found === null || !isSound(found)) return { unsound: 1, refused: 0, survivals: 0 }
+  return { unsound: 0, refused: 0, survivals: found.acts > acknowledged.length ? 1 : 0 }
 }
 
 function add(result: CutResult, { unsound, refused, survivals }: Omit<CutResult, 'cuts'>): void {

@@ -70,7 +70,7 @@ export function moneyOf(session: Session, payments: readonly Payment[]): Money {
   return {
     total,
     paid,
-    due: Math.max(0, owed - paid),
+    due: total === null ? 0 : Math.max(0, owed - paid),
     refundDue: total === null && !isOver(session) ? 0 : Math.max(0, paid - owed),
     pending: payments.reduce((sum, payment) => sum + pendingOf(payment), 0),
   }

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import { askPayment, refund, start, stop, takePayment, waive } from '../../../../../shared/documents/station/actions.ts'
+import { AN, HOA, LAN, SERVER } from '../../../../helpers/people.ts'
+import { clock, paymentFact, StationScene } from '../../../../helpers/station-scene.ts'
+
+function stopped(): StationScene {
+  const scene = new StationScene({ info: { refundLimit: 2000 } })
+  scene.at('10:00', LAN, (view, at) => start(view, { session: 's', at, connector: 'c1', via: 'staff' }))
+  scene.at('11:00', LAN, (view, at) => stop(view, { session: 's', at, via: 'staff' }))
+  return scene
+}
+
+function billed(total = 3500): StationScene {
+  const scene = stopped()
+  scene.bills('11:00', 's', total)
+  return scene
+}
+
+const AT = clock('11:10')
+const RECEIPT = 'b-A-1'
+const not = (why: string) => ({ ok: false, why })
+const cash = (scene: StationScene, amount = 3500, id = 'p', session = 's') =>
+  takePayment(scene.view, { id, session, at: AT, method: 'cash', amount, receipt: RECEIPT })
+
+function paid(amount = 3500): StationScene {
+  const scene = billed()
+  scene.act(LAN, AT, () => cash(scene, amount))
+  return scene
+}
+
+describe('asking to pay', () => {
+  const ask = (scene: StationScene, session = 's') =>
+    askPayment(scene.view, { id: 'p2', session, at: AT, method: 'wallet' })
+
+  test('asks for what is due', () => {
+    expect(ask(billed())).toEqual({
+      ok: true,
+      facts: [paymentFact('p2', 'asked', { at: AT, session: 's', method: 'wallet', amount: 3500 })],
+    })
+    expect(ask(paid(500))).toEqual({
+      ok: true,
+      facts: [paymentFact('p2', 'asked', { at: AT, session: 's', method: 'wallet', amount: 3000 })],
+    })
+  })
+
+  test('is refused before there is a bill, when nothing is due, and while another is under way', () => {
+    const asked = new StationScene()
+    asked.at('10:00', AN, (view, at) => start(view, { session: 's', at, connector: 'c1', via: 'customer' }))
+    const pending = billed()
+    pending.show(paymentFact('p1', 'asked', { at: AT, session: 's', method: 'wallet', amount: 3500 }))
+
+    expect([ask(billed(), 's1'), ask(stopped()), ask(billed(0)), ask(paid()), ask(pending)]).toEqual([
+      not('no-such-session'),
+      not('not-billed'),
+      ...[not('nothing-due'), not('nothing-due'), not('nothing-due')],
+    ])
+  })
+})
+
+describe('taking money', () => {
+  test('is said with its receipt, whatever was due', () => {
+    expect(cash(stopped(), 9999)).toEqual({
+      ok: true,
+      facts: [paymentFact('p', 'taken', { at: AT, session: 's', method: 'cash', amount: 9999, receipt: RECEIPT })],
+    })
+  })
+
+  test('is refused for no session, a payment that was taken, and one of another session', () => {
+    const scene = paid()
+    scene.at('10:00', LAN, (view, at) => start(view, { session: 's2', at, connector: 'c2', via: 'staff' }))
+    const asked = billed()
+    asked.at('10:00', LAN, (view, at) => start(view, { session: 's2', at, connector: 'c2', via: 'staff' }))
+    asked.show(paymentFact('p', 'asked', { at: AT, session: 's', method: 'cash', amount: 3500 }))
+
+    expect([cash(billed(), 1, 'p', 's1'), cash(scene), cash(asked, 1, 'p', 's2')]).toEqual([
+      ...[not('no-such-session'), not('paid'), not('other-session')],
+    ])
+  })
+})
+
+describe('giving money back', () => {
+  const back = (scene: StationScene, amount: number, by: 'staff' | 'owner' = 'staff', payment = 'p') =>
+    refund(scene.view, { payment, at: AT, amount, why: 'too dear', to: 'cash', by })
+
+  test('is an entry of its own, each under the next number', () => {
+    const scene = paid()
+    expect(scene.act(LAN, AT, () => back(scene, 500))).toBe('new')
+
+    expect(back(scene, 1500)).toEqual({
+      ok: true,
+      facts: [paymentFact('p', 'refunded/2', { at: AT, amount: 1500, why: 'too dear', to: 'cash' })],
+    })
+  })
+
+  test('goes up to what was paid, and for staff up to the limit', () => {
+    expect([
+      back(paid(), 2000).ok,
+      back(paid(), 2001),
+      back(paid(), 3500, 'owner').ok,
+      back(paid(), 3501, 'owner'),
+      back(paid(), 1, 'staff', 'p1'),
+    ]).toEqual([true, not('owner-only'), true, not('more-than-paid'), not('no-such-record')])
+  })
+
+  test('is judged by the gate as by the action', () => {
+    const beyond = paymentFact('p', 'refunded/1', { at: AT, amount: 2001, why: 'too dear' })
+
+    expect([paid().state(LAN, AT, beyond), paid().state(HOA, AT, beyond), paid().state(SERVER, AT, beyond)]).toEqual([
+      ...['condition: owner-only', 'new', 'new'],
+    ])
+  })
+})
+
+describe('writing off', () => {
+  const off = (scene: StationScene, session = 's') => waive(scene.view, { session, at: AT, why: 'ill' })
+
+  test('is refused for no session, a second time, and where nothing is due', () => {
+    const waived = billed()
+    waived.act(LAN, AT, () => off(waived))
+
+    expect([off(stopped()).ok, off(billed(), 's1'), off(waived), off(paid())]).toEqual([
+      ...[true, not('no-such-session'), not('ended'), not('nothing-due')],
+    ])
+  })
+})

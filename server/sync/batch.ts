@@ -33,15 +33,17 @@ export interface Batching {
   offers: readonly Offer[]
   now: number
   carryOver: CarryOver
+  /** How many client ids this person may still bring, besides those that wait in the batch. */
+  mayBind: (person: string) => number
 }
 
 export async function judgeBatch(batching: Batching): Promise<Batch> {
-  const { log, room, offers, now } = batching
+  const { log, room, offers } = batching
   const needs = new Needs(room.kind, room.ledger)
   for (const offer of offers) askFor(offer, needs)
   const found = await needs.fetch(log, room.room.name)
   const layer = room.ledger.layer()
-  const verdicts = offers.map(offer => judgeOffer(offer, layer, found, now))
+  const verdicts = offers.map(offer => judgeOffer(offer, layer, found, batching))
   const passed = verdicts.map(verdict => ('kind' in verdict && verdict.kind === 'passed' ? verdict.statement : null))
   return {
     layer,
@@ -59,16 +61,24 @@ function askFor({ update }: Offer, needs: Needs): void {
   }
 }
 
-function judgeOffer({ author, update, room }: Offer, layer: Ledger, found: Found, now: number): Judged | Error {
+function judgeOffer(offer: Offer, layer: Ledger, found: Found, { now, room, mayBind }: Batching): Judged | Error {
+  const { author, update } = offer
   try {
     const { kind, epoch, reserved } = room
-    const judged = judgeUpdate({ kind, epoch, author, update, now, ledger: layer, found, reserved })
+    const left = mayBind(author.id) - boundIn(layer, author.id)
+    const judged = judgeUpdate({ kind, epoch, author, update, now, ledger: layer, found, reserved, mayBind: left })
     if (judged.kind === 'passed') standAsWhole(layer, author.id, judged.statement)
     return judged
   } catch (cause) {
     // A mistake of ours, in a condition of the policy perhaps: it is between us and this one sender.
     return new Error('An update could not be judged', { cause })
   }
+}
+
+function boundIn(layer: Ledger, person: string): number {
+  let count = 0
+  for (const principal of layer.bound().values()) if (principal === person) count += 1
+  return count
 }
 
 /** On a layer of its own first: half a statement must not be what the next one is judged by. */

@@ -9,6 +9,7 @@ import type { Append } from '../store/log.ts'
 import { type Batch, judgeBatch } from './batch.ts'
 import { changesOf, updateOf } from './batch-content.ts'
 import { follow, followWhole } from './catch-up.ts'
+import { DayQuota } from './day-quota.ts'
 import type { EpochRoom } from './epoch-room.ts'
 import type { Answer } from './live-room.ts'
 import { loadRoom } from './load-room.ts'
@@ -32,6 +33,7 @@ export class HostedRoom {
   /** Whoever has it may let the room change: a batch, a decision, a look at what others have stored. */
   readonly turn = new Turn()
   readonly #services: RoomServices
+  readonly #quota: DayQuota
   #current: EpochRoom
   #offers: Offer[] = []
   #isPumping = false
@@ -43,6 +45,7 @@ export class HostedRoom {
     this.kind = current.kind
     this.#current = current
     this.#services = services
+    this.#quota = new DayQuota(services.limits.newClientsPerDay)
   }
 
   get current(): EpochRoom {
@@ -144,11 +147,21 @@ export class HostedRoom {
     this.#services.keep(this.room.name)
     while (this.#offers.length > 0) {
       const end = await this.turn.take()
-      await this.#store(this.#offers.splice(0, this.#services.limits.batch))
+      await this.#store(this.#nextBatch())
       end()
     }
     this.#isPumping = false
     this.#services.letGo(this.room.name)
+  }
+
+  #nextBatch(): Offer[] {
+    const { batch, batchStructs } = this.#services.limits
+    let structs = 0
+    const end = this.#offers.findIndex(({ update }, index) => {
+      structs += update.structs.length
+      return index > 0 && (index >= batch || structs > batchStructs)
+    })
+    return this.#offers.splice(0, end === -1 ? this.#offers.length : end)
   }
 
   async #store(offers: readonly Offer[]): Promise<void> {
@@ -177,7 +190,8 @@ export class HostedRoom {
   async #tryStore(offers: readonly Offer[], now: number): Promise<boolean> {
     const { log, carryOver } = this.#services
     const room = this.#current
-    const batch = await judgeBatch({ log, room, offers, now, carryOver })
+    const mayBind = (person: string) => this.#quota.left(person, now)
+    const batch = await judgeBatch({ log, room, offers, now, carryOver, mayBind })
     if (batch.statements.length === 0) {
       // Nobody is refused for what another server has stored and this one has not seen yet.
       if (hasRefusals(batch) && (await this.catchUp())) return false
@@ -194,6 +208,7 @@ export class HostedRoom {
       if (!(await this.catchUp())) throw new Error(`A conflict in ${this.room.name} with nothing new`)
       return false
     }
+    for (const person of batch.layer.bound().values()) this.#quota.use(person, now)
     const saved = savedIn(batch.layer)
     room.apply(append.update, batch.layer, sequenceOf(outcome.sequences, this.room.name))
     room.emit({ kind: 'stored', update: append.update, saved })

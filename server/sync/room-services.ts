@@ -25,8 +25,11 @@ export interface RoomLimits {
   /** Of one update, in bytes and by what it holds. */
   updateBytes: number
   update: UpdateLimits
-  /** Updates that are judged and stored together. */
+  /** Updates that are judged and stored together, and the structs in them: judging holds up everything else. */
   batch: number
+  batchStructs: number
+  /** Client ids one person may bring into a room in a day. */
+  newClientsPerDay: number
   /** Entries of a room are summed up in a snapshot when they are larger than this. */
   snapshotBytes: number
   /** Rooms that nobody holds and that stay in memory all the same. */
@@ -37,6 +40,8 @@ export const ROOM_LIMITS: RoomLimits = {
   updateBytes: 128 * 1024,
   update: { structs: 512, clients: 64, deletes: 512 },
   batch: 256,
+  batchStructs: 2048,
+  newClientsPerDay: 2000,
   snapshotBytes: 128 * 1024,
   idleRooms: 64,
 }

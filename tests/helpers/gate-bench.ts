@@ -20,11 +20,12 @@ export class GateBench {
   readonly doc = new Y.Doc()
   readonly reserved = new Map<number, string>()
   found: Found = FOUND_NOTHING
+  mayBind = 100
   now = 1_000_000
 
   judge(author: Author, update: Update): Judged {
-    const { ledger, found, reserved, now } = this
-    return judgeUpdate({ kind: boxes, epoch: 2, author, update, now, ledger, found, reserved })
+    const { ledger, found, reserved, mayBind, now } = this
+    return judgeUpdate({ kind: boxes, epoch: 2, author, update, now, ledger, found, reserved, mayBind })
   }
 
   judgeBytes(author: Author, bytes: Uint8Array): Judged {

@@ -42,7 +42,7 @@ export class World {
 
   judge(author: Author, update: Update): Judged {
     const { ledger, found, reserved } = this
-    return judgeUpdate({ kind: boxes, epoch: EPOCH, author, update, now: NOW, ledger, found, reserved })
+    return judgeUpdate({ kind: boxes, epoch: EPOCH, author, update, now: NOW, ledger, found, reserved, mayBind: 100 })
   }
 
   /** Lets an update that passed become part of everything, and throws where two of the three then differ. */

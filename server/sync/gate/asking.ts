@@ -18,6 +18,8 @@ export interface Asking {
   found: Found
   /** Client ids which people hold for their presence, and who. */
   reserved: ReadonlyMap<number, string>
+  /** How many client ids this author may still bind for now. Each makes the document a little slower for everybody. */
+  mayBind: number
 }
 
 /** What was fetched from the permanent index because the ledger does not know it. */

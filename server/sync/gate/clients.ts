@@ -3,7 +3,7 @@ import { failuresOf, forged, type Judged, refused } from './judged.ts'
 import type { Lane } from './lanes.ts'
 import { pathsOf } from './paths.ts'
 
-type Claim = 'own' | 'foreign' | 'moved' | 'gap'
+type Claim = 'own' | 'new' | 'foreign' | 'moved' | 'gap'
 
 /** Whether every client id of an update is its author's, and goes on where the room has it. Null where all is well. */
 export function judgeClients(asking: Asking, lanes: readonly Lane[]): Judged | null {
@@ -12,6 +12,8 @@ export function judgeClients(asking: Asking, lanes: readonly Lane[]): Judged | n
   if (claims.includes('foreign')) return forged(pathsWhere(asking, lanes, claims, 'foreign'), 'not-yours')
   if (claims.includes('moved')) return { kind: 'moved' }
   if (claims.includes('gap')) return refused(failuresOf(pathsWhere(asking, lanes, claims, 'gap'), 'gap'))
+  const fresh = claims.filter(claim => claim === 'new').length
+  if (fresh > asking.mayBind) return refused(failuresOf(pathsWhere(asking, lanes, claims, 'new'), 'slow-down'))
   return null
 }
 
@@ -22,7 +24,8 @@ function claimOf({ author, epoch, ledger, found, reserved }: Asking, { client, f
   if (principal !== author.id) return 'foreign'
   // Yjs would take its structs for those of the earlier epoch, which every replica of that epoch already has.
   if (bound !== undefined && bound.epoch !== epoch) return 'moved'
-  return from > ledger.clock(client) ? 'gap' : 'own'
+  if (from > ledger.clock(client)) return 'gap'
+  return owner === undefined ? 'new' : 'own'
 }
 
 function pathsWhere(asking: Asking, lanes: readonly Lane[], claims: readonly Claim[], claim: Claim): string[] {

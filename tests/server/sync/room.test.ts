@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { Answer, RoomEvent } from '../../../server/sync/live-room.ts'
+import type { Author } from '../../../shared/sync/policy.ts'
 import { stateFacts } from '../../../shared/sync/stating.ts'
 import { writeUpdate } from '../../../shared/sync/write-update.ts'
 import { anna, ben, boxes, kim, label, made, moved, put, ron, setting } from '../../helpers/boxes.ts'
@@ -183,6 +184,29 @@ describe('a batch', () => {
     await Promise.all([1, 2, 3, 4, 5].map(index => bench.offer(room, anna, made(`b${index}`))))
     expect(heard).toEqual(['stored', 'stored', 'stored'])
     await expectFreshLoad(bench.log, room)
+  })
+
+  test('has no more structs than may hold up everything else', async () => {
+    const bench = new RoomsBench({ limits: { batchStructs: 5 } })
+    const room = await bench.open()
+    const heard = hearing(room)
+    const big = [1, 2, 3, 4, 5, 6, 7].map(count => moved('b0', count))
+    const offers = [[made('b0'), ...big], [made('b1')], [made('b2')], [made('b3')]]
+    expect(await Promise.all(offers.map(facts => bench.offer(room, anna, ...facts)))).toEqual(offers.map(() => SAVED))
+    expect(heard).toEqual(['stored', 'stored', 'stored'])
+  })
+
+  test('lets a person bring as many client ids as a day allows, and more on the next', async () => {
+    const bench = new RoomsBench({ limits: { newClientsPerDay: 3 } })
+    const room = await bench.open()
+    const offer = (author: Author, id: number) => bench.offer(room, author, made(`b${id}`))
+    const kinds = async (answers: Promise<Answer>[]) => (await Promise.all(answers)).map(({ kind }) => kind)
+    expect(await kinds([1, 2].map(id => offer(anna, id)))).toEqual(['saved', 'saved'])
+    expect(await kinds([3, 4].map(id => offer(anna, id)))).toEqual(['saved', 'refused'])
+    expect(await offer(anna, 5)).toMatchObject({ failures: [{ reason: 'slow-down' }], isForged: false })
+    expect(await kinds([offer(ben, 5)])).toEqual(['saved'])
+    bench.now += 24 * 60 * 60_000
+    expect(await kinds([offer(anna, 6)])).toEqual(['saved'])
   })
 
   test('sees records its conditions look at, which came with the batch or an earlier epoch', async () => {

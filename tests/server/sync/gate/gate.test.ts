@@ -169,6 +169,15 @@ describe('a client id', () => {
     expect(told(bench.judge(ben, bench.update(5, made('b2'))))).toEqual({ forged: ['boxes/b2/made not-yours'] })
   })
 
+  test('is one of as many as a person may bring, and one more has to wait', () => {
+    bench.mayBind = 1
+    const two = update(fact(2, 0, 'settings', setting('x', 1)), fact(3, 0, 'settings', setting('y', 1)))
+    expect(told(bench.judge(kim, two))).toEqual(['settings/x slow-down', 'settings/y slow-down'])
+    expect(told(bench.take(kim, update(...two.structs.slice(0, 1))))).toEqual(['x/'])
+    bench.mayBind = 0
+    expect(told(bench.judge(kim, update(fact(2, 1, 'settings', setting('y', 1)))))).toEqual(['y/'])
+  })
+
   test('the largest there is gives no advantage', () => {
     const given = update(fact(0xffff_ffff, 0, { client: 1, clock: 0 }, made('b1', 99)))
     expect(told(bench.judge(ben, given))).toEqual(['boxes/b1/made already'])

@@ -1,9 +1,9 @@
 import { pathOf, recordKey } from '../../../shared/sync/fact.ts'
 import type { Verdict } from '../../../shared/sync/policy.ts'
 import type { Failure } from '../../../shared/sync/reason.ts'
-import { type StructId, structKey } from '../../../shared/sync/update.ts'
+import type { StructId } from '../../../shared/sync/update.ts'
 import type { Asking } from './asking.ts'
-import { type FactPlacing, type Group, keyOf } from './groups.ts'
+import { type FactPlacing, type Group, isFact, keyOf } from './groups.ts'
 import type { RecordName } from './judged.ts'
 import type { Placing } from './placing.ts'
 
@@ -27,11 +27,10 @@ export function fatesOf(
   const sorter = new Sorter(asking, verdicts)
   const grouped = new Set<Placing>()
   for (const group of groups) {
-    sorter.sortGroup(group, fresh)
+    sorter.sortGroup(group)
     for (const fact of group.facts) grouped.add(fact)
   }
-  for (const placing of fresh)
-    if (verdicts.has(placing) && !grouped.has(placing)) sorter.sortFact(placing as FactPlacing)
+  for (const fact of fresh.filter(isFact)) if (!grouped.has(fact)) sorter.sortFact(fact)
   sorter.sortLanes(fresh)
   return sorter
 }
@@ -49,18 +48,17 @@ class Sorter implements Fates {
   }
 
   /** A map for a record that stands already brings nothing new, or it would hide all that the first map holds. */
-  sortGroup(group: Group, fresh: readonly Placing[]): void {
+  sortGroup(group: Group): void {
     const again = group.facts.filter(fact => this.#verdicts.get(fact) === 'restated')
     for (const fact of again) this.restated.add(fact)
     if (again.length === group.facts.length) {
-      const map = fresh.find(({ struct }) => structKey(struct.id) === structKey(group.id))
-      if (map !== undefined) this.restated.add(map)
+      this.restated.add(group.map)
       return
     }
     const live = this.#asking.ledger.record(group.root, group.record)
-    if (live !== null && again.length === 0) this.#refuse(keyOf(group), live.owner)
-    else if (live !== null) for (const fact of again) this.#refuseAgain(fact)
-    else for (const fact of group.facts) if (!again.includes(fact)) this.#carryFor(fact)
+    if (live === null) for (const fact of group.facts.filter(each => !again.includes(each))) this.#carryFor(fact)
+    else if (again.length === 0) this.#refuse(keyOf(group), live.owner)
+    else for (const fact of again) this.#refuseAgain(fact)
   }
 
   sortFact(placing: FactPlacing): void {

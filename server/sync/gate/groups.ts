@@ -1,5 +1,5 @@
 import { recordKey } from '../../../shared/sync/fact.ts'
-import { type StructId, structKey } from '../../../shared/sync/update.ts'
+import { structKey } from '../../../shared/sync/update.ts'
 import type { Meaning } from '../ledger.ts'
 import { failuresOf, type Refused, refused } from './judged.ts'
 import { pathOfMeaning } from './paths.ts'
@@ -9,7 +9,7 @@ export type FactPlacing = Placing & { meaning: Meaning & { kind: 'fact' } }
 
 /** A new map with the facts that come in it. */
 export interface Group {
-  id: StructId
+  map: Placing
   root: string
   record: string
   facts: readonly FactPlacing[]
@@ -24,7 +24,7 @@ export function groupsOf(fresh: readonly Placing[]): Group[] {
   for (const placing of fresh) {
     const { struct, meaning } = placing
     if (meaning.kind === 'record') {
-      groups.set(structKey(struct.id), { id: struct.id, root: meaning.root, record: meaning.id, facts: [] })
+      groups.set(structKey(struct.id), { map: placing, root: meaning.root, record: meaning.id, facts: [] })
     } else if (struct.kind === 'fact' && typeof struct.parent !== 'string' && isFact(placing)) {
       groups.get(structKey(struct.parent))?.facts.push(placing)
     }

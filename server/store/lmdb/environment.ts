@@ -3,8 +3,11 @@ import type { Transact } from './group.ts'
 import type { Row } from './layout.ts'
 import type { Rows } from './rows.ts'
 
-/** Address space, not disk: the file grows with what is in it. A store that reaches this size stops as a full disk does. */
-const MAP_SIZE = 2 ** 38
+/**
+ * Address space to begin with; lmdb takes more as the table grows, and the file is only ever as large as what is in it.
+ * Much more at once ends the process without a word where address space is limited (ulimit -v).
+ */
+const MAP_SIZE = 2 ** 30
 
 /** The table on disk. */
 export interface Environment {

@@ -36,21 +36,26 @@ function wordsFor(state: 'backup' | 'restoring', directory: string): string {
 function serve(held: Held, environment: Environment, options: FailureOptions): LmdbLog {
   const log = logOver(environment, options)
   const backups = new Set<Promise<unknown>>()
-  let isClosed = false
+  let closed: Promise<void> | null = null
+
+  async function close(): Promise<void> {
+    // The copy reads in a thread of its own, from memory that closing takes away.
+    await Promise.all(backups)
+    await log.close()
+    held.release()
+  }
+
   return {
     ...log,
     async backup(directory) {
-      if (isClosed) throw new Error('The log is closed')
+      if (closed !== null) throw new Error('The log is closed')
       const copying = backUp(environment, directory)
       backups.add(copying)
       return copying.finally(() => backups.delete(copying))
     },
-    async close() {
-      isClosed = true
-      // The copy reads in a thread of its own, from memory that closing takes away.
-      await Promise.all(backups)
-      await log.close()
-      held.release()
+    close() {
+      closed ??= close()
+      return closed
     },
   }
 }

@@ -11,7 +11,7 @@ export function temporaryDirectory(): string {
   return directory
 }
 
-/** Opens a log that must open, and closes it with the test unless the test has. */
+/** Opens a log that must open, and closes it with the test. */
 export async function openedLog(directory: string): Promise<LmdbLog> {
   const opened = await openLmdbLog({
     directory,
@@ -20,11 +20,6 @@ export async function openedLog(directory: string): Promise<LmdbLog> {
     },
   })
   if (!opened.ok) throw new Error(opened.words)
-  let isClosed = false
-  const close = async () => {
-    if (!isClosed) await opened.log.close()
-    isClosed = true
-  }
-  onTestFinished(close)
-  return { ...opened.log, close }
+  onTestFinished(() => opened.log.close())
+  return opened.log
 }

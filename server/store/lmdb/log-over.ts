@@ -15,10 +15,10 @@ export interface FailureOptions {
  */
 export function logOver(environment: Environment, { onFailure }: FailureOptions): Log {
   const group = createGroup(environment.transact, onFailure)
-  let isClosed = false
+  let closed: Promise<void> | null = null
 
   async function ask<Answer>(question: () => Answer | Promise<Answer>): Promise<Answer> {
-    if (isClosed) throw new Error('The log is closed')
+    if (closed !== null) throw new Error('The log is closed')
     return question()
   }
 
@@ -35,10 +35,9 @@ export function logOver(environment: Environment, { onFailure }: FailureOptions)
     archives: room => ask(() => reading.readArchives(rows, room)),
     archive: (room, epoch) => ask(() => reading.readArchive(rows, room, epoch)),
     rooms: (prefix = '') => ask(() => reading.readRoomNames(rows, prefix)),
-    close: async () => {
-      isClosed = true
-      await group.idle()
-      await environment.close()
+    close: () => {
+      closed ??= group.idle().then(environment.close)
+      return closed
     },
   }
 }

@@ -5,7 +5,8 @@ import { openedLog, temporaryDirectory } from '../../helpers/lmdb.ts'
 import { Random } from '../../helpers/random.ts'
 
 const WRITE = 'tests/server/store/processes/write.ts'
-const KILLS = 5
+/** More of them: KILLS=200 npx vitest run tests/server/store/lmdb-crash.test.ts */
+const KILLS = Number(process.env.KILLS ?? 5)
 /** Of 512 bytes. */
 const LARGEST_FILE_BLOCKS = 1024
 
@@ -14,7 +15,9 @@ function wholeLines(lines: readonly string[]): string[] {
   return lines.filter(line => line.endsWith('.')).map(line => line.slice(0, -1))
 }
 
-test('a process killed while it writes loses nothing it acknowledged, and halves and doubles nothing', async () => {
+test('a process killed while it writes loses nothing it acknowledged, and halves and doubles nothing', {
+  timeout: KILLS * 10_000,
+}, async () => {
   const directory = temporaryDirectory()
   const seed = Date.now()
   const random = new Random(seed)

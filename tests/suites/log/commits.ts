@@ -182,7 +182,7 @@ export function commitScenes(make: () => Promise<Log>): void {
     expect(await log.read('station/st-1', 1, 1)).toEqual([{ sequence: 2, update: bytes('honest') }])
   })
 
-  test('after closing, every call is refused', async () => {
+  test('after closing, every call is refused, and closing again is no mistake', async () => {
     const log = await make()
     const committed = log.commit([opening('station/st-1')])
     await log.close()
@@ -190,5 +190,6 @@ export function commitScenes(make: () => Promise<Log>): void {
     expect((await committed).kind).toBe('stored')
     await expect(log.commit([appending('station/st-1', 1)])).rejects.toThrow('closed')
     await expect(log.load('station/st-1')).rejects.toThrow('closed')
+    await log.close()
   })
 }

@@ -1,0 +1,167 @@
+import { accountOf } from '../../../shared/documents/author.ts'
+import { alternatives } from '../../../shared/documents/station/availability.ts'
+import { tariffOf } from '../../../shared/documents/station/cost.ts'
+import { holdEnd } from '../../../shared/documents/station/session.ts'
+import type { SessionView } from '../../../shared/documents/station/view.ts'
+import { MINUTE_MS } from '../../../shared/time.ts'
+import { displacedBy, isUsed, type SessionSight } from '../session-sight.ts'
+import { type ArrivedFact, arrivalOf } from '../sight.ts'
+import { lookAgain, NOTHING_MISSING, soonest, type Tended, together } from '../tended.ts'
+import { moneyNews } from './money-news.ts'
+import { type CustomerNews, tellCustomer } from './tell.ts'
+
+/** How long before its end a hold, or a booked time, is called to mind. */
+const HOLD_ENDING_MS = 3 * MINUTE_MS
+const SLOT_ENDING_MS = 10 * MINUTE_MS
+const MOST_INSTEAD = 3
+
+/** Tells the customer what has become of their session. What they did themselves they know. */
+export function tellOfSession(at: SessionSight): Tended {
+  if (at.account === null) return NOTHING_MISSING
+  const news = [
+    ...ofBooking(at),
+    ...ofDisplacement(at),
+    ...ofUse(at),
+    ...moneyNews(at),
+    ...ofEnding(at),
+    ...ofPrices(at),
+    ...ofIssues(at),
+  ]
+  return together(tellCustomer(at.account, news, at.now), lookAgain(nextEnding(at)))
+}
+
+type Note = CustomerNews['note']
+
+function about({ station, session }: SessionSight, what: Note['what'], at: number, more: Partial<Note> = {}): Note {
+  return { at, what, station: station.id, session: session.id, ...more }
+}
+
+function keyOf({ station, session }: SessionSight, ...rest: readonly string[]): string[] {
+  return [station.id, session.id, ...rest]
+}
+
+function factIn({ station, session }: SessionSight, name: string): ArrivedFact | undefined {
+  return station.record('sessions', session.id)?.facts.get(name)
+}
+
+/** One note for one fact, unless the customer stated it. */
+function ofFact(
+  at: SessionSight,
+  name: string,
+  what: Note['what'],
+  more: (session: SessionView) => Partial<Note> = () => ({}),
+): CustomerNews[] {
+  const fact = factIn(at, name)
+  if (fact === undefined || accountOf(fact.by) !== null) return []
+  const happened = (fact.value as { at: number }).at
+  return [
+    { key: keyOf(at, name.replace('/', '-')), heardAt: fact.at, note: about(at, what, happened, more(at.session)) },
+  ]
+}
+
+function ofBooking(at: SessionSight): CustomerNews[] {
+  const { connector } = at.session
+  return [
+    ...ofFact(at, 'granted', 'granted', ({ granted }) => ({ connector, ...(granted && { until: granted.until }) })),
+    ...ofFact(at, 'denied', 'denied', ({ denied }) => ({
+      connector,
+      ...(denied && { why: denied.why }),
+      ...(denied?.instead && { instead: denied.instead }),
+    })),
+    ...(isReplaced(at) ? [] : ofFact(at, 'cancelled', 'cancelled', () => ({ connector }))),
+    ...ofExpiry(at),
+  ]
+}
+
+/** They gave it up themselves for another, which they are told of. */
+function isReplaced({ station, session }: SessionSight): boolean {
+  if (session.cancelled?.why !== undefined) return false
+  return [...station.view.sessions.values()].some(
+    ({ booked, granted }) => booked?.replaces === session.id && granted !== undefined,
+  )
+}
+
+function ofExpiry(at: SessionSight): CustomerNews[] {
+  if (at.phase !== 'expired') return []
+  const isStruck = at.account?.view.strikes.has(`${at.station.id}:${at.session.id}`) === true
+  return ofFact(at, 'expired', isStruck ? 'no-show' : 'expired', ({ connector }) => ({ connector }))
+}
+
+function ofDisplacement(at: SessionSight): CustomerNews[] {
+  const { station, session, phase, now } = at
+  if (phase !== 'displaced') return []
+  const { connector } = session
+  const slot =
+    session.booked?.until === undefined ? { from: now } : slotFrom(session.booked.from, session.booked.until, now)
+  const instead = slot === null ? [] : alternatives(station.view, connector, slot, now, MOST_INSTEAD)
+  const note = about(at, 'displaced', now, { connector, ...(instead.length > 0 && { instead }) })
+  return [{ key: keyOf(at, 'displaced'), heardAt: displacedBy(at), note }]
+}
+
+function slotFrom(from: number, until: number, now: number): { from: number; until: number } | null {
+  return until <= now ? null : { from: Math.max(from, now), until }
+}
+
+function ofUse(at: SessionSight): CustomerNews[] {
+  if (!isUsed(at)) return []
+  const { session } = at
+  return [
+    ...ofFact(at, 'started', 'started', ({ started }) => ({ ...(started && { connector: started.connector }) })),
+    ...session.moves.flatMap(({ connector }, index) =>
+      ofFact(at, `moved/${index + 1}`, 'moved', () => ({ connector })),
+    ),
+    ...ofFact(at, 'stopped', 'stopped', ({ connector }) => ({ connector })),
+  ]
+}
+
+// --- What is about to happen ----------------------------------------------------------------------------------------
+
+interface Ending {
+  what: 'hold-ending' | 'slot-ending'
+  end: number
+  from: number
+}
+
+function endingOf({ station, session, phase }: SessionSight): Ending | null {
+  const hold = phase === 'held' ? holdEnd(session, station.view.info.graceMs) : undefined
+  if (hold !== undefined) return { what: 'hold-ending', end: hold, from: hold - HOLD_ENDING_MS }
+  const slot = phase === 'active' ? session.booked?.until : undefined
+  return slot === undefined ? null : { what: 'slot-ending', end: slot, from: slot - SLOT_ENDING_MS }
+}
+
+function ofEnding(at: SessionSight): CustomerNews[] {
+  const ending = endingOf(at)
+  if (ending === null || at.now < ending.from || at.now >= ending.end) return []
+  const { what, end } = ending
+  const note = about(at, what, at.now, { connector: at.session.connector, until: end })
+  return [{ key: keyOf(at, what), heardAt: at.now, note }]
+}
+
+function nextEnding(at: SessionSight): number | null {
+  const ending = endingOf(at)
+  return ending === null || at.now >= ending.from ? null : soonest(ending.from)
+}
+
+// --- What others changed --------------------------------------------------------------------------------------------
+
+/** The price they booked at is not the one they will pay: it is fixed only when they start. */
+function ofPrices(at: SessionSight): CustomerNews[] {
+  const { station, session, phase } = at
+  const tariff = phase === 'held' ? tariffOf(station.view, session)?.id : undefined
+  const changedAt = tariff === undefined ? undefined : arrivalOf(station, 'tariffs', tariff, '')
+  const booking = factIn(at, 'booked')
+  if (tariff === undefined || changedAt === undefined || booking === undefined || changedAt <= booking.at) return []
+  const note = about(at, 'price-changed', changedAt, { connector: session.connector })
+  return [{ key: keyOf(at, 'price-changed', tariff), heardAt: changedAt, note }]
+}
+
+function ofIssues(at: SessionSight): CustomerNews[] {
+  const { station, session, phase, account } = at
+  if (phase !== 'held' && phase !== 'active') return []
+  return [...station.view.issuesAt(session.connector)].flatMap(({ id, isOpen, reported }) => {
+    const fact = station.record('issues', id)?.facts.get('reported')
+    if (!isOpen || reported === undefined || fact === undefined || fact.by === account?.id) return []
+    const note = about(at, 'issue', reported.at, { connector: session.connector, text: reported.text })
+    return [{ key: keyOf(at, 'issue', id), heardAt: fact.at, note }]
+  })
+}

@@ -1,0 +1,74 @@
+import { type Bill, correct } from '../../../shared/bill.ts'
+import { type Line, sumOf } from '../../../shared/bill-line.ts'
+import { fact } from '../../../shared/documents/outcome.ts'
+import { DAY_MS, MINUTE_MS } from '../../../shared/time.ts'
+import { isUnused, isUsed, type SessionSight } from '../session-sight.ts'
+import { arrivalOf } from '../sight.ts'
+import { lookAgain, missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
+import { reckonAgain } from './reckon.ts'
+
+/** How often a bill that still grows is looked at, and for how long. An idle fee reaches its maximum with nobody's help. */
+const GROWING_LOOK_MS = 10 * MINUTE_MS
+const GROWING_MS = DAY_MS
+const MOST_CORRECTIONS = 99
+
+/** Brings a bill up to what is known by now, by further lines: what was once billed is never edited. */
+export function correctBill(at: SessionSight): Tended {
+  const { session } = at
+  if (session.billed === undefined || session.corrections.length >= MOST_CORRECTIONS) return NOTHING_MISSING
+  const target = targetOf(at)
+  if (target === null) return NOTHING_MISSING
+  const lines = correct(linesOf(at), target)
+  if (lines.length > 0) return stateCorrection(at, lines)
+  return target.provisional && at.now < growsUntil(at) ? lookAgain(at.now + GROWING_LOOK_MS) : NOTHING_MISSING
+}
+
+/** What the bill should come to; null where it is not known to be anything else. */
+function targetOf(at: SessionSight): Bill | null {
+  const { billed, stopped } = at.session
+  if (isUnused(at)) return NOTHING_TO_PAY
+  if (!isUsed(at) || stopped === undefined || typeof billed?.tariff !== 'string') return null
+  const final = reckonAgain(at, billed.tariff, at.now)
+  // What still grows by the clock is billed when it has ended. Until then only what was told since counts: reckoned as of
+  // the last time, the same figures give the same bill, so that looking often adds no lines.
+  return final?.provisional === true ? provisional(reckonAgain(at, billed.tariff, lastReckonedAt(at))) : final
+}
+
+function provisional(bill: Bill | null): Bill | null {
+  return bill && { ...bill, provisional: true }
+}
+
+const NOTHING_TO_PAY: Bill = {
+  lines: [],
+  net: 0,
+  tax: 0,
+  total: 0,
+  taxRate: 0,
+  taxIncluded: true,
+  provisional: false,
+}
+
+function linesOf({ session: { billed, corrections } }: SessionSight): Line[] {
+  return [...(billed?.lines ?? []), ...corrections.flatMap(({ lines }) => lines)]
+}
+
+function lastReckonedAt({ session: { billed, corrections } }: SessionSight): number {
+  return corrections.at(-1)?.at ?? billed?.at ?? 0
+}
+
+function growsUntil({ station, session }: SessionSight): number {
+  return (arrivalOf(station, 'sessions', session.id, 'stopped') ?? 0) + GROWING_MS
+}
+
+function stateCorrection(at: SessionSight, lines: readonly Line[]): Tended {
+  const { now, station, session } = at
+  const name = `corrected/${session.corrections.length + 1}`
+  const corrected = { at: now, lines, total: sumOf(lines).amount, why: whyOf(at) }
+  return missing(...says(station, fact('sessions', session.id, name, corrected)))
+}
+
+function whyOf(at: SessionSight): string {
+  if (isUnused(at)) return 'not-used'
+  const meterHeard = arrivalOf(at.station, 'sessions', at.session.id, 'metered')
+  return meterHeard !== undefined && meterHeard >= lastReckonedAt(at) ? 'meter' : 'late-figures'
+}

@@ -1,0 +1,42 @@
+import { fact } from '../../../shared/documents/outcome.ts'
+import { tariffOf } from '../../../shared/documents/station/cost.ts'
+import { prices } from '../../../shared/tariff.ts'
+import { isUsed, type SessionSight } from '../session-sight.ts'
+import { arrivalOf } from '../sight.ts'
+import { lookAgain, missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
+import { type LastMeter, reckon } from './reckon.ts'
+import { trustedTimes } from './trusted.ts'
+
+/** Bills a session once: ahead where its slot is paid before, else when it has stopped and the meter has told. */
+export function firstBill(at: SessionSight, lastMeter: LastMeter): Tended {
+  if (at.session.billed !== undefined) return NOTHING_MISSING
+  if (isPaidAhead(at)) return stateBill(at, lastMeter)
+  if (!isUsed(at) || at.session.stopped === undefined) return NOTHING_MISSING
+  const until = awaitsMeterUntil(at)
+  return until !== null && at.now < until ? lookAgain(until) : stateBill(at, lastMeter)
+}
+
+function isPaidAhead({ station, session: { booked, granted }, phase }: SessionSight): boolean {
+  const isSlot = granted !== undefined && booked?.until !== undefined
+  return station.view.info.payWhen === 'before' && isSlot && (phase === 'held' || phase === 'active')
+}
+
+/**
+ * How long the bill waits for the final register. After that it is made without: a charger that has lost its link must not
+ * keep a customer from paying, and what it tells later corrects the bill.
+ */
+function awaitsMeterUntil({ station, session }: SessionSight): number | null {
+  const { info } = station.view
+  const stopHeard = arrivalOf(station, 'sessions', session.id, 'stopped')
+  if (info.kind !== 'charging' || session.metered !== undefined || stopHeard === undefined) return null
+  const tariff = tariffOf(station.view, session, trustedTimes(station, session).startedAt)?.tariff
+  return tariff !== undefined && prices(tariff, 'perKwh') ? stopHeard + info.meterWaitMs : null
+}
+
+function stateBill(at: SessionSight, lastMeter: LastMeter): Tended {
+  const { now, station, session } = at
+  const { tariff, bill } = reckon(at, now, lastMeter(station.id, session.id))
+  const { lines, total } = bill ?? { lines: [], total: 0 }
+  const billed = { at: now, tariff: tariff?.id ?? null, lines, total }
+  return missing(...says(station, fact('sessions', session.id, 'billed', billed)))
+}

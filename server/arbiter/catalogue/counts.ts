@@ -1,0 +1,61 @@
+import { hindrance } from '../../../shared/documents/station/availability.ts'
+import { isHolding, phaseAt } from '../../../shared/documents/station/phase.ts'
+import { holdEnd } from '../../../shared/documents/station/session.ts'
+import type { Info, SessionView, StationView } from '../../../shared/documents/station/view.ts'
+import type { Json } from '../../../shared/json.ts'
+import { MINUTE_MS } from '../../../shared/time.ts'
+import type { Sight } from '../sight.ts'
+import { CATALOGUE_ROOM } from '../subject.ts'
+import { NOTHING_MISSING, soonest, type Tended } from '../tended.ts'
+
+/** How many spots one could have at this moment, of how many. */
+export interface Counts {
+  free: number
+  total: number
+  types: { type?: string; free: number; total: number }[]
+}
+
+export function countSpots(station: StationView, now: number): Counts {
+  const types = new Map<string | undefined, { free: number; total: number }>()
+  for (const { id, type, retired } of station.connectors.values()) {
+    if (retired === true) continue
+    const count = types.get(type) ?? { free: 0, total: 0 }
+    const isFree = hindrance(station, id, { from: now }, now) === null
+    types.set(type, { free: count.free + (isFree ? 1 : 0), total: count.total + 1 })
+  }
+  const counts = [...types].sort(([a = ''], [b = '']) => (a < b ? -1 : 1))
+  return {
+    free: counts.reduce((sum, [, { free }]) => sum + free, 0),
+    total: counts.reduce((sum, [, { total }]) => sum + total, 0),
+    types: counts.map(([type, count]) => (type === undefined ? count : { type, ...count })),
+  }
+}
+
+/** Opening hours are looked at this often. */
+const HOURS_LOOK_MS = 5 * MINUTE_MS
+
+/** When the clock alone may change the counts. */
+export function nextCount(station: StationView, now: number): number | null {
+  const { hours, closedDays } = station.info
+  const edges = [...station.sessions.values()].flatMap(session =>
+    isHolding(phaseAt(station, session, now)) ? edgesOf(session, station.info) : [],
+  )
+  const next = soonest(...edges.filter(at => at > now))
+  return hours === undefined && closedDays.length === 0 ? next : soonest(next, now + HOURS_LOOK_MS)
+}
+
+function edgesOf(session: SessionView, { holdMs, graceMs }: Info): number[] {
+  const { from, until } = session.granted ?? session.booked ?? {}
+  const edges =
+    session.started === undefined ? [from && from - holdMs, from, holdEnd(session, graceMs), until] : [until]
+  return edges.filter(edge => edge !== undefined)
+}
+
+/** Shows the catalogue's readers how many spots of a station are free. It is true for a moment and never stored. */
+export function tendCounts(sight: Sight, { station: id }: { station: string }): Tended {
+  const station = sight.station(id)
+  if (station === null) return NOTHING_MISSING
+  const state = countSpots(station.view, sight.now) as unknown as Json
+  const again = nextCount(station.view, sight.now)
+  return { ...NOTHING_MISSING, again, shows: [{ room: CATALOGUE_ROOM, key: id, state }] }
+}

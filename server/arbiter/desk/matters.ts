@@ -1,0 +1,58 @@
+import { spotAt } from '../../../shared/documents/station/spot.ts'
+import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
+import type { SessionSight } from '../session-sight.ts'
+import { type Tended, together } from '../tended.ts'
+import { refundsToWallet } from '../wallet/refunds.ts'
+import { keepMatter, type Matter } from './matter.ts'
+
+/** A register moves a little between two sessions without anybody charging: a lamp, a relay. */
+const METER_GAP_WH = 100
+
+/** What of a session only people can put right. */
+export function raiseMatters(at: SessionSight): Tended {
+  const matters = [twoThere(at), surplus(at), meterGap(at), ...refundsForNobody(at)]
+  return together(...matters.map(matter => keepMatter(at.desk, matter, at.now)))
+}
+
+/** Somebody else has the spot and they are there too: one has to move. */
+function twoThere({ station, session, phase, now }: SessionSight): Matter {
+  const { id, connector } = session
+  const isSecond = phase === 'active' && spotAt(station.view, connector, now).crowd.some(other => other.id === id)
+  return {
+    about: ['two-there', id, connector],
+    raised: isSecond ? { what: 'two-there', connector, session: id } : null,
+  }
+}
+
+/** More came in than was to be paid. */
+function surplus({ session: { id, money } }: SessionSight): Matter {
+  const amount = money.refundDue
+  return { about: ['surplus', id], raised: amount > 0 ? { what: 'surplus', session: id, amount } : null }
+}
+
+/** Energy that flowed between two sessions, and that nobody was billed for. */
+function meterGap({ station, session }: SessionSight): Matter {
+  const { id, connector, metered } = session
+  const before = metered === undefined ? undefined : lastRegister(station.view, session)
+  const wh = metered === undefined || before === undefined ? 0 : metered.startWh - before
+  const isGap = wh >= METER_GAP_WH
+  return { about: ['meter-gap', id], raised: isGap ? { what: 'meter-gap', connector, session: id, wh } : null }
+}
+
+/** Where the connector's register stood at the end of the session before. */
+function lastRegister(station: StationView, session: SessionView): number | undefined {
+  const begin = session.started?.at ?? 0
+  const earlier = [...station.sessionsAt(session.connector)].filter(
+    other =>
+      other.connector === session.connector && other.metered !== undefined && (other.started?.at ?? begin) < begin,
+  )
+  return earlier.sort((a, b) => (a.started?.at ?? 0) - (b.started?.at ?? 0)).at(-1)?.metered?.endWh
+}
+
+/** Given back to a wallet, and nobody knows whose. Once somebody claims the session, it is theirs. */
+function refundsForNobody(at: SessionSight): Matter[] {
+  return refundsToWallet(at).map(({ payment, number, amount, account }) => ({
+    about: ['refund', payment, String(number)],
+    raised: account === null ? { what: 'conflict', session: at.session.id, payment, amount } : null,
+  }))
+}

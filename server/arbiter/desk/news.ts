@@ -1,0 +1,105 @@
+import { accountOf, SERVER } from '../../../shared/documents/author.ts'
+import type { Note } from '../../../shared/documents/desk/facts.ts'
+import type { DeskView } from '../../../shared/documents/desk/view.ts'
+import { bareFact } from '../../../shared/documents/outcome.ts'
+import { MINUTE_MS } from '../../../shared/time.ts'
+import { type News, untold } from '../account/tell.ts'
+import { displacedBy, type SessionSight } from '../session-sight.ts'
+import { type ArrivedFact, arrivalOf, type Seen } from '../sight.ts'
+import { lookAgain, missing, NOTHING_MISSING, says, type Tended, together } from '../tended.ts'
+
+export type DeskNews = News<Note>
+
+const SLOT_ENDING_MS = 10 * MINUTE_MS
+
+export function tellDesk(desk: Seen<DeskView>, news: readonly DeskNews[], now: number): Tended {
+  const notes = untold(desk.view.notes, news, now)
+  return notes.length === 0
+    ? NOTHING_MISSING
+    : missing(...says(desk, ...notes.map(({ key, note }) => bareFact('notes', key, note))))
+}
+
+/** Tells the desk what customers and chargers do. What somebody there did, they can see for themselves. */
+export function tellDeskOfSession(at: SessionSight): Tended {
+  const { session, phase } = at
+  const news = [
+    ...ofFact(at, 'granted', 'booked', isOthers),
+    ...ofFact(at, 'cancelled', 'cancelled', isCustomers),
+    ...ofFact(at, 'started', 'started', isOthers),
+    ...ofFact(at, 'stopped', 'stopped', isOthers),
+    ...(phase === 'displaced' ? [displaced(at)] : []),
+    ...(session.money.due > 0 && phase === 'owing' ? ofFact(at, 'billed', 'awaiting-payment', isOthers) : []),
+    ...ofPayments(at),
+    ...ofTrouble(at),
+    ...ofSlotEnd(at),
+  ]
+  return together(tellDesk(at.desk, news, at.now), lookAgain(nextSlotEnd(at)))
+}
+
+type What = Note['what']
+
+function about({ session }: SessionSight, what: What, at: number, more: Partial<Note> = {}): DeskNews['note'] {
+  return { at, what, session: session.id, connector: session.connector, ...more }
+}
+
+function isCrews({ by }: ArrivedFact): boolean {
+  return by !== SERVER.id && !by.startsWith('charger:') && accountOf(by) === null
+}
+
+function isOthers(fact: ArrivedFact): boolean {
+  return !isCrews(fact)
+}
+
+function isCustomers({ by }: ArrivedFact): boolean {
+  return accountOf(by) !== null
+}
+
+function displaced(at: SessionSight): DeskNews {
+  return { key: [at.session.id, 'displaced'], heardAt: displacedBy(at), note: about(at, 'displaced', at.now) }
+}
+
+function ofFact(at: SessionSight, name: string, what: What, isNews: (fact: ArrivedFact) => boolean): DeskNews[] {
+  const fact = at.station.record('sessions', at.session.id)?.facts.get(name)
+  if (fact === undefined || !isNews(fact)) return []
+  const happened = (fact.value as { at: number }).at
+  return [{ key: [at.session.id, what], heardAt: fact.at, note: about(at, what, happened) }]
+}
+
+function ofPayments(at: SessionSight): DeskNews[] {
+  const { station, session } = at
+  const { currency } = station.view.info
+  return session.payments.flatMap(({ id, settled }) => {
+    const heardAt = arrivalOf(station, 'payments', id, 'settled')
+    if (settled === undefined || heardAt === undefined) return []
+    const note = about(at, 'paid', settled.at, { amount: settled.amount, currency, why: 'wallet' })
+    return [{ key: [session.id, id, 'paid'], heardAt, note }]
+  })
+}
+
+/** The matters that are open of this session, each told once. */
+function ofTrouble({ desk, session, station }: SessionSight): DeskNews[] {
+  const { currency } = station.view.info
+  return [...desk.view.attention.values()].flatMap(({ id, isOpen, raised }): DeskNews[] => {
+    const what = raised?.what === 'two-there' || raised?.what === 'surplus' ? raised.what : null
+    const heardAt = arrivalOf(desk, 'attention', id, 'raised')
+    if (!isOpen || what === null || raised?.session !== session.id || heardAt === undefined) return []
+    const { amount, connector = session.connector, at } = raised
+    const money = amount === undefined ? {} : { amount, currency }
+    return [{ key: [session.id, id], heardAt, note: { at, what, session: session.id, connector, ...money } }]
+  })
+}
+
+function slotEnd({ session, phase }: SessionSight): number | null {
+  return phase === 'active' ? (session.booked?.until ?? null) : null
+}
+
+function ofSlotEnd(at: SessionSight): DeskNews[] {
+  const until = slotEnd(at)
+  if (until === null || at.now < until - SLOT_ENDING_MS || at.now >= until) return []
+  return [{ key: [at.session.id, 'slot-ending'], heardAt: at.now, note: about(at, 'slot-ending', at.now, { until }) }]
+}
+
+function nextSlotEnd(at: SessionSight): number | null {
+  const until = slotEnd(at)
+  return until === null || at.now >= until - SLOT_ENDING_MS ? null : until - SLOT_ENDING_MS
+}

@@ -1,0 +1,24 @@
+import { bareFact, field } from '../../../shared/documents/outcome.ts'
+import { BARE } from '../../../shared/sync/fact.ts'
+import type { People } from '../people.ts'
+import type { Sight } from '../sight.ts'
+import { missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
+
+/** Keeps who works at a station as the accounts have it, so that a `by` has a name. Who has left is erased. */
+export function tendTeam(sight: Sight, people: People, { station }: { station: string }): Tended {
+  const desk = sight.desk(station)
+  if (desk === null) return NOTHING_MISSING
+  const team = new Map(people.teamOf(station).map(({ person, name, role }) => [person, { name, role }]))
+  const fresh = [...team].filter(([person, { name, role }]) => {
+    const stands = desk.view.team.get(person)
+    return stands?.name !== name || stands.role !== role
+  })
+  const gone = [...desk.view.team.keys()].filter(person => !team.has(person))
+  return missing(
+    ...says(
+      desk,
+      ...fresh.map(([person, member]) => bareFact('team', person, member)),
+      ...gone.map(person => field('team', person, BARE, null)),
+    ),
+  )
+}

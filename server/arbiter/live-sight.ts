@@ -1,0 +1,112 @@
+import { type RoomName, roomOf } from '../../shared/sync/room.ts'
+import type { LiveRoom } from '../sync/live-room.ts'
+import type { ArrivedRecord, Seen, Sight } from './sight.ts'
+import { accountRoom, CATALOGUE_ROOM, deskRoom, stationRoom } from './subject.ts'
+import type { Views } from './views.ts'
+
+/** What one decision sees: the rooms it was given. What it asks for beyond them is written down, for it to be asked again. */
+export class LiveSight implements Sight {
+  readonly now: number
+  readonly #rooms: ReadonlyMap<RoomName, LiveRoom>
+  readonly #views: Views
+  readonly #stations: ReadonlySet<string>
+  readonly #archives: Archives
+  readonly #wanted = new Set<RoomName>()
+
+  constructor({ now, rooms, views, stations, archives }: Seeing) {
+    this.now = now
+    this.#rooms = rooms
+    this.#views = views
+    this.#stations = stations
+    this.#archives = archives
+  }
+
+  /** The rooms that were asked for and are not here. */
+  get wanted(): ReadonlySet<RoomName> {
+    return this.#wanted
+  }
+
+  station(id: string) {
+    return this.#see(id, stationRoom(id), doc => this.#views.station(doc))
+  }
+
+  desk(id: string) {
+    return this.#see(id, deskRoom(id), doc => this.#views.desk(doc))
+  }
+
+  account(id: string) {
+    return this.#see(id, accountRoom(id), doc => this.#views.account(doc))
+  }
+
+  catalogue() {
+    return this.#see('', CATALOGUE_ROOM, doc => this.#views.catalogue(doc))
+  }
+
+  hasStation(id: string): boolean {
+    return this.#stations.has(id)
+  }
+
+  archived(station: string, records: readonly string[]) {
+    return this.#archives.find(roomOf('station', station).name, records)
+  }
+
+  #see<View>(id: string, name: RoomName, read: (doc: LiveRoom['doc']) => View): Seen<View> | null {
+    const room = this.#rooms.get(name)
+    if (room === undefined) {
+      this.#wanted.add(name)
+      return null
+    }
+    const { epoch, sequence } = room
+    return { id, room: name, epoch, sequence, view: read(room.doc), record: (root, key) => room.record(root, key) }
+  }
+}
+
+export interface Seeing {
+  now: number
+  rooms: ReadonlyMap<RoomName, LiveRoom>
+  views: Views
+  /** All stations there are. */
+  stations: ReadonlySet<string>
+  archives: Archives
+}
+
+/** Records that were fetched from the permanent index, and those that were asked for and not fetched yet. */
+export class Archives {
+  readonly #found = new Map<string, ArrivedRecord | null>()
+  readonly #wanted = new Map<RoomName, Set<string>>()
+
+  /** Whether anything was asked for that is not here. */
+  get isWanted(): boolean {
+    return this.#wanted.size > 0
+  }
+
+  /** Null while anything of it is not here. */
+  find(room: RoomName, records: readonly string[]): ReadonlyMap<string, ArrivedRecord> | null {
+    const lacking = records.filter(record => !this.#found.has(keyOf(room, record)))
+    if (lacking.length > 0) {
+      this.#wanted.set(room, new Set([...(this.#wanted.get(room) ?? []), ...lacking]))
+      return null
+    }
+    return new Map(
+      records.flatMap(record => {
+        const found = this.#found.get(keyOf(room, record))
+        return found === undefined || found === null ? [] : [[record, found] as const]
+      }),
+    )
+  }
+
+  /** Fetches what is lacking. False where nothing was. */
+  async fetch(read: (room: string, records: readonly string[]) => Promise<ReadonlyMap<string, ArrivedRecord>>) {
+    const wanted = [...this.#wanted]
+    this.#wanted.clear()
+    for (const [room, records] of wanted) {
+      const found = await read(room, [...records])
+      for (const record of records) this.#found.set(keyOf(room, record), found.get(record) ?? null)
+    }
+    return wanted.length > 0
+  }
+}
+
+function keyOf(room: RoomName, record: string): string {
+  return `${room} ${record}`
+}

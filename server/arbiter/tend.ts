@@ -1,0 +1,70 @@
+import { never } from '../../shared/never.ts'
+import { tendCounts } from './catalogue/counts.ts'
+import { tendListing } from './catalogue/listing.ts'
+import { tendBookingFor } from './desk/booking-for.ts'
+import { tendClaim } from './desk/claim.ts'
+import { tendDispute } from './desk/dispute.ts'
+import { tendIssue } from './desk/issue.ts'
+import { tendQuarantine } from './desk/quarantine.ts'
+import { tendSeries } from './desk/series.ts'
+import { tendTeam } from './desk/team.ts'
+import { tendBookings } from './holds/bookings.ts'
+import { tendStrike } from './holds/strike.ts'
+import { neighboursOf, openAccount, openStation, sessionOfPayment, sessionsOfAccount } from './open-subjects.ts'
+import { type SessionParts, tendSession } from './session.ts'
+import type { Sight } from './sight.ts'
+import type { Subject } from './subject.ts'
+import type { Tended } from './tended.ts'
+import { tendRefund } from './wallet/approved-refund.ts'
+import { tendTopUp } from './wallet/top-up.ts'
+
+export interface TendParts extends SessionParts {
+  /** Which of two bookings at a station was seen to come first: below zero, the first named. */
+  before: (station: string, a: string, b: string) => number
+}
+
+/** What is missing of a subject right now. Asked twice it says the same; when nothing is missing, nothing. */
+export function tend(sight: Sight, subject: Subject, parts: TendParts): Tended {
+  switch (subject.kind) {
+    case 'station':
+      return openStation(sight, subject)
+    case 'account':
+      return openAccount(sight, subject)
+    case 'bookings':
+      return tendBookings(sight, subject, (a, b) => parts.before(subject.station, a, b))
+    case 'session':
+      return tendSession(sight, parts, subject)
+    case 'neighbours':
+      return neighboursOf(sight, subject)
+    case 'payment':
+      return sessionOfPayment(sight, subject)
+    case 'issue':
+      return tendIssue(sight, subject)
+    case 'refund':
+      return tendRefund(sight, subject)
+    case 'booking-for':
+      return tendBookingFor(sight, parts.people, subject)
+    case 'series':
+      return tendSeries(sight, subject)
+    case 'quarantine':
+      return tendQuarantine(sight, subject)
+    case 'strike':
+      return tendStrike(sight, subject)
+    case 'team':
+      return tendTeam(sight, parts.people, subject)
+    case 'listing':
+      return tendListing(sight, subject)
+    case 'counts':
+      return tendCounts(sight, subject)
+    case 'top-up':
+      return tendTopUp(sight, parts.people, subject)
+    case 'dispute':
+      return tendDispute(sight, subject)
+    case 'claim':
+      return tendClaim(sight, subject)
+    case 'profile':
+      return sessionsOfAccount(sight, subject)
+    default:
+      return never(subject)
+  }
+}

@@ -1,0 +1,58 @@
+import type { RefundFacts } from '../../../shared/documents/desk/facts.ts'
+import type { DeskView, Question } from '../../../shared/documents/desk/view.ts'
+import { fact } from '../../../shared/documents/outcome.ts'
+import { broughtIn, givenBack } from '../../../shared/documents/station/payment.ts'
+import type { StationView } from '../../../shared/documents/station/view.ts'
+import type { Why } from '../../../shared/documents/why.ts'
+import { type DeskNews, tellDesk } from '../desk/news.ts'
+import { arrivalOf, type Seen, type Sight } from '../sight.ts'
+import { missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
+
+/** Tells the owner of a refund above what staff may give alone, and enters it once they have agreed. */
+export function tendRefund(sight: Sight, { station: id, refund: key }: { station: string; refund: string }): Tended {
+  const [station, desk] = [sight.station(id), sight.desk(id)]
+  const refund = desk?.view.refunds.get(key)
+  if (station === null || desk === null || refund?.asked === undefined) return NOTHING_MISSING
+  const isDue = refund.approved !== undefined && (refund.entered ?? refund.failed) === undefined
+  return isDue ? enterRefund(sight, station, desk, refund) : tellOfRefund(sight, station, desk, refund)
+}
+
+type Refund = Question<RefundFacts>
+
+function enterRefund(
+  sight: Sight,
+  station: Seen<StationView>,
+  desk: Seen<DeskView>,
+  { id: key, asked, approved }: Refund,
+): Tended {
+  if (asked === undefined || approved === undefined) return NOTHING_MISSING
+  const payment = station.view.payments.get(asked.payment)
+  const cannot = (why: Why) => missing(...says(desk, fact('refunds', key, 'failed', { at: sight.now, why })))
+  if (payment === undefined) return cannot('no-such-record')
+  if (givenBack(payment) + asked.amount > broughtIn(payment)) return cannot('more-than-paid')
+  const number = payment.refunds.length + 1
+  const { amount, why, to, receipt } = asked
+  const refunded = { at: approved.at, amount, why, to, receipt }
+  return missing(
+    ...says(station, fact('payments', payment.id, `refunded/${number}`, refunded)),
+    ...says(desk, fact('refunds', key, 'entered', { at: sight.now, number })),
+  )
+}
+
+function tellOfRefund(sight: Sight, station: Seen<StationView>, desk: Seen<DeskView>, refund: Refund): Tended {
+  const { id, asked, approved, declined } = refund
+  if (asked === undefined) return NOTHING_MISSING
+  const { session, amount } = asked
+  const heardAt = (name: string) => arrivalOf(desk, 'refunds', id, name) ?? sight.now
+  const about = { session, amount, currency: station.view.info.currency }
+  const news: DeskNews[] = [
+    { key: [id, 'refund-asked'], heardAt: heardAt('asked'), note: { at: asked.at, what: 'refund-asked', ...about } },
+  ]
+  const answer = approved ?? declined
+  if (answer !== undefined) {
+    const name = approved === undefined ? 'declined' : 'approved'
+    const note = { at: answer.at, what: 'refund-answered' as const, ...about, why: name }
+    news.push({ key: [id, 'refund-answered'], heardAt: heardAt(name), note })
+  }
+  return tellDesk(desk, news, sight.now)
+}

@@ -1,0 +1,77 @@
+import type { AccountView } from '../../../shared/documents/account/view.ts'
+import { balanceIn } from '../../../shared/documents/account/view.ts'
+import { writeReceipt } from '../../../shared/documents/desk/receipts.ts'
+import { ledgerKey } from '../../../shared/documents/keys.ts'
+import { fact } from '../../../shared/documents/outcome.ts'
+import type { Payment } from '../../../shared/documents/station/payment.ts'
+import type { Why } from '../../../shared/documents/why.ts'
+import { payerOf } from '../owner.ts'
+import { isUnused, type SessionSight } from '../session-sight.ts'
+import type { Seen } from '../sight.ts'
+import { alarmed, missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
+import { enter } from './ledger.ts'
+
+/** The wallet's own run of receipts. A device's begins with another letter. */
+const WALLET_SERIES = 'W'
+
+/**
+ * Pays what a customer asked to pay from their wallet: the debit and its answer in one step, or the reason why not. What is
+ * debited is what is due by the server's own sum. Of two payments one is answered at a time, since the first may leave
+ * nothing to the second.
+ */
+export function settleFromWallet(at: SessionSight): Tended {
+  const payment = at.session.payments.find(isOpen)
+  if (payment === undefined) return NOTHING_MISSING
+  const payer = payerOf(at.station, payment.id)
+  const wallet = payer === null ? null : at.sight.account(payer)
+  if (wallet === null) return NOTHING_MISSING
+  const { total, due } = at.session.money
+  if (isUnused(at) || (total !== null && due === 0)) return decline(at, payment, 'nothing-due')
+  // Nobody can pay an unknown sum. The bill is on its way, and this is tended again when it is there.
+  if (total === null) return NOTHING_MISSING
+  const lacking = due - balanceIn(wallet.view, at.station.view.info.currency)
+  return lacking > 0 ? decline(at, payment, 'balance-too-low', lacking) : debit(at, payment, wallet, due)
+}
+
+function isOpen({ asked, taken, settled, declined }: Payment): boolean {
+  return asked?.method === 'wallet' && (taken ?? settled ?? declined) === undefined
+}
+
+function decline({ now, station }: SessionSight, { id }: Payment, why: Why, lacking?: number): Tended {
+  return missing(...says(station, fact('payments', id, 'declined', { at: now, why, missing: lacking })))
+}
+
+function debit(
+  { now, station, session }: SessionSight,
+  { id }: Payment,
+  wallet: Seen<AccountView>,
+  due: number,
+): Tended {
+  const receipt = receiptOf(station)
+  const { currency } = station.view.info
+  const ref = { station: station.id, session: session.id, payment: id, receipt }
+  const entering = enter(wallet, ledgerKey.payment(station.id, id), {
+    at: now,
+    kind: 'payment',
+    amount: -due,
+    currency,
+    ref,
+  })
+  if (entering.kind === 'conflict') return alarmed(entering.alarm)
+  const settled = { at: now, amount: due, receipt: entering.kind === 'stands' ? receiptIn(entering.entry) : receipt }
+  return missing(
+    ...(entering.kind === 'entered' ? entering.statements : []),
+    ...says(station, fact('payments', id, 'settled', settled)),
+  )
+}
+
+function receiptIn({ ref }: { ref: object }): string {
+  const { receipt } = ref as { receipt?: string }
+  if (receipt === undefined) throw new Error(`A debit without a receipt: ${JSON.stringify(ref)}`)
+  return receipt
+}
+
+/** The room's sequence number never comes again, in no epoch. So no counter has to be kept, or could be lost. */
+function receiptOf({ id, sequence }: { id: string; sequence: number }): string {
+  return writeReceipt(id, { series: WALLET_SERIES, number: sequence + 1 })
+}

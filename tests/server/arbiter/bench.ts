@@ -1,0 +1,236 @@
+import { openAccount, openStation } from '../../../server/arbiter/open-subjects.ts'
+import type { People } from '../../../server/arbiter/people.ts'
+import type { ArrivedFact, ArrivedRecord, Seen, Sight } from '../../../server/arbiter/sight.ts'
+import type { Subject } from '../../../server/arbiter/subject.ts'
+import { type TendParts, tend } from '../../../server/arbiter/tend.ts'
+import type { Tended } from '../../../server/arbiter/tended.ts'
+import type { Statement } from '../../../server/sync/live-room.ts'
+import { account } from '../../../shared/documents/account.ts'
+import { catalogue } from '../../../shared/documents/catalogue.ts'
+import { desk } from '../../../shared/documents/desk.ts'
+import type { Outcome } from '../../../shared/documents/outcome.ts'
+import { setConnector, setInfo, setTariff } from '../../../shared/documents/station/actions.ts'
+import type { StationInfo } from '../../../shared/documents/station/facts.ts'
+import type { StationView } from '../../../shared/documents/station/view.ts'
+import { station } from '../../../shared/documents/station.ts'
+import type { Json } from '../../../shared/json.ts'
+import { type Fact, pathOf, recordKey } from '../../../shared/sync/fact.ts'
+import type { Fold, FoldedKind } from '../../../shared/sync/kind.ts'
+import { type Author, judgeAll } from '../../../shared/sync/policy.ts'
+import { type RoomName, roomOf } from '../../../shared/sync/room.ts'
+import type { Tariff } from '../../../shared/tariff.ts'
+import { wordOf } from '../../helpers/judged-document.ts'
+import { HOA } from '../../helpers/people.ts'
+import { clock } from '../../helpers/station-scene.ts'
+
+/** Who is known by which name, and who works where. */
+export const PEOPLE: People = {
+  nameOf: person =>
+    new Map([
+      ['an', 'An'],
+      ['binh', 'Bình'],
+    ]).get(person) ?? null,
+  teamOf: () => [
+    { person: 'lan', name: 'Lan', role: 'staff' },
+    { person: 'hoa', name: 'Hoa', role: 'owner' },
+  ],
+}
+
+/** A room without sockets and bytes: facts are judged as they come, and it remembers when each arrived. */
+class BenchRoom<View> implements Seen<View> {
+  readonly room: RoomName
+  readonly epoch = 1
+  readonly id: string
+  sequence = 0
+  readonly #kind: FoldedKind<View>
+  readonly #fold: Fold<View>
+  readonly #records = new Map<string, { owner: string; facts: Map<string, ArrivedFact> }>()
+
+  constructor(kind: FoldedKind<View>, id = '') {
+    this.#kind = kind
+    this.#fold = kind.fold()
+    this.id = id
+    this.room = roomOf(kind.name, id).name
+  }
+
+  get view(): View {
+    return this.#fold.view()
+  }
+
+  record(root: string, id: string): ArrivedRecord | null {
+    return this.#records.get(recordKey({ root, id })) ?? null
+  }
+
+  /** `new`, or why not. */
+  state(author: Author, at: number, ...facts: readonly Fact[]): string {
+    const verdicts = judgeAll(this.#kind, author, facts, this, at)
+    const refused = verdicts.find(verdict => verdict.kind === 'refused')
+    if (refused !== undefined) return wordOf(refused)
+    if (facts.length > 0) this.sequence += 1
+    facts.forEach((fact, index) => {
+      if (verdicts[index]?.kind !== 'restated') this.#take(author, at, fact)
+    })
+    return verdicts[0]?.kind ?? 'nothing'
+  }
+
+  hand(root: string, id: string, to: string): void {
+    const record = this.#records.get(recordKey({ root, id }))
+    if (record !== undefined) record.owner = to
+  }
+
+  #take({ id: by }: Author, at: number, fact: Fact): void {
+    const record = this.#records.get(recordKey(fact)) ?? { owner: by, facts: new Map() }
+    this.#records.set(recordKey(fact), record)
+    record.facts.set(fact.name, { value: fact.value, by, at })
+    this.#fold.set(
+      fact.root,
+      fact.id,
+      new Map([...record.facts].map(([name, { value }]) => [name, { value, confirmed: true }])),
+    )
+  }
+}
+
+export interface BenchOptions {
+  info?: Partial<StationInfo>
+  connectors?: Readonly<Record<string, Parameters<typeof setConnector>[2]>>
+  tariff?: Partial<Tariff>
+}
+
+/** One second of a seat. */
+export const SEAT_PRICE = 100_000_000
+
+/**
+ * What the arbiter decides, without rooms, log or time of its own: everything is in sight, and what is found missing is
+ * stated at once by the real policy. The station is `st-1`, with `st-10` beside it.
+ */
+export class Bench implements Sight {
+  now = clock('09:00')
+  readonly #rooms = new Map<RoomName, BenchRoom<unknown>>()
+  readonly #order: string[] = []
+  readonly lastMeters = new Map<string, ReturnType<TendParts['lastMeter']>>()
+  readonly archives = new Map<string, ArrivedRecord>()
+  people: People = PEOPLE
+
+  constructor({ info, connectors = { c1: {}, c2: {} }, tariff = { perHour: SEAT_PRICE } }: BenchOptions = {}) {
+    const morning = clock('06:00')
+    for (const id of ['st-1', 'st-10']) {
+      this.act(HOA, id, view => setInfo(view, { name: `Station ${id}`, kind: 'library', ...info }), morning)
+      for (const [connector, fields] of Object.entries(connectors))
+        this.act(HOA, id, view => setConnector(view, connector, { label: connector.toUpperCase(), ...fields }), morning)
+      this.act(
+        HOA,
+        id,
+        view => setTariff(view, { id: 't1', at: morning, tariff: { from: morning, ...tariff } }),
+        morning,
+      )
+    }
+  }
+
+  station(id = 'st-1') {
+    return this.#room(station, id)
+  }
+
+  desk(id = 'st-1') {
+    return this.#room(desk, id)
+  }
+
+  account(id = 'an') {
+    return this.#room(account, id)
+  }
+
+  catalogue() {
+    return this.#room(catalogue, '')
+  }
+
+  hasStation(id: string): boolean {
+    return id === 'st-1' || id === 'st-10'
+  }
+
+  archived(_station: string, records: readonly string[]) {
+    return new Map(records.flatMap(key => [[key, this.archives.get(key)] as const]).filter(isFound))
+  }
+
+  /** An author does something at the station, and it arrives now. */
+  act(author: Author, id: string, action: (view: StationView) => Outcome, at = this.now): string {
+    const outcome = action(this.station(id).view)
+    return outcome.ok
+      ? this.says(author, this.station(id), ...outcome.facts.map(fact => ({ ...fact, arrived: at })))
+      : `cannot: ${outcome.why}`
+  }
+
+  /** What arrives now, or when it says. */
+  says(
+    author: Author,
+    room: { state: BenchRoom<unknown>['state'] },
+    ...facts: readonly (Fact & { arrived?: number })[]
+  ): string {
+    for (const { root, id, name } of facts) if (root === 'sessions' && name === 'booked') this.#order.push(id)
+    return room.state(author, facts[0]?.arrived ?? this.now, ...facts.map(({ arrived: _, ...fact }) => fact))
+  }
+
+  /** States what is missing of a subject, and again until nothing is. What was stated, by its place. */
+  tend(subject: Subject): string[] {
+    const said: string[] = []
+    for (let round = 0; round < 20; round += 1) {
+      const tended = this.look(subject)
+      if (tended.statements.length === 0) return said
+      said.push(...this.#state(tended.statements))
+    }
+    throw new Error(`Never enough: ${JSON.stringify(subject)} ${said.join(' ')}`)
+  }
+
+  /** Everything that is open at both stations and of both customers, until nothing is missing of anything. */
+  tendAll(): string[] {
+    const said: string[] = []
+    for (let round = 0; round < 20; round += 1) {
+      const before = said.length
+      for (const subject of this.subjects()) said.push(...this.tend(subject))
+      if (said.length === before) return said
+    }
+    throw new Error(`Never enough: ${said.slice(-20).join(' ')}`)
+  }
+
+  subjects(): Subject[] {
+    return [
+      ...['st-1', 'st-10'].flatMap(id => openStation(this, { station: id }).next),
+      ...['an', 'binh'].flatMap(id => openAccount(this, { account: id }).next),
+    ]
+  }
+
+  look(subject: Subject): Tended {
+    const before = (_: string, a: string, b: string) => this.#order.indexOf(a) - this.#order.indexOf(b)
+    const lastMeter = (_: string, session: string) => this.lastMeters.get(session)
+    return tend(this, subject, { people: this.people, lastMeter, before })
+  }
+
+  /** The value of a fact, by its room and place: `station/st-1 sessions/s1/granted`. */
+  value(path: string, room: string = 'station/st-1'): Json | undefined {
+    const [root = '', id = '', ...name] = path.split('/')
+    return this.#rooms
+      .get(room as RoomName)
+      ?.record(root, id)
+      ?.facts.get(name.join('/'))?.value
+  }
+
+  #state(statements: readonly Statement[]): string[] {
+    return statements.flatMap(({ room: name, author, facts, hands = [] }) => {
+      const room = this.#rooms.get(name)
+      if (room === undefined) throw new Error(`Not in sight: ${name}`)
+      const word = room.state(author, this.now, ...facts)
+      if (word !== 'new' && word !== 'replaces') throw new Error(`${word}: ${JSON.stringify(facts)}`)
+      for (const { root, id, to } of hands) room.hand(root, id, to)
+      return facts.map(fact => `${name} ${pathOf(fact)}`)
+    })
+  }
+
+  #room<View>(kind: FoldedKind<View>, id: string): BenchRoom<View> {
+    const name = roomOf(kind.name, id).name
+    const room = (this.#rooms.get(name) as BenchRoom<View> | undefined) ?? new BenchRoom(kind, id)
+    this.#rooms.set(name, room)
+    return room
+  }
+}
+
+function isFound<Found>(entry: readonly [string, Found | undefined]): entry is readonly [string, Found] {
+  return entry[1] !== undefined
+}

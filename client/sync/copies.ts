@@ -27,6 +27,7 @@ export class Copies {
   #next: Copy | null = null
   #unfollow: Stop = () => {}
   #unkeep: Stop = () => {}
+  #unsettle: Stop = () => {}
   #timer: Stop = () => {}
   #moves = 0
   #isStopped = false
@@ -82,6 +83,7 @@ export class Copies {
     this.#timer()
     this.#unfollow()
     this.#unkeep()
+    this.#unsettle()
     this.#next?.stop()
     this.#standing.stop()
     this.#link.set({ kind: 'stopped' })
@@ -142,14 +144,20 @@ export class Copies {
     this.#followStorage()
     this.#stood.tell(copy)
     old.stop()
-    void this.#removeOthers(copy)
+    this.#removeOthers(copy)
   }
 
-  async #removeOthers(copy: Copy): Promise<void> {
+  /** Not on this disk, the old one is still the best that can be read without a network. */
+  #removeOthers(copy: Copy): void {
+    this.#unsettle()
+    if (copy.storage.get().kind === 'kept') void this.#settle(copy)
+    else this.#unsettle = copy.storage.watch(() => this.#removeOthers(copy))
+  }
+
+  async #settle(copy: Copy): Promise<void> {
     const { shelf, room } = this.#options
     await copy.persisted()
-    // Not on this disk, the old one is still the best that can be read without a network.
-    if (copy.epoch === null || copy.storage.get().kind !== 'kept') return
+    if (copy !== this.#standing || copy.epoch === null || copy.storage.get().kind !== 'kept') return
     await shelf.settle(room.name, copy.epoch).catch(() => {})
   }
 

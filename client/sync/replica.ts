@@ -133,6 +133,7 @@ export class Replica<View> {
     const { outbox, surroundings, owner } = this.#options.person
     this.#undo.push(
       outbox.onChange(entries => this.#outboxChanged(entries)),
+      outbox.onSettled(() => this.#sender.pump()),
       this.#feed.onChange(() => this.#lingering.look()),
       this.#copies.onStand(copy => this.#stand(copy)),
       this.#copies.link.watch(() => this.#steer()),

@@ -30,8 +30,6 @@ export class Network {
   readonly addresses: string[] = []
   /** What the device sent, message by message. */
   readonly sent: Uint8Array[] = []
-  /** How many of its pings were answered. */
-  pongs = 0
 
   /** What the device is given as `WebSocket`. */
   readonly WebSocket: typeof WebSocket = ((network: Network) =>
@@ -43,6 +41,16 @@ export class Network {
 
   get open() {
     return this.#open
+  }
+
+  /** Whether what is sent arrives and is answered. */
+  get isWell(): boolean {
+    return !this.isCut && !this.isFrozen && !this.isLosingDown && this.losesType === null && this.heldUp === null
+  }
+
+  /** Whether something is under way: a socket being opened, a ping without its answer. */
+  get isBusy(): boolean {
+    return [...this.#sockets].some(socket => socket.isBusy)
   }
 
   cut(): void {
@@ -79,9 +87,7 @@ export class Network {
   }
 
   loses(data: ArrayBuffer): boolean {
-    const type = new Uint8Array(data)[0]
-    if (type === MESSAGE.pong) this.pongs += 1
-    return this.isLosingDown || type === this.losesType
+    return this.isLosingDown || new Uint8Array(data)[0] === this.losesType
   }
 
   add(socket: NetSocket): void {
@@ -109,6 +115,7 @@ class NetSocket {
   readonly #network: Network
   readonly #real: RealWebSocket | null
   #isDead = false
+  #unanswered = 0
 
   constructor(network: Network, url: string) {
     this.#network = network
@@ -119,11 +126,16 @@ class NetSocket {
     network.add(this)
   }
 
+  get isBusy(): boolean {
+    return !this.#isDead && (this.readyState !== this.OPEN || this.#unanswered > 0)
+  }
+
   send(bytes: Uint8Array): void {
     if (this.readyState !== this.OPEN) throw new Error('Sent on a socket that is not open')
     if (this.#network.isFrozen || this.#isDead) return
     const copy = bytes.slice()
     this.#network.sent.push(copy)
+    if (copy[0] === MESSAGE.ping) this.#unanswered += 1
     const deliver = () => this.#real?.readyState === RealWebSocket.OPEN && this.#real.send(copy)
     if (this.#network.heldUp === null) deliver()
     else this.#network.heldUp.push(deliver)
@@ -162,6 +174,7 @@ class NetSocket {
       this.#hears(() => this.onopen?.())
     })
     real.on('message', data => {
+      if (new Uint8Array(data as ArrayBuffer)[0] === MESSAGE.pong) this.#unanswered -= 1
       if (!this.#network.loses(data as ArrayBuffer)) this.#hears(() => this.onmessage?.({ data: data as ArrayBuffer }))
     })
     real.on('close', (code, reason) => {

@@ -3,6 +3,7 @@ import type { Fact } from '../../shared/sync/fact.ts'
 import type { Phone, Tab } from './client-phone.ts'
 import { untilKind } from './client-until.ts'
 import type { World } from './client-world.ts'
+import { eventually } from './eventually.ts'
 
 /** Opens a tab and waits until it has everything. */
 export async function liveTab(phone: Phone): Promise<Tab> {
@@ -36,11 +37,38 @@ export function provisional(value: unknown) {
 }
 
 /** The network is well again, and time passes until the device has found out. */
-export async function comeBack({ clock }: World, { network, replica }: Tab): Promise<void> {
-  network.restore()
-  for (let tries = 0; replica.link.get().kind !== 'live'; tries += 1) {
-    if (tries === 60) throw new Error(`Still ${replica.link.get().kind} after a minute`)
-    await clock.pass(1000)
-    for (let turn = 0; turn < 50; turn += 1) await new Promise(setImmediate)
+export async function comeBack(world: World, tab: Tab): Promise<void> {
+  tab.network.restore()
+  await timePasses(world, [tab], () => tab.replica.link.get().kind === 'live')
+}
+
+const STEP_MS = 250
+const LONGEST_MS = 120_000
+
+/**
+ * Time passes until something is so. It stands still while a device waits for what only real sockets and disks can
+ * bring: a second of the clock would otherwise go by between a ping and its answer.
+ */
+export async function timePasses({ clock }: World, tabs: readonly Tab[], isSo: () => boolean): Promise<void> {
+  for (let passed = 0; ; passed += STEP_MS) {
+    await eventually(() => isSo() || tabs.every(isAtRest))
+    if (isSo()) return
+    if (passed > LONGEST_MS) throw new Error(`It never came to be: ${isSo}`)
+    await clock.pass(STEP_MS)
   }
+}
+
+/** So much time passes. */
+export async function pass(world: World, tabs: readonly Tab[], ms: number): Promise<void> {
+  const end = world.clock.now() + ms
+  await timePasses(world, tabs, () => world.clock.now() >= end)
+}
+
+function isAtRest({ network, replica, outbox }: Tab): boolean {
+  if (!network.isWell) return true
+  const link = replica.link.get()
+  const isOpening = replica.storage.get().kind === 'opening'
+  const isLoading = link.kind === 'live' ? isOpening : link.kind === 'offline' && link.tries === 0
+  const isUnderWay = link.kind === 'live' && outbox.items.get().some(({ progress }) => progress.kind === 'sent')
+  return !network.isBusy && !isUnderWay && !isLoading
 }

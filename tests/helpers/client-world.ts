@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { openLmdbLog } from '../../server/store/lmdb.ts'
 import { SYNC_PATH } from '../../server/sync/address.ts'
+import type { Door } from '../../server/sync/door.ts'
 import { LIMITS } from '../../server/sync/limits.ts'
 import { Presences } from '../../server/sync/presence.ts'
+import { RoomsClosed } from '../../server/sync/room-services.ts'
 import { createRooms, type HostedRooms } from '../../server/sync/rooms.ts'
 import { Sockets } from '../../server/sync/sockets.ts'
 import { routeUpgrades } from '../../server/upgrades.ts'
@@ -115,7 +117,10 @@ export class World {
     const kinds = new Map([['boxes', boxes]])
     const rooms = createRooms({ log: opened.log, kinds, clock, creates: () => true })
     const presences = new Presences({ clock, newClient: () => Math.floor(Math.random() * 2 ** 32) })
-    const report = onFailure
+    // Whoever knocks while it stops finds the rooms closed, and is told to come later.
+    const report = (error: unknown) => {
+      if (!(error instanceof RoomsClosed)) throw error
+    }
     const sockets = new Sockets({ rooms, door: this.#door(), presences, limits: LIMITS, clock, meter, report })
     const stopPulse = sockets.start()
     const http = createServer()
@@ -144,25 +149,27 @@ export class World {
     await done
   }
 
-  #door() {
+  #door(): Door {
     return {
-      isOurs: () => true,
-      admit: async (request: { url?: string | undefined }) => {
-        const token = new URLSearchParams(request.url?.split('?')[1]).get('token') ?? ''
+      admit: async ({ url }) => {
+        const token = new URLSearchParams(url?.split('?')[1]).get('token') ?? ''
         const author = PEOPLE.get(token)
         const revoked = this.#revoked.get(token)
-        if (author === undefined || revoked !== undefined) {
-          return { ok: false as const, why: revoked ?? ('signIn' as const) }
-        }
-        const onEnd = (call: (reason: CloseReason) => void) => this.#stay(token, call)
-        return { ok: true as const, visitor: { author, onEnd } }
+        if (author === undefined || revoked !== undefined) return { ok: false, why: revoked ?? 'signIn' }
+        return { ok: true, visitor: { author, ...this.#stay(token) } }
       },
     }
   }
 
-  #stay(token: string, call: (reason: CloseReason) => void): () => void {
-    const stays = this.#stays.get(token) ?? new Set()
-    this.#stays.set(token, stays.add(call))
-    return () => stays.delete(call)
+  #stay(person: string) {
+    const stays = this.#stays.get(person) ?? new Set()
+    this.#stays.set(person, stays)
+    let end = (_reason: CloseReason) => {}
+    const stay = (reason: CloseReason) => end(reason)
+    stays.add(stay)
+    const whenEnded = (call: (reason: CloseReason) => void) => {
+      end = call
+    }
+    return { whenEnded, leave: () => void stays.delete(stay) }
   }
 }

@@ -43,6 +43,8 @@ export class Outbox {
   readonly #items = new Cell<readonly Item[]>([])
   readonly #progress = new Map<string, Cell<Progress>>()
   readonly #changed = new Listeners<[readonly Entry[]]>()
+  readonly #settled = new Listeners<[]>()
+  readonly #unsettled = new Set<string>()
   readonly #keeper: Keeper<OutboxStore>
   #flushing: Promise<void> | null = null
   #hasAskedToPersist = false
@@ -78,6 +80,16 @@ export class Outbox {
   /** Called with the entries that came, changed or went. */
   onChange(listener: (entries: readonly Entry[]) => void): Stop {
     return this.#changed.add(listener)
+  }
+
+  /** Called when actions may be sent: they are on disk, or it is known that they cannot be. */
+  onSettled(listener: () => void): Stop {
+    return this.#settled.add(listener)
+  }
+
+  /** Whether its last word is on disk, or known not to be. Before that it is not sent: a crash would know less than the server. */
+  isSettled(id: string): boolean {
+    return !this.#unsettled.has(id)
   }
 
   waiting(room: RoomName): Entry[] {
@@ -194,9 +206,12 @@ export class Outbox {
 
   async #put(entries: readonly Entry[]): Promise<void> {
     const held = entries.filter(entry => this.#entries.hold(entry, false))
+    for (const { id } of held) this.#unsettled.add(id)
     this.#show(held)
     await this.#save({ put: held })
+    for (const { id } of held) this.#unsettled.delete(id)
     for (const isKept of [true, false]) this.#tellPut(held, isKept)
+    this.#settled.tell()
   }
 
   #tellPut(entries: readonly Entry[], isKept: boolean): void {

@@ -9,6 +9,8 @@ export interface Queue {
   isAccepted: (id: string) => boolean
   /** Whether an action of any room still waits to be accepted. */
   isWaiting: (id: string) => boolean
+  /** On disk, or known not to be. */
+  isSettled: (id: string) => boolean
   /** Not to be sent before a while. */
   isResting: (id: string) => boolean
 }
@@ -24,8 +26,12 @@ export function readyEntries(queue: Queue): Entry[] {
     const records = recordsOf(entry)
     const isFree = !records.some(record => taken.has(record))
     for (const record of records) taken.add(record)
-    return isFree && !queue.isUnderWay(entry.id) && !queue.isResting(entry.id) && !waitsForOthers(queue, entry)
+    return isFree && isRipe(queue, entry.id) && !waitsForOthers(queue, entry)
   })
+}
+
+function isRipe({ isSettled, isUnderWay, isResting }: Queue, id: string): boolean {
+  return isSettled(id) && !isUnderWay(id) && !isResting(id)
 }
 
 function waitsForOthers({ isWaiting, isAccepted }: Queue, entry: Entry): boolean {

@@ -93,6 +93,7 @@ export class Sender {
       isUnderWay: id => this.#flights.has(id),
       isAccepted: id => this.#landed.has(id),
       isWaiting: id => outbox.isWaiting(id),
+      isSettled: id => outbox.isSettled(id),
       isResting: id => (this.#resting.get(id)?.wake ?? null) !== null,
     })
     for (const entry of ready.slice(0, Math.max(0, MOST_FLIGHTS - this.#flights.size))) this.#send(entry)

@@ -6,7 +6,16 @@ import { type Disk, pageDisk } from '../../helpers/client-disk.ts'
 import { shed } from '../../helpers/client-entries.ts'
 import { lines } from '../../helpers/client-outbox.ts'
 import type { Phone } from '../../helpers/client-phone.ts'
-import { comeBack, confirm, confirmed, liveTab, provisional, state } from '../../helpers/client-scene.ts'
+import {
+  comeBack,
+  confirm,
+  confirmed,
+  liveTab,
+  pass,
+  provisional,
+  state,
+  timePasses,
+} from '../../helpers/client-scene.ts'
 import { until, untilKind } from '../../helpers/client-until.ts'
 import { World } from '../../helpers/client-world.ts'
 import { eventually } from '../../helpers/eventually.ts'
@@ -94,8 +103,8 @@ test('a fact for a record left behind in an earlier epoch brings that record bac
   const later = await state(tab, moved('b1', 1))
   await world.seal([])
   await comeBack(world, tab)
-  await inTime(world, () => late.progress.get().kind === 'confirmed')
-  await inTime(world, () => later.progress.get().kind === 'confirmed')
+  await timePasses(world, [tab], () => late.progress.get().kind === 'confirmed')
+  await timePasses(world, [tab], () => later.progress.get().kind === 'confirmed')
   expect(Object.keys(await world.facts())).toEqual(['boxes/b1/made', 'boxes/b1/moved/1', 'tags/t1/put'])
 })
 
@@ -142,10 +151,7 @@ test('the other tab goes along, and does not bring the old epoch back to the dis
   await becomes(async () => (await documents(disk)).join() === documentName(annas, shed.name, 2))
   await confirm(one, label('b1', 'new'))
   // It lost its database to the tab that moved, and looks for it again.
-  for (let tries = 0; tries < 5; tries += 1) {
-    await world.clock.pass(1000)
-    await turns()
-  }
+  await pass(world, [one], 5000)
   expect(await documents(disk)).toEqual([documentName(annas, shed.name, 2)])
   await comeBack(world, other)
   expect(other.replica.view()).toEqual({ 'boxes/b1': { made: confirmed(b1), label: confirmed('new') } })
@@ -168,22 +174,9 @@ test('two devices in two epochs end with the same view', async () => {
   expect(annasTab.replica.view()).toEqual(kims.replica.view())
 })
 
-async function turns(): Promise<void> {
-  for (let turn = 0; turn < 30; turn += 1) await new Promise(setImmediate)
-}
-
 async function becomes(isSo: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; !(await isSo()); tries += 1) {
     if (tries === 500) throw new Error(`It never came to be: ${isSo}`)
     await new Promise(setImmediate)
-  }
-}
-
-/** While time passes. */
-async function inTime(world: World, isSo: () => boolean): Promise<void> {
-  for (let tries = 0; !isSo(); tries += 1) {
-    if (tries === 60) throw new Error(`It never came to be: ${isSo}`)
-    await world.clock.pass(500)
-    await turns()
   }
 }

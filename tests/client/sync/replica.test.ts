@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { anna, ben, boxes, closed, kim, label, made, moved, put, setting } from '../../helpers/boxes.ts'
 import { lines } from '../../helpers/client-outbox.ts'
-import { confirm, confirmed, liveTab, provisional, state, taken } from '../../helpers/client-scene.ts'
+import { comeBack, confirm, confirmed, liveTab, provisional, state, taken } from '../../helpers/client-scene.ts'
 import { until, untilKind } from '../../helpers/client-until.ts'
 import { World } from '../../helpers/client-world.ts'
 import { eventually } from '../../helpers/eventually.ts'
@@ -77,8 +77,7 @@ test('what only the server can know is refused by it, with its reason, and leave
   const tag = await state(annas, put('t1', 'b1'))
   const note = await state(annas, moved('b1', 1))
   await world.state([closed('b1')])
-  annas.network.restore()
-  await world.clock.pass(1000)
+  await comeBack(world, annas)
   const refused = await untilKind(tag.progress, 'refused')
   expect(refused.refusal.failures).toEqual([{ path: 'tags/t1/put', reason: 'condition', why: 'closed', by: '' }])
   await untilKind(note.progress, 'confirmed')
@@ -96,8 +95,7 @@ test('who was first is told to whoever may know it', async () => {
   kims.network.cut()
   const late = await state(kims, moved('b1', 1, 7))
   await confirm(annas, moved('b1', 1, 5))
-  kims.network.restore()
-  await world.clock.pass(1000)
+  await comeBack(world, kims)
   const refused = await untilKind(late.progress, 'refused')
   expect(refused.refusal.failures).toEqual([{ path: 'boxes/b1/moved/1', reason: 'already', why: '', by: 'anna' }])
   expect(kims.replica.view()['boxes/b1']?.['moved/1']).toEqual(confirmed({ at: 5 }))
@@ -137,8 +135,7 @@ test('with a refused action goes all that rests on it, and the way is told back'
   const tag = await state(annas, put('t1', 'b1'))
   const free = await state(annas, made('b2'))
   await confirm(bens, made('b1'))
-  annas.network.restore()
-  await world.clock.pass(1000)
+  await comeBack(world, annas)
   await untilKind(box.progress, 'refused')
   expect((await untilKind(tag.progress, 'refused')).refusal).toMatchObject({ failures: [], because: box.id })
   await untilKind(free.progress, 'confirmed')
@@ -170,8 +167,7 @@ test('a setting is replaced by its current value, by whoever comes last', async 
   kims.network.cut()
   const mine = await state(kims, setting('name', 'mine'))
   await world.state([setting('colour', 'red')])
-  kims.network.restore()
-  await world.clock.pass(1000)
+  await comeBack(world, kims)
   await untilKind(mine.progress, 'confirmed')
   expect(kims.replica.view()).toEqual({
     'settings/colour': { '': confirmed('red') },

@@ -9,15 +9,18 @@ interface Now {
   accepted?: string[]
   resting?: string[]
   elsewhere?: string[]
+  unsettled?: string[]
 }
 
-function ready(waiting: Entry[], { underWay = [], accepted = [], resting = [], elsewhere = [] }: Now = {}): string[] {
+function ready(waiting: Entry[], now: Now = {}): string[] {
+  const { underWay = [], accepted = [], resting = [], elsewhere = [], unsettled = [] } = now
   const ids = new Set([...waiting.map(({ id }) => id), ...elsewhere])
   return readyEntries({
     waiting,
     isUnderWay: id => underWay.includes(id),
     isAccepted: id => accepted.includes(id),
     isWaiting: id => ids.has(id),
+    isSettled: id => !unsettled.includes(id),
     isResting: id => resting.includes(id),
   }).map(({ id }) => id)
 }
@@ -38,6 +41,10 @@ test('actions on one record go one after the other', () => {
 
 test('an accepted action that is still on the list holds nothing up', () => {
   expect(ready([makes, labels], { accepted: ['makes'] })).toEqual(['labels'])
+})
+
+test('an action whose way to the disk is not over is not sent, nor overtaken', () => {
+  expect(ready([makes, labels, other], { unsettled: ['makes'] })).toEqual(['other'])
 })
 
 test('an action that rests is not overtaken on its own record', () => {

@@ -13,6 +13,7 @@ export class RoomHandle implements OpenRoom {
   readonly #epochRoom: EpochRoom
   readonly #hosted: HostedRoom
   readonly #services: RoomServices
+  readonly #undo = new Set<() => void>()
   #letGo: (() => void) | null
 
   constructor(hosted: HostedRoom, services: RoomServices, letGo: () => void) {
@@ -69,10 +70,18 @@ export class RoomHandle implements OpenRoom {
   }
 
   subscribe(listener: (event: RoomEvent) => void): () => void {
-    return this.#epochRoom.subscribe(listener)
+    const undo = this.#epochRoom.subscribe(listener)
+    this.#undo.add(undo)
+    return () => {
+      this.#undo.delete(undo)
+      undo()
+    }
   }
 
+  /** Its listeners hear nothing any more: the room may live on for others. */
   release(): void {
+    for (const undo of this.#undo) undo()
+    this.#undo.clear()
     this.#letGo?.()
     this.#letGo = null
   }

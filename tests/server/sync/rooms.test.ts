@@ -3,7 +3,7 @@ import { RoomsClosed } from '../../../server/sync/room-services.ts'
 import { type Room, roomOf } from '../../../shared/sync/room.ts'
 import { anna, boxes, made } from '../../helpers/boxes.ts'
 import { HeldLog, settle } from '../../helpers/held-log.ts'
-import { CELLAR, expectFreshLoad, RoomsBench, SAVED, STORE } from '../../helpers/rooms-bench.ts'
+import { CELLAR, expectFreshLoad, hearing, RoomsBench, SAVED, STORE } from '../../helpers/rooms-bench.ts'
 
 function room(index: number): Room {
   return roomOf('boxes', `r${index}`)
@@ -114,6 +114,15 @@ describe('a room that nobody holds', () => {
     log.letGo()
     expect(await answer).toEqual(SAVED)
     await expectFreshLoad(log, await opening)
+  })
+
+  test('tells nothing to whoever has released it', async () => {
+    const bench = new RoomsBench()
+    const [a, b] = [await bench.open(), await bench.open()]
+    const heard = [hearing(a), hearing(b)]
+    a.release()
+    await bench.offer(b, anna, made('b1'))
+    expect(heard).toEqual([[], ['stored']])
   })
 
   test('takes no offers from whoever has released it', async () => {

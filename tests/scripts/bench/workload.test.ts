@@ -54,7 +54,7 @@ test('our policy lets every report of a customer pass, and each is new', () => {
   ])
 })
 
-test('our policy lets a whole session of the staff pass, which then waits for the server's bill', () => {
+test('our policy lets a whole session of the staff pass, and the bill is what it then waits for', () => {
   const place = new Place()
 
   const answers = sessionOf(3, 12).map(update => place.take(LAN, update))

@@ -2,7 +2,10 @@ import { forceCloseDatabase, IDBFactory, IDBKeyRange, IDBObjectStore } from 'fak
 import { onTestFinished, vi } from 'vitest'
 
 interface RawFactory {
-  _databases: Map<string, { connections: Parameters<typeof forceCloseDatabase>[0][] }>
+  _databases: Map<
+    string,
+    { connections: Parameters<typeof forceCloseDatabase>[0][]; transactions: { _state: string }[] }
+  >
 }
 
 interface RawStore {
@@ -12,8 +15,17 @@ interface RawStore {
 /** A browser's IndexedDB, with everything that can go wrong with one. */
 export class Disk {
   readonly #real = new IDBFactory()
+  #opening = 0
   #isForbidden = false
   #held: (() => void)[] | null = null
+
+  /** Whether the disk has something to do. */
+  get isBusy(): boolean {
+    const isRunning = this.#raw().some(([, { transactions }]) =>
+      transactions.some(({ _state }) => _state !== 'finished'),
+    )
+    return isRunning || (this.#opening > 0 && this.#held === null)
+  }
 
   /** What a page is given as `indexedDB`. */
   readonly factory: IDBFactory = new Proxy(this.#real, {
@@ -94,10 +106,21 @@ export class Disk {
   #open(name: string, version?: number): IDBOpenDBRequest {
     if (this.#isForbidden) throw new DOMException('Not in private mode', 'SecurityError')
     const held = this.#held
-    if (held === null) return version === undefined ? this.#real.open(name) : this.#real.open(name, version)
+    if (held === null)
+      return this.#count(version === undefined ? this.#real.open(name) : this.#real.open(name, version))
     const late = new LateRequest()
     held.push(() => late.follow(this.#open(name, version)))
     return late as unknown as IDBOpenDBRequest
+  }
+
+  #count(request: IDBOpenDBRequest): IDBOpenDBRequest {
+    this.#opening += 1
+    const done = () => {
+      this.#opening -= 1
+    }
+    request.addEventListener('success', done)
+    request.addEventListener('error', done)
+    return request
   }
 
   #raw() {

@@ -26,6 +26,8 @@ export class Phone {
   readonly #channels = memoryChannels()
   readonly wakes = new Listeners<[]>()
   storage: Storage = memoryStorage()
+  /** Whether the disk has something to do. */
+  isDiskBusy = () => false
   /** By how much this device's clock is wrong. */
   skewMs = 0
   askedToPersist = 0
@@ -74,7 +76,7 @@ export class Phone {
       ...(this.#noticeMs === undefined ? {} : { noticeMs: this.#noticeMs }),
     })
     const replica = await openReplica({ person, room, kind: foldedBoxes, author: this.#author })
-    return { tab: new Tab(person, replica, network, life) }
+    return { tab: new Tab(person, replica, network, life, () => this.isDiskBusy()) }
   }
 
   #surroundings(life: Life, network: Network): Surroundings {
@@ -107,6 +109,7 @@ export class Tab {
     readonly replica: Replica<BoxesView>,
     readonly network: Network,
     readonly life: Life,
+    readonly isDiskBusy: () => boolean,
   ) {}
 
   get outbox() {

@@ -64,7 +64,8 @@ export async function pass(world: World, tabs: readonly Tab[], ms: number): Prom
   await timePasses(world, tabs, () => world.clock.now() >= end)
 }
 
-function isAtRest({ network, replica, outbox }: Tab): boolean {
+function isAtRest({ network, replica, outbox, isDiskBusy }: Tab): boolean {
+  if (isDiskBusy()) return false
   if (!network.isWell) return true
   const link = replica.link.get()
   const isOpening = replica.storage.get().kind === 'opening'

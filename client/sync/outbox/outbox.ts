@@ -115,7 +115,7 @@ export class Outbox {
     const progress = this.#entries.progress(id)
     if (known !== undefined || progress === null) return known ?? null
     const cell = new Cell(progress)
-    this.#progress.set(id, cell)
+    if (this.#entries.get(id) !== null) this.#progress.set(id, cell)
     return cell
   }
 
@@ -292,6 +292,7 @@ export class Outbox {
     else if (message?.kind === 'done') {
       this.#own.add(message.own)
       this.#writing.forget(message.done)
+      for (const { id } of message.done) this.#foreign.delete(id)
       this.#show(message.done.map(mark => this.#entries.end(mark) ?? mark))
     }
   }

@@ -28,6 +28,7 @@ function browser(world: World): { phone: Phone; disk: Disk } {
   const disk = pageDisk()
   const phone = world.phone(anna)
   phone.storage = indexedDbStorage(disk.factory)
+  phone.isDiskBusy = () => disk.isBusy
   return { phone, disk }
 }
 

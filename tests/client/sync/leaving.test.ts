@@ -15,6 +15,7 @@ test('signing out with nothing left takes the documents off the device', async (
   const disk = pageDisk()
   const phone = world.phone(anna)
   phone.storage = indexedDbStorage(disk.factory)
+  phone.isDiskBusy = () => disk.isBusy
   const tab = await liveTab(phone)
   await confirm(tab, made('b1'))
   await untilKind(tab.replica.storage, 'kept')

@@ -17,6 +17,7 @@ function browser(world: World): Phone {
   const disk = pageDisk()
   const phone = world.phone(anna)
   phone.storage = indexedDbStorage(disk.factory)
+  phone.isDiskBusy = () => disk.isBusy
   return phone
 }
 

@@ -4,6 +4,7 @@ import { tariffOf } from '../../../shared/documents/station/cost.ts'
 import { holdEnd } from '../../../shared/documents/station/session.ts'
 import type { SessionView } from '../../../shared/documents/station/view.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
+import { isNoShow } from '../holds/no-show.ts'
 import { displacedBy, isUsed, type SessionSight } from '../session-sight.ts'
 import { type ArrivedFact, arrivalOf } from '../sight.ts'
 import { lookAgain, NOTHING_MISSING, soonest, type Tended, together } from '../tended.ts'
@@ -83,8 +84,7 @@ function isReplaced({ station, session }: SessionSight): boolean {
 
 function ofExpiry(at: SessionSight): CustomerNews[] {
   if (at.phase !== 'expired') return []
-  const isStruck = at.account?.view.strikes.has(`${at.station.id}:${at.session.id}`) === true
-  return ofFact(at, 'expired', isStruck ? 'no-show' : 'expired', ({ connector }) => ({ connector }))
+  return ofFact(at, 'expired', isNoShow(at) ? 'no-show' : 'expired', ({ connector }) => ({ connector }))
 }
 
 function ofDisplacement(at: SessionSight): CustomerNews[] {

@@ -5,6 +5,7 @@ import { DAY_MS, MINUTE_MS } from '../../../shared/time.ts'
 import { isUnused, isUsed, type SessionSight } from '../session-sight.ts'
 import { arrivalOf } from '../sight.ts'
 import { lookAgain, missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
+import { awaitsMeter } from './first-bill.ts'
 import { reckonAgain } from './reckon.ts'
 
 /** How often a bill that still grows is looked at, and for how long. An idle fee reaches its maximum with nobody's help. */
@@ -28,6 +29,8 @@ function targetOf(at: SessionSight): Bill | null {
   const { billed, stopped } = at.session
   if (isUnused(at)) return NOTHING_TO_PAY
   if (!isUsed(at) || stopped === undefined || typeof billed?.tariff !== 'string') return null
+  // It was billed by what the meter showed last, which nobody remembers. Without it energy would be taken back.
+  if (awaitsMeter(at)) return null
   const final = reckonAgain(at, billed.tariff, at.now)
   // What still grows by the clock is billed when it has ended. Until then only what was told since counts: reckoned as of
   // the last time, the same figures give the same bill, so that looking often adds no lines.

@@ -12,8 +12,9 @@ export function firstBill(at: SessionSight, lastMeter: LastMeter): Tended {
   if (at.session.billed !== undefined) return NOTHING_MISSING
   if (isPaidAhead(at)) return stateBill(at, lastMeter)
   if (!isUsed(at) || at.session.stopped === undefined) return NOTHING_MISSING
-  const until = awaitsMeterUntil(at)
-  return until !== null && at.now < until ? lookAgain(until) : stateBill(at, lastMeter)
+  const stopHeard = arrivalOf(at.station, 'sessions', at.session.id, 'stopped')
+  const until = stopHeard !== undefined && awaitsMeter(at) ? stopHeard + at.station.view.info.meterWaitMs : at.now
+  return at.now < until ? lookAgain(until) : stateBill(at, lastMeter)
 }
 
 function isPaidAhead({ station, session: { booked, granted }, phase }: SessionSight): boolean {
@@ -22,15 +23,13 @@ function isPaidAhead({ station, session: { booked, granted }, phase }: SessionSi
 }
 
 /**
- * How long the bill waits for the final register. After that it is made without: a charger that has lost its link must not
- * keep a customer from paying, and what it tells later corrects the bill.
+ * Whether the final register has still to come. A bill waits for it, but not for ever: a charger that has lost its link must
+ * not keep a customer from paying, and what it tells later corrects the bill.
  */
-function awaitsMeterUntil({ station, session }: SessionSight): number | null {
-  const { info } = station.view
-  const stopHeard = arrivalOf(station, 'sessions', session.id, 'stopped')
-  if (info.kind !== 'charging' || session.metered !== undefined || stopHeard === undefined) return null
+export function awaitsMeter({ station, session }: SessionSight): boolean {
+  if (station.view.info.kind !== 'charging' || session.metered !== undefined) return false
   const tariff = tariffOf(station.view, session, trustedTimes(station, session).startedAt)?.tariff
-  return tariff !== undefined && prices(tariff, 'perKwh') ? stopHeard + info.meterWaitMs : null
+  return tariff !== undefined && prices(tariff, 'perKwh')
 }
 
 function stateBill(at: SessionSight, lastMeter: LastMeter): Tended {

@@ -18,7 +18,7 @@ export function trustedTimes(station: Seen<StationView>, session: SessionView): 
   const words = witnessesOf(station, session)
   const [startedAt, stoppedAt] = [trusted(facts?.get('started'), words), trusted(facts?.get('stopped'), words)]
   const askedAt = session.payments.flatMap(({ id }): [string, number][] => {
-    const at = trusted(station.record('payments', id)?.facts.get('asked'), words)
+    const at = trusted(station.record('payments', id)?.facts.get('asked'), NOBODY)
     return at === undefined ? [] : [[id, at]]
   })
   return {
@@ -27,6 +27,9 @@ export function trustedTimes(station: Seen<StationView>, session: SessionView): 
     askedAt: new Map(askedAt),
   }
 }
+
+/** Whoever waits at the desk is seen by nobody until somebody comes. */
+const NOBODY: readonly number[] = []
 
 function trusted(fact: ArrivedFact | undefined, witnesses: readonly number[]): number | undefined {
   if (fact === undefined) return undefined

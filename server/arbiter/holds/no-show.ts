@@ -9,18 +9,27 @@ import { missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
  * forgive it. Only who booked for themselves and did not come: others are not to blame.
  */
 export function noteNoShow(at: SessionSight): Tended {
-  const { station, desk, session, account, phase } = at
+  const { station, desk, session, account } = at
   if (account === null || session.expired === undefined) return NOTHING_MISSING
-  const booking = station.record('sessions', session.id)?.facts.get('booked')
   const isStruck = account.view.strikes.has(pairKey(station.id, session.id))
   if (isStruck) return isUsed(at) ? forgive(at) : NOTHING_MISSING
-  if (phase !== 'expired' || station.view.info.noShows.most === 0 || booking?.by !== account.id) return NOTHING_MISSING
+  if (!isNoShow(at)) return NOTHING_MISSING
   const { at: when } = session.expired
   const [here, there] = [pairKey(station.id, session.id), pairKey(account.id, session.id)]
   return missing(
     ...says(account, fact('strikes', here, 'struck', { at: when, station: station.id, session: session.id })),
     ...says(desk, fact('strikes', there, 'struck', { at: when, account: account.id, session: session.id })),
   )
+}
+
+/** Whether a hold ended by its own customer's fault, where the owner counts that. */
+export function isNoShow({ station, session, account, phase }: SessionSight): boolean {
+  const isCounted = station.view.info.noShows.most > 0 && phase === 'expired' && session.expired !== undefined
+  return isCounted && account !== null && account.id === bookedBy(station, session.id)
+}
+
+function bookedBy(station: SessionSight['station'], session: string): string | undefined {
+  return station.record('sessions', session)?.facts.get('booked')?.by
 }
 
 /** They had been there after all: their check-in came late. */

@@ -1,9 +1,6 @@
-import { Malformed } from '../../shared/sync/bytes.ts'
 import type { DocumentKind } from '../../shared/sync/kind.ts'
 import type { Author } from '../../shared/sync/policy.ts'
-import { readUpdate } from '../../shared/sync/read-update.ts'
 import type { Room } from '../../shared/sync/room.ts'
-import type { Update } from '../../shared/sync/update.ts'
 import { writeUpdate } from '../../shared/sync/write-update.ts'
 import type { Append } from '../store/log.ts'
 import { type Batch, judgeBatch } from './batch.ts'
@@ -13,9 +10,10 @@ import { DayQuota } from './day-quota.ts'
 import type { EpochRoom } from './epoch-room.ts'
 import type { Answer } from './live-room.ts'
 import { loadRoom } from './load-room.ts'
-import { answerOf, type Offer } from './offer.ts'
+import { answerOf, type Offer, readOffer } from './offer.ts'
 import { type RoomServices, RoomsClosed } from './room-services.ts'
 import { savedIn } from './saved.ts'
+import { Summaries } from './summaries.ts'
 import { Turn } from './turn.ts'
 
 /**
@@ -34,11 +32,11 @@ export class HostedRoom {
   readonly turn = new Turn()
   readonly #services: RoomServices
   readonly #quota: DayQuota
+  readonly #summaries: Summaries
   #current: EpochRoom
   #offers: Offer[] = []
   #isPumping = false
   #isClosed = false
-  #snapshot: Promise<void> | null = null
 
   constructor(current: EpochRoom, services: RoomServices) {
     this.room = current.room
@@ -46,6 +44,7 @@ export class HostedRoom {
     this.#current = current
     this.#services = services
     this.#quota = new DayQuota(services.limits.newClientsPerDay)
+    this.#summaries = new Summaries(services.log, services.limits.snapshotBytes)
   }
 
   get current(): EpochRoom {
@@ -54,7 +53,7 @@ export class HostedRoom {
 
   offer(room: EpochRoom, author: Author, bytes: Uint8Array): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const read = this.#read(bytes)
+      const read = readOffer(bytes, this.#services.limits)
       if (!read.ok) resolve({ kind: 'broken', why: read.why })
       else this.#enqueue({ author, update: read.update, room, resolve, reject })
     })
@@ -91,20 +90,8 @@ export class HostedRoom {
     return () => before.end({ kind: 'moved', epoch: next.epoch })
   }
 
-  /** Sums up the entries where they have grown too large. What is appended meanwhile stays an entry. */
   summarise(): void {
-    const { log, limits } = this.#services
-    if (this.#snapshot !== null) return
-    const { epoch, sequence } = this.#current
-    const bytes = this.#current.dueSnapshot(limits.snapshotBytes)
-    if (bytes === null) return
-    this.#snapshot = log
-      .snapshot(this.room.name, epoch, sequence, bytes)
-      // The guarded log has told everybody already.
-      .catch(() => {})
-      .finally(() => {
-        this.#snapshot = null
-      })
+    this.#summaries.summarise(this.#current)
   }
 
   fail(error: Error): void {
@@ -118,18 +105,7 @@ export class HostedRoom {
     this.#refuseAll(new RoomsClosed())
     const end = await this.turn.take()
     end()
-    await this.#snapshot
-  }
-
-  #read(bytes: Uint8Array): { ok: true; update: Update } | { ok: false; why: string } {
-    const { updateBytes, update } = this.#services.limits
-    if (bytes.length > updateBytes) return { ok: false, why: 'too large' }
-    try {
-      return { ok: true, update: readUpdate(bytes, update) }
-    } catch (error) {
-      if (error instanceof Malformed) return { ok: false, why: error.message }
-      throw error
-    }
+    await this.#summaries.settled()
   }
 
   #enqueue(offer: Offer): void {

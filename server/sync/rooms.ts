@@ -2,13 +2,12 @@ import { randomBytes } from 'node:crypto'
 import type { DocumentKind } from '../../shared/sync/kind.ts'
 import { type Room, type RoomName, readRoom } from '../../shared/sync/room.ts'
 import { writeUpdate } from '../../shared/sync/write-update.ts'
-import type { Log, Open, Outcome } from '../store/log.ts'
+import type { Log, Open } from '../store/log.ts'
 import type { CarryOver } from './batch.ts'
-import { carryOut } from './carry-out.ts'
-import { type Plan, planFor } from './decision.ts'
+import { Decider } from './decider.ts'
 import { guardLog, type RoomLog } from './guarded-log.ts'
-import { HostedRoom, sequenceOf } from './hosted-room.ts'
-import type { Accepted, Decide, LiveRoom, OpenRoom, Rooms, Statement } from './live-room.ts'
+import { HostedRoom } from './hosted-room.ts'
+import type { Accepted, Decide, OpenRoom, Rooms } from './live-room.ts'
 import { loadRoom } from './load-room.ts'
 import { RoomHandle } from './room-handle.ts'
 import { ROOM_LIMITS, type RoomLimits, type RoomServices, RoomsClosed } from './room-services.ts'
@@ -88,7 +87,8 @@ class RoomKeeper implements HostedRooms {
     const ends: (() => void)[] = []
     try {
       for (const hosted of held) ends.push(await hosted.turn.take())
-      while (!(await this.#tryDecide(held, decide)));
+      const decider = new Decider(held, this.#services, () => this.#newClient())
+      for (let isDone = false; !isDone; isDone = await decider.try(decide)) this.#mustRun()
     } finally {
       for (const end of ends) end()
       for (const { room } of held) this.#shelf.letGo(room.name)
@@ -169,49 +169,6 @@ class RoomKeeper implements HostedRooms {
     const open: Open = { kind: 'open', room: room.name, at: this.#services.now(), start }
     await this.#log.commit([open])
     return true
-  }
-
-  /** False where another server was faster in one of the rooms: then they are looked at anew. */
-  async #tryDecide(held: readonly HostedRoom[], decide: Decide): Promise<boolean> {
-    this.#mustRun()
-    const rooms = new Map(held.map(({ room, current }): [RoomName, LiveRoom] => [room.name, current]))
-    const statements = decide(rooms)
-    const stray = statements.find(({ room }) => !rooms.has(room))
-    if (stray !== undefined) throw new Error(`A statement for a room that was not asked for: ${stray.room}`)
-    const plans = await this.#plan(held, statements)
-    if (plans.length === 0) return true
-    const outcome = await this.#commit(held, plans)
-    if (outcome.kind === 'conflict') return false
-    this.#carryOut(held, plans, outcome.sequences)
-    return true
-  }
-
-  async #plan(held: readonly HostedRoom[], statements: readonly Statement[]): Promise<Plan[]> {
-    const plans: Plan[] = []
-    for (const { room, current } of held) {
-      const own = statements.filter(statement => statement.room === room.name)
-      const planning = { log: this.#log, room: current, statements: own, now: this.#services.now() }
-      const plan = await planFor({ ...planning, newClient: () => this.#newClient() })
-      if (plan !== null) plans.push(plan)
-    }
-    return plans
-  }
-
-  async #commit(held: readonly HostedRoom[], plans: readonly Plan[]): Promise<Outcome> {
-    const outcome = await this.#log.commit(plans.map(({ change }) => change))
-    if (outcome.kind === 'stored') return outcome
-    for (const hosted of held) if (outcome.rooms.includes(hosted.room.name)) await hosted.catchUp()
-    return outcome
-  }
-
-  /** First all rooms are as the log has them, then anybody is told: a listener may look at several. */
-  #carryOut(held: readonly HostedRoom[], plans: readonly Plan[], sequences: ReadonlyMap<string, number>): void {
-    const told = plans.map(plan => {
-      const hosted = held.find(({ room }) => room.name === plan.room.room.name)
-      if (hosted === undefined) throw new Error(`A plan for a room that is not held: ${plan.room.room.name}`)
-      return carryOut(hosted, plan, sequenceOf(sequences, hosted.room.name), this.#services)
-    })
-    for (const tell of told) tell()
   }
 
   #accept(accepted: Accepted): void {

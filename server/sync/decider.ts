@@ -1,0 +1,75 @@
+import type { RoomName } from '../../shared/sync/room.ts'
+import type { Outcome } from '../store/log.ts'
+import { carryOut } from './carry-out.ts'
+import { type Plan, planFor } from './decision.ts'
+import { type HostedRoom, sequenceOf } from './hosted-room.ts'
+import type { Decide, LiveRoom, Statement } from './live-room.ts'
+import type { RoomServices } from './room-services.ts'
+
+/** Lets the server decide over several rooms whose turns it has. */
+export class Decider {
+  readonly #held: readonly HostedRoom[]
+  readonly #services: RoomServices
+  readonly #newClient: () => number
+
+  constructor(held: readonly HostedRoom[], services: RoomServices, newClient: () => number) {
+    this.#held = held
+    this.#services = services
+    this.#newClient = newClient
+  }
+
+  /** False where another server was faster in one of the rooms: then they are to be looked at anew. */
+  async try(decide: Decide): Promise<boolean> {
+    const plans = await this.#plan(this.#ask(decide))
+    if (plans.length === 0) return true
+    const outcome = await this.#commit(plans)
+    if (outcome.kind === 'conflict') return false
+    try {
+      this.#carryOut(plans, outcome.sequences)
+    } catch (error) {
+      // It is stored, and memory is not as the log: nothing here may be answered any more.
+      throw this.#services.fail(error)
+    }
+    return true
+  }
+
+  #ask(decide: Decide): readonly Statement[] {
+    const rooms = new Map(this.#held.map(({ room, current }): [RoomName, LiveRoom] => [room.name, current]))
+    const statements = decide(rooms)
+    const stray = statements.find(({ room }) => !rooms.has(room))
+    if (stray !== undefined) throw new Error(`A statement for a room that was not asked for: ${stray.room}`)
+    return statements
+  }
+
+  async #plan(statements: readonly Statement[]): Promise<Plan[]> {
+    const plans: Plan[] = []
+    for (const { room, current } of this.#held) {
+      const own = statements.filter(statement => statement.room === room.name)
+      const planning = { log: this.#services.log, room: current, statements: own, now: this.#services.now() }
+      const plan = await planFor({ ...planning, newClient: this.#newClient })
+      if (plan !== null) plans.push(plan)
+    }
+    return plans
+  }
+
+  async #commit(plans: readonly Plan[]): Promise<Outcome> {
+    const outcome = await this.#services.log.commit(plans.map(({ change }) => change))
+    if (outcome.kind === 'stored') return outcome
+    let hasNews = false
+    for (const hosted of this.#held) {
+      if (outcome.rooms.includes(hosted.room.name) && (await hosted.catchUp())) hasNews = true
+    }
+    if (!hasNews) throw new Error(`A conflict in ${outcome.rooms.join(', ')} with nothing new`)
+    return outcome
+  }
+
+  /** First all rooms are as the log has them, then anybody is told: a listener may look at several. */
+  #carryOut(plans: readonly Plan[], sequences: ReadonlyMap<string, number>): void {
+    const told = plans.map(plan => {
+      const hosted = this.#held.find(({ room }) => room.name === plan.room.room.name)
+      if (hosted === undefined) throw new Error(`A plan for a room that is not held: ${plan.room.room.name}`)
+      return carryOut(hosted, plan, sequenceOf(sequences, hosted.room.name), this.#services)
+    })
+    for (const tell of told) tell()
+  }
+}

@@ -25,7 +25,7 @@ export interface RoomsOptions {
   /** By default a record of an earlier epoch comes alone. */
   carryOver?: CarryOver
   limits?: Partial<RoomLimits>
-  /** Told of a mistake of ours that stopped nobody but who met it. */
+  /** Told of a mistake of ours that stopped nobody but who met it. By default it ends the process: better than silence. */
   alarm?: (error: unknown) => void
 }
 
@@ -68,7 +68,7 @@ class RoomKeeper implements HostedRooms {
       letGo: name => this.#shelf.letGo(name),
       accept: accepted => this.#accept(accepted),
       fail: error => this.#fail(error),
-      alarm: options.alarm ?? (() => {}),
+      alarm: options.alarm ?? endLoudly,
     }
   }
 
@@ -198,4 +198,10 @@ class RoomKeeper implements HostedRooms {
   #newClient(): number {
     return this.#random(4).reduce((client, byte) => client * 256 + byte, 0)
   }
+}
+
+function endLoudly(error: unknown): void {
+  queueMicrotask(() => {
+    throw error
+  })
 }

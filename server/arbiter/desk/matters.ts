@@ -1,3 +1,4 @@
+import { connectorsOf } from '../../../shared/documents/station/session.ts'
 import { spotAt } from '../../../shared/documents/station/spot.ts'
 import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
 import type { SessionSight } from '../session-sight.ts'
@@ -10,18 +11,18 @@ const METER_GAP_WH = 100
 
 /** What of a session only people can put right. */
 export function raiseMatters(at: SessionSight): Tended {
-  const matters = [twoThere(at), surplus(at), meterGap(at), ...refundsForNobody(at)]
+  const matters = [...twoThere(at), surplus(at), meterGap(at), ...refundsForNobody(at)]
   return together(...matters.map(matter => keepMatter(at.desk, matter, at.now)))
 }
 
-/** Somebody else has the spot and they are there too: one has to move. */
-function twoThere({ station, session, phase, now }: SessionSight): Matter {
-  const { id, connector } = session
-  const isSecond = phase === 'active' && spotAt(station.view, connector, now).crowd.some(other => other.id === id)
-  return {
+/** Somebody else has the spot and they are there too: one has to move. Where they were before, it has passed. */
+function twoThere({ station, session, phase, now }: SessionSight): Matter[] {
+  const { id } = session
+  const isSecond = phase === 'active' && spotAt(station.view, session.connector, now).crowd.some(one => one.id === id)
+  return [...connectorsOf(session)].map(connector => ({
     about: ['two-there', id, connector],
-    raised: isSecond ? { what: 'two-there', connector, session: id } : null,
-  }
+    raised: isSecond && connector === session.connector ? { what: 'two-there', connector, session: id } : null,
+  }))
 }
 
 /** More came in than was to be paid. */

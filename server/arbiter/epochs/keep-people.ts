@@ -1,0 +1,60 @@
+import type { AccountView } from '../../../shared/documents/account/view.ts'
+import type { CatalogueView } from '../../../shared/documents/catalogue/view.ts'
+import type { DeskView, Question } from '../../../shared/documents/desk/view.ts'
+import { DAY_MS } from '../../../shared/time.ts'
+import type { Seen } from '../sight.ts'
+import { type Keep, keepBy, lastArrival } from './keep.ts'
+
+/** Staff devices keep what is closed for a week. */
+const DESK_MS = 7 * DAY_MS
+/** No-shows count for as long as a station's rule says, which is thirty days by default and never more than a year. */
+const STRIKE_MS = 400 * DAY_MS
+/** A customer's own device shows a season; what is older is history. */
+const ACCOUNT_MS = 90 * DAY_MS
+
+export function keepDesk(seen: Seen<DeskView>, now: number): Keep {
+  const { view } = seen
+  const isRecent = (root: string, ms: number) => (id: string) => lastArrival(seen, root, id) > now - ms
+  const isLive = (root: string, questions: ReadonlyMap<string, Question<unknown>>) => (id: string) =>
+    questions.get(id)?.isOpen === true || isRecent(root, DESK_MS)(id)
+  const openedAt = [...view.shifts.values()].flatMap(shift =>
+    shift.isOpen ? [lastArrival(seen, 'shifts', shift.id)] : [],
+  )
+  const drawerSince = Math.min(now - DESK_MS, ...openedAt)
+  return keepBy({
+    people: id => view.people.has(id),
+    walkins: id => view.walkIns.has(id),
+    team: id => view.team.has(id),
+    bookings: isLive('bookings', view.bookings),
+    topups: isLive('topups', view.topUps),
+    refunds: isLive('refunds', view.refunds),
+    disputes: isLive('disputes', view.disputes),
+    shifts: isLive('shifts', view.shifts),
+    quarantine: isLive('quarantine', view.quarantine),
+    attention: isLive('attention', view.attention),
+    takings: id => lastArrival(seen, 'takings', id) >= drawerSince,
+    receipts: isRecent('receipts', DESK_MS),
+    strikes: isRecent('strikes', STRIKE_MS),
+    notes: isRecent('notes', DESK_MS),
+  })
+}
+
+/** The ledger goes on whole: the balance is its sum. */
+export function keepAccount(seen: Seen<AccountView>, now: number): Keep {
+  const { topUps, disputes, claims } = seen.view
+  const isRecent = (root: string, ms: number) => (id: string) => lastArrival(seen, root, id) > now - ms
+  const isLive = (root: string, asked: ReadonlyMap<string, { isOpen: boolean }>) => (id: string) =>
+    asked.get(id)?.isOpen === true || isRecent(root, ACCOUNT_MS)(id)
+  return keepBy({
+    topups: isLive('topups', topUps),
+    disputes: isLive('disputes', disputes),
+    claims: isLive('claims', claims),
+    visits: isRecent('visits', ACCOUNT_MS),
+    notes: isRecent('notes', ACCOUNT_MS),
+    strikes: isRecent('strikes', STRIKE_MS),
+  })
+}
+
+export function keepCatalogue({ view }: Seen<CatalogueView>, now: number): Keep {
+  return keepBy({ announcements: id => (view.announcements.get(id)?.until ?? Number.POSITIVE_INFINITY) > now })
+}

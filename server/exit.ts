@@ -1,8 +1,8 @@
 /** With which code the process ends, so that whoever starts it can tell a wrong setting from a broken disk. */
 export const EXIT = {
   stopped: 0,
-  /** It did not stop in good order. */
-  stuck: 70,
+  /** A mistake of ours: something was thrown that nobody caught, or it did not stop in good order. */
+  mistake: 70,
   /** The port is taken, or may not be listened at. */
   noPort: 69,
   /** DATA_DIR cannot be used. */

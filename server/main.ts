@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { kinds } from '../shared/documents/kinds.ts'
 import { announcement } from './announce.ts'
 import { type Config, readConfig } from './config.ts'
-import { endOnSignals } from './end.ts'
+import { endInGoodOrder } from './end.ts'
 import { CannotStart, EXIT } from './exit.ts'
 import { type FirstPeople, welcomeFirstPeople } from './first-people.ts'
 import { createServer } from './server.ts'
@@ -22,7 +22,7 @@ const server = await createServer({
     return {}
   },
 }).catch(cannotStart)
-endOnSignals(server, journal)
+endInGoodOrder(server, journal)
 console.log(announcement(server.url, first).join('\n'))
 
 function configured(): Config {

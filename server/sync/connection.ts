@@ -14,6 +14,7 @@ import { newClientsIn, type Peeked, peekUpdate } from './lane.ts'
 import type { Limits } from './limits.ts'
 import type { Answer } from './live-room.ts'
 import type { Meter } from './meter.ts'
+import { isOutage } from './outage.ts'
 import { OwnPresence } from './own-presence.ts'
 import { Pace } from './pace.ts'
 import { Voice } from './voice.ts'
@@ -118,9 +119,14 @@ export class Connection implements Member {
   }
 
   /** Hears nothing more, answers what it has heard, then ends. */
-  finish(): void {
+  finish(): Promise<void> {
     this.#inbox.close()
-    this.#inFlight.whenNone(() => this.end('tryLater'))
+    return new Promise(resolve => {
+      this.#inFlight.whenNone(() => {
+        this.end('tryLater')
+        resolve()
+      })
+    })
   }
 
   /** Ends the connection from here. */
@@ -320,7 +326,7 @@ export class Connection implements Member {
     if (error instanceof TooLarge) this.#limit('messageBytes', 'tooLarge')
     else if (error instanceof Malformed) this.end('broken')
     else {
-      this.#parts.report(error)
+      if (!isOutage(error)) this.#parts.report(error)
       this.end('tryLater')
     }
   }

@@ -10,6 +10,7 @@ import type { Door } from './door.ts'
 import type { Limits } from './limits.ts'
 import type { Rooms } from './live-room.ts'
 import type { Meter } from './meter.ts'
+import { isOutage } from './outage.ts'
 import { People } from './people.ts'
 import type { Presences } from './presence.ts'
 import { type Guest, receive } from './reception.ts'
@@ -84,8 +85,7 @@ export class Sockets {
    */
   async drain(graceMs: number): Promise<void> {
     this.#isDraining = true
-    for (const connection of this.#connections.all()) connection.finish()
-    await this.#within(graceMs, this.#connections.whenEmpty())
+    await this.#within(graceMs, Promise.all(this.#connections.all().map(connection => connection.finish())))
     for (const connection of this.#connections.all()) connection.end('tryLater')
     await this.#within(graceMs, this.#open.whenEmpty())
     for (const wire of this.#open.all()) wire.cut()
@@ -115,7 +115,7 @@ export class Sockets {
       known()
       this.#seat(socket, wire, received.guest)
     } catch (error) {
-      this.#parts.report(error)
+      if (!isOutage(error)) this.#parts.report(error)
       this.#refuse(wire, 'tryLater')
     }
   }
@@ -165,7 +165,7 @@ export class Sockets {
       leave()
     })
     connection.start()
-    if (this.#isDraining) connection.finish()
+    if (this.#isDraining) void connection.finish()
     socket.resume()
   }
 
@@ -175,7 +175,7 @@ export class Sockets {
     void this.#audiences.pulse()
   }
 
-  async #within(ms: number, done: Promise<void>): Promise<void> {
+  async #within(ms: number, done: Promise<unknown>): Promise<void> {
     let stop = () => {}
     const late = new Promise<void>(resolve => {
       stop = this.#parts.clock.after(ms, resolve)

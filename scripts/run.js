@@ -15,11 +15,12 @@ if (!found.ok) {
 }
 
 const ready = await setUp(root)
-if (!ready.ok) {
+if (!ready.ok && ready.failed === 'install') {
   console.error(ready.output)
-  // Half-done types somewhere else need not stop a benchmark: the compiler has written what it could.
-  if (ready.failed === 'install') process.exit(1)
+  process.exit(1)
 }
+// Half-done types somewhere else need not stop a benchmark: the compiler has written what it could.
+if (!ready.ok) console.error(`${ready.output.split('\n')[0]}\n… (npm run build shows every error)`)
 
 const script = join(root, 'dist/node', `${found.tool}.js`)
 process.setSourceMapsEnabled(true)

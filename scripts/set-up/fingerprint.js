@@ -18,12 +18,17 @@ export function fingerprint(root, inputs) {
   return hash.digest('hex')
 }
 
-/** @param {string} root @param {string} path @returns {string[]} */
+/**
+ * Packages that a benchmark has installed for itself are no sources, and would take seconds to read.
+ *
+ * @param {string} root
+ * @param {string} path
+ * @returns {string[]}
+ */
 function filesUnder(root, path) {
   const full = join(root, path)
   if (!existsSync(full)) return []
   if (!statSync(full).isDirectory()) return [path]
-  return readdirSync(full, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(entry => join(path, entry.parentPath.slice(full.length), entry.name))
+  const names = readdirSync(full).filter(name => name !== 'node_modules')
+  return names.flatMap(name => filesUnder(root, join(path, name)))
 }

@@ -41,6 +41,16 @@ test.each(['shared/b.ts', 'shared/deep/er/a.ts', 'copy.js'])('a change of %s is 
   expect(isBuilt(root, copy)).toBe(false)
 })
 
+test('packages below an input are no input', async () => {
+  const root = project()
+  await build(root, copy)
+
+  plant(root, 'shared/bench/node_modules/yjs/index.js', 'new')
+  expect(isBuilt(root, copy)).toBe(true)
+  plant(root, 'shared/bench/node_modules.ts', 'new')
+  expect(isBuilt(root, copy)).toBe(false)
+})
+
 test('text that moves from one file to the next is seen', async () => {
   const root = project()
   plant(root, 'shared/b.ts', 'xy')

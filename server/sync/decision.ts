@@ -45,6 +45,7 @@ export async function planFor(planning: Planning): Promise<Plan | null> {
 
 function fetchFor({ log, room, statements }: Planning): Promise<Found> {
   const needs = new Needs(room.kind, room.ledger)
+  for (const record of carriedFirst(statements)) needs.record(record)
   for (const fact of statements.flatMap(({ facts }) => facts)) needs.fact(fact)
   return needs.fetch(log, room.room.name)
 }
@@ -53,14 +54,16 @@ function planAppend(planning: Planning, found: Found): Plan | null {
   const { room, now } = planning
   const { kind, serverClient } = room
   const desk = { kind, layer: room.ledger.layer(), elsewhere: found.records, serverClient, now }
+  const carried = carryOver(desk, carriedFirst(planning.statements))
   const { stated, facts } = stateAll(desk, planning.statements)
+  const all = [...carried, ...stated]
   const notes = notesOf(planning.statements)
-  if (stated.length === 0 && notes.length === 0) return null
-  const update = writeUpdate(updateOf(stated))
+  if (all.length === 0 && notes.length === 0) return null
+  const update = writeUpdate(updateOf(all))
   const { name } = room.room
   const change: Append = {
     ...{ kind: 'append', room: name, epoch: room.epoch, after: room.sequence, at: now, update, clients: [], notes },
-    records: [...changesOf(stated), ...handOver(desk.layer, planning.statements, facts)],
+    records: [...changesOf(all), ...handOver(desk.layer, planning.statements, facts)],
   }
   return { room, layer: desk.layer, update, facts, change, start: null }
 }
@@ -79,6 +82,10 @@ async function planSeal(planning: Planning, found: Found, seal: Seal): Promise<P
   const records = [...changesOf(all), ...handOver(layer, statements, facts)]
   const start = { epoch: room.epoch + 1, server, update, records }
   return { room, layer, update, facts, change: sealOf(room, start, now, notesOf(statements)), start }
+}
+
+function carriedFirst(statements: readonly Statement[]): RecordName[] {
+  return statements.flatMap(({ carry = [] }) => carry)
 }
 
 function sealOf(room: EpochRoom, start: Start, at: number, notes: readonly Note[]): SealChange {

@@ -40,6 +40,8 @@ export interface Statement {
    * servers see that something of the record has changed.
    */
   hands?: readonly Handing[]
+  /** Records of earlier epochs that are brought into this one first, as they stood. What is here already stays. */
+  carry?: readonly Pick<Fact, 'root' | 'id'>[]
   /** Ends the epoch first: the facts, and the records carried over, are what the next one starts with. */
   seal?: Seal
 }

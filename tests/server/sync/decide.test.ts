@@ -188,6 +188,27 @@ describe('a decision', () => {
     expect((await here.open()).record('boxes', 'b1')?.owner).toBe('ben')
   })
 
+  test('brings records of an earlier epoch into this one, as they stood', async () => {
+    const bench = new RoomsBench()
+    const room = await bench.open()
+    await bench.offer(room, anna, made('b1'), label('b1', 'hers'))
+    await bench.offer(room, anna, made('b10'))
+    await bench.rooms.decide([STORE.name], () => [
+      { room: STORE.name, author: server, facts: [], seal: { carry: () => false } },
+    ])
+    const after = await bench.open()
+    expect(factsIn(after.doc, boxes)).toEqual({})
+
+    const carry = ['b1', 'b1', 'b9'].map(id => ({ root: 'boxes', id }))
+    const decide: Decide = () => [{ room: STORE.name, author: server, facts: [], carry }]
+    for (const _ of [1, 2]) await bench.rooms.decide([STORE.name], decide)
+
+    expect(factsIn(after.doc, boxes)).toEqual({ 'boxes/b1/made': { at: 0, size: 1 }, 'boxes/b1/label': 'hers' })
+    expect([after.sequence, after.record('boxes', 'b1')?.owner]).toEqual([5, 'anna'])
+    await expectFreshLoad(bench.log, after)
+    expect(await bench.offer(after, anna, moved('b1', 1))).toEqual(SAVED)
+  })
+
   test('for its notes alone is stored and told to nobody', async () => {
     const bench = new RoomsBench()
     const room = await bench.open()

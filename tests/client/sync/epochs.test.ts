@@ -52,6 +52,15 @@ test('a new epoch takes the place of the old one under an open page, and work go
   await becomes(async () => (await documents(disk)).join() === documentName(annas, shed.name, 2))
 })
 
+test('a device that had nothing of the room insists on the epoch it was given from then on', async () => {
+  const world = await World.start()
+  const tab = await liveTab(world.phone(anna))
+  tab.network.cut()
+  await comeBack(world, tab)
+  const rooms = tab.network.addresses.map(address => address.split('/sync/')[1]?.split('?')[0])
+  expect([rooms[0], rooms.at(-1)]).toEqual(['boxes/shed', 'boxes/shed@1'])
+})
+
 test('the old epoch is shown until the new one is here', async () => {
   const world = await World.start()
   const tab = await liveTab(world.phone(anna))

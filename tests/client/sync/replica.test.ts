@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { anna, ben, boxes, closed, kim, label, made, moved, put, setting } from '../../helpers/boxes.ts'
 import { lines } from '../../helpers/client-outbox.ts'
@@ -158,6 +158,16 @@ test('one own record is one own from the tap on, through confirmation and reload
   const after = await phone.tabOffline()
   taken(await after.replica.state({ what: 'label', facts: [label('b1', 'b')] }))
   expect(after.replica.view()['boxes/b1']?.label).toEqual(provisional('b'))
+})
+
+test('one own record is one own also in the moment between its confirmation and the disk', async () => {
+  const world = await World.start()
+  const tab = await liveTab(world.phone(anna))
+  vi.spyOn(tab.outbox, 'confirm').mockReturnValue(new Promise(() => {}))
+  await state(tab, made('b1'))
+  await eventually(() => tab.replica.view()['boxes/b1']?.made?.confirmed === true)
+  await state(tab, label('b1', 'tools'))
+  expect(tab.replica.view()['boxes/b1']?.label).toEqual(provisional('tools'))
 })
 
 test('a setting is replaced by its current value, by whoever comes last', async () => {

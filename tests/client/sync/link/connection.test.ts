@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { ClockOffset, type OffsetSample } from '../../../../client/sync/link/clock-offset.ts'
@@ -216,7 +216,9 @@ test('it publishes no presence, sends nothing back, and talks to no other tab', 
   accepted.getMap('boxes').set('b1', 1)
   Y.applyUpdate(doc, Y.encodeStateAsUpdate(accepted), connection.provider)
   const shown = new Awareness(new Y.Doc())
+  shown.setLocalState({ key: 'c1', at: 1, state: 1 })
   applyAwarenessUpdate(connection.provider.awareness, encodeAwarenessUpdate(shown, [shown.clientID]), 'server')
+  expect(connection.provider.awareness.getStates().size).toBe(1)
   shown.destroy()
   const before = offset.answers.get()
   await clock.pass(4000)
@@ -269,6 +271,18 @@ test('once stopped it is silent, whatever time passes', async () => {
   await eventually(() => server.sockets.size === 0)
   await clock.pass(3_600_000)
   expect({ link: link.get(), tried: network.tried }).toEqual({ link: { kind: 'stopped' }, tried: 1 })
+})
+
+test('once stopped, the libraries it uses have no timer left either', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const { connection, server, doc, network } = await live()
+  expect(vi.getTimerCount()).toBeGreaterThan(0)
+  connection.stop()
+  doc.destroy()
+  await eventually(() => server.sockets.size === 0 && network.open.get() === 0)
+  vi.advanceTimersByTime(1)
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 test('stopped while it was waiting to try again, it does not try', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { outboxName } from '../../../../client/sync/names.ts'
 import { indexedDbOutboxStore } from '../../../../client/sync/outbox/indexeddb-store.ts'
-import { entry } from '../../../helpers/client-entries.ts'
+import { entry, shed } from '../../../helpers/client-entries.ts'
 import { annas, Device, lines } from '../../../helpers/client-outbox.ts'
 import { untilKind } from '../../../helpers/client-until.ts'
 
@@ -70,6 +70,7 @@ test('full while an action is confirmed: it does not come back after a reload', 
   await outbox.close()
   const after = await device.tab()
   expect(lines(after)).toEqual({})
+  expect(after.isOwn(shed.name, 'boxes/b1')).toBe(true)
 })
 
 test('slow to open: the page is not kept waiting, and what came meanwhile is kept later', async () => {
@@ -193,9 +194,9 @@ test('an action the other tab confirmed is not brought back by one whose disk wa
   await turns()
   empty()
   await other.confirm('a1', [])
-  await turns()
-  await device.clock.pass(60_000)
-  await one.refresh()
+  const kept = untilKind(one.storage, 'kept')
+  await device.clock.pass(2000)
+  await kept
   await one.close()
   await other.close()
   const store = await indexedDbOutboxStore(device.disk.factory, name)(() => {})

@@ -220,6 +220,17 @@ test('a tab that slept through it all learns the end from the disk, and sends no
   expect(lines(deaf)).toEqual({})
 })
 
+test('a word of another tab that comes too late does not bring an action back', async () => {
+  const device = new Device()
+  const outbox = await device.tab()
+  const late = device.channels(channelName(annas))
+  await outbox.add(entry('a1'))
+  await outbox.confirm('a1', [])
+  late.post({ kind: 'put', entries: [entry('a1', { revision: 2 })], isKept: false })
+  await turns()
+  expect(lines(outbox)).toEqual({})
+})
+
 test('words that are no words of ours are not listened to', async () => {
   const device = new Device()
   const outbox = await device.tab()

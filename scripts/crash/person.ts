@@ -1,0 +1,182 @@
+import { once } from 'node:events'
+import { WebSocket } from 'ws'
+import * as Y from 'yjs'
+import { station } from '../../shared/documents/station.ts'
+import type { Range, Refused, Saved } from '../../shared/sync/messages.ts'
+import type { Room } from '../../shared/sync/room.ts'
+import { factsIn } from '../../tests/helpers/facts-in.ts'
+import type { Random } from '../../tests/helpers/random.ts'
+import { readSaid, type Said, syncMessage } from '../../tests/helpers/raw-client.ts'
+import type { Account, Facts } from './faults.ts'
+import { type Statement, stateAlone } from './statement.ts'
+import type { Wish } from './wishes.ts'
+
+export interface PersonOptions {
+  room: Room
+  token: string
+  wish: Wish
+  random: Random
+  /** Called whenever a statement was answered. */
+  answered: () => void
+}
+
+/** So many statements may be under way at once. */
+const MOST_OPEN = 6
+/** So many of those that were answered a forgetful client says again. */
+const REPEATED = 5
+
+/**
+ * An honest client who never rests: states as fast as it is answered, keeps what was not, and says it again when it is
+ * back. Its document holds what the server has told, and nothing else.
+ */
+export class Person implements Account {
+  readonly room: Room
+  readonly token: string
+  readonly said: Statement[] = []
+  readonly saved: Statement[] = []
+  /** Where somebody else was first. */
+  readonly beaten: Statement[] = []
+  /** Answers that no honest client should get. */
+  readonly wrong: string[] = []
+  readonly counts = { resent: 0, restated: 0 }
+  readonly #options: PersonOptions
+  readonly #doc = new Y.Doc()
+  #socket: WebSocket | null = null
+  #isStating = false
+  #open: Statement[] = []
+  #wishes: Statement[] = []
+  /** The same again under a client id of its own. */
+  #repeats: { range: Range; of: Statement }[] = []
+  #isTold: () => void = () => {}
+  #isDone: () => void = () => {}
+
+  constructor(options: PersonOptions) {
+    this.#options = options
+    this.room = options.room
+    this.token = options.token
+  }
+
+  /** What was sent and not answered. */
+  get open(): readonly Statement[] {
+    return this.#open
+  }
+
+  get seen(): Facts {
+    return new Map(Object.entries(factsIn(this.#doc, station)))
+  }
+
+  /** Settles when the server has told what there is and what of this person's it has. */
+  async connect(url: string): Promise<void> {
+    const socket = new WebSocket(`${url}/sync/${this.room.name}?berth=1&token=${this.token}`)
+    this.#socket = socket
+    socket.on('error', () => {})
+    socket.on('message', (data: Buffer) => this.#hear(readSaid(data)))
+    await once(socket, 'open')
+    const told = new Promise<void>(resolve => {
+      this.#isTold = resolve
+    })
+    socket.send(syncMessage(0, Y.encodeStateVector(this.#doc)))
+    await told
+  }
+
+  /** Says again what is open, and goes on. */
+  start(): void {
+    this.#isStating = true
+    this.#repeat()
+    this.#goOn()
+  }
+
+  /** Says again what is open, and nothing new. Settles when all of it is answered. */
+  finish(): Promise<void> {
+    return new Promise(resolve => {
+      this.#isDone = resolve
+      this.#repeat()
+      this.#goOn()
+    })
+  }
+
+  /** Settles when the link is lost and everything that had arrived before is heard. */
+  async whenLost(): Promise<void> {
+    const socket = this.#socket
+    if (socket !== null && socket.readyState !== WebSocket.CLOSED) await once(socket, 'close')
+    this.#isStating = false
+    this.#repeats = []
+  }
+
+  leave(): void {
+    this.#socket?.terminate()
+  }
+
+  #repeat(): void {
+    const { random } = this.#options
+    const forgotten = random.chance(0.5) ? this.saved.slice(-REPEATED) : []
+    for (const statement of [...forgotten, ...this.#open]) {
+      this.counts.resent += 1
+      if (statement.standsAlone && random.chance(0.5)) this.#restate(statement)
+      else this.#send(statement.update)
+    }
+  }
+
+  /** As a client does whose page, and with it the client id, is gone. */
+  #restate(statement: Statement): void {
+    const again = stateAlone(...statement.facts)
+    this.#repeats.push({ range: again.range, of: statement })
+    this.#send(again.update)
+  }
+
+  #goOn(): void {
+    while (this.#isStating && this.#open.length < MOST_OPEN) this.#sayNext()
+    if (this.#open.length === 0 && this.#repeats.length === 0) this.#isDone()
+  }
+
+  #sayNext(): void {
+    if (this.#wishes.length === 0) this.#wishes = [...this.#options.wish(this.#doc, this.#options.random)]
+    const next = this.#wishes.shift()
+    if (next === undefined) throw new Error('Somebody has nothing to say')
+    this.said.push(next)
+    this.#open.push(next)
+    this.#send(next.update)
+  }
+
+  #send(update: Uint8Array): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(syncMessage(2, update))
+  }
+
+  #hear(said: Said): void {
+    if (said.kind === 'step-2' || said.kind === 'update') Y.applyUpdate(this.#doc, said.update)
+    if (said.kind === 'saved') this.#heardSaved(said)
+    if (said.kind === 'refused') this.#heardRefused(said)
+  }
+
+  #heardSaved({ clocks, restated }: Saved): void {
+    const clockOf = new Map(clocks.map(({ client, clock }) => [client, clock]))
+    const isSaved = ({ client, to }: Range) => (clockOf.get(client) ?? 0) >= to
+    const isRestated = (range: Range) => restated.some(({ client, to }) => client === range.client && to >= range.to)
+    for (const repeat of this.#repeats.filter(({ range }) => isSaved(range) || isRestated(range))) {
+      if (isRestated(repeat.range)) this.counts.restated += 1
+      this.#repeats.splice(this.#repeats.indexOf(repeat), 1)
+      this.#settle(repeat.of, this.saved)
+    }
+    for (const statement of this.#open.filter(({ range }) => isSaved(range))) this.#settle(statement, this.saved)
+    this.#isTold()
+    this.#goOn()
+  }
+
+  #heardRefused({ ranges, failures }: Refused): void {
+    const isMeant = ({ range }: { range: Range }) =>
+      ranges.some(({ client, from }) => client === range.client && from === range.from)
+    const beaten = this.#open.find(isMeant)
+    if (beaten === undefined || failures.some(({ reason }) => reason !== 'already')) {
+      this.wrong.push(JSON.stringify({ ranges, failures }))
+    }
+    if (beaten !== undefined) this.#settle(beaten, this.beaten)
+    this.#goOn()
+  }
+
+  #settle(statement: Statement, to: Statement[]): void {
+    if (!this.#open.includes(statement)) return
+    this.#open.splice(this.#open.indexOf(statement), 1)
+    to.push(statement)
+    this.#options.answered()
+  }
+}

@@ -1,0 +1,15 @@
+import * as Y from 'yjs'
+import type { RoomName } from '../../shared/sync/room.ts'
+import { RawClient } from '../../tests/helpers/raw-client.ts'
+import { ROOMS } from './scene.ts'
+
+/** Every room's document as a server gives it to somebody who has nothing. */
+export async function documentsOf(url: string, token: string): Promise<Map<RoomName, Uint8Array>> {
+  const documents = new Map<RoomName, Uint8Array>()
+  for (const { name } of ROOMS) {
+    const client = await RawClient.join(url, name, { token })
+    documents.set(name, Y.encodeStateAsUpdate(client.doc))
+    client.socket.terminate()
+  }
+  return documents
+}

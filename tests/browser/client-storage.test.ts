@@ -82,7 +82,7 @@ test('full: nothing stops, nothing is called kept, no error is left uncaught, an
   await untilStates(page, { link: 'live', documents: 'kept', outbox: 'kept' })
   await page.evaluate(() => window.berth.fill())
   expect(await page.evaluate(() => window.berth.make('b1'))).not.toBe('kept')
-  await untilStates(page, { waiting: 0, link: 'live', outbox: 'not-saved: full' })
+  await untilStates(page, { waiting: 0, link: 'live', outbox: 'not-saved: full', documents: 'not-saved: full' })
   expect(await page.evaluate(() => window.berth.shown())).toEqual({ 'boxes/b1/made': true })
   await devtools.send('Storage.overrideQuotaForOrigin', { origin })
   await untilStates(page, { documents: 'kept', outbox: 'kept' })

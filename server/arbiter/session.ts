@@ -1,5 +1,6 @@
 import { tellOfSession } from './account/news.ts'
 import { copyVisit } from './account/visit.ts'
+import { bringBack } from './archived.ts'
 import { correctBill } from './bills/corrections.ts'
 import { firstBill } from './bills/first-bill.ts'
 import type { LastMeter } from './bills/reckon.ts'
@@ -30,6 +31,8 @@ export function tendSession(sight: Sight, parts: SessionParts, named: { station:
   if (station !== null && !station.view.sessions.has(named.session)) return forgetWho(sight, named)
   const at = lookAtSession(sight, named)
   if (at === null) return together()
+  const back = bringBack(sight, at.station, at.desk, at.session.id)
+  if (back.statements.length > 0) return back
   const decided = decide(at, parts)
   return decided.statements.length > 0 ? decided : together(decided, follow(at, parts))
 }

@@ -4,6 +4,7 @@ import { fact } from '../../../shared/documents/outcome.ts'
 import { broughtIn, givenBack } from '../../../shared/documents/station/payment.ts'
 import type { StationView } from '../../../shared/documents/station/view.ts'
 import type { Why } from '../../../shared/documents/why.ts'
+import { bringBack } from '../archived.ts'
 import { type DeskNews, tellDesk } from '../desk/news.ts'
 import { arrivalOf, type Seen, type Sight } from '../sight.ts'
 import { missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
@@ -28,7 +29,10 @@ function enterRefund(
   if (asked === undefined || approved === undefined) return NOTHING_MISSING
   const payment = station.view.payments.get(asked.payment)
   const cannot = (why: Why) => missing(...says(desk, fact('refunds', key, 'failed', { at: sight.now, why })))
-  if (payment === undefined) return cannot('no-such-record')
+  if (payment === undefined) {
+    const back = bringBack(sight, station, desk, asked.session, [asked.payment])
+    return back.statements.length > 0 ? back : cannot('no-such-record')
+  }
   if (givenBack(payment) + asked.amount > broughtIn(payment)) return cannot('more-than-paid')
   const number = payment.refunds.length + 1
   const { amount, why, to, receipt } = asked

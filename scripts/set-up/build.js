@@ -22,6 +22,9 @@ export const buildSteps = [
       'server',
       'client/sync',
       'scripts',
+      // What the tools take from the tests.
+      'tests/helpers',
+      'tests/simulation',
       'tsconfig.json',
       'tsconfig.build.json',
       'package.json',

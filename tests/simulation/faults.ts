@@ -1,0 +1,153 @@
+import { isOutage } from '../../server/sync/outage.ts'
+import { SERVER } from '../../shared/documents/author.ts'
+import { station } from '../../shared/documents/station.ts'
+import { entriesOf, readEntry } from '../../shared/sync/reading.ts'
+import { type RoomName, readRoom } from '../../shared/sync/room.ts'
+import { OWNER } from './people.ts'
+import type { Tab } from './tab.ts'
+import type { Device, World } from './world.ts'
+
+const DAY = 86_400_000
+
+interface Place {
+  world: World
+  device: Device
+  tab: Tab
+}
+
+/** Some thing goes wrong. */
+export function strike(world: World): void {
+  const device = world.random.pick(world.devices)
+  const tabs = [...device.tabs]
+  if (tabs.length === 0) {
+    device.open()
+    return
+  }
+  const [name, fault] = world.random.pick(FAULTS)
+  world.trace(`fault ${name}`)
+  if (fault({ world, device, tab: world.random.pick(tabs) })) world.counts.add(name)
+}
+
+/** Whether it could be done. */
+type Faulty = (place: Place) => boolean
+
+const done = (does: (place: Place) => unknown): Faulty => {
+  return place => {
+    does(place)
+    return true
+  }
+}
+
+const FAULTS: readonly (readonly [name: string, fault: Faulty])[] = [
+  ['links cut', done(({ tab }) => tab.way.cut())],
+  ['links back', done(({ tab, world }) => comeBack(tab, world))],
+  ['links back', done(({ tab, world }) => comeBack(tab, world))],
+  ['links back', done(({ tab, world }) => comeBack(tab, world))],
+  ['links one-way up', done(({ tab }) => tab.way.block('up'))],
+  ['links one-way down', done(({ tab }) => tab.way.block('down'))],
+  ['links half-open', done(({ tab }) => tab.way.block('both'))],
+  ['server kills asked', done(({ world }) => world.killServer())],
+  ['tab kills', done(({ world, device, tab }) => world.killTab(device, tab))],
+  ['tabs opened', ({ device }) => device.tabs.size < 3 && device.open() !== null],
+  ['disks wiped', ({ world, device }) => world.random.chance(0.4) && wiped(world, device)],
+  ['disks full', done(({ device }) => device.disk.fill(true))],
+  ['disks free', done(({ device }) => device.disk.fill(false))],
+  ['disks free', done(({ device }) => device.disk.fill(false))],
+  ['clocks wrong', done(({ device, world }) => setWrong(device, world))],
+  ['epochs', ({ world }) => seal(world)],
+  ['epochs', ({ world }) => seal(world)],
+  ['revocations', ({ world, device }) => revoke(world, device)],
+  ['admissions', ({ world }) => admit(world)],
+  ['images taken', ({ device, world }) => keepImage(world, device)],
+  ['images put back', ({ device, world }) => putBack(world, device)],
+]
+
+function comeBack(tab: Tab, world: World): void {
+  tab.way.restore()
+  if (world.random.chance(0.5)) tab.wakes.tell()
+}
+
+function setWrong(device: Device, world: World): void {
+  device.skewMs = world.random.pick([-DAY, -200_000, 0, 200_000, DAY])
+}
+
+function wiped(world: World, device: Device): boolean {
+  world.wipe(device)
+  return true
+}
+
+/** Ends an epoch of a station, or of any other room there is: what is over stays behind. */
+function seal(world: World): boolean {
+  if (world.isDown) return false
+  const room = world.random.pick([...world.oracle.durable.rooms.keys()].sort()) as RoomName
+  const { server } = world
+  const said = server.rooms.decide([room], rooms => {
+    const doc = rooms.get(room)?.doc
+    const kind = readRoom(room)?.kind
+    const isOpen = (root: string, id: string) => kind !== 'station' || doc === undefined || isGoingOn(doc, root, id)
+    const carry = (root: string, id: string) => world.bugs.carries(root, id, isOpen(root, id))
+    return [{ room, author: SERVER, facts: [], seal: { carry } }]
+  })
+  said.catch(error => {
+    if (server.life.isAlive && !isOutage(error)) world.oracle.fail('an epoch could not be ended', error)
+  })
+  return true
+}
+
+/** Everything but sessions that are over and paid, with their payments. */
+function isGoingOn(doc: Parameters<typeof readEntry>[0], root: string, id: string): boolean {
+  if (root !== 'sessions' && root !== 'payments') return true
+  const fold = station.fold()
+  for (const entry of entriesOf(doc, station)) {
+    if (entry.root !== 'sessions' && entry.root !== 'payments') continue
+    const facts = [...readEntry(doc, entry.root, entry.id)]
+    fold.set(entry.root, entry.id, new Map(facts.map(([name, value]) => [name, { value, confirmed: true }])))
+  }
+  const view = fold.view()
+  const session = view.sessions.get(root === 'sessions' ? id : (view.payments.get(id)?.session ?? ''))
+  if (session === undefined) return true
+  const isOver = session.cancelled ?? session.denied ?? session.expired ?? session.billed
+  return isOver === undefined || session.money.due !== 0 || session.money.pending !== 0
+}
+
+function revoke(world: World, { someone }: Device): boolean {
+  if (someone.id === OWNER.id || world.revoked.size > 0) return false
+  world.revoked.add(someone.id)
+  if (!world.isDown) world.server.showOut(someone.id, 'notYours')
+  world.oracle.revoked(someone.id)
+  return true
+}
+
+/** Whoever was revoked may come in again, and signs in again. */
+export function admit(world: World): boolean {
+  const [person] = world.revoked
+  if (person === undefined) return false
+  world.revoked.delete(person)
+  world.oracle.admitted(person)
+  for (const device of world.devices) {
+    if (device.someone.id !== person) continue
+    for (const tab of device.tabs) for (const replica of tab.replicas) replica.resume()
+  }
+  return true
+}
+
+function keepImage(world: World, device: Device): boolean {
+  if (device.image !== null) return false
+  device.image = device.disk.image()
+  return world.time.uptime() > 0
+}
+
+/** A year later somebody finds the old phone: it says again what it had not been told was saved. */
+function putBack(world: World, device: Device): boolean {
+  if (device.image === null) return false
+  for (const tab of [...device.tabs]) world.killTab(device, tab)
+  world.oracle.restored(device)
+  device.disk.restore(device.image)
+  device.image = null
+  if (world.random.chance(0.3)) {
+    world.time.sleep(365 * DAY)
+    world.counts.add('years')
+  }
+  device.open()
+  return true
+}

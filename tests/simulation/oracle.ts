@@ -1,0 +1,305 @@
+import * as Y from 'yjs'
+import type { Replica } from '../../client/sync/replica.ts'
+import { summaryOf } from '../../client/sync/summary.ts'
+import type { Change } from '../../server/store/log.ts'
+import { account } from '../../shared/documents/account.ts'
+import { desk } from '../../shared/documents/desk.ts'
+import { station } from '../../shared/documents/station.ts'
+import type { Fact } from '../../shared/sync/fact.ts'
+import type { FoldedKind } from '../../shared/sync/kind.ts'
+import { entriesOf, readEntry } from '../../shared/sync/reading.ts'
+import type { Disk } from '../helpers/disk.ts'
+import { canonical, Durable, type DurableRoom } from './durable.ts'
+import type { Tab } from './tab.ts'
+import type { Device, World } from './world.ts'
+
+/** Something a guarantee forbids has happened. */
+export class Violation extends Error {
+  override name = 'Violation'
+}
+
+interface Done {
+  device: Device
+  room: string
+  what: string
+  facts: readonly Fact[]
+}
+
+const FOLDED: Readonly<Record<string, FoldedKind<unknown>>> = { account, desk, station }
+
+/** Looks on, from outside: at what is durable, at what every device holds and shows, and at what became of each action. */
+export class Oracle {
+  readonly #world: World
+  readonly #open = new Map<string, Done>()
+  readonly #revoked = new Map<string, number>()
+  #durable: Durable
+  #violation: Violation | null = null
+
+  constructor(world: World) {
+    this.#world = world
+    this.#durable = new Durable((what, detail) => this.fail(what, detail))
+  }
+
+  get durable(): Durable {
+    return this.#durable
+  }
+
+  /** What has become durable just now. */
+  committed(changes: readonly Change[]): void {
+    for (const change of changes) {
+      const records = change.kind === 'append' ? change.records : change.start.records
+      for (const { by } of records.flatMap(({ facts }) => facts)) this.#lookAtRevoked(by, change.at)
+    }
+    this.#durable.record(changes)
+  }
+
+  /** Kept until the event is over: thrown inside the parts that are tested it would be caught by them. */
+  fail(what: string, detail: unknown): void {
+    const words = detail instanceof Error ? `${detail.stack}` : wordsOf(detail)
+    this.#violation ??= new Violation(`${what}: ${words} (after ${this.#world.time.uptime()} ms)`)
+  }
+
+  /** After each event. */
+  look(): void {
+    for (const tab of this.#world.tabs) {
+      if (!tab.hasHeard) continue
+      tab.hasHeard = false
+      for (const replica of tab.replicas) this.#lookAtSeen(replica)
+      this.#lookAtSummary(tab)
+    }
+    this.end()
+  }
+
+  /** Throws what was found. */
+  end(): void {
+    if (this.#violation !== null) throw this.#violation
+  }
+
+  /** Somebody was told that their action is kept, or that it is only in memory. */
+  stated(device: Device, id: string, room: string, what: string, facts: readonly Fact[]): void {
+    this.#open.set(id, { device, room, what, facts })
+    this.#world.counts.add('actions')
+    this.#world.counts.add(`action ${what}`)
+  }
+
+  /** The server has been started again on what the power cut left. */
+  rebooted(disk: Disk): void {
+    this.#durable = this.#durable.reread(disk)
+  }
+
+  /** What was only in the memory of this tab dies with it, and had said so. */
+  tabEnds(device: Device, tab: Tab): void {
+    this.lookAtActions()
+    for (const { id, progress } of tab.person?.outbox.items.get() ?? []) {
+      const isKept =
+        progress.kind === 'kept' || progress.kind === 'refused' || (progress.kind === 'sent' && progress.isKept)
+      if (isKept) continue
+      const isElsewhere = [...device.tabs].some(other => other !== tab && other.person?.outbox.progress(id) != null)
+      if (!isElsewhere) this.#open.delete(id)
+    }
+  }
+
+  /** What lay on this disk and in no open tab is gone with it. */
+  diskWiped(device: Device): void {
+    this.lookAtActions()
+    for (const [id, done] of this.#open) {
+      const isInMemory = [...device.tabs].some(tab => tab.person?.outbox.items.get().some(item => item.id === id))
+      if (done.device === device && !isInMemory) this.#open.delete(id)
+    }
+  }
+
+  /** Nothing this person says from now on is to be accepted; what is on its way to the disk still may. */
+  revoked(person: string): void {
+    this.#revoked.set(person, this.#world.time.now())
+  }
+
+  admitted(person: string): void {
+    this.#revoked.delete(person)
+  }
+
+  /** What happened, as the durable facts tell it. */
+  happened(): [string, number][] {
+    const counts = new Map<string, number>()
+    for (const { facts } of this.#durable.model.sessions.values()) {
+      for (const name of facts.keys())
+        counts.set(`session ${name.split('/')[0]}`, (counts.get(`session ${name.split('/')[0]}`) ?? 0) + 1)
+    }
+    for (const room of this.#durable.model.rooms('station')) {
+      for (const [path] of this.#durable.model.all(room, 'payments/')) {
+        const name = `payment ${path.split('/')[2]}`
+        counts.set(name, (counts.get(name) ?? 0) + 1)
+      }
+    }
+    for (const room of this.#durable.model.rooms('account')) {
+      for (const [path] of this.#durable.model.all(room, 'ledger/')) {
+        const name = `ledger ${path.slice('ledger/'.length).split(':')[0]}`
+        counts.set(name, (counts.get(name) ?? 0) + 1)
+      }
+    }
+    return [...counts]
+  }
+
+  /** A backup was put back over what the device knew. */
+  restored(device: Device): void {
+    for (const [id, done] of this.#open) if (done.device === device) this.#open.delete(id)
+  }
+
+  /** G3, G1, G10: each action is confirmed and durable, or still there, or refused with a reason. */
+  lookAtActions(): void {
+    for (const [id, done] of this.#open) this.#lookAtAction(id, done)
+    this.end()
+  }
+
+  /** What must hold once nothing is in the way any more. */
+  lookAtPeace(): void {
+    this.lookAtActions()
+    for (const device of this.#world.devices) for (const tab of device.tabs) this.#lookAtPeace(device, tab)
+    this.#lookAtAnswers()
+    this.end()
+  }
+
+  #lookAtAction(id: string, { device, room, what, facts }: Done): void {
+    const boxes = [...device.tabs].flatMap(tab => tab.person?.outbox ?? [])
+    const states = boxes.flatMap(box => box.progress(id)?.get() ?? [])
+    const owner = { person: device.someone.id, portal: device.someone.portal }
+    const kept = device.disk.outbox(owner)
+    const done = kept.done.get(id)
+    if (states.some(({ kind }) => kind === 'confirmed') || done?.why === 'confirmed') {
+      this.#open.delete(id)
+      this.#world.counts.add('confirmed')
+      this.#lookAtConfirmed(room, what, facts)
+      return
+    }
+    const isOnDisk = kept.entries.has(id)
+    // A tab whose disk was lost says so for all of it, until it has looked at the new one.
+    const isTrusted = boxes.every(box => box.storage.get().kind === 'kept')
+    for (const state of states) {
+      const saysKept = state.kind === 'kept' || (state.kind === 'sent' && state.isKept)
+      if (saysKept && !isOnDisk && isTrusted)
+        this.fail('G10: said to be kept, and is not on the disk', { what, device: device.name })
+      if (state.kind !== 'refused') continue
+      const { failures, because } = state.refusal
+      if (failures.length === 0 && because === null) this.fail('G3: refused without a reason', { what })
+    }
+    if (states.length === 0 && !isOnDisk && done === undefined) {
+      this.fail('G3: an action was lost', { what, device: device.name, id })
+    }
+  }
+
+  /** A stamp that was too far ahead is corrected before it is stated: `at` may be another. */
+  #lookAtConfirmed(room: string, what: string, facts: readonly Fact[]): void {
+    for (const fact of facts) {
+      const path = [fact.root, fact.id, ...(fact.name === '' ? [] : [fact.name])].join('/')
+      const isSaid = this.#durable.has(room, fact) || this.#durable.model.value(room, path) !== undefined
+      if (!isSaid) this.fail('G1: confirmed, and not in the log', { room, what, fact })
+    }
+  }
+
+  #lookAtRevoked(by: string, at: number): void {
+    const since = this.#revoked.get(by.slice(by.indexOf(':') + 1))
+    if (since !== undefined && at > since + 1000) this.fail('G7: stated by somebody who was revoked', { by, at, since })
+  }
+
+  /** G2: whatever a device has in a document is durable. */
+  #lookAtSeen({ doc, room }: Replica<unknown>): void {
+    const clocks = this.#durable.rooms.get(room.name)?.clocks
+    for (const client of doc.store.clients.keys()) {
+      const clock = Y.getState(doc.store, client)
+      if (clock > (clocks?.get(client) ?? 0)) {
+        this.fail('G2: seen before it was durable', { room: room.name, client, clock, durable: clocks?.get(client) })
+      }
+    }
+  }
+
+  /** G10: one small sign. */
+  #lookAtSummary(tab: Tab): void {
+    const { person } = tab
+    if (person === null) return
+    const items = person.outbox.items.get()
+    for (const { link } of tab.replicas) {
+      const summary = summaryOf({ link: link.get(), storage: person.outbox.storage.get(), items })
+      if (summary.kind === 'saved' && items.length > 0) this.fail('G10: saved, with work in the outbox', { items })
+    }
+  }
+
+  #lookAtPeace(device: Device, tab: Tab): void {
+    const { person } = tab
+    if (person === null) this.fail('a tab never opened', { device: device.name })
+    if (person === null) return
+    for (const { what, progress, room } of person.outbox.items.get()) {
+      if (progress.kind === 'refused') this.#world.counts.add('refused for good')
+      else this.fail('liveness: still in the outbox', { device: device.name, what, room, progress })
+    }
+    for (const replica of tab.replicas) this.#lookAtView(device, replica)
+  }
+
+  /** G4. */
+  #lookAtView(device: Device, replica: Replica<unknown>): void {
+    const link = replica.link.get()
+    const { name, kind } = replica.room
+    const room = this.#durable.rooms.get(name)
+    const folded = FOLDED[kind]
+    if (link.kind !== 'live' || room === undefined || folded === undefined) {
+      this.fail('liveness: not connected', { device: device.name, room: name, link })
+      return
+    }
+    const facts = canonical(factsOf(replica.doc, folded))
+    const durable = canonical(factsOf(room.doc, folded))
+    if (facts !== durable)
+      this.fail('liveness: has other facts', { device: device.name, room: name, ...parted(facts, durable) })
+    const [seen, expected] = [canonical(replica.view()), canonical(viewOf(room, folded))]
+    if (seen !== expected)
+      this.fail('G4: sees something else', { device: device.name, room: name, ...parted(seen, expected) })
+  }
+
+  /** Whatever was asked has its answer. */
+  #lookAtAnswers(): void {
+    const { model } = this.#durable
+    for (const { station: room, id, facts } of model.sessions.values()) {
+      const isAnswered = ['granted', 'denied', 'cancelled', 'started', 'expired'].some(name => facts.has(name))
+      if (facts.has('booked') && !isAnswered) this.fail('liveness: a booking without an answer', { room, id })
+      // Who came on their own word where the spot was another's was never there.
+      const wasThere = facts.has('granted') || facts.get('started')?.via !== 'customer'
+      if (facts.has('started') && facts.has('stopped') && wasThere && !facts.has('billed')) {
+        this.fail('liveness: a session without a bill', { room, id, facts: Object.fromEntries(facts) })
+      }
+    }
+    for (const room of model.rooms('station')) {
+      for (const [path, value] of model.all(room, 'payments/')) {
+        const [, id = '', name] = path.split('/')
+        const isForWallet = name === 'asked' && (value as { method?: string }).method === 'wallet'
+        const isAnswered = ['settled', 'declined', 'taken'].some(
+          answer => model.value(room, `payments/${id}/${answer}`) !== undefined,
+        )
+        if (isForWallet && !isAnswered) this.fail('liveness: a payment without an answer', { room, id })
+      }
+    }
+  }
+}
+
+function viewOf({ doc }: DurableRoom, kind: FoldedKind<unknown>): unknown {
+  const fold = kind.fold()
+  for (const { root, id } of entriesOf(doc, kind)) {
+    const facts = [...readEntry(doc, root, id)].map(([name, value]) => [name, { value, confirmed: true }] as const)
+    fold.set(root, id, new Map(facts))
+  }
+  return fold.view()
+}
+
+function factsOf(doc: Y.Doc, kind: FoldedKind<unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    entriesOf(doc, kind).map(({ root, id }) => [`${root}/${id}`, Object.fromEntries(readEntry(doc, root, id))]),
+  )
+}
+
+/** Where two texts part, with a little of both. */
+function parted(a: string, b: string) {
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at += 1
+  const from = Math.max(0, at - 120)
+  return { seen: a.slice(from, at + 160), expected: b.slice(from, at + 160) }
+}
+
+function wordsOf(detail: unknown): string {
+  return JSON.stringify(detail, (_, value) => (value instanceof Error ? String(value.stack) : value))
+}

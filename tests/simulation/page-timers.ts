@@ -1,0 +1,28 @@
+import type { VirtualTime } from './time.ts'
+
+/**
+ * y-websocket and y-protocols take their timers from the page. While a simulation runs, these are its own.
+ *
+ * Intervals are not run at all: theirs (a watch over silent sockets, forgetting old presence) compare a `Date.now` which
+ * lib0 caught when it was loaded, and within the few seconds a simulation really takes they would do nothing. Our
+ * engine does not rely on either.
+ */
+export function takeTimers(time: VirtualTime): () => void {
+  const page = globalThis as unknown as Record<string, unknown>
+  const names = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const
+  const before = names.map(name => page[name])
+  const listeners = process.getMaxListeners()
+  // Every provider listens for the end of the process.
+  process.setMaxListeners(0)
+  page.setTimeout = (call: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
+    time.after(ms, () => call(...args))
+  page.clearTimeout = (stop: unknown) => typeof stop === 'function' && stop()
+  page.setInterval = () => 0
+  page.clearInterval = () => {}
+  return () => {
+    names.forEach((name, index) => {
+      page[name] = before[index]
+    })
+    process.setMaxListeners(listeners)
+  }
+}

@@ -1,0 +1,76 @@
+import { act } from './actors.ts'
+import { type Bugs, noBugs } from './bugs.ts'
+import type { Counts } from './counts.ts'
+import { admit, strike } from './faults.ts'
+import { takeTimers } from './page-timers.ts'
+import { authorFor, CUSTOMERS, OWNER, STAFF } from './people.ts'
+import { World } from './world.ts'
+
+export interface Ran {
+  counts: Counts
+  /** The same for every run of a seed. */
+  trace: string
+  /** What a guarantee forbids and happened all the same; null where none did. */
+  violation: Error | null
+}
+
+const STEPS = 130
+const PEACE_MS = 60_000
+
+/** One seed: a few minutes in which people act and things go wrong, and then a minute in which nothing does. */
+export async function run(seed: number, bugs: Bugs = noBugs): Promise<Ran> {
+  const world = new World(seed, bugs)
+  const giveBack = takeTimers(world.time)
+  try {
+    await live(world)
+    return { counts: world.counts, trace: world.traced(), violation: null }
+  } catch (error) {
+    return {
+      counts: world.counts,
+      trace: world.traced(),
+      violation: error instanceof Error ? error : new Error(`${error}`),
+    }
+  } finally {
+    for (const device of world.devices) for (const tab of device.tabs) tab.kill(false)
+    world.server.kill()
+    giveBack()
+  }
+}
+
+async function live(world: World): Promise<void> {
+  await world.setUp()
+  addMoreDevices(world)
+  for (const device of world.devices) device.open()
+  await world.pass(3000)
+  for (let step = 0; step < STEPS; step += 1) {
+    if (world.random.chance(0.75)) act(world)
+    else strike(world)
+    await world.pass(world.random.below(world.random.pick([50, 1500, 4000])))
+    if (step % 8 === 0) world.oracle.lookAtActions()
+  }
+  await findPeace(world)
+}
+
+/** A second tablet for Lan, and one customer whose app was changed to claim whatever it likes. */
+function addMoreDevices(world: World): void {
+  const [lan] = STAFF
+  const [, , mallory] = CUSTOMERS
+  if (lan === undefined || mallory === undefined) throw new Error('Nobody is there')
+  world.addDevice(lan)
+  const claims = world.random.pick(['staff', 'owner', 'server'] as const)
+  world.addDevice(mallory, { ...authorFor(mallory), role: claims === 'owner' ? OWNER.portal : claims })
+}
+
+/** Whatever was broken is mended, and within a minute everything is as it should be. */
+async function findPeace(world: World): Promise<void> {
+  while (admit(world));
+  for (const device of world.devices) {
+    device.disk.fill(false)
+    if (device.tabs.size === 0) device.open()
+    for (const tab of device.tabs) tab.way.restore()
+  }
+  world.isPeaceful = true
+  await world.pass(PEACE_MS)
+  world.oracle.lookAtPeace()
+  for (const [what, count] of world.oracle.happened()) world.counts.add(what, count)
+}

@@ -1,0 +1,195 @@
+import { createHash } from 'node:crypto'
+import { memoryChannels } from '../../client/sync/channels.ts'
+import { memoryLocks } from '../../client/sync/locks.ts'
+import { SERVER } from '../../shared/documents/author.ts'
+import type { Outcome } from '../../shared/documents/outcome.ts'
+import { setConnector, setInfo, setTariff } from '../../shared/documents/station/actions.ts'
+import { station } from '../../shared/documents/station.ts'
+import type { Author } from '../../shared/sync/policy.ts'
+import { roomOf } from '../../shared/sync/room.ts'
+import { Disk, type Fault } from '../helpers/disk.ts'
+import { Random } from '../helpers/random.ts'
+import { type Bugs, noBugs } from './bugs.ts'
+import { Counts } from './counts.ts'
+import { Oracle } from './oracle.ts'
+import { authorFor, EVERYBODY, type Someone, STATIONS } from './people.ts'
+import { SimulatedServer } from './server.ts'
+import { DeviceDisk, type Image } from './storage.ts'
+import { Tab } from './tab.ts'
+import { VirtualTime } from './time.ts'
+
+/** One device of one person: a disk, a clock that may be wrong, and tabs. */
+export interface Device {
+  name: string
+  someone: Someone
+  claims: Author
+  disk: DeviceDisk
+  skewMs: number
+  tabs: Set<Tab>
+  image: Image | null
+  open: () => Tab
+}
+
+/** A server and the devices around it, all of whose time and chance come from one seed. */
+export class World {
+  readonly time = new VirtualTime()
+  readonly random: Random
+  readonly bugs: Bugs
+  readonly counts = new Counts()
+  readonly oracle: Oracle
+  readonly devices: Device[] = []
+  readonly revoked = new Set<string>()
+  /** From here on nothing goes wrong any more. */
+  isPeaceful = false
+  readonly #trace = createHash('sha256')
+  #disk: Disk
+  #server: SimulatedServer
+  /** Why the server is to be started again, and when. */
+  #isDown = false
+
+  constructor(seed: number, bugs: Bugs = noBugs) {
+    this.random = new Random(seed)
+    this.bugs = bugs
+    this.oracle = new Oracle(this)
+    this.#disk = new Disk({ fault: bugs.diskFault ?? { kind: 'none' } })
+    this.#server = this.#start()
+  }
+
+  get server(): SimulatedServer {
+    return this.#server
+  }
+
+  get isDown(): boolean {
+    return this.#isDown
+  }
+
+  get tabs(): Tab[] {
+    return this.devices.flatMap(device => [...device.tabs])
+  }
+
+  fork(): Random {
+    return new Random(this.random.below(2 ** 32))
+  }
+
+  trace(what: string, bytes: Uint8Array = new Uint8Array()): void {
+    this.#trace.update(`${this.time.uptime()} ${what} ${bytes.length} `).update(bytes)
+  }
+
+  traced(): string {
+    return this.#trace.digest('hex')
+  }
+
+  /** Each station gets a name, spots and a price, by the server's own hand. */
+  async setUp(): Promise<void> {
+    const view = station.fold().view()
+    for (const id of STATIONS) {
+      const at = this.time.now()
+      const isCharging = id === 'st-1'
+      const outcomes = [
+        setInfo(view, {
+          name: id,
+          kind: isCharging ? 'charging' : 'library',
+          currency: 'VND',
+          timeZone: 'Asia/Ho_Chi_Minh',
+          holdMs: 45_000,
+          checkInMs: 30_000,
+          graceMs: 30_000,
+          meterWaitMs: 10_000,
+          refundLimit: 50_000,
+        }),
+        ...['c1', 'c10', 'c2'].map(connector => setConnector(view, connector, { label: connector })),
+        setTariff(view, { id: 't1', at, tariff: { from: at, perMinute: 1_000_000_000, start: 20_000_000 } }),
+      ]
+      const facts = outcomes.flatMap(factsOf)
+      const room = roomOf('station', id).name
+      const said = this.#server.rooms.decide([room], () => [{ room, author: SERVER, facts }])
+      await this.pass(1000)
+      await said
+    }
+    for (const someone of EVERYBODY) this.addDevice(someone)
+  }
+
+  addDevice(someone: Someone, claims = authorFor(someone)): Device {
+    const disk = new DeviceDisk(this.fork(), () => this.bugs.isWriteLost())
+    const [locks, channels] = [memoryLocks(), memoryChannels()]
+    const device: Device = {
+      name: `${someone.id}/${this.devices.length}`,
+      someone,
+      claims,
+      disk,
+      skewMs: 0,
+      tabs: new Set(),
+      image: null,
+      open: () => {
+        const tab = new Tab({
+          ...{ time: this.time, random: this.fork(), bugs: this.bugs, someone, claims, disk, locks, channels },
+          skewMs: () => device.skewMs,
+          accept: end => (this.#isDown ? null : this.#server.accept(end)),
+          trace: (what, bytes) => this.trace(what, bytes),
+        })
+        device.tabs.add(tab)
+        void tab.open()
+        return tab
+      },
+    }
+    this.devices.push(device)
+    return device
+  }
+
+  async pass(ms: number): Promise<void> {
+    await this.time.pass(ms, () => this.oracle.look())
+  }
+
+  killTab(device: Device, tab: Tab): void {
+    this.oracle.tabEnds(device, tab)
+    device.tabs.delete(tab)
+    tab.kill(this.random.chance(0.5))
+  }
+
+  wipe(device: Device): void {
+    this.oracle.diskWiped(device)
+    device.disk.wipe()
+  }
+
+  /** The power goes. What was not synced is lost, or not. */
+  killServer(): void {
+    if (this.#isDown) return
+    this.#isDown = true
+    this.#server.kill()
+    this.counts.add('server kills')
+    this.time.after(500 + this.random.below(4000), () => this.#restart())
+  }
+
+  #restart(): void {
+    const cut: Fault =
+      !this.isPeaceful && this.random.chance(0.5)
+        ? { kind: 'power-cut', at: 1 + this.random.below(60) }
+        : { kind: 'none' }
+    this.#disk = this.#disk.reboot(this.fork(), { fault: this.bugs.diskFault ?? cut })
+    this.#server = this.#start()
+    this.#isDown = false
+    this.oracle.rebooted(this.#disk)
+  }
+
+  #start(): SimulatedServer {
+    const server = new SimulatedServer({
+      time: this.time,
+      random: this.fork(),
+      disk: this.#disk,
+      bugs: this.bugs,
+      revoked: this.revoked,
+      committed: changes => this.oracle.committed(changes),
+      failed: () => {
+        this.counts.add('power cuts')
+        this.time.after(0, () => this.#server === server && this.killServer())
+      },
+      mistake: error => this.oracle.fail('a mistake of ours', error),
+    })
+    return server
+  }
+}
+
+function factsOf(outcome: Outcome) {
+  if (!outcome.ok) throw new Error(`Cannot be set up: ${outcome.why}`)
+  return outcome.facts
+}

@@ -5,11 +5,29 @@ import { topUpOf } from './open-subjects.ts'
 import { keyOf, type Subject } from './subject.ts'
 
 /** What has to be tended again because of what was accepted, each once, in the order of the facts. */
-export function concernsOf({ room, facts }: Accepted): Subject[] {
+export function concernsOf({ room, facts, sequence }: Accepted): Subject[] {
   const concern = CONCERNS.get(room.kind)
-  if (concern === undefined) return []
-  const subjects = facts.flatMap(({ fact }) => concern(room.id, fact))
+  const subjects = concern === undefined ? [] : facts.flatMap(({ fact }) => concern(room.id, fact))
+  // Behind all that this append itself brings about.
+  if (sequence % APPENDS_PER_WEIGHING === 0) subjects.push(...epochOf(room))
   return [...new Map(subjects.map(subject => [keyOf(subject), subject])).values()]
+}
+
+/** Weighing a document costs as much as writing it out, so not every append does. */
+const APPENDS_PER_WEIGHING = 32
+
+function epochOf({ kind, id }: Accepted['room']): Subject[] {
+  switch (kind) {
+    case 'station':
+    case 'desk':
+      return [{ kind: 'station-epoch', station: id }]
+    case 'account':
+      return [{ kind: 'account-epoch', account: id }]
+    case 'catalogue':
+      return [{ kind: 'catalogue-epoch' }]
+    default:
+      return []
+  }
 }
 
 const CONCERNS = new Map<string, (id: string, fact: Fact) => Subject[]>([

@@ -1,3 +1,6 @@
+import { encodeStateAsUpdate } from 'yjs'
+import { kinds } from '../../shared/documents/kinds.ts'
+import { entriesOf } from '../../shared/sync/reading.ts'
 import { type RoomName, roomOf } from '../../shared/sync/room.ts'
 import type { LiveRoom } from '../sync/live-room.ts'
 import type { ArrivedRecord, Seen, Sight } from './sight.ts'
@@ -56,9 +59,23 @@ export class LiveSight implements Sight {
       this.#wanted.add(name)
       return null
     }
-    const { epoch, sequence } = room
-    return { id, room: name, epoch, sequence, view: read(room.doc), record: (root, key) => room.record(root, key) }
+    const { epoch, sequence, doc } = room
+    return {
+      id,
+      room: name,
+      epoch,
+      sequence,
+      view: read(doc),
+      record: (root, key) => room.record(root, key),
+      entries: () => entriesIn(room),
+      weight: () => ({ clients: doc.store.clients.size, bytes: encodeStateAsUpdate(doc).length }),
+    }
   }
+}
+
+function entriesIn({ room, doc }: LiveRoom) {
+  const kind = kinds.get(room.kind)
+  return kind === undefined ? [] : entriesOf(doc, kind)
 }
 
 export interface Seeing {

@@ -2,6 +2,7 @@ import { splitPair } from '../../shared/documents/keys.ts'
 import { isHolding, phaseAt } from '../../shared/documents/station/phase.ts'
 import { connectorsOf } from '../../shared/documents/station/session.ts'
 import type { SessionView, StationView } from '../../shared/documents/station/view.ts'
+import { bringBack } from './archived.ts'
 import type { Sight } from './sight.ts'
 import type { Subject } from './subject.ts'
 import { NOTHING_MISSING, type Tended } from './tended.ts'
@@ -32,6 +33,7 @@ export function openStation(sight: Sight, { station: id }: { station: string }):
     ...[...view.strikes.keys()].map((key): Subject => strikeOf(id, key)),
     ...[...view.topUps.keys()].map(topUpOf),
     { kind: 'counts', station: id },
+    { kind: 'station-epoch', station: id },
   )
 }
 
@@ -44,6 +46,7 @@ export function openAccount(sight: Sight, { account: id }: { account: string }):
     ...[...topUps.keys()].map((topUp): Subject => ({ kind: 'top-up', account: id, topUp })),
     ...[...disputes.keys()].map((dispute): Subject => ({ kind: 'dispute', account: id, dispute })),
     ...[...claims.keys()].map((claim): Subject => ({ kind: 'claim', account: id, claim })),
+    { kind: 'account-epoch', account: id },
   )
 }
 
@@ -57,10 +60,13 @@ export function topUpOf(key: string): Subject {
   return { kind: 'top-up', account, topUp }
 }
 
-/** The session of a payment. What a later fact of it says does not name it. */
+/** The session of a payment, brought back where the document has left it behind. A later fact of it does not name it. */
 export function sessionOfPayment(sight: Sight, { station: id, payment }: { station: string; payment: string }): Tended {
-  const session = sight.station(id)?.view.payments.get(payment)?.session
-  return session === undefined ? NOTHING_MISSING : next({ kind: 'session', station: id, session })
+  const [station, desk] = [sight.station(id), sight.desk(id)]
+  const session = station?.view.payments.get(payment)?.session
+  if (station === null || desk === null || session === undefined) return NOTHING_MISSING
+  if (!station.view.sessions.has(session)) return bringBack(sight, station, desk, session)
+  return next({ kind: 'session', station: id, session })
 }
 
 /** Whom a change of one session may concern: others who have, or want, or have lost the same spots. */

@@ -22,6 +22,15 @@ export interface Seen<View> {
   readonly sequence: number
   readonly view: View
   record(root: string, id: string): ArrivedRecord | null
+  entries(): readonly { root: string; id: string }[]
+  weight(): Weight
+}
+
+/** How much a document holds. */
+export interface Weight {
+  /** Client ids in its state vector: each costs its bytes in every handshake, for as long as the epoch lasts. */
+  readonly clients: number
+  readonly bytes: number
 }
 
 /**

@@ -27,6 +27,10 @@ export type Subject =
   | { kind: 'top-up'; account: string; topUp: string }
   | { kind: 'dispute'; account: string; dispute: string }
   | { kind: 'claim'; account: string; claim: string }
+  /** Whether a document has grown enough for its epoch to end. */
+  | { kind: 'station-epoch'; station: string }
+  | { kind: 'account-epoch'; account: string }
+  | { kind: 'catalogue-epoch' }
   /** The sessions of somebody whose name has changed. */
   | { kind: 'profile'; account: string }
 
@@ -35,9 +39,10 @@ export function keyOf(subject: Subject): string {
   return parts.map(([name, value]) => `${name}=${value}`).join(' ')
 }
 
-/** Subjects of one lane are tended one after the other: those of a station, or of an account. */
+/** Subjects of one lane are tended one after the other: those of a station, of an account, of the catalogue. */
 export function laneOf(subject: Subject): string {
-  return 'station' in subject ? `station/${subject.station}` : `account/${subject.account}`
+  if ('station' in subject) return `station/${subject.station}`
+  return 'account' in subject ? `account/${subject.account}` : 'catalogue'
 }
 
 export const stationRoom = (station: string): RoomName => roomOf('station', station).name
@@ -53,7 +58,10 @@ export function roomsOf(subject: Subject): RoomName[] {
     case 'dispute':
     case 'claim':
     case 'profile':
+    case 'account-epoch':
       return [accountRoom(subject.account)]
+    case 'catalogue-epoch':
+      return [CATALOGUE_ROOM]
     case 'counts':
       return [stationRoom(subject.station)]
     case 'listing':
@@ -70,6 +78,7 @@ export function roomsOf(subject: Subject): RoomName[] {
     case 'quarantine':
     case 'strike':
     case 'team':
+    case 'station-epoch':
       return [stationRoom(subject.station), deskRoom(subject.station)]
     default:
       return never(subject)

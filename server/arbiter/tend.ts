@@ -8,6 +8,7 @@ import { tendIssue } from './desk/issue.ts'
 import { tendQuarantine } from './desk/quarantine.ts'
 import { tendSeries } from './desk/series.ts'
 import { tendTeam } from './desk/team.ts'
+import { tendAccountEpoch, tendCatalogueEpoch, tendStationEpoch } from './epochs/tend-epoch.ts'
 import { tendBookings } from './holds/bookings.ts'
 import { tendStrike } from './holds/strike.ts'
 import { neighboursOf, openAccount, openStation, sessionOfPayment, sessionsOfAccount } from './open-subjects.ts'
@@ -62,6 +63,12 @@ export function tend(sight: Sight, subject: Subject, parts: TendParts): Tended {
       return tendDispute(sight, subject)
     case 'claim':
       return tendClaim(sight, subject)
+    case 'station-epoch':
+      return tendStationEpoch(sight, subject)
+    case 'account-epoch':
+      return tendAccountEpoch(sight, subject)
+    case 'catalogue-epoch':
+      return tendCatalogueEpoch(sight)
     case 'profile':
       return sessionsOfAccount(sight, subject)
     default:

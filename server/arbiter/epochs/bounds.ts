@@ -1,11 +1,5 @@
 import { localTime } from '../../../shared/time.ts'
-
-/** How much a document holds. */
-export interface Weight {
-  /** Client ids in its state vector: each costs its bytes in every handshake, for as long as the epoch lasts. */
-  clients: number
-  bytes: number
-}
+import type { Weight } from '../sight.ts'
 
 /** Past either, the epoch ends at once: 1,000 ids are 7 KB of state vector. */
 const MOST: Weight = { clients: 900, bytes: 110_000 }

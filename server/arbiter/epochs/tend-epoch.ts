@@ -1,7 +1,7 @@
 import { SERVER } from '../../../shared/documents/author.ts'
 import { DEFAULT_INFO } from '../../../shared/documents/station/view.ts'
 import type { Seen, Sight } from '../sight.ts'
-import { missing, NOTHING_MISSING, type Tended, lookAgain, together } from '../tended.ts'
+import { lookAgain, missing, NOTHING_MISSING, type Tended, together } from '../tended.ts'
 import { isDue, nextNight } from './bounds.ts'
 import type { Keep } from './keep.ts'
 import { keepAccount, keepCatalogue, keepDesk } from './keep-people.ts'

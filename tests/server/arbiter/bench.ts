@@ -14,7 +14,7 @@ import type { StationInfo } from '../../../shared/documents/station/facts.ts'
 import type { StationView } from '../../../shared/documents/station/view.ts'
 import { station } from '../../../shared/documents/station.ts'
 import type { Json } from '../../../shared/json.ts'
-import { type Fact, pathOf, recordKey } from '../../../shared/sync/fact.ts'
+import { type Fact, nameOfKey, pathOf, recordKey } from '../../../shared/sync/fact.ts'
 import type { Fold, FoldedKind } from '../../../shared/sync/kind.ts'
 import { type Author, judgeAll } from '../../../shared/sync/policy.ts'
 import { type RoomName, roomOf } from '../../../shared/sync/room.ts'
@@ -39,12 +39,16 @@ export const PEOPLE: People = {
 /** A room without sockets and bytes: facts are judged as they come, and it remembers when each arrived. */
 class BenchRoom<View> implements Seen<View> {
   readonly room: RoomName
-  readonly epoch = 1
+  epoch = 1
+  /** As if it were so large. */
+  clients = 1
+  bytes = 1000
   readonly id: string
   sequence = 0
   readonly #kind: FoldedKind<View>
-  readonly #fold: Fold<View>
+  #fold: Fold<View>
   readonly #records = new Map<string, { owner: string; facts: Map<string, ArrivedFact> }>()
+  readonly #archived = new Map<string, { owner: string; facts: Map<string, ArrivedFact> }>()
 
   constructor(kind: FoldedKind<View>, id = '') {
     this.#kind = kind
@@ -73,6 +77,44 @@ class BenchRoom<View> implements Seen<View> {
     return verdicts[0]?.kind ?? 'nothing'
   }
 
+  entries() {
+    return [...this.#records.keys()].map(nameOfKey)
+  }
+
+  weight() {
+    return { clients: this.clients, bytes: this.bytes }
+  }
+
+  /** Begins the next epoch with what is carried over. */
+  seal(carry: (root: string, id: string) => boolean): void {
+    this.epoch += 1
+    this.clients = 1
+    this.bytes = 1000
+    this.#fold = this.#kind.fold()
+    for (const { root, id } of this.entries()) {
+      if (carry(root, id)) this.#show(root, id)
+      else this.#leaveBehind(recordKey({ root, id }))
+    }
+  }
+
+  #leaveBehind(key: string): void {
+    const record = this.#records.get(key)
+    if (record !== undefined) this.#archived.set(key, record)
+    this.#records.delete(key)
+  }
+
+  /** What is known for ever of a record, here or left behind. */
+  known(key: string): ArrivedRecord | undefined {
+    return this.#records.get(key) ?? this.#archived.get(key)
+  }
+
+  bringBack(root: string, id: string): void {
+    const record = this.#archived.get(recordKey({ root, id }))
+    if (record === undefined || this.#records.has(recordKey({ root, id }))) return
+    this.#records.set(recordKey({ root, id }), record)
+    this.#show(root, id)
+  }
+
   hand(root: string, id: string, to: string): void {
     const record = this.#records.get(recordKey({ root, id }))
     if (record !== undefined) record.owner = to
@@ -82,11 +124,12 @@ class BenchRoom<View> implements Seen<View> {
     const record = this.#records.get(recordKey(fact)) ?? { owner: by, facts: new Map() }
     this.#records.set(recordKey(fact), record)
     record.facts.set(fact.name, { value: fact.value, by, at })
-    this.#fold.set(
-      fact.root,
-      fact.id,
-      new Map([...record.facts].map(([name, { value }]) => [name, { value, confirmed: true }])),
-    )
+    this.#show(fact.root, fact.id)
+  }
+
+  #show(root: string, id: string): void {
+    const facts = this.#records.get(recordKey({ root, id }))?.facts ?? []
+    this.#fold.set(root, id, new Map([...facts].map(([name, { value }]) => [name, { value, confirmed: true }])))
   }
 }
 
@@ -146,8 +189,9 @@ export class Bench implements Sight {
     return id === 'st-1' || id === 'st-10'
   }
 
-  archived(_station: string, records: readonly string[]) {
-    return new Map(records.flatMap(key => [[key, this.archives.get(key)] as const]).filter(isFound))
+  archived(station: string, records: readonly string[]) {
+    const found = (key: string) => this.archives.get(key) ?? this.station(station).known(key)
+    return new Map(records.map(key => [key, found(key)] as const).filter(isFound))
   }
 
   /** An author does something at the station, and it arrives now. */
@@ -213,9 +257,13 @@ export class Bench implements Sight {
   }
 
   #state(statements: readonly Statement[]): string[] {
-    return statements.flatMap(({ room: name, author, facts, hands = [] }) => {
+    return statements.flatMap(({ room: name, author, facts, hands = [], carry = [], seal }) => {
       const room = this.#rooms.get(name)
       if (room === undefined) throw new Error(`Not in sight: ${name}`)
+      if (seal !== undefined) room.seal(seal.carry)
+      if (seal !== undefined && facts.length === 0) return [`${name} sealed`]
+      for (const { root, id } of carry) room.bringBack(root, id)
+      if (carry.length > 0 && facts.length === 0) return [`${name} carried`]
       const word = room.state(author, this.now, ...facts)
       if (word !== 'new' && word !== 'replaces') throw new Error(`${word}: ${JSON.stringify(facts)}`)
       for (const { root, id, to } of hands) room.hand(root, id, to)

@@ -19,6 +19,7 @@ export interface Metrics {
 export interface MetricsParts {
   /** Asked when somebody looks. */
   rooms: () => number
+  waitingBytes: () => number
   logBytes: () => Promise<number>
 }
 
@@ -27,6 +28,7 @@ export function createMetrics(parts: MetricsParts): Metrics {
   const registry = new Registry()
   const registers = [registry]
   gauge(registry, 'berth_rooms', 'Rooms in which somebody is', parts.rooms)
+  gauge(registry, 'berth_waiting_bytes', 'Bytes that wait for slow readers', parts.waitingBytes)
   gauge(registry, 'berth_log_bytes', 'Bytes of the log on disk', parts.logBytes)
   gauge(registry, 'process_resident_memory_bytes', 'Memory of the process', () => process.memoryUsage.rss())
   gauge(registry, 'process_cpu_seconds_total', 'Time on a processor', () => {

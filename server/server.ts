@@ -89,7 +89,11 @@ async function start(options: ServerOptions, stops: Stops): Promise<Server> {
   const { kinds, journal, clock = systemClock } = options
   prepareDataDir(options.dataDir)
   const health = new Health()
-  const metrics = createMetrics({ rooms: () => sockets.rooms, logBytes: () => logBytes(options.dataDir) })
+  const metrics = createMetrics({
+    rooms: () => sockets.rooms,
+    waitingBytes: () => sockets.waiting,
+    logBytes: () => logBytes(options.dataDir),
+  })
   stops.add(metrics.stop)
   const accounts = await openPeople(options, clock, stops)
   const log = await openLog(options.dataDir, error => health.fail(error))

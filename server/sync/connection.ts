@@ -233,8 +233,9 @@ export class Connection implements Member {
     if (!this.#isLive) throw new Malformed('an update before step 1')
     const peeked = peekUpdate(update)
     if (peeked.kind === 'empty') return
-    if (update.length > this.#parts.limits.updateBytes) this.#limit('updateBytes', 'tooLarge')
-    else if (!this.#visit.newClients(newClientsIn(peeked))) this.#slowDown(peeked)
+    const { limits } = this.#parts
+    if (update.length > limits.updateBytes) this.#limit('updateBytes', 'tooLarge')
+    else if (!this.#visit.newClients(newClientsIn(peeked, limits.update.clients))) this.#slowDown(peeked)
     else this.#put(update, peeked)
   }
 

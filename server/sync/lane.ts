@@ -28,13 +28,14 @@ export function peekUpdate(update: Uint8Array): Peeked {
 }
 
 /** How many client ids an update may use for the first time: structs of a new one begin at clock 0. */
-export function newClientsIn(peeked: Peeked): number {
+export function newClientsIn(peeked: Peeked, most: number): number {
   switch (peeked.kind) {
     case 'empty':
       return 0
     case 'lane':
       return peeked.range.from === 0 ? 1 : 0
     case 'other':
-      return peeked.clients
+      // What claims more than any update may hold will not even be read.
+      return peeked.clients <= most ? peeked.clients : 0
   }
 }

@@ -55,6 +55,11 @@ export class Sockets {
     return this.#connections.size
   }
 
+  /** Bytes that wait for readers slower than their rooms, over all sockets. */
+  get waiting(): number {
+    return this.#open.all().reduce((sum, wire) => sum + wire.waiting, 0)
+  }
+
   /** How many rooms somebody is in. */
   get rooms(): number {
     return this.#audiences.size

@@ -91,7 +91,8 @@ export interface ServerFrame {
 
 /** The code of the close frame with which the server ended the connection; null where it sent none. */
 export function codeOf(frames: readonly ServerFrame[]): number | null {
-  return frames.find(({ opcode }) => opcode === 8)?.payload.readUInt16BE(0) ?? null
+  const close = frames.find(({ opcode }) => opcode === 8)
+  return close === undefined || close.payload.length < 2 ? null : close.payload.readUInt16BE(0)
 }
 
 export function framesIn(bytes: Buffer): ServerFrame[] {

@@ -25,6 +25,9 @@ export interface SyncServerOptions {
   clock?: Clock
   /** By default any that is free. */
   port?: number
+  /** By default those of the small trade. */
+  kinds?: ReadonlyMap<string, DocumentKind>
+  people?: ReadonlyMap<string, Author>
 }
 
 /** The sockets and rooms of a server, over a real port and a small trade, with people who show their name as a token. */
@@ -57,10 +60,11 @@ export async function startSyncServer(options: SyncServerOptions = {}): Promise<
     mistakes.push(error)
   }
   const creates = (room: { id: string }) => !room.id.startsWith('none')
-  const rooms = createRooms({ log, kinds: KINDS, clock, creates, limits, alarm: report })
+  const { kinds = KINDS, people = PEOPLE } = options
+  const rooms = createRooms({ log, kinds, clock, creates, limits, alarm: report })
   const presences = new Presences({ clock, newClient: () => randomInt(2 ** 32) })
   const meter = new CountingMeter()
-  const door = nameDoor()
+  const door = nameDoor(people)
   const sockets = new Sockets({ rooms, door, presences, limits, clock, meter, report })
   const stopPulse = sockets.start()
   const listening = await listen(sockets, options.port ?? 0)
@@ -83,12 +87,14 @@ export async function startSyncServer(options: SyncServerOptions = {}): Promise<
   }
 }
 
-function nameDoor(): Door & { showOut: (author: Author, reason: CloseReason) => void } {
+function nameDoor(
+  people: ReadonlyMap<string, Author>,
+): Door & { showOut: (author: Author, reason: CloseReason) => void } {
   const stays = new Set<{ author: Author; end: (reason: CloseReason) => void }>()
   return {
     admit: async (request, room) => {
       const token = new URLSearchParams((request.url ?? '').split('?')[1]).get('token')
-      const author = PEOPLE.get(token ?? '') ?? numbered(token ?? '')
+      const author = people.get(token ?? '') ?? numbered(token ?? '')
       if (author === null) return { ok: false, why: 'signIn' }
       if (room.id === 'closed') return { ok: false, why: 'notYours' }
       const stay = { author, end: (_reason: CloseReason) => {} }

@@ -1,5 +1,4 @@
 /** What the apps use of the engine. Everything else in this folder is how it is done. */
-export type { Backoff, Random } from './backoff.ts'
 export type { Link } from './link/link.ts'
 export type { Refusal } from './outbox/entry.ts'
 export { exportOutbox, type OutboxExport, quarantineOutbox, type Uploaded } from './outbox/export.ts'

@@ -106,7 +106,7 @@ export class Replica<View> {
     return this.#copies.link
   }
 
-  /** Whether this device keeps the accepted document. The outbox has a state of its own. */
+  /** Whether this device keeps the accepted document; `opening` also while there is none. The outbox has its own state. */
   get storage(): Watchable<Keeping> {
     return this.#copies.storage
   }

@@ -92,17 +92,13 @@ export class Outbox {
     return !this.#unsettled.has(id)
   }
 
+  /** What is still to be sent to a room, oldest first. */
   waiting(room: RoomName): Entry[] {
     return this.#entries.waiting(room)
   }
 
   isWaiting(id: string): boolean {
     return this.#entries.isWaiting(id)
-  }
-
-  /** What cannot be accepted unless this action is. */
-  dependents(id: string): Entry[] {
-    return this.#entries.dependents(id)
   }
 
   isOwn(room: RoomName, record: string): boolean {

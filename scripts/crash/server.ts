@@ -22,8 +22,9 @@ process.once('SIGTERM', async () => {
   await server.stop()
   process.exit()
 })
-// Whoever started it is gone when its end of the pipe is.
-process.stdin.on('end', () => process.exit(1)).resume()
+// Whoever started it is gone when its end of the pipe is. `process.exit` would wait for a thread of lmdb's, and that one
+// perhaps for us.
+process.stdin.on('end', () => process.kill(process.pid, 'SIGKILL')).resume()
 console.log(server.port)
 
 async function populate(core: Core): Promise<void> {

@@ -6,6 +6,8 @@ import { type Happening, Journal } from './journal.ts'
 interface FaultyLogOptions {
   disk: Disk
   onFailure?: (error: StoreFailed) => void
+  /** How long a sync is waited for. What is answered before it is over is answered too early. */
+  delay?: () => Promise<void>
 }
 
 interface Waiting {
@@ -19,7 +21,7 @@ interface Waiting {
  * one turn shares one sync; nothing is answered, and nothing can be read, before it. After the power cut, open another
  * one on `disk.reboot(random)`.
  */
-export function openFaultyLog({ disk, onFailure = () => {} }: FaultyLogOptions): Log {
+export function openFaultyLog({ disk, onFailure = () => {}, delay = async () => {} }: FaultyLogOptions): Log {
   const rooms = new MemoryRooms()
   const journal = new Journal(disk)
   for (const happening of journal.replay()) replay(rooms, happening)
@@ -45,7 +47,7 @@ export function openFaultyLog({ disk, onFailure = () => {} }: FaultyLogOptions):
   }
 
   async function finish(): Promise<void> {
-    await Promise.resolve()
+    await delay()
     const group = waiting
     waiting = []
     underWay = null

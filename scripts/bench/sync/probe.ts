@@ -15,4 +15,5 @@ process.on('message', async () => {
   }
   process.send?.(process.memoryUsage.rss())
 })
-process.on('disconnect', () => process.exit(1))
+// `process.exit` may wait for a thread that waits for us.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))

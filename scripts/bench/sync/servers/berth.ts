@@ -1,5 +1,4 @@
 import { pino } from 'pino'
-import { endOnSignals } from '../../../../server/end.ts'
 import { type Core, createServer } from '../../../../server/server.ts'
 import { kinds } from '../../../../shared/documents/kinds.ts'
 import { readCast, writeCast } from '../cast-file.ts'
@@ -19,7 +18,10 @@ const extend = async (core: Core) => {
   return {}
 }
 const server = await createServer({ host: '127.0.0.1', port: Number(port), dataDir, kinds, journal, extend })
-endOnSignals(server, journal)
+process.once('SIGTERM', async () => {
+  await server.stop()
+  process.exit()
+})
 
 async function populate(core: Core): Promise<void> {
   await openStations(core, { stations: STATIONS, connectors: CONNECTORS })

@@ -38,6 +38,19 @@ test('the server asks first, and answers nothing before it was greeted', async (
   expect(await anna.hear('saved')).toEqual({ kind: 'saved', room: ROOM, epoch: 1, clocks: [], restated: [] })
 })
 
+test('whoever has not greeted hears nothing of what happens, and then all of it once', async () => {
+  const [silent, anna] = [await RawClient.open(server.url, ROOM, { token: 'anna', berth: true }), await join('anna')]
+  server.presences.publish(roomOf('boxes', 'b').name, 'c1', 1)
+  anna.offer(stating(anna, 7, made('x')))
+  await anna.hear('saved', anna.said.length)
+  await anna.hear('awareness')
+  await silent.settle()
+  expect(silent.said.map(({ kind }) => kind)).toEqual(['step-1', 'pong'])
+  silent.greet()
+  await silent.settle()
+  expect(silent.said.slice(2).map(({ kind }) => kind)).toEqual(['step-2', 'saved', 'awareness', 'pong'])
+})
+
 test('a fact is saved for its author and seen by the others', async () => {
   const [anna, ben] = [await join('anna'), await join('ben')]
   const from = anna.said.length

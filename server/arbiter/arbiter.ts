@@ -5,9 +5,9 @@ import type { Clock } from '../clock.ts'
 import { type Log, StoreFailed } from '../store/log.ts'
 import type { Accepted, OpenRoom, Rooms } from '../sync/live-room.ts'
 import { RoomsClosed } from '../sync/room-services.ts'
+import { Arrivals } from './arrivals.ts'
 import type { Chargers } from './charger.ts'
 import { concernsOf } from './concerns.ts'
-import { Arrivals } from './holds/arrivals.ts'
 import type { People } from './people.ts'
 import { keyOf, type Subject } from './subject.ts'
 import { tend } from './tend.ts'
@@ -63,7 +63,7 @@ class Running implements Arbiter {
     const tendParts = {
       people,
       lastMeter: (station: string, session: string) => chargers?.lastMeter(station, session),
-      before: (station: string, a: string, b: string) => this.#arrivals.compare(station, a, b),
+      before: (station: string, root: string, a: string, b: string) => this.#arrivals.compare(station, root, a, b),
     }
     this.#tending = new Tending({
       rooms: parts.rooms,

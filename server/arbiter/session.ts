@@ -1,6 +1,7 @@
 import { tellOfSession } from './account/news.ts'
 import { copyVisit } from './account/visit.ts'
 import { bringBack } from './archived.ts'
+import type { Before } from './arrivals.ts'
 import { correctBill } from './bills/corrections.ts'
 import { firstBill } from './bills/first-bill.ts'
 import type { LastMeter } from './bills/reckon.ts'
@@ -20,6 +21,7 @@ import { settleFromWallet } from './wallet/settle.ts'
 export interface SessionParts {
   people: People
   lastMeter: LastMeter
+  before: Before
 }
 
 /**
@@ -37,8 +39,14 @@ export function tendSession(sight: Sight, parts: SessionParts, named: { station:
   return decided.statements.length > 0 ? decided : together(decided, follow(at, parts))
 }
 
-function decide(at: SessionSight, { lastMeter }: SessionParts): Tended {
-  return together(endHold(at), firstBill(at, lastMeter), correctBill(at), settleFromWallet(at), creditRefunds(at))
+function decide(at: SessionSight, { lastMeter, before }: SessionParts): Tended {
+  return together(
+    endHold(at),
+    firstBill(at, lastMeter),
+    correctBill(at),
+    settleFromWallet(at, before),
+    creditRefunds(at),
+  )
 }
 
 function follow(at: SessionSight, { people }: SessionParts): Tended {

@@ -19,10 +19,7 @@ import type { Tended } from './tended.ts'
 import { tendRefund } from './wallet/approved-refund.ts'
 import { tendTopUp } from './wallet/top-up.ts'
 
-export interface TendParts extends SessionParts {
-  /** Which of two bookings at a station was seen to come first: below zero, the first named. */
-  before: (station: string, a: string, b: string) => number
-}
+export type TendParts = SessionParts
 
 /** What is missing of a subject right now. Asked twice it says the same; when nothing is missing, nothing. */
 export function tend(sight: Sight, subject: Subject, parts: TendParts): Tended {
@@ -32,7 +29,7 @@ export function tend(sight: Sight, subject: Subject, parts: TendParts): Tended {
     case 'account':
       return openAccount(sight, subject)
     case 'bookings':
-      return tendBookings(sight, subject, (a, b) => parts.before(subject.station, a, b))
+      return tendBookings(sight, subject, parts.before)
     case 'session':
       return tendSession(sight, parts, subject)
     case 'neighbours':

@@ -2,6 +2,7 @@ import { fact } from '../../../shared/documents/outcome.ts'
 import { holdEnd } from '../../../shared/documents/station/session.ts'
 import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
 import type { Fact } from '../../../shared/sync/fact.ts'
+import type { Before } from '../arrivals.ts'
 import { accountBehind } from '../owner.ts'
 import type { Seen, Sight } from '../sight.ts'
 import { missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
@@ -12,13 +13,9 @@ import { type Waiting, waitingBookings } from './waiting.ts'
  * Answers the booking whose turn it is. The one behind it is judged by what this answer made of the station, so it waits
  * until that is stored.
  */
-export function tendBookings(
-  sight: Sight,
-  { station: id }: { station: string },
-  before: (a: string, b: string) => number,
-): Tended {
+export function tendBookings(sight: Sight, { station: id }: { station: string }, before: Before): Tended {
   const station = sight.station(id)
-  const [first, second] = station === null ? [] : waitingBookings(station, before)
+  const [first, second] = station === null ? [] : waitingBookings(station, (a, b) => before(id, 'sessions', a, b))
   if (station === null || first === undefined) return NOTHING_MISSING
   const asker = askerOf(sight, station, first.session.id)
   if (asker === 'not in sight') return NOTHING_MISSING

@@ -5,9 +5,10 @@ import { ledgerKey } from '../../../shared/documents/keys.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
 import type { Payment } from '../../../shared/documents/station/payment.ts'
 import type { Why } from '../../../shared/documents/why.ts'
+import type { Before } from '../arrivals.ts'
 import { payerOf } from '../owner.ts'
 import { isUnused, type SessionSight } from '../session-sight.ts'
-import type { Seen } from '../sight.ts'
+import { arrivalOf, type Seen } from '../sight.ts'
 import { alarmed, missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
 import { enter } from './ledger.ts'
 
@@ -19,8 +20,8 @@ const WALLET_SERIES = 'W'
  * debited is what is due by the server's own sum. Of two payments one is answered at a time, since the first may leave
  * nothing to the second.
  */
-export function settleFromWallet(at: SessionSight): Tended {
-  const payment = at.session.payments.find(isOpen)
+export function settleFromWallet(at: SessionSight, before: Before): Tended {
+  const payment = firstOf(at, at.session.payments.filter(isOpen), before)
   if (payment === undefined) return NOTHING_MISSING
   const payer = payerOf(at.station, payment.id)
   const wallet = payer === null ? null : at.sight.account(payer)
@@ -35,6 +36,14 @@ export function settleFromWallet(at: SessionSight): Tended {
 
 function isOpen({ asked, taken, settled, declined }: Payment): boolean {
   return asked?.method === 'wallet' && (taken ?? settled ?? declined) === undefined
+}
+
+function firstOf({ station }: SessionSight, payments: readonly Payment[], before: Before): Payment | undefined {
+  const arrivedAt = ({ id }: Payment) => arrivalOf(station, 'payments', id, 'asked') ?? 0
+  const inOrder = payments.toSorted(
+    (a, b) => arrivedAt(a) - arrivedAt(b) || before(station.id, 'payments', a.id, b.id) || (a.id < b.id ? -1 : 1),
+  )
+  return inOrder[0]
 }
 
 function decline({ now, station }: SessionSight, { id }: Payment, why: Why, lacking?: number): Tended {

@@ -242,7 +242,7 @@ export class Bench implements Sight {
   }
 
   look(subject: Subject): Tended {
-    const before = (_: string, a: string, b: string) => this.#order.indexOf(a) - this.#order.indexOf(b)
+    const before = (_: string, __: string, a: string, b: string) => this.#order.indexOf(a) - this.#order.indexOf(b)
     const lastMeter = (_: string, session: string) => this.lastMeters.get(session)
     return tend(this, subject, { people: this.people, lastMeter, before })
   }

@@ -16,11 +16,11 @@ export class Bucket {
     this.#at = now
   }
 
-  /** Takes so many tokens; false, and none taken, where there are fewer. */
-  take(now: number, count = 1): boolean {
+  /** Takes a token; false where there is none. */
+  take(now: number): boolean {
     this.#refill(now)
-    if (this.#tokens < count) return false
-    this.#tokens -= count
+    if (this.#tokens < 1) return false
+    this.#tokens -= 1
     return true
   }
 

@@ -2,7 +2,6 @@ import { never } from '../../shared/never.ts'
 import { Malformed } from '../../shared/sync/bytes.ts'
 import type { CloseReason } from '../../shared/sync/close.ts'
 import type { Author } from '../../shared/sync/policy.ts'
-import type { Failure } from '../../shared/sync/reason.ts'
 import type { Clock } from '../clock.ts'
 import type { Audience, Member } from './audience.ts'
 import type { Ticket } from './audiences.ts'
@@ -10,7 +9,7 @@ import { type Frame, PING_FRAME } from './frame.ts'
 import { InFlight } from './in-flight.ts'
 import { Inbox } from './inbox.ts'
 import { type AwarenessEntry, type Incoming, readIncoming, TooLarge } from './incoming.ts'
-import { newClientsIn, type Peeked, peekUpdate } from './lane.ts'
+import { type Peeked, peekUpdate } from './lane.ts'
 import type { Limits } from './limits.ts'
 import type { Answer } from './live-room.ts'
 import type { Meter } from './meter.ts'
@@ -27,8 +26,6 @@ export interface Visit {
   /** The epoch the client insists on. */
   epoch: number | null
   ticket: Ticket
-  /** Whether this person may use so many client ids for the first time. */
-  newClients: (count: number) => boolean
 }
 
 export interface ConnectionParts {
@@ -40,9 +37,7 @@ export interface ConnectionParts {
   report: (error: unknown) => void
 }
 
-type Refused = Omit<Extract<Answer, { kind: 'refused' }>, 'kind'>
-
-const TOO_MANY_CLIENTS: Failure = { path: '', reason: 'slow-down', why: '', by: '' }
+type Refused = Extract<Answer, { kind: 'refused' }>
 
 /** A dead peer is found after so many pulses of silence. */
 export const PULSES_OF_SILENCE = 3
@@ -233,21 +228,12 @@ export class Connection implements Member {
     if (!this.#isLive) throw new Malformed('an update before step 1')
     const peeked = peekUpdate(update)
     if (peeked.kind === 'empty') return
-    const { limits } = this.#parts
-    if (update.length > limits.updateBytes) this.#limit('updateBytes', 'tooLarge')
-    else if (!this.#visit.newClients(newClientsIn(peeked, limits.update.clients))) this.#slowDown(peeked)
+    if (update.length > this.#parts.limits.updateBytes) this.#limit('updateBytes', 'tooLarge')
     else this.#put(update, peeked)
   }
 
-  /** The sender may say it again later, if it can be told which update is meant. */
-  #slowDown(peeked: Peeked): void {
-    this.#parts.meter.limited('newClients')
-    if (!this.speaksBerth || peeked.kind !== 'lane') this.end('slowDown')
-    else this.#refuse({ ranges: [peeked.range], failures: [TOO_MANY_CLIENTS], isForged: false })
-  }
-
   #put(update: Uint8Array, peeked: Peeked): void {
-    const arrived = this.#inFlight.start(peeked.kind === 'lane' ? peeked.range.client : null)
+    const arrived = this.#inFlight.start(peeked.kind === 'lane' ? peeked.client : null)
     void this.#judge(update, peeked).finally(arrived)
   }
 
@@ -258,7 +244,7 @@ export class Connection implements Member {
     try {
       const answer = await this.#audience.room.offer(this.#visit.author, update)
       meter.judged(answer.kind, clock.uptime() - before)
-      const hasStructs = peeked.kind === 'lane' || (peeked.kind === 'other' && peeked.clients > 0)
+      const hasStructs = peeked.kind === 'lane' || (peeked.kind === 'other' && peeked.hasStructs)
       if (this.#isLive) this.#tell(answer, this.#voice.timesSaved > timesSaved || !hasStructs)
     } catch (error) {
       this.#blame(error)
@@ -287,9 +273,11 @@ export class Connection implements Member {
 
   #refuse(refused: Refused): void {
     for (const { reason } of refused.failures) this.#parts.meter.refused(reason)
+    const isLimit = refused.failures.some(({ reason }) => reason === 'slow-down')
+    if (isLimit) this.#parts.meter.limited('newClientsPerDay')
     this.#voice.refused(refused)
     if (refused.isForged) this.end('notYours')
-    else if (!this.speaksBerth) this.end('refused')
+    else if (!this.speaksBerth) this.end(isLimit ? 'slowDown' : 'refused')
   }
 
   #show(entries: readonly AwarenessEntry[]): void {

@@ -1,16 +1,13 @@
-import type { UpdateLimits } from '../../shared/sync/read-update.ts'
+import { ROOM_LIMITS, type RoomLimits } from './room-services.ts'
 
 /**
- * Everything a stranger could make grow, and how far it may. Each limit that is reached is counted in the metrics under
+ * Everything a stranger could make grow by a socket, and how far it may; what the rooms bound is part of it. Each limit that is reached is counted in the metrics under
  * its name here. An honest device stays far below all of them: a tablet that was offline for a day sends a few hundred
  * messages of a kilobyte.
  */
-export interface Limits {
+export interface Limits extends RoomLimits {
   /** One message, in bytes. Past it the socket closes with `tooLarge`. */
   messageBytes: number
-  /** One update, in bytes and by what it holds. It is read and judged at once, and nothing else is meanwhile. */
-  updateBytes: number
-  update: UpdateLimits
   /** Client ids in a state vector. An honest one holds those of the epoch, and an epoch ends before it has so many. */
   stateVectorClients: number
   /** The JSON text of a client's own awareness state, in bytes. */
@@ -39,8 +36,6 @@ export interface Limits {
 
   /** Open sockets of one person. */
   socketsPerPerson: number
-  /** Client ids one person may use for the first time. Every one of them stays in all state vectors of its epoch. */
-  newClients: Rate
   /** Rooms one person may ask for: so many at once, then so many a second. */
   knocks: Rate
   /** Rooms asked for which do not exist. Each costs a look at the disk. */
@@ -56,12 +51,9 @@ export interface Rate {
   perSecond: number
 }
 
-const SECONDS_OF_A_DAY = 86_400
-
 export const LIMITS: Limits = {
+  ...ROOM_LIMITS,
   messageBytes: 256 * 1024,
-  updateBytes: 128 * 1024,
-  update: { structs: 512, clients: 64, deletes: 512 },
   stateVectorClients: 16_384,
   awarenessBytes: 1024,
   awarenessEntries: 1024,
@@ -78,7 +70,6 @@ export const LIMITS: Limits = {
   silenceMs: 60_000,
 
   socketsPerPerson: 64,
-  newClients: { burst: 2000, perSecond: 2000 / SECONDS_OF_A_DAY },
   knocks: { burst: 120, perSecond: 2 },
   unknownRooms: { burst: 20, perSecond: 0.1 },
   strangers: 256,

@@ -6,10 +6,9 @@ interface Presence {
   sockets: number
   knocks: Bucket
   unknownRooms: Bucket
-  newClients: Bucket
 }
 
-export type PersonLimits = Pick<Limits, 'socketsPerPerson' | 'knocks' | 'unknownRooms' | 'newClients'>
+export type PersonLimits = Pick<Limits, 'socketsPerPerson' | 'knocks' | 'unknownRooms'>
 
 /** What each person has open and has asked for, over all of their sockets. */
 export class People {
@@ -40,11 +39,6 @@ export class People {
     this.#person(id).unknownRooms.take(this.#clock.uptime())
   }
 
-  /** Whether they may use so many client ids for the first time. */
-  newClients(id: string, count: number): boolean {
-    return this.#person(id).newClients.take(this.#clock.uptime(), count)
-  }
-
   /** A socket of theirs. Returns what to call when it has gone. */
   enter(id: string): () => void {
     const person = this.#person(id)
@@ -57,9 +51,8 @@ export class People {
   /** Forgets whoever has nothing open and asked for nothing lately. Else everybody who ever came would stay. */
   forget(): void {
     const now = this.#clock.uptime()
-    for (const [id, { sockets, knocks, unknownRooms, newClients }] of this.#people) {
-      const isRested = [knocks, unknownRooms, newClients].every(bucket => bucket.level(now) === 1)
-      if (sockets === 0 && isRested) this.#people.delete(id)
+    for (const [id, { sockets, knocks, unknownRooms }] of this.#people) {
+      if (sockets === 0 && knocks.level(now) === 1 && unknownRooms.level(now) === 1) this.#people.delete(id)
     }
   }
 
@@ -67,13 +60,8 @@ export class People {
     let person = this.#people.get(id)
     if (person === undefined) {
       const now = this.#clock.uptime()
-      const { knocks, unknownRooms, newClients } = this.#limits
-      person = {
-        sockets: 0,
-        knocks: new Bucket(knocks, now),
-        unknownRooms: new Bucket(unknownRooms, now),
-        newClients: new Bucket(newClients, now),
-      }
+      const { knocks, unknownRooms } = this.#limits
+      person = { sockets: 0, knocks: new Bucket(knocks, now), unknownRooms: new Bucket(unknownRooms, now) }
       this.#people.set(id, person)
     }
     return person

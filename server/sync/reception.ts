@@ -18,8 +18,6 @@ export interface Guest {
   visitor: Visitor
   asked: Asked
   ticket: Ticket
-  /** Whether they may use so many client ids for the first time. */
-  newClients: (count: number) => boolean
   /** They have gone. The ticket is given back apart, when nothing of theirs is on its way any more. */
   leave: () => void
 }
@@ -56,14 +54,11 @@ async function findPlace(visitor: Visitor, asked: Asked, parts: ReceptionParts):
   }
 }
 
-async function findRoom(guest: Omit<Guest, 'ticket' | 'newClients'>, parts: ReceptionParts): Promise<Received> {
+async function findRoom(guest: Omit<Guest, 'ticket'>, parts: ReceptionParts): Promise<Received> {
   const { people, audiences } = parts
-  const { id } = guest.visitor.author
   const ticket = await audiences.enter(guest.asked.address.room)
-  if (ticket !== null) {
-    return { ok: true, guest: { ...guest, ticket, newClients: count => people.newClients(id, count) } }
-  }
+  if (ticket !== null) return { ok: true, guest: { ...guest, ticket } }
   guest.leave()
-  people.missed(id)
+  people.missed(guest.visitor.author.id)
   return { ok: false, why: 'noSuchRoom' }
 }

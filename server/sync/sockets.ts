@@ -147,14 +147,14 @@ export class Sockets {
     wire.close(why)
   }
 
-  #seat(socket: WebSocket, wire: SocketWire, { visitor, asked, ticket, newClients, leave }: Guest): void {
+  #seat(socket: WebSocket, wire: SocketWire, { visitor, asked, ticket, leave }: Guest): void {
     if (!wire.isOpen) {
       ticket.leave()
       leave()
       return
     }
     const { speaksBerth, address } = asked
-    const visit = { author: visitor.author, speaksBerth, epoch: address.epoch, ticket, newClients }
+    const visit = { author: visitor.author, speaksBerth, epoch: address.epoch, ticket }
     const connection = new Connection(visit, { ...this.#parts, wire })
     this.#connections.add(connection)
     visitor.whenEnded(reason => connection.end(reason))

@@ -95,7 +95,7 @@ test.each(TABLES)(
       await log.commit([{ kind: 'open', room, at: TABLE_NOW, start }])
     }
     const people = new Map(ROLES.map(role => [role as string, OF_ROLE[role]]))
-    const limits = { knocks: { burst: 1e6, perSecond: 1 }, newClients: { burst: 1e6, perSecond: 1 } }
+    const limits = { knocks: { burst: 1e6, perSecond: 1 }, newClientsPerDay: 1e6 }
     const clock = new HandClock(TABLE_NOW)
     const server = await startSyncServer({ log, kinds, people, limits, clock })
     onTestFinished(async () => {

@@ -253,7 +253,6 @@ test('every truncation of a good update closes its socket and nobody else’s', 
 
 test('a good update with any bit flipped is stored as it stands, refused, or closes its socket', async () => {
   const { join, server, anna } = await scene({
-    newClients: { burst: 1000, perSecond: 1 },
     knocks: { burst: 1000, perSecond: 1 },
   })
   const whole = writeUpdate(stateFacts(new Y.Doc(), [made('y'), label('y', 'Ben’s')], 69, 0))

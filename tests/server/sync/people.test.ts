@@ -6,7 +6,6 @@ const limits = {
   socketsPerPerson: 2,
   knocks: { burst: 5, perSecond: 1 },
   unknownRooms: { burst: 2, perSecond: 0.1 },
-  newClients: { burst: 3, perSecond: 1 },
 }
 
 function people() {
@@ -55,13 +54,4 @@ test('a stranger is forgotten, but not with a socket open and not to get around 
   leave()
   all.forget()
   expect(all.size).toBe(0)
-})
-
-test('client ids that are new run out for one person and not for another', async () => {
-  const { people: all, clock } = people()
-  expect([all.newClients('lan', 2), all.newClients('lan', 2), all.newClients('lan', 1)]).toEqual([true, false, true])
-  expect(all.newClients('lan', 0)).toBe(true)
-  expect(all.newClients('minh', 3)).toBe(true)
-  await clock.pass(2000)
-  expect(all.newClients('lan', 2)).toBe(true)
 })

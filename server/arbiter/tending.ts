@@ -1,3 +1,4 @@
+import { pathOf } from '../../shared/sync/fact.ts'
 import type { RoomName } from '../../shared/sync/room.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../store/log.ts'
@@ -26,6 +27,9 @@ export interface TendingParts {
 /** A subject asks for a room more each time it looks. More than this it never needs. */
 const MOST_LOOKS = 8
 
+/** What is missing again so often in a row, though it was stated each time, would be stated for ever. */
+const MOST_TIMES = 20
+
 /**
  * Looks at subjects and states what is missing: one after the other in a lane, each in one decision. Nothing of this is
  * remembered; what was lost here is found missing again.
@@ -34,6 +38,8 @@ export class Tending {
   readonly #parts: TendingParts
   readonly #lanes: Lanes<Subject>
   readonly #agenda: Agenda
+  /** What a subject stated last, and how often that in a row. */
+  readonly #stated = new Map<string, { what: string; times: number }>()
   /** Rooms a subject needed last time beyond its own: saves asking twice. */
   readonly #needed = new Map<string, readonly RoomName[]>()
 
@@ -63,9 +69,23 @@ export class Tending {
       this.#parts.seen(tended)
       for (const next of tended.next) this.add(next)
       this.#plan(subject, tended.again)
+      this.#lookOn(subject, tended)
     } catch (error) {
       this.#parts.failed(error, subject)
     }
+  }
+
+  /** What was stated may make something else missing, and not every statement comes back as news of this subject. */
+  #lookOn(subject: Subject, { statements }: Tended): void {
+    const key = keyOf(subject)
+    const before = this.#stated.get(key)
+    this.#stated.delete(key)
+    if (statements.length === 0) return
+    const what = statements.flatMap(({ room, facts }) => facts.map(fact => `${room} ${pathOf(fact)}`)).join(' ')
+    const times = before?.what === what ? before.times + 1 : 1
+    if (times > MOST_TIMES) throw new Error(`It does not come to stand: ${what} of ${key}`)
+    this.#stated.set(key, { what, times })
+    this.add(subject)
   }
 
   #plan(subject: Subject, again: number | null): void {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fact } from '../../../../shared/documents/outcome.ts'
-import { book, report, setConnector, setInfo, start } from '../../../../shared/documents/station/actions.ts'
+import { book, report, resolve, setConnector, setInfo, start } from '../../../../shared/documents/station/actions.ts'
 import {
   alternatives,
   hindrance,
@@ -35,6 +35,15 @@ describe('a spot cannot be had', () => {
 
     expect(at10(scene)).toBe('out-of-order')
     expect(hindrance(scene.view, 'c2', { from: clock('10:00') }, clock('10:00'))).toBe('out-of-order')
+  })
+
+  test('but for an issue that is resolved, or that blocks nothing', () => {
+    const scene = new StationScene()
+    scene.at('09:00', LAN, (view, at) => report(view, { id: 'i1', at, connector: 'c1', text: 'wet', blocks: true }))
+    scene.at('09:05', LAN, (view, at) => resolve(view, { issue: 'i1', at }))
+    scene.at('09:10', AN, (view, at) => report(view, { id: 'i2', at, connector: 'c1', text: 'dusty', blocks: false }))
+
+    expect(at10(scene)).toBe(null)
   })
 
   test('at a time that is none, has passed, or lies too far ahead', () => {
@@ -120,6 +129,16 @@ describe('a grant', () => {
     wants(scene, 's2', { replaces: 's1' })
 
     expect(whyNot(scene, 's2')).toBe(null)
+  })
+
+  test('of a slot is for the whole of it', () => {
+    const scene = new StationScene()
+    wants(scene, 's1', slot('12:00', '14:00'))
+    wants(scene, 's2', slot('13:30', '15:00'))
+    wants(scene, 's3', slot('14:00', '15:00'))
+    scene.answer('s1', '10:00')
+
+    expect([whyNot(scene, 's1'), whyNot(scene, 's2'), whyNot(scene, 's3')]).toEqual([null, 'taken', null])
   })
 
   test('needs a booking', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { askPayment, book, setTariff, start, stop } from '../../../../shared/documents/station/actions.ts'
+import { askPayment, book, setTariff, start, stop, takePayment } from '../../../../shared/documents/station/actions.ts'
 import { costOf, tariffOf } from '../../../../shared/documents/station/cost.ts'
 import { decisiveReadings } from '../../../../shared/energy.ts'
 import type { Band, Tariff } from '../../../../shared/tariff.ts'
@@ -128,6 +128,16 @@ describe('the cost of a session', () => {
     )
     expect(cost()).toBe(10 * 500)
   })
+
+  test('has its idle fee though staff took money that nobody had asked to pay', () => {
+    const scene = running(CHARGING)
+    scene.at('10:30', LAN, (view, at) =>
+      takePayment(view, { id: 'p', session: 's', at, method: 'cash', amount: 1, receipt: 'b-A-1' }),
+    )
+    scene.at('11:00', LAN, (view, at) => stop(view, { session: 's', at, via: 'staff' }))
+
+    expect(costOf(scene.view, scene.session('s'), { now: clock('11:40') })?.total).toBe(30 * 500)
+  })
 })
 
 /** Prices of every sort, bands across midnight among them. */
@@ -185,6 +195,7 @@ test('what a customer watched at the last moment is what is on the bill (R11)', 
         const billed = costOf(scene.view, scene.session('s'), { now: end + 3_600_000 })
 
         expect(billed?.lines).toEqual(watched?.lines)
+        expect(billed?.provisional).toBe(false)
         expect(billed?.total).toBe(watched?.lines.reduce((sum, line) => sum + line.amount, 0))
       },
     ),

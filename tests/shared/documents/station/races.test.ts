@@ -104,7 +104,9 @@ describe('somebody is there though another held the spot', () => {
     scene.answer('an', '08:00')
     scene.at('09:00', LAN, starts('walk-in', 'staff'))
 
-    expect(scene.phases('10:14')).toEqual({ an: 'held behind walk-in', 'walk-in': 'active' })
+    expect(scene.phases('09:59:59')).toEqual({ an: 'held', 'walk-in': 'active' })
+    expect(scene.phases('10:00')).toEqual({ an: 'held behind walk-in', 'walk-in': 'active' })
+    expect(scene.phases('10:14:59')).toEqual({ an: 'held behind walk-in', 'walk-in': 'active' })
     expect(scene.phases('10:15')).toEqual({ an: 'displaced', 'walk-in': 'active' })
   })
 
@@ -117,6 +119,17 @@ describe('somebody is there though another held the spot', () => {
 
     expect(scene.phase('an', '10:14')).toBe('held')
     expect(scene.phase('an', '10:15')).toBe('expired')
+  })
+
+  test.each([
+    ['10:00', 'displaced'],
+    ['10:14:59', 'displaced'],
+    ['10:15', 'expired'],
+  ])('a start at %s finds a hold from 10:00 to 10:15 and leaves it %s', (time, phase) => {
+    const scene = held()
+    scene.at(time, LAN, starts('walk-in', 'staff'))
+
+    expect(scene.phase('an', '10:16')).toBe(phase)
   })
 
   test('somebody at the spot next to it displaces nobody', () => {
@@ -217,6 +230,20 @@ describe('a late check-in', () => {
     expect(scene.phases('10:18')).toEqual({ an: 'displaced', binh: 'held' })
   })
 
+  test.each([
+    ['10:14:59', 'active'],
+    ['10:15', 'displaced'],
+    ['10:29:59', 'displaced'],
+    ['10:30', 'active'],
+  ])('at %s meets the end of its hold at 10:15, and another’s from then until 10:30, and is %s', (time, phase) => {
+    const scene = held()
+    scene.at('10:15', BINH, books('binh'))
+    scene.answer('binh', '10:15')
+    blindly(scene, time, 'an')
+
+    expect(scene.phase('an', '10:31')).toBe(phase)
+  })
+
   test('comes too late while another sits there, whose own hold is long over', () => {
     const scene = held()
     scene.at('10:16', BINH, books('binh'))
@@ -242,8 +269,8 @@ describe('a late check-in', () => {
   test('comes too late whatever time it claims, once the server has given the spot away', () => {
     const scene = held()
     scene.says('10:15', 'an', 'expired')
-    scene.at('10:16', BINH, books('binh'))
-    scene.answer('binh', '10:16')
+    scene.at('10:15', BINH, books('binh'))
+    scene.answer('binh', '10:15')
     scene.at('10:20', BINH, starts('binh', 'customer'))
     blindly(scene, '10:14', 'an', 'c1', '10:40')
 
@@ -308,10 +335,10 @@ describe('a late check-in', () => {
     scene.bills('11:00', 'an', 0)
     scene.state(
       BINH,
-      clock('11:01'),
-      sessionFact('binh', 'booked', { at: clock('11:01'), connector: 'c1', from: clock('11:01') }),
+      clock('11:00'),
+      sessionFact('binh', 'booked', { at: clock('11:00'), connector: 'c1', from: clock('11:00') }),
     )
-    scene.answer('binh', '11:01')
+    scene.answer('binh', '11:00')
 
     expect(scene.phases('11:03')).toEqual({ an: 'paid', binh: 'held' })
   })

@@ -80,6 +80,9 @@ test('a session is at the spot it was moved to, and no longer at the one it came
     { connector: 'c1', from: clock('10:00'), until: clock('10:10') },
     { connector: 'c2', from: clock('10:10') },
   ])
+
+  scene.state(LAN, clock('10:20'), sessionFact('s', 'moved/2', { at: clock('10:20'), connector: 'c1' }))
+  expect([scene.holder('c1', '10:21'), scene.holder('c2', '10:21')]).toEqual(['s', null])
 })
 
 test('the next with a right to a spot is shown while another has it', () => {

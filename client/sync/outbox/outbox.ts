@@ -246,15 +246,19 @@ export class Outbox {
     this.#flushing = null
   }
 
-  #writeTo(store: OutboxStore): Promise<void> {
+  #writeTo(store: OutboxStore, marked: (done: readonly Done[]) => void = () => {}): Promise<void> {
     const { limitMs, clock } = this.#options
     const write = (change: OutboxChange) => within(store.write(change), limitMs, clock)
-    return this.#writing.writeAll(write, ({ put }) => this.#show(put.filter(entry => this.#entries.keep(entry))))
+    return this.#writing.writeAll(write, ({ put, done }) => {
+      this.#show(put.filter(entry => this.#entries.keep(entry)))
+      if (done.length > 0) marked(done)
+    })
   }
 
   async #adopt(store: OutboxStore): Promise<void> {
     this.#reconcile(await within(store.load(), this.#options.limitMs, this.#options.clock))
-    await this.#writeTo(store)
+    // A tab opened while these marks could not be written has read their entries, and would keep them for ever.
+    await this.#writeTo(store, done => this.#tell({ kind: 'done', done, own: [] }))
   }
 
   #reconcile(contents: Contents): void {

@@ -73,6 +73,22 @@ test('full while an action is confirmed: it does not come back after a reload', 
   expect(after.isOwn(shed.name, 'boxes/b1')).toBe(true)
 })
 
+test('full while an action is confirmed, and a tab is opened before there is room: both end up without it', async () => {
+  const device = new Device()
+  const outbox = await device.tab()
+  await outbox.add(entry('a1'))
+  const empty = device.disk.fill()
+  await outbox.confirm('a1', [])
+  const later = await device.tab()
+  expect(lines(later)).toEqual({ a1: 'kept' })
+  empty()
+  const kept = untilKind(outbox.storage, 'kept')
+  await device.clock.pass(2000)
+  await kept
+  await turns()
+  expect([lines(outbox), lines(later)]).toEqual([{}, {}])
+})
+
 test('slow to open: the page is not kept waiting, and what came meanwhile is kept later', async () => {
   const device = new Device()
   const before = await device.tab()

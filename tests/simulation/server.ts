@@ -121,14 +121,14 @@ export class SimulatedServer {
     }
   }
 
-  #seat(seat: Seat, { visitor, asked, ticket, newClients, leave }: Guest): void {
+  #seat(seat: Seat, { visitor, asked, ticket, leave }: Guest): void {
     if (!seat.isOpen) {
       ticket.leave()
       leave()
       return
     }
     const { speaksBerth, address } = asked
-    const visit = { author: visitor.author, speaksBerth, epoch: address.epoch, ticket, newClients }
+    const visit = { author: visitor.author, speaksBerth, epoch: address.epoch, ticket }
     const report = (error: unknown) => this.life.isAlive && this.#parts.mistake(error)
     const connection = new Connection(visit, {
       wire: seat,

@@ -1,0 +1,24 @@
+/** How many things are being done. Whoever stops waits for them; what waits for a charger or for the clock is none of them. */
+export class Busy {
+  #count = 0
+  #idle: (() => void)[] = []
+
+  async do<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.#count += 1
+    try {
+      return await work()
+    } finally {
+      this.#count -= 1
+      // Not at once: whoever gets the result may go on in the same turn.
+      if (this.#count === 0) setImmediate(() => this.#settle())
+    }
+  }
+
+  whenIdle(): Promise<void> {
+    return this.#count === 0 ? Promise.resolve() : new Promise(resolve => this.#idle.push(resolve))
+  }
+
+  #settle(): void {
+    if (this.#count === 0) for (const resolve of this.#idle.splice(0)) resolve()
+  }
+}

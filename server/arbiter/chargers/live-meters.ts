@@ -1,0 +1,89 @@
+import type { LiveMeter } from '../../../shared/documents/meter.ts'
+import type { Meter, Reading } from '../../../shared/energy.ts'
+import { register, wholeSoc } from './hear-stop.ts'
+import type { Transaction } from './transactions.ts'
+
+/** The meter of one running session, as far as this process has heard it. */
+interface Track {
+  readonly connector: string
+  readonly startWh: number
+  readings: Reading[]
+  powerW: number
+  soc: number | undefined
+}
+
+export interface MeterSaid {
+  at: number
+  wh?: number | undefined
+  powerW?: number | undefined
+  soc?: number | undefined
+}
+
+/** More readings than this are thinned: every second one goes. A day by the minute stays whole. */
+const MOST_READINGS = 1440
+const MOST_W = 10_000_000
+
+/** The meters of running sessions. Lost with the process: the final registers are the charger's own. */
+export class LiveMeters {
+  readonly #tracks = new Map<string, Track>()
+
+  /** By our clock. Gives what is to be shown. */
+  take(station: string, { session, connector, wh: startWh }: Transaction, said: MeterSaid): LiveMeter {
+    const key = keyOf(station, session)
+    const track = this.#tracks.get(key) ?? newTrack(connector, startWh)
+    this.#tracks.set(key, track)
+    if (said.wh !== undefined) insert(track.readings, { at: said.at, wh: register(said.wh) })
+    if (track.readings.length > MOST_READINGS) track.readings = track.readings.filter((_, place) => place % 2 === 1)
+    track.powerW = said.powerW ?? track.powerW
+    track.soc = wholeSoc(said.soc) ?? track.soc
+    return shown(session, track, said.at)
+  }
+
+  of(station: string, session: string): Meter | undefined {
+    const track = this.#tracks.get(keyOf(station, session))
+    const last = track?.readings.at(-1)
+    if (track === undefined || last === undefined) return undefined
+    return {
+      startWh: track.startWh,
+      endWh: last.wh,
+      at: last.at,
+      readings: track.readings.slice(0, -1),
+      isClosed: false,
+    }
+  }
+
+  readingsOf(station: string, session: string): readonly Reading[] {
+    return this.#tracks.get(keyOf(station, session))?.readings ?? []
+  }
+
+  forget(station: string, session: string): void {
+    this.#tracks.delete(keyOf(station, session))
+  }
+}
+
+function keyOf(station: string, session: string): string {
+  return `${station} ${session}`
+}
+
+function newTrack(connector: string, startWh: number): Track {
+  return { connector, startWh: register(startWh), readings: [], powerW: 0, soc: undefined }
+}
+
+/** In the order of time: what was kept while the charger was cut off comes behind what is newer. */
+function insert(readings: Reading[], reading: Reading): void {
+  let place = readings.length
+  while (place > 0 && (readings[place - 1]?.at ?? 0) > reading.at) place -= 1
+  if (readings[place - 1]?.at !== reading.at) readings.splice(place, 0, reading)
+}
+
+function shown(session: string, { startWh, readings, powerW, soc }: Track, at: number): LiveMeter {
+  const endWh = Math.max(readings.at(-1)?.wh ?? startWh, startWh)
+  return {
+    session,
+    powerW: Math.min(Math.max(Math.round(powerW), 0), MOST_W),
+    energyWh: endWh - startWh,
+    ...(soc !== undefined && { soc }),
+    at: Math.max(at, readings.at(-1)?.at ?? 0),
+    registers: { startWh, endWh },
+  }
+}

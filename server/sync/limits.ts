@@ -1,9 +1,9 @@
 import { ROOM_LIMITS, type RoomLimits } from './room-services.ts'
 
 /**
- * Everything a stranger could make grow by a socket, and how far it may; what the rooms bound is part of it. Each limit that is reached is counted in the metrics under
- * its name here. An honest device stays far below all of them: a tablet that was offline for a day sends a few hundred
- * messages of a kilobyte.
+ * Everything a stranger could make grow by a socket, and how far it may; what the rooms bound is part of it. Each limit
+ * that is reached is counted in the metrics under its name here. An honest device stays far below all of them: a tablet
+ * that was offline for a day sends a few hundred messages of a kilobyte.
  */
 export interface Limits extends RoomLimits {
   /** One message, in bytes. Past it the socket closes with `tooLarge`. */
@@ -31,7 +31,7 @@ export interface Limits extends RoomLimits {
   /** Bytes that wait for a slow reader. Past the first it hears nothing until it has caught up, past the second it is cut off. */
   lagBytes: number
   waitingBytes: number
-  /** A socket which says nothing for this long is dead; half of it earlier it is asked. */
+  /** A socket which says nothing for this long is dead. In its last two thirds it is asked. */
   silenceMs: number
 
   /** Open sockets of one person. */

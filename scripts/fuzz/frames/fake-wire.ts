@@ -1,0 +1,30 @@
+import type { Frame } from '../../../server/sync/frame.ts'
+import type { Wire } from '../../../server/sync/wire.ts'
+import type { CloseReason } from '../../../shared/sync/close.ts'
+
+/** A wire without a network. It keeps what the server said, and with which word it ended. */
+export class FakeWire implements Wire {
+  readonly waiting = 0
+  readonly frames: Frame[] = []
+  end: CloseReason | 'cut' | null = null
+
+  send(frame: Frame): void {
+    this.frames.push(frame)
+  }
+
+  whenDrained(): void {
+    throw new Error('Nothing waits here')
+  }
+
+  pause(): void {}
+
+  resume(): void {}
+
+  close(reason: CloseReason): void {
+    this.end ??= reason
+  }
+
+  cut(): void {
+    this.end ??= 'cut'
+  }
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { runPlace, type Tally } from '../../../scripts/fuzz/frames/run.ts'
+import { attackSockets } from '../../../scripts/fuzz/frames/wires.ts'
+
+// The same as `npm run fuzz frames`, for a moment. What it finds is printed with its seed.
+test('mutated frames change nothing, or the same everywhere', async () => {
+  const tally: Tally = { frames: 0, outcomes: new Map(), longestMs: 0 }
+  const end = performance.now() + 2000
+  for (let seed = Date.now() % 1_000_000_000; performance.now() < end; seed += 1) await runPlace(seed, end, tally)
+  expect(tally.frames).toBeGreaterThan(1000)
+  expect([...tally.outcomes.keys()]).toEqual(
+    expect.arrayContaining(['saved', 'ended broken', 'ended notYours', 'ended refused', 'refused not-yours']),
+  )
+})
+
+test('frames with wrong bits end their own socket and nothing else', async () => {
+  const tally: Tally = { frames: 0, outcomes: new Map(), longestMs: 0 }
+  await attackSockets(Date.now() % 1_000_000_000, performance.now() + 1500, tally)
+  expect([...tally.outcomes.keys()]).toEqual(expect.arrayContaining(['socket ended 4400']))
+})

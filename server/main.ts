@@ -1,11 +1,14 @@
 import { pino } from 'pino'
 import { kinds } from '../shared/documents/kinds.ts'
 import { announcement } from './announce.ts'
+import { mayBegin } from './beginnings.ts'
 import { type Config, readConfig } from './config.ts'
+import { foundDemoStations } from './demo/found.ts'
 import { endInGoodOrder } from './end.ts'
 import { CannotStart, EXIT } from './exit.ts'
 import { type FirstPeople, welcomeFirstPeople } from './first-people.ts'
 import { createServer } from './server.ts'
+import { openTrade } from './trade.ts'
 
 const config = configured()
 // Words for people go to the standard output, the journal for machines beside it.
@@ -14,12 +17,12 @@ let first: FirstPeople = { kind: 'nobody-new' }
 const server = await createServer({
   ...config,
   kinds,
-  // Stations and their desks are founded by somebody; these are there for whoever may read them.
-  creates: ({ kind }) => kind === 'catalogue' || kind === 'account',
+  creates: mayBegin,
   journal,
-  extend: async ({ accounts }) => {
-    first = await welcomeFirstPeople(accounts, config)
-    return {}
+  extend: async core => {
+    first = await welcomeFirstPeople(core.accounts, config)
+    if (first.kind === 'demo') await foundDemoStations(core)
+    return openTrade(core)
   },
 }).catch(cannotStart)
 endInGoodOrder(server, journal)

@@ -32,7 +32,7 @@ export interface ServerOptions {
   sessionSecret?: string | undefined
   kinds: ReadonlyMap<string, DocumentKind>
   /** Whether a room that does not exist comes into being when somebody who may read it asks for it. By default none does. */
-  creates?: (room: Room) => boolean
+  creates?: (room: Room, accounts: Accounts) => boolean
   journal: Journal
   clock?: Clock
   limits?: Partial<Limits>
@@ -100,7 +100,7 @@ async function start(options: ServerOptions, stops: Stops): Promise<Server> {
   stops.add(() => log.close())
   const limits = { ...LIMITS, ...options.limits }
   const alarm = (error: unknown) => journal.error({ err: error }, 'a mistake of ours in a room')
-  const { creates = () => false } = options
+  const creates = (room: Room) => options.creates?.(room, accounts) ?? false
   const rooms = createRooms({ log: metrics.measure(log), kinds, creates, clock, limits, alarm })
   stops.add(() => rooms.close())
   const presences = new Presences({ clock, newClient: () => randomInt(2 ** 32) })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Portal } from '../../shared/api/portal.ts'
 import type { Room } from '../../shared/sync/room.ts'
 import { mayRead, type Role, roleIn } from './access.ts'
-import type { AccountsData } from './data.ts'
+import type { AccountsData, Person } from './data.ts'
 import { makeAccountsFile } from './file.ts'
 import type { Log } from './log.ts'
 import { type Lost, lostBetween } from './lost.ts'
@@ -46,6 +46,8 @@ export interface Accounts extends Access {
   readonly seal: Sealer
   readonly passwords: Passwords
   readonly throttles: Throttles
+  /** Told of people who have come, changed or gone, each as they were and as they are. Returns the undo. */
+  onPeople(listener: (people: readonly Person[]) => void): () => void
   data(): AccountsData
   change<Answer>(change: Change<Answer>): Promise<Answer>
   /** Takes in what somebody else wrote to the file, such as the admin command. Cheap when nobody did. */
@@ -69,8 +71,14 @@ export interface AccountsOptions {
 export async function openAccounts(options: AccountsOptions): Promise<Accounts> {
   const { clock, random, log } = options
   await mkdir(options.directory, { recursive: true })
-  const losses = makeLosses(log)
-  const store = await openStore(makeAccountsFile(join(options.directory, ACCOUNTS_FILE)), losses.compare)
+  const losses = makeAudience<Lost>(log)
+  const people = makeAudience<readonly Person[]>(log)
+  const compare = (before: AccountsData, after: AccountsData) => {
+    for (const lost of lostBetween(before, after)) losses.tell(lost)
+    const changed = [...before.people.notIn(after.people), ...after.people.notIn(before.people)]
+    if (changed.length > 0) people.tell(changed)
+  }
+  const store = await openStore(makeAccountsFile(join(options.directory, ACCOUNTS_FILE)), compare)
   const seal = makeSealer(options.secret)
   return {
     clock,
@@ -86,6 +94,7 @@ export async function openAccounts(options: AccountsOptions): Promise<Accounts> 
     close: store.close,
     ...makeAccess({ store, clock, seal, log }),
     onRevoked: losses.listen,
+    onPeople: people.listen,
   }
 }
 
@@ -128,15 +137,13 @@ function makeTouch(from: { store: Store; clock: () => number; log: Log }): (sess
   }
 }
 
-function makeLosses(log: Log) {
-  const listeners = new Set<(lost: Lost) => void>()
+function makeAudience<News>(log: Log) {
+  const listeners = new Set<(news: News) => void>()
   return {
-    compare(before: AccountsData, after: AccountsData) {
-      for (const lost of lostBetween(before, after)) {
-        for (const listener of listeners) tell(listener, lost, log)
-      }
+    tell(news: News) {
+      for (const listener of listeners) tell(listener, news, log)
     },
-    listen(listener: (lost: Lost) => void) {
+    listen(listener: (news: News) => void) {
       listeners.add(listener)
       return () => {
         listeners.delete(listener)
@@ -146,10 +153,10 @@ function makeLosses(log: Log) {
 }
 
 // A listener that throws must not keep the others' sockets open, nor turn a stored change into a failed one.
-function tell(listener: (lost: Lost) => void, lost: Lost, log: Log): void {
+function tell<News>(listener: (news: News) => void, news: News, log: Log): void {
   try {
-    listener(lost)
+    listener(news)
   } catch (error) {
-    log.error({ err: error, lost }, 'a listener to lost sessions failed')
+    log.error({ err: error }, 'a listener to the accounts failed')
   }
 }

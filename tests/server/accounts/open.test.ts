@@ -98,8 +98,8 @@ test('a listener that throws keeps no other from hearing', async () => {
 
   expect(heard).toEqual(['session'])
   expect(log.lines.map(line => line.message)).toEqual([
-    'a listener to lost sessions failed',
-    'a listener to lost sessions failed',
+    'a listener to the accounts failed',
+    'a listener to the accounts failed',
   ])
 })
 

@@ -1,0 +1,159 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import { seedDemoPeople } from '../../server/accounts/demo.ts'
+import { withPerson } from '../../server/accounts/people.ts'
+import { mayBegin } from '../../server/beginnings.ts'
+import { foundDemoStations } from '../../server/demo/found.ts'
+import { createServer, type Server } from '../../server/server.ts'
+import { openTrade } from '../../server/trade.ts'
+import { kinds } from '../../shared/documents/kinds.ts'
+import { CHEAP, makeLog } from './accounts/place.ts'
+
+function newFolder(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'berth-trade-'))
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
+  return directory
+}
+
+/** The server as it is started for a demo. */
+async function serveDemo(dataDir = newFolder()): Promise<Server> {
+  const server = await createServer({
+    host: '127.0.0.1',
+    port: 0,
+    dataDir,
+    kinds,
+    creates: mayBegin,
+    journal: makeLog(),
+    passwordCost: CHEAP,
+    extend: async core => {
+      await seedDemoPeople(core.accounts)
+      await foundDemoStations(core)
+      return openTrade(core)
+    },
+  })
+  let isStopped = false
+  const stop = async () => {
+    if (!isStopped) await server.stop()
+    isStopped = true
+  }
+  onTestFinished(stop)
+  return { ...server, stop }
+}
+
+async function signIn({ url }: Server, who: string, portal: string) {
+  const response = await fetch(`${url}/api/sign-in`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ email: `${who}@demo.test`, password: 'berth-demo', portal }),
+  })
+  return (await response.json()) as { token: string; person: { id: string } }
+}
+
+/** A stock Yjs client in a room. */
+function enter({ url }: Server, room: string, token: string) {
+  const doc = new Y.Doc()
+  const provider = new WebsocketProvider(`${url.replace('http', 'ws')}/sync`, room, doc, {
+    params: { token },
+    WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
+    disableBc: true,
+  })
+  onTestFinished(() => provider.destroy())
+  return doc
+}
+
+/** What a place of a document comes to hold. */
+function comes(doc: Y.Doc, root: string, id: string, name?: string): Promise<unknown> {
+  return new Promise(resolve => {
+    const look = () => {
+      const entry: unknown = doc.getMap(root).get(id)
+      const value: unknown = name === undefined ? entry : entry instanceof Y.Map ? entry.get(name) : undefined
+      if (value === undefined) return
+      doc.off('update', look)
+      resolve(value)
+    }
+    doc.on('update', look)
+    look()
+  })
+}
+
+test('a stock Yjs client books a spot of the demo, is granted it, and staff see by name who comes', async () => {
+  const server = await serveDemo()
+  const [mai, lan] = await Promise.all([signIn(server, 'customer', 'customer'), signIn(server, 'staff', 'staff')])
+  const doc = enter(server, 'station/ben-thanh', mai.token)
+  const desk = enter(server, 'desk/ben-thanh', lan.token)
+  expect(await comes(doc, 'info', 'name')).toBe('Bến Thành')
+
+  const at = Date.now()
+  doc.transact(() => {
+    const session = new Y.Map()
+    session.set('booked', { at, connector: 'c1', from: at })
+    doc.getMap('sessions').set('s1', session)
+  })
+
+  expect(await comes(doc, 'sessions', 's1', 'granted')).toMatchObject({ connector: 'c1' })
+  expect(await comes(desk, 'people', 's1')).toEqual({ account: mai.person.id, name: 'Mai Tran' })
+})
+
+test('a demo that starts again is not founded again', async () => {
+  const dataDir = newFolder()
+  const first = await serveDemo(dataDir)
+  await first.stop()
+  const server = await serveDemo(dataDir)
+  const { token } = await signIn(server, 'customer', 'customer')
+  const doc = enter(server, 'station/central-library', token)
+
+  await comes(doc, 'info', 'name')
+  expect([doc.getMap('tariffs').size, doc.getMap('connectors').size]).toEqual([1, 12])
+})
+
+test('a station begins with its owner, and a name that nobody owns is no station', async () => {
+  const server = await serveDemo()
+  const hoa = server.accounts
+    .data()
+    .people.rows()
+    .find(({ email }) => email === 'owner@demo.test')
+  if (hoa === undefined) throw new Error('The demo has no owner')
+  const room = (kind: string, id: string) => ({ kind, id, name: `${kind}/${id}` as never })
+  const begins = (kind: string, id: string) => mayBegin(room(kind, id), server.accounts)
+
+  expect([
+    begins('station', 'new-1'),
+    begins('desk', 'new-1'),
+    begins('account', 'nobody'),
+    begins('boxes', 'x'),
+  ]).toEqual([false, false, false, false])
+  await server.accounts.change(data => ({
+    data: withPerson(data, { ...hoa, roles: { ...hoa.roles, 'new-1': 'owner', 'new-10': 'staff' } }),
+    answer: undefined,
+  }))
+  expect([begins('station', 'new-1'), begins('desk', 'new-1'), begins('station', 'new-10')]).toEqual([
+    true,
+    true,
+    false,
+  ])
+  expect([begins('account', hoa.id), begins('catalogue', ''), begins('station', '__proto__')]).toEqual([
+    true,
+    true,
+    false,
+  ])
+})
+
+test('whoever joins a team is shown at its desk at once', async () => {
+  const server = await serveDemo()
+  const { token } = await signIn(server, 'staff', 'staff')
+  const desk = enter(server, 'desk/ben-thanh', token)
+  const { person } = await signIn(server, 'customer2', 'customer')
+  const duc = server.accounts.data().people.get(person.id)
+  if (duc === undefined) throw new Error('Nobody')
+
+  await server.accounts.change(data => ({
+    data: withPerson(data, { ...duc, roles: { 'ben-thanh': 'staff' } }),
+    answer: undefined,
+  }))
+  expect(await comes(desk, 'team', duc.id)).toEqual({ name: 'Duc Pham', role: 'staff' })
+})

@@ -15,6 +15,7 @@ import type { StationView } from './station/view.ts'
  *     station/policy.ts     who may say it: a table
  *     station/session.ts    one session and where it was;  station/payment.ts  its money
  *     station/phase.ts      requested, held, active, owing, paid …: what the facts and the clock make of a session
+ *     station/late.ts       whether a check-in came too late
  *     station/spot.ts       who has a spot: one holder, always
  *     station/availability.ts   what can be booked;  station/cost.ts  what it costs
  *     station/actions.ts    what people do: from a view and a wish to facts, or to the reason why not

@@ -3,6 +3,7 @@ import { authorOf } from '../author.ts'
 import { all, always, because, factOf, fields, has, hasNone, NOT_YOURS, next, own, rows, said } from '../conditions.ts'
 import type { OrderFacts, PaymentFacts, SessionFacts, Via } from './facts.ts'
 import * as form from './facts.ts'
+import { DEFAULT_INFO } from './view.ts'
 
 /*
  * Who may state what about a station. A table to be read: fact, then who, then on what condition. What is not here, nobody
@@ -78,6 +79,14 @@ const itsPlug: Condition = asked => {
 
 const whereBooked: Condition = asked =>
   said<SessionFacts['started']>(asked).connector === whereabouts(asked.record) ? null : because('other-connector')
+
+/** Checked into before its time, a booking for tomorrow would take the spot from whoever has it today. */
+const notTooEarly: Condition = asked => {
+  const slot =
+    factOf<SessionFacts['granted']>(asked.record, 'granted') ?? factOf<SessionFacts['booked']>(asked.record, 'booked')
+  const opensMs = factOf<number>(asked.standing.record('info', 'checkInMs'), '') ?? DEFAULT_INFO.checkInMs
+  return said<SessionFacts['started']>(asked).at < (slot?.from ?? 0) - opensMs ? because('too-early') : null
+}
 
 const running = all(has('started', 'not-started'), hasNone('ended', 'stopped'))
 
@@ -174,6 +183,7 @@ const sessions = rows('sessions/*', form.sessionFacts, {
         hasNone('ended', 'cancelled', 'denied', 'stopped'),
         spot,
         whereBooked,
+        notTooEarly,
         noCharger,
         ownWord('customer'),
       ),

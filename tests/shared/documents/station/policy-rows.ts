@@ -11,7 +11,8 @@ import { type Given, TABLE_NOW as NOW, type Question, type TableRow } from '../.
  *     c1  no charger      c2  charger k1, the one that asks      c3  charger k2      gone  retired
  */
 
-const HOUR = 3_600_000
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 
 const by = (author: { id: string }, ...facts: readonly Fact[]): Given[] =>
   facts.map(stated => ({ by: author.id, fact: stated }))
@@ -56,6 +57,13 @@ const start = (role: Role, ...more: readonly Given[]) =>
     ...by(AN, booked(plug(role))),
     ...by(SERVER, granted(plug(role))),
     ...more,
+  )
+
+const early = (role: Role, ms: number, ...given: readonly Given[]) =>
+  ask(
+    session('started', { connector: plug(role), via: VIA[role] }),
+    ...by(AN, booked(plug(role), { from: NOW + ms, until: NOW + HOUR })),
+    ...given,
   )
 
 const stop = (connector: string, role: Role, ...more: readonly Given[]) =>
@@ -119,6 +127,15 @@ const sessions: readonly TableRow[] = [
       'as a walk-in': role => ask(session('started', { connector: plug(role), via: VIA[role] })),
       'of a record without a booking': role =>
         ask(session('started', { connector: plug(role), via: VIA[role] }), ...by(AN, session('cancelled', {}))),
+      'as early as check-in opens': role => early(role, 15 * MINUTE),
+      'earlier than check-in opens': role => early(role, 15 * MINUTE + 1),
+      'earlier than the owner lets check-in open': role =>
+        early(role, MINUTE + 1, ...by(HOA, field('info', 'checkInMs', '', MINUTE))),
+      'earlier than what was granted of it': role =>
+        start(
+          role,
+          ...by(SERVER, session('granted', { connector: plug(role), from: NOW + HOUR, until: NOW + 2 * HOUR })),
+        ),
       'after it was cancelled': role => start(role, ...by(AN, session('cancelled', {}))),
       'after it was denied': role => start(role, ...by(SERVER, session('denied', { why: 'taken' }))),
       'after it expired': role => start(role, ...by(SERVER, session('expired', {}))),

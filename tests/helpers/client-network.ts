@@ -23,6 +23,8 @@ export class Network {
   isFrozen = false
   isLosingDown = false
   losesType: number | null = null
+  /** Whether the present connection has lost something: then nobody may wait for an answer. */
+  hasLost = false
   heldUp: (() => void)[] | null = null
   /** How many connections were tried. */
   tried = 0
@@ -46,6 +48,11 @@ export class Network {
   /** Whether what is sent arrives and is answered. */
   get isWell(): boolean {
     return !this.isCut && !this.isFrozen && !this.isLosingDown && this.losesType === null && this.heldUp === null
+  }
+
+  /** Whether whoever was told something here can be answered. */
+  get isIntact(): boolean {
+    return this.#sockets.size > 0 && !this.hasLost && [...this.#sockets].every(socket => !socket.isDead)
   }
 
   /** Whether something is under way: a socket being opened, a ping without its answer. */
@@ -72,9 +79,9 @@ export class Network {
     for (const deliver of held) deliver()
   }
 
-  /** Everything is well again. Half-open connections of before stay dead. */
+  /** Everything is well again. Connections that have lost something stay dead: no TCP goes on after a hole. */
   restore(): void {
-    if (this.isFrozen) for (const socket of [...this.#sockets]) socket.vanish()
+    if (this.isFrozen || this.isLosingDown) for (const socket of [...this.#sockets]) socket.vanish()
     this.isCut = false
     this.isFrozen = false
     this.isLosingDown = false
@@ -87,7 +94,9 @@ export class Network {
   }
 
   loses(data: ArrayBuffer): boolean {
-    return this.isLosingDown || new Uint8Array(data)[0] === this.losesType
+    const isLost = this.isLosingDown || new Uint8Array(data)[0] === this.losesType
+    this.hasLost ||= isLost
+    return isLost
   }
 
   add(socket: NetSocket): void {
@@ -120,10 +129,15 @@ class NetSocket {
   constructor(network: Network, url: string) {
     this.#network = network
     network.tried += 1
+    network.hasLost = false
     network.addresses.push(url)
     this.#real = network.isCut ? null : this.#connect(url)
     if (this.#real === null) queueMicrotask(() => this.#closed(1006, ''))
     network.add(this)
+  }
+
+  get isDead(): boolean {
+    return this.#isDead
   }
 
   get isBusy(): boolean {

@@ -68,8 +68,8 @@ function isAtRest({ network, replica, outbox, isDiskBusy }: Tab): boolean {
   if (isDiskBusy()) return false
   if (!network.isWell) return true
   const link = replica.link.get()
-  const isOpening = replica.storage.get().kind === 'opening'
-  const isLoading = link.kind === 'live' ? isOpening : link.kind === 'offline' && link.tries === 0
-  const isUnderWay = link.kind === 'live' && outbox.items.get().some(({ progress }) => progress.kind === 'sent')
+  const isLoading = link.kind === 'live' && replica.storage.get().kind === 'opening'
+  const isSent = outbox.items.get().some(({ progress }) => progress.kind === 'sent')
+  const isUnderWay = link.kind === 'live' && isSent && network.isIntact
   return !network.isBusy && !isUnderWay && !isLoading
 }

@@ -190,7 +190,8 @@ export class Sender {
     })
     this.#resting.set(entry.id, { tries: tries + 1, wake })
     // On disk before it is sent again: a crash would send the old stamp, and be told that another one stands.
-    if (reasons.includes('clock')) await outbox.replace(restamp(entry, ground().offset()))
+    const offset = ground().offset()
+    if (reasons.includes('clock')) await outbox.replace(restamp(entry, { offset, now: clock.now() + offset }))
   }
 
   #awake(id: string): void {

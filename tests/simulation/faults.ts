@@ -24,7 +24,7 @@ export function strike(world: World): void {
     return
   }
   const [name, fault] = world.random.pick(FAULTS)
-  world.trace(`fault ${name}`)
+  world.trace(`fault ${name} ${device.name}`)
   if (fault({ world, device, tab: world.random.pick(tabs) })) world.counts.add(name)
 }
 
@@ -68,7 +68,8 @@ function comeBack(tab: Tab, world: World): void {
 }
 
 function setWrong(device: Device, world: World): void {
-  device.skewMs = world.random.pick([-DAY, -200_000, 0, 200_000, DAY])
+  device.skewMs = device.clockChanges === 0 ? world.random.pick([-DAY, -200_000, 200_000, DAY]) : 0
+  device.clockChanges += 1
 }
 
 function wiped(world: World, device: Device): boolean {

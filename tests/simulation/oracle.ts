@@ -90,13 +90,19 @@ export class Oracle {
   /** What was only in the memory of this tab dies with it, and had said so. */
   tabEnds(device: Device, tab: Tab): void {
     this.lookAtActions()
+    const isTrusted = tab.person?.outbox.storage.get().kind === 'kept'
     for (const { id, progress } of tab.person?.outbox.items.get() ?? []) {
-      const isKept =
-        progress.kind === 'kept' || progress.kind === 'refused' || (progress.kind === 'sent' && progress.isKept)
-      if (isKept) continue
-      const isElsewhere = [...device.tabs].some(other => other !== tab && other.person?.outbox.progress(id) != null)
-      if (!isElsewhere) this.#open.delete(id)
+      const isKept = progress.kind !== 'unsaved' && (progress.kind !== 'sent' || progress.isKept)
+      const isSafe = isTrusted ? isKept : this.#isOnDisk(device, id)
+      const others = [...device.tabs].filter(other => other !== tab)
+      const isElsewhere = others.some(other => (other.person?.outbox.progress(id) ?? null) !== null)
+      if (!isSafe && !isElsewhere) this.#open.delete(id)
     }
+  }
+
+  #isOnDisk(device: Device, id: string): boolean {
+    const { entries, done } = device.disk.outbox({ person: device.someone.id, portal: device.someone.portal })
+    return entries.has(id) || done.has(id)
   }
 
   /** What lay on this disk and in no open tab is gone with it. */
@@ -228,7 +234,11 @@ export class Oracle {
     if (person === null) return
     for (const { what, progress, room } of person.outbox.items.get()) {
       if (progress.kind === 'refused') this.#world.counts.add('refused for good')
-      else this.fail('liveness: still in the outbox', { device: device.name, what, room, progress })
+      else {
+        const link = tab.replicas.find(replica => replica.room.name === room)?.link.get()
+        const storage = [...device.tabs].map(({ person: other }) => other?.outbox.storage.get().kind)
+        this.fail('liveness: still in the outbox', { device: device.name, what, room, progress, link, storage })
+      }
     }
     for (const replica of tab.replicas) this.#lookAtView(device, replica)
   }
@@ -259,7 +269,7 @@ export class Oracle {
       const isAnswered = ['granted', 'denied', 'cancelled', 'started', 'expired'].some(name => facts.has(name))
       if (facts.has('booked') && !isAnswered) this.fail('liveness: a booking without an answer', { room, id })
       // Who came on their own word where the spot was another's was never there.
-      const wasThere = facts.has('granted') || facts.get('started')?.via !== 'customer'
+      const wasThere = facts.get('started')?.via !== 'customer' || (facts.has('granted') && !facts.has('expired'))
       if (facts.has('started') && facts.has('stopped') && wasThere && !facts.has('billed')) {
         this.fail('liveness: a session without a bill', { room, id, facts: Object.fromEntries(facts) })
       }

@@ -11,8 +11,7 @@ export function takeTimers(time: VirtualTime): () => void {
   const page = globalThis as unknown as Record<string, unknown>
   const names = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] as const
   const before = names.map(name => page[name])
-  const listeners = process.getMaxListeners()
-  // Every provider listens for the end of the process.
+  // Every provider listens for the end of the process, those of killed tabs too.
   process.setMaxListeners(0)
   page.setTimeout = (call: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
     time.after(ms, () => call(...args))
@@ -23,6 +22,5 @@ export function takeTimers(time: VirtualTime): () => void {
     names.forEach((name, index) => {
       page[name] = before[index]
     })
-    process.setMaxListeners(listeners)
   }
 }

@@ -16,6 +16,7 @@ export interface Ran {
 
 const STEPS = 130
 const PEACE_MS = 60_000
+const HEARD_MS = 10_000
 
 /** One seed: a few minutes in which people act and things go wrong, and then a minute in which nothing does. */
 export async function run(seed: number, bugs: Bugs = noBugs): Promise<Ran> {
@@ -70,7 +71,10 @@ async function findPeace(world: World): Promise<void> {
     for (const tab of device.tabs) tab.way.restore()
   }
   world.isPeaceful = true
-  await world.pass(PEACE_MS)
+  await world.pass(HEARD_MS)
+  // Who was shown out, and heard of it only now, signs in again.
+  for (const tab of world.tabs) for (const replica of tab.replicas) replica.resume()
+  await world.pass(PEACE_MS - HEARD_MS)
   world.oracle.lookAtPeace()
   for (const [what, count] of world.oracle.happened()) world.counts.add(what, count)
 }

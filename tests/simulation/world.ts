@@ -25,6 +25,8 @@ export interface Device {
   claims: Author
   disk: DeviceDisk
   skewMs: number
+  /** First it goes wrong, then somebody sets it right. */
+  clockChanges: number
   tabs: Set<Tab>
   image: Image | null
   open: () => Tab
@@ -118,6 +120,7 @@ export class World {
       claims,
       disk,
       skewMs: 0,
+      clockChanges: 0,
       tabs: new Set(),
       image: null,
       open: () => {

@@ -1,5 +1,7 @@
+import type { Connector, StationView } from '../../../shared/documents/station/view.ts'
 import type { Meter } from '../../../shared/energy.ts'
 import type { Json } from '../../../shared/json.ts'
+import type { Fact } from '../../../shared/sync/fact.ts'
 import { type RoomName, readRoom } from '../../../shared/sync/room.ts'
 import type { Clock } from '../../clock.ts'
 import { type Log, StoreFailed } from '../../store/log.ts'
@@ -12,8 +14,8 @@ import { Busy } from './busy.ts'
 import { Hearing } from './hearing.ts'
 import { LiveMeters } from './live-meters.ts'
 import { Orders } from './orders.ts'
-import type { Answer, Ask, ChargerPort, Reply, Said } from './port.ts'
-import { Sites } from './site.ts'
+import type { Answer, Ask, ChargerPort, Reply, Said, SaidOf } from './port.ts'
+import { plugOf, Sites } from './site.ts'
 import { Transactions } from './transactions.ts'
 
 export interface ChargersParts {
@@ -53,6 +55,8 @@ class Running implements RunningChargers {
   readonly #turns = new Map<string, Promise<unknown>>()
   /** How far each charger's clock is ahead, where it was ever told. */
   readonly #ahead = new Map<string, number>()
+  /** What each plug was last said to be. */
+  readonly #statuses = new Map<string, SaidOf<'status'>>()
   readonly #silences = new Map<string, () => void>()
   #isStopped = false
 
@@ -115,10 +119,14 @@ class Running implements RunningChargers {
   }
 
   async #learn(station: string): Promise<void> {
+    await this.#see(station, view => this.#sites.set(station, view))
+  }
+
+  async #see(station: string, look: (view: StationView) => void): Promise<void> {
     const room = stationRoom(station)
     await this.#parts.rooms.decide([room], rooms => {
       const live = rooms.get(room)
-      if (live !== undefined) this.#sites.set(station, this.#views.station(live.doc))
+      if (live !== undefined) look(this.#views.station(live.doc))
       return []
     })
   }
@@ -128,10 +136,38 @@ class Running implements RunningChargers {
       const place = `${room.kind}/${fact.root}/${fact.name}`
       if (place === 'station/connectors/charger') this.#later(room.id, () => this.#lookAt(room.id))
       if (place === 'station/orders/asked')
-        this.#later(room.id, () => this.#orders.serve({ station: room.id, order: fact.id }))
+        this.#later(room.id, () => this.#orders.take({ station: room.id, order: fact.id }))
       if (place === 'station/sessions/billed') this.#meters.forget(room.id, fact.id)
+      if (place === 'station/connectors/reported') this.#reported(room.id, fact)
       if (place === 'desk/attention/settled') this.#settled(room.id, fact.id, fact.value)
     }
+  }
+
+  /**
+   * Somebody has put down a charger as offline which is here. Another server may have just started and not have it, or it
+   * came back in that moment: it will not say again by itself what has not changed.
+   */
+  #reported(station: string, { id, value }: Fact): void {
+    const { status } = value as { status?: string }
+    if (status === 'offline') this.#later(station, () => this.#restate(station, id))
+  }
+
+  async #restate(station: string, connector: string): Promise<void> {
+    const found = await this.#connector(station, connector)
+    const { charger } = found ?? {}
+    if (found === undefined || charger === undefined || this.#portOf(charger) === undefined) return
+    const last = this.#statuses.get(statusKey(charger, plugOf(found)))
+    if (last === undefined) return
+    const ahead = this.#ahead.get(charger) ?? 0
+    await this.#hearing.hear({ station, charger, ahead }, { ...last, at: this.#parts.clock.now() + ahead })
+  }
+
+  async #connector(station: string, id: string): Promise<Connector | undefined> {
+    let found: Connector | undefined
+    await this.#see(station, view => {
+      found = view.connectors.get(id)
+    })
+    return found
   }
 
   #settled(station: string, attention: string, value: Json): void {
@@ -161,6 +197,7 @@ class Running implements RunningChargers {
   async #take(charger: string, said: Said): Promise<Reply> {
     const station = this.#sites.stationOf(charger)
     if (station === null) return { kind: 'unknown-charger' }
+    if (said.kind === 'status') this.#statuses.set(statusKey(charger, said.plug), said)
     if (said.sentAt !== undefined) this.#ahead.set(charger, said.sentAt - this.#parts.clock.now())
     try {
       return await this.#hearing.hear({ station, charger, ahead: this.#ahead.get(charger) ?? 0 }, said)
@@ -205,4 +242,8 @@ class Running implements RunningChargers {
     if (error instanceof RoomsClosed || error instanceof StoreFailed) return
     this.#parts.report?.({ about, error })
   }
+}
+
+function statusKey(charger: string, plug: number): string {
+  return `${charger} ${plug}`
 }

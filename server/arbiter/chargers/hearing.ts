@@ -179,8 +179,7 @@ export class Hearing {
     const [last] = sessions
     if (last === undefined || last.unplugged !== undefined) return NOTED
     const transaction = await this.#transactions.bySession(stationRoom(station), charger, last.id)
-    if (transaction === null || said.at >= transaction.at)
-      await this.#stateOfSession(spoken, transaction ?? asIfStartedAt(last, ahead), said.at, 'unplugged')
+    await this.#stateOfSession(spoken, transaction ?? asIfStartedAt(last, ahead), said.at, 'unplugged')
     return NOTED
   }
 

@@ -36,6 +36,8 @@ export class Orders {
   /** Behind another order of the same charger. */
   readonly #behind = new Map<string, OrderRef[]>()
   readonly #timers = new Map<string, () => void>()
+  /** Unanswered orders that came to this process first: nobody has asked a charger before. */
+  readonly #fresh = new Set<string>()
   #isStopped = false
 
   constructor(parts: OrdersParts) {
@@ -58,6 +60,12 @@ export class Orders {
     for (const order of orders) await this.serve({ station, order })
   }
 
+  /** One that has just been accepted. */
+  async take(ref: OrderRef): Promise<void> {
+    this.#fresh.add(keyOf(ref))
+    await this.serve(ref)
+  }
+
   async serve(ref: OrderRef): Promise<void> {
     const key = keyOf(ref)
     if (this.#isStopped || this.#served.has(key)) return
@@ -65,6 +73,7 @@ export class Orders {
     this.#unset(key)
     const step = await this.#try(ref, () => this.#step(ref))
     this.#served.delete(key)
+    if (step?.kind === 'done') this.#fresh.delete(key)
     if (step?.kind === 'answer') await this.#try(ref, () => this.#answer(ref, step.result))
     if (step?.kind === 'wait') this.#wakeAt(ref, step.until)
     if (step?.kind === 'ask') this.#hand(ref, step)
@@ -110,7 +119,8 @@ export class Orders {
   }
 
   /** A charger that is asked two things at once answers one of them, or neither. */
-  #hand(ref: OrderRef, { charger, ask, until }: Extract<OrderStep, { kind: 'ask' }>): void {
+  #hand(ref: OrderRef, step: Extract<OrderStep, { kind: 'ask' }>): void {
+    const { charger, ask, until } = step
     const behind = this.#behind.get(charger)
     if (behind !== undefined) {
       behind.push(ref)
@@ -118,16 +128,26 @@ export class Orders {
     }
     this.#behind.set(charger, [])
     this.#served.add(keyOf(ref))
-    void this.#ask(charger, ask, until).then(result => this.#parts.busy.do(() => this.#handed(ref, charger, result)))
+    void this.#ask(charger, ask, until).then(result => this.#parts.busy.do(() => this.#handed(ref, step, result)))
   }
 
-  async #handed(ref: OrderRef, charger: string, result: OrderResult): Promise<void> {
+  async #handed(ref: OrderRef, step: Extract<OrderStep, { kind: 'ask' }>, result: OrderResult): Promise<void> {
+    const { charger } = step
     this.#served.delete(keyOf(ref))
     const behind = this.#behind.get(charger) ?? []
     this.#behind.delete(charger)
     if (this.#isStopped) return
-    await this.#try(ref, () => this.#answer(ref, result))
+    if (this.#isDoubtful(ref, step, result)) this.#wakeAt(ref, step.until)
+    else await this.#try(ref, () => this.#answer(ref, result))
     for (const next of behind) await this.serve(next)
+  }
+
+  /**
+   * A process before us may have asked the same, and been obeyed: then the charger refuses now, and has yet to tell that it
+   * did as it was asked. By the order's end it will have.
+   */
+  #isDoubtful(ref: OrderRef, { until }: Extract<OrderStep, { kind: 'ask' }>, result: OrderResult): boolean {
+    return result === 'rejected' && !this.#fresh.has(keyOf(ref)) && this.#parts.clock.now() < until
   }
 
   #ask(charger: string, ask: Ask, until: number): Promise<OrderResult> {
@@ -148,6 +168,7 @@ export class Orders {
   }
 
   #answer({ station, order }: OrderRef, result: OrderResult): Promise<void> {
+    this.#fresh.delete(keyOf({ station, order }))
     const { rooms, clock } = this.#parts
     const room = stationRoom(station)
     return rooms.decide([room], given => {

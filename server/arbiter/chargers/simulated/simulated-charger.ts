@@ -17,6 +17,8 @@ export interface SimulatedChargerOptions {
 }
 
 const METER_EVERY_MS = 30_000
+/** A car has to be plugged in within this after the start was allowed. */
+const CAR_WAIT_MS = 60_000
 
 /**
  * A charger on the wall, with people who plug in, hold cards to it and drive away. It keeps what it could not say, and says
@@ -155,7 +157,13 @@ export class SimulatedCharger {
     if (at.running !== null) return at.running.tag === tag
     at.waitsFor = tag
     if (at.car !== null) this.#begin(plug, tag)
+    else this.#clock.after(CAR_WAIT_MS, () => this.#waitNoLonger(at, tag))
     return true
+  }
+
+  /** Else whoever comes next would charge for whoever did not come. */
+  #waitNoLonger(plug: SimulatedPlug, tag: string): void {
+    if (plug.waitsFor === tag) plug.waitsFor = null
   }
 
   #stop(transaction: number): boolean {

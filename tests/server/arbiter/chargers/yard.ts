@@ -1,5 +1,6 @@
 import { type Arbiter, startArbiter, type Trouble } from '../../../../server/arbiter/arbiter.ts'
 import { type RunningChargers, startChargers } from '../../../../server/arbiter/chargers/chargers.ts'
+import type { ChargerEar, ChargerPort, Reply, Said } from '../../../../server/arbiter/chargers/port.ts'
 import { SimulatedCharger } from '../../../../server/arbiter/chargers/simulated/simulated-charger.ts'
 import { createSimulatedPort } from '../../../../server/arbiter/chargers/simulated/simulated-port.ts'
 import { deskRoom, stationRoom } from '../../../../server/arbiter/subject.ts'
@@ -55,6 +56,7 @@ export class Yard {
   keeper: RunningChargers
   arbiter: Arbiter
   #views = new Views()
+  #ear: ChargerEar | null = null
   #open = new Map<RoomName, Promise<OpenRoom>>()
   readonly #random = new Random(7)
 
@@ -90,6 +92,11 @@ export class Yard {
     const found = this.chargers.find(charger => charger.id === id)
     if (found === undefined) throw new Error(`No such charger: ${id}`)
     return found
+  }
+
+  /** The charger's own number of what runs at a plug. */
+  transaction(plug = 1): number {
+    return this.charger().transactions[plug - 1] ?? Number.NaN
   }
 
   /** Everything that waits for nothing but its turn is done. */
@@ -144,6 +151,14 @@ export class Yard {
     charger.plugIn(plug, CAR)
     charger.present(plug, tag)
     await this.settle()
+  }
+
+  /** A charger says exactly this, whatever our simulated ones think. */
+  async says(said: Said, charger = 'k1'): Promise<Reply> {
+    if (this.#ear === null) throw new Error('Nobody listens')
+    const reply = await this.#ear.said(charger, said)
+    await this.settle()
+    return reply
   }
 
   async send(author: Author, room: RoomName, ...facts: readonly Fact[]): Promise<string> {
@@ -229,7 +244,7 @@ export class Yard {
       rooms,
       log,
       clock: hand,
-      ports: [createSimulatedPort(this.chargers)],
+      ports: [createSimulatedPort(this.chargers), this.#mouth()],
       publish,
       report: trouble => this.troubles.push(trouble),
     })
@@ -243,6 +258,14 @@ export class Yard {
       report: trouble => this.troubles.push(trouble),
     })
     return { rooms, keeper, arbiter }
+  }
+
+  #mouth(): ChargerPort {
+    const listen = (ear: ChargerEar) => {
+      this.#ear = ear
+      return () => {}
+    }
+    return { listen, isThere: () => false, ask: async () => 'offline' }
   }
 
   async #setUp(action: (view: StationView) => Outcome): Promise<void> {

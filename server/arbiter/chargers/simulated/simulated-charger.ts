@@ -59,6 +59,11 @@ export class SimulatedCharger {
     return this.#plugs.map(({ running }) => running?.transaction ?? null)
   }
 
+  /** Where the register of each plug stands now. */
+  get registers(): readonly number[] {
+    return this.#plugs.map(plug => plug.registerAt(this.#clock.now()))
+  }
+
   listen(ear: ChargerEar): () => void {
     this.#ear = ear
     if (!this.#isCutOff) this.#meet(ear)

@@ -43,7 +43,8 @@ export class SimulatedPlug {
 
   /** When the car will have what it wants. */
   fullAt(): number {
-    return this.#since === null ? Number.POSITIVE_INFINITY : this.#since + (this.#limitWh / this.#powerW) * MS_PER_HOUR
+    if (this.#since === null) return Number.POSITIVE_INFINITY
+    return this.#since + Math.ceil((this.#limitWh / this.#powerW) * MS_PER_HOUR)
   }
 }
 

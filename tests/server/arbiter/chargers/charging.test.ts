@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
+import { stop } from '../../../../shared/documents/station/actions.ts'
 import { MINUTE_MS } from '../../../../shared/time.ts'
+import { LAN } from '../../../helpers/people.ts'
 import { clock } from '../../../helpers/station-scene.ts'
 import { Yard } from './yard.ts'
 
@@ -56,4 +58,37 @@ test('who just comes with a card has a session, and one after the other is anoth
   expect(second).toMatchObject({ started: { at: clock('09:06'), connector: 'c1' } })
   expect(second?.id).not.toBe(first?.id)
   expect(yard.charger().transactions[0]).toBeGreaterThan(0)
+})
+
+test('where the price changes with the hour, the bill keeps the readings beside the edges and no others', async () => {
+  const evening = { fromMinute: 570, toMinute: 1440, perKwh: 80_000_000 }
+  yard = await Yard.open({ tariff: { bands: [evening] } })
+  await yard.walkIn()
+  await yard.pass(60 * MINUTE_MS)
+  const live = yard.shown.get('station/st-1 c1')
+  expect(live).toMatchObject({
+    registers: { startWh: 1000, endWh: 11_000, readings: [{ at: clock('09:30'), wh: 6000 }, expect.anything()] },
+  })
+  yard.charger().unplug(1)
+  await yard.settle()
+  const [session] = await yard.sessions()
+  expect(session?.metered?.readings?.length).toBeLessThan(4)
+  expect(session?.money.total).toBe(5 * 4000 + 5 * 8000)
+})
+
+test('a charger that never says the end leaves a bill by what its meter showed last', async () => {
+  yard = await Yard.open()
+  await yard.walkIn()
+  await yard.pass(30 * MINUTE_MS)
+  yard.charger().cutOff()
+  const [running] = await yard.sessions()
+  await yard.act(LAN, view => stop(view, { session: running?.id ?? '', at: yard.now, via: 'staff' }))
+  await yard.pass(6 * MINUTE_MS)
+  expect(await yard.sessions()).toMatchObject([{ billed: { total: 20_000 } }])
+
+  yard.charger().unplug(1)
+  yard.charger().reconnect()
+  await yard.settle()
+  const [after] = await yard.sessions()
+  expect(after).toMatchObject({ stopped: { via: 'staff' }, metered: { endWh: 7000 }, money: { total: 24_000 } })
 })

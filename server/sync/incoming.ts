@@ -1,6 +1,7 @@
 import { ByteReader, Malformed } from '../../shared/sync/bytes.ts'
+import { MOST_CLIENT } from '../../shared/sync/client-id.ts'
 import { MESSAGE, type Ping, readPing } from '../../shared/sync/messages.ts'
-import { MOST_CLIENT, MOST_CLOCK } from '../../shared/sync/update.ts'
+import { MOST_CLOCK } from '../../shared/sync/update.ts'
 import type { Limits } from './limits.ts'
 
 /** What a client can say, read without trusting a byte of it. */

@@ -1,5 +1,6 @@
 import { ByteReader, Malformed } from '../../shared/sync/bytes.ts'
-import { MOST_CLIENT, MOST_CLOCK } from '../../shared/sync/update.ts'
+import { MOST_CLIENT } from '../../shared/sync/client-id.ts'
+import { MOST_CLOCK } from '../../shared/sync/update.ts'
 
 /** What the first bytes of an update tell without reading the rest. None of it is believed until it has been judged. */
 export type Peeked =

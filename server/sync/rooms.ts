@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { newClientId } from '../../shared/sync/client-id.ts'
 import type { DocumentKind } from '../../shared/sync/kind.ts'
 import { type Room, type RoomName, readRoom } from '../../shared/sync/room.ts'
 import { writeUpdate } from '../../shared/sync/write-update.ts'
@@ -196,7 +197,7 @@ class RoomKeeper implements HostedRooms {
   }
 
   #newClient(): number {
-    return this.#random(4).reduce((client, byte) => client * 256 + byte, 0)
+    return newClientId(this.#random)
   }
 }
 

@@ -1,7 +1,8 @@
 import * as encoding from 'lib0/encoding'
 import { type ByteReader, Malformed } from './bytes.ts'
+import { MOST_CLIENT } from './client-id.ts'
 import { type Failure, REASONS } from './reason.ts'
-import { MOST_CLIENT, MOST_CLOCK } from './update.ts'
+import { MOST_CLOCK } from './update.ts'
 
 /*
  * Berth's own messages. They go only to clients that connect with `?berth=1`, beside y-websocket's 0 sync, 1 awareness,

@@ -1,4 +1,5 @@
 import { ByteReader, Malformed } from './bytes.ts'
+import { MOST_CLIENT } from './client-id.ts'
 import { readJson } from './read-json.ts'
 import {
   CONTENT_ANY,
@@ -8,7 +9,6 @@ import {
   HAS_KEY,
   HAS_ORIGIN,
   HAS_RIGHT_ORIGIN,
-  MOST_CLIENT,
   MOST_CLOCK,
   type Struct,
   type StructId,

@@ -22,7 +22,6 @@ export const HAS_RIGHT_ORIGIN = 0x40
 export const HAS_ORIGIN = 0x80
 export const CONTENT_BITS = 0x1f
 
-export const MOST_CLIENT = 0xffff_ffff
 export const MOST_CLOCK = 0x7fff_ffff
 
 /** A struct's place in the history of its client, as Yjs names it. */

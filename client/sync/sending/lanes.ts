@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { newClientId } from '../../../shared/sync/client-id.ts'
 import type { Random } from '../backoff.ts'
 
 /** Where the next struct of a client id goes. */
@@ -42,8 +43,7 @@ export class Lanes {
   #freshClient(doc: Y.Doc): number {
     const taken = new Set([...this.#lanes.values()].map(lane => lane.client))
     for (;;) {
-      const [a = 0, b = 0, c = 0, d = 0] = this.#random(4)
-      const client = a * 0x100_0000 + b * 0x1_0000 + c * 0x100 + d
+      const client = newClientId(this.#random)
       if (!taken.has(client) && !doc.store.clients.has(client)) return client
     }
   }

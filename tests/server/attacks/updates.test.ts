@@ -1,8 +1,8 @@
 import * as encoding from 'lib0/encoding'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { MOST_CLIENT } from '../../../shared/sync/client-id.ts'
 import { stateFacts } from '../../../shared/sync/stating.ts'
-import { MOST_CLIENT } from '../../../shared/sync/update.ts'
 import { writeUpdate } from '../../../shared/sync/write-update.ts'
 import { label, made, moved } from '../../helpers/boxes.ts'
 import { Random } from '../../helpers/random.ts'
@@ -50,7 +50,7 @@ test('the largest client id wins nothing in a race with an honest one', async ()
 
 test('a client id of 33 bits is no client id', async () => {
   const { join, unharmed } = await scene()
-  const update = written(numbers(1, 1, 2 ** 32, 0, 0))
+  const update = written(numbers(1, 1, 2 ** 48, 0, 0))
   expect(await offered(await join('ben'), update)).toBe(4400)
   await unharmed()
 })

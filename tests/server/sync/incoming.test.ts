@@ -119,7 +119,7 @@ test.each([
     ]),
   ],
   ['a state vector that ends early', step1([[1, 1]], 2)],
-  ['a client id of 33 bits', step1([[2 ** 32, 1]])],
+  ['a client id of 49 bits', step1([[2 ** 48, 1]])],
   ['presence that ends early', presence([[1, 1, '{}']], 2)],
   [
     'more presence than the limit',

@@ -150,6 +150,7 @@ describe('a refund above the limit', () => {
     asks(other, paid(), 'r', 1000)
 
     expect([answers(desk), answers(desk, 'it did charge')]).toEqual(['new', 'cannot: answered'])
+    expect(asks(desk, paid(), 'r2', 1)).toBe('new')
     expect(answers(other, 'it did charge')).toBe('new')
     expect([desk.view.refunds.get('r')?.approved, other.view.refunds.get('r')?.declined]).toEqual([
       { at: clock('10:10'), by: 'hoa' },

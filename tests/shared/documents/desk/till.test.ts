@@ -66,6 +66,7 @@ describe('a shift', () => {
     ])
     expect(openShiftOf(desk.view, 'A')).toBe(undefined)
     expect(desk.opens('16:01', 'h2', 5)).toBe('new')
+    expect(openShiftOf(desk.view, 'A')?.id).toBe('h2')
   })
 
   test('of somebody else may be closed by whoever takes over, in their own name', () => {
@@ -159,7 +160,7 @@ describe('money taken without a link', () => {
     expect(till(desk, 'h1')?.cash).toBe(8000)
   })
 
-  test('into the wallet comes from no drawer', () => {
+  test('and given back is the drawer’s whose receipt says so: not into a wallet, and not without one', () => {
     const desk = new DeskScene()
     const station = new StationScene()
     desk.opens('08:00', 'h1', 1)
@@ -167,10 +168,18 @@ describe('money taken without a link', () => {
     station.at('10:00', LAN, (view, at) =>
       takePayment(view, { id: 'p1', session: 's', at, method: 'card', amount: 10_000, receipt: 'b-A-1' }),
     )
-    const back = { at: clock('10:05'), amount: 2000, why: 'too dear', to: 'wallet' }
-    station.state(LAN, clock('10:05'), paymentFact('p1', 'refunded/1', back))
+    const back = (number: number, amount: number, to: string, more: { receipt?: string } = {}) =>
+      station.state(
+        LAN,
+        clock('10:05'),
+        paymentFact('p1', `refunded/${number}`, { at: clock('10:05'), amount, why: 'too dear', to, ...more }),
+      )
+    back(1, 1, 'wallet')
+    back(2, 20, 'cash')
+    back(3, 300, 'card', { receipt: 'b-A-2' })
+    back(4, 4000, 'wallet', { receipt: 'b-A-3' })
 
-    expect(till(desk, 'h1', station)).toMatchObject({ cash: 0, card: 10_000 })
+    expect(till(desk, 'h1', station)).toMatchObject({ cash: 0, card: 9700 })
   })
 })
 

@@ -84,6 +84,22 @@ describe('rebooking', () => {
   })
 })
 
+test('rebooking for a time is refused where another’s begins before it ends', () => {
+  const scene = held()
+  scene.at('10:02', AN, (view, at) =>
+    book(view, { id: 'other', at, connector: 'c2', slot: { from: clock('12:30'), until: clock('14:00') } }),
+  )
+  const to = (until: string) =>
+    rebook(scene.view, 's', {
+      id: 's2',
+      at: clock('10:03'),
+      connector: 'c2',
+      slot: { from: clock('12:00'), until: clock(until) },
+    })
+
+  expect([to('12:31'), to('12:30').ok]).toEqual([{ ok: false, why: 'taken' }, true])
+})
+
 describe('cancelling', () => {
   test('says when, and why if one likes', () => {
     expect(cancel(held().view, { session: 's', at: clock('10:05'), why: 'rain' })).toEqual({

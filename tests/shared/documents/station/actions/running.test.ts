@@ -123,7 +123,13 @@ describe('taking a free seat on the spot', () => {
   })
 
   test('is refused where a charger reports, and where the seat cannot be had', () => {
+    const later = new StationScene()
+    later.at('09:00', AN, (view, at) =>
+      book(view, { id: 'later', at, connector: 'c1', slot: { from: clock('11:00'), until: clock('12:00') } }),
+    )
+
     expect([now(held(), 'plug'), now(held())]).toEqual([not('ask-the-charger'), not('taken')])
+    expect([now(later, 'c1', clock('11:01')), now(later, 'c1', clock('11:00')).ok]).toEqual([not('taken'), true])
   })
 })
 
@@ -163,6 +169,10 @@ describe('leaving for a while', () => {
       { ...away(clock('10:10')), returnedAt: clock('10:20') },
       away(clock('10:30')),
     ])
+    expect(comeBack(scene.view, { session: 's', at: clock('10:40') })).toEqual({
+      ok: true,
+      facts: [sessionFact('s', 'returned/2', { at: clock('10:40') })],
+    })
   })
 
   test('is refused for what does not run', () => {

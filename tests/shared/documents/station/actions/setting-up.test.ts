@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { field } from '../../../../../shared/documents/outcome.ts'
 import {
+  move,
   retireConnector,
   setConnector,
   setInfo,
   setTariff,
   start,
+  stop,
 } from '../../../../../shared/documents/station/actions.ts'
 import { DEFAULT_INFO } from '../../../../../shared/documents/station/view.ts'
 import { HOA, LAN } from '../../../../helpers/people.ts'
@@ -47,6 +49,18 @@ test('a spot is retired when nobody has a claim to it', () => {
     not('no-such-connector'),
     { ok: true, facts: [field('connectors', 'c2', 'retired', true)] },
   ])
+})
+
+test('a spot is retired though somebody was there who was moved away, or is gone', () => {
+  const scene = new StationScene()
+  scene.at('10:00', LAN, (view, at) => start(view, { session: 'moved', at, connector: 'c2', via: 'staff' }))
+  scene.at('10:01', LAN, (view, at) => move(view, { session: 'moved', at, connector: 'c1' }))
+  scene.at('10:02', LAN, (view, at) => start(view, { session: 'gone', at, connector: 'c2', via: 'staff' }))
+  scene.at('10:03', LAN, (view, at) => stop(view, { session: 'gone', at, via: 'staff' }))
+  expect(retireConnector(scene.view, 'c2', clock('10:04'))).toEqual(not('taken'))
+
+  scene.bills('10:04', 'gone', 0)
+  expect(retireConnector(scene.view, 'c2', clock('10:05')).ok).toBe(true)
 })
 
 test('prices change from now on, never for what has begun', () => {

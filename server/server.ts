@@ -5,6 +5,8 @@ import type { Room } from '../shared/sync/room.ts'
 import type { Log as Journal } from './accounts/log.ts'
 import type { Accounts } from './accounts/open.ts'
 import type { Cost } from './accounts/passwords.ts'
+import { runCommand } from './admin/commands.ts'
+import { controlPath, startControl } from './admin/control.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { logBytes, prepareDataDir } from './data-dir.ts'
 import { openDoor } from './door.ts'
@@ -129,6 +131,7 @@ async function start(options: ServerOptions, stops: Stops): Promise<Server> {
     [SYNC_PATH]: (...upgrading) => sockets.upgrade(...upgrading),
     ...extension.upgrades,
   })
+  stops.add(await startControl(controlPath(options.dataDir), words => runCommand({ ...core, ...options }, words)))
   const listening = await listen(options, { request, upgrade })
   stops.add(listening.stop)
   health.ready()

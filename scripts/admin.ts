@@ -1,0 +1,38 @@
+import { resolve } from 'node:path'
+import { USAGE } from '../server/admin/commands.ts'
+import { askServer, controlPath } from '../server/admin/control.ts'
+import { runOffline } from '../server/admin/offline.ts'
+import { failed, type Reply } from '../server/admin/reply.ts'
+import { restore } from '../server/admin/restore.ts'
+import { type Config, readConfig } from '../server/config.ts'
+import { CannotStart, EXIT } from '../server/exit.ts'
+import { kinds } from '../shared/documents/kinds.ts'
+
+// npm run admin <command> …
+//
+// Does it in the server that runs on DATA_DIR, and itself where none does.
+
+// npm has gone to the project's folder; what was typed is meant from where it was typed.
+const here = process.env.INIT_CWD ?? process.cwd()
+
+async function main(config: Config, words: readonly string[]): Promise<Reply> {
+  const [command, ...paths] = words
+  if (command === 'restore') return restoreFrom(config, paths)
+  const asked = command === 'backup' ? [command, ...paths.map(path => resolve(here, path))] : words
+  return (await askServer(controlPath(config.dataDir), asked)) ?? runOffline(config, kinds, asked)
+}
+
+async function restoreFrom({ dataDir }: Config, [backup, ...more]: readonly string[]): Promise<Reply> {
+  if (backup === undefined || more.length > 0) return failed(...USAGE)
+  return restore({ backup: resolve(here, backup), dataDir, kinds, now: Date.now() })
+}
+
+function explain(error: unknown): Reply {
+  if (error instanceof CannotStart) return failed(error.message)
+  throw error
+}
+
+const read = readConfig(process.env, process.cwd())
+const reply = read.ok ? await main(read.config, process.argv.slice(2)).catch(explain) : failed(...read.problems)
+for (const line of reply.lines) (reply.ok ? console.log : console.error)(line)
+process.exitCode = reply.ok ? EXIT.stopped : 1

@@ -1,0 +1,39 @@
+import type { DocumentKind } from '../../shared/sync/kind.ts'
+import type { Accounts } from '../accounts/open.ts'
+import type { LmdbLog } from '../store/lmdb.ts'
+import { backUp } from './back-up.ts'
+import { addOwner, listPeople, resetPassword, shutOut } from './people.ts'
+import { failed, type Reply } from './reply.ts'
+import { verify } from './verify.ts'
+
+/** What the commands work on: the data of a server that runs, or of one that does not. */
+export interface AdminCore {
+  accounts: Accounts
+  log: LmdbLog
+  dataDir: string
+  kinds: ReadonlyMap<string, DocumentKind>
+}
+
+export const USAGE: readonly string[] = [
+  'npm run admin list                     who there is',
+  'npm run admin owner [station …]        a link that makes its bearer an owner',
+  'npm run admin reset <email>            a link to choose a new password with',
+  'npm run admin revoke <email>           shuts somebody out at once',
+  'npm run admin backup <directory>       a copy of everything, while the server runs or not',
+  'npm run admin restore <backup>         makes an empty DATA_DIR from a backup; the server must not run',
+  'npm run admin verify                   judges everything that was ever accepted once more',
+]
+
+/** Carries out one command. `words` is what stands behind `npm run admin`. */
+export async function runCommand(core: AdminCore, words: readonly string[]): Promise<Reply> {
+  const [command, ...rest] = words
+  const [only, ...more] = rest
+  if (command === 'owner') return addOwner(core.accounts, rest)
+  if (command === 'list' && only === undefined) return listPeople(core.accounts)
+  if (command === 'verify' && only === undefined) return verify(core.log, core.kinds)
+  if (only === undefined || more.length > 0) return failed(...USAGE)
+  if (command === 'reset') return resetPassword(core.accounts, only)
+  if (command === 'revoke') return shutOut(core.accounts, only)
+  if (command === 'backup') return backUp(core, only)
+  return failed(...USAGE)
+}

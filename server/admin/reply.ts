@@ -1,0 +1,13 @@
+/** What a command answers to the person who gave it. */
+export interface Reply {
+  ok: boolean
+  lines: readonly string[]
+}
+
+export function done(...lines: readonly string[]): Reply {
+  return { ok: true, lines }
+}
+
+export function failed(...lines: readonly string[]): Reply {
+  return { ok: false, lines }
+}

@@ -1,0 +1,110 @@
+import type { LedgerEntry } from '../../../shared/documents/account/facts.ts'
+import { accountOf } from '../../../shared/documents/author.ts'
+import { ledgerKey } from '../../../shared/documents/keys.ts'
+import { BARE, nameOfKey } from '../../../shared/sync/fact.ts'
+import type { IndexedRecord } from '../../store/log.ts'
+
+/** What is known of every room: room → record → facts, of all its epochs. */
+export type Everything = ReadonlyMap<string, ReadonlyMap<string, IndexedRecord>>
+
+export interface Money {
+  /** Movements in wallets that have their counterpart. */
+  entries: number
+  /** What wallets have paid, and what stations were paid by them, by currency. */
+  paid: ReadonlyMap<string, number>
+  problems: string[]
+}
+
+/**
+ * Holds the wallets against the stations. A debit and the settlement it pays for are one append, as are a credit and the
+ * answer to its top-up, so neither ever stands alone. A refund is credited after it was stated: only a credit without a
+ * refund is wrong.
+ */
+export function reconcile(all: Everything): Money {
+  const money = { entries: 0, paid: new Map<string, number>(), problems: [] as string[] }
+  for (const [account, key, entry] of ledgersIn(all)) {
+    const problem = problemOf(all, account, key, entry)
+    if (problem !== null) money.problems.push(`account/${account}: ${key} ${problem}`)
+    else money.entries += 1
+    if (entry.kind === 'payment') add(money.paid, entry.currency, -entry.amount)
+  }
+  money.problems.push(...unpaid(all), ...uncredited(all))
+  return money
+}
+
+function add(sums: Map<string, number>, currency: string, amount: number): void {
+  sums.set(currency, (sums.get(currency) ?? 0) + amount)
+}
+
+function* ledgersIn(all: Everything): Generator<[account: string, key: string, entry: LedgerEntry]> {
+  for (const { id: account, records } of roomsOf(all, 'account')) {
+    for (const [record, { facts }] of records) {
+      const { root, id } = nameOfKey(record)
+      const entry = facts.get(BARE)
+      if (root === 'ledger' && entry !== undefined) yield [account, id, entry.value as unknown as LedgerEntry]
+    }
+  }
+}
+
+function problemOf(all: Everything, account: string, key: string, entry: LedgerEntry): string | null {
+  const { expected, room, record, fact } = counterpartOf(account, key, entry)
+  if (key !== expected) return `says it is ${expected}`
+  const found = amountOf(all.get(room)?.get(record), fact)
+  if (found === null) return `moves ${entry.amount}, and ${room}: ${record}/${fact} is not there`
+  return found === Math.abs(entry.amount) ? null : `moves ${entry.amount}, and ${room}: ${record}/${fact} is ${found}`
+}
+
+/** The key an entry has to have, and the fact on the other side. */
+function counterpartOf(account: string, key: string, { kind, ref }: LedgerEntry) {
+  switch (kind) {
+    case 'payment': {
+      const [room, record] = [`station/${ref.station}`, `payments/${ref.payment}`]
+      return { expected: ledgerKey.payment(ref.station, ref.payment), room, record, fact: 'settled' }
+    }
+    case 'refund': {
+      // Which of a payment's refunds it is, only the key says.
+      const number = Number(key.split(':')[3])
+      const [room, record] = [`station/${ref.station}`, `payments/${ref.payment}`]
+      return { expected: ledgerKey.refund(ref.station, ref.payment, number), room, record, fact: `refunded/${number}` }
+    }
+    case 'topup': {
+      const [room, record] = [`account/${account}`, `topups/${ref.topup}`]
+      return { expected: ledgerKey.topup(account, ref.topup), room, record, fact: 'credited' }
+    }
+  }
+}
+
+/** Settlements without a debit: somebody's session is paid, and nobody has paid. */
+function unpaid(all: Everything): string[] {
+  return roomsOf(all, 'station').flatMap(({ id: station, records }) =>
+    [...records].flatMap(([record, { owner, facts }]) => {
+      const { root, id } = nameOfKey(record)
+      if (root !== 'payments' || !facts.has('settled')) return []
+      const ledger = all.get(`account/${accountOf(owner) ?? ''}`)
+      const isPaid = ledger?.has(`ledger/${ledgerKey.payment(station, id)}`)
+      return isPaid === true ? [] : [`station/${station}: ${record} is settled, and ${owner} has not paid it`]
+    }),
+  )
+}
+
+function uncredited(all: Everything): string[] {
+  return roomsOf(all, 'account').flatMap(({ id: account, records }) =>
+    [...records].flatMap(([record, { facts }]) => {
+      const { root, id } = nameOfKey(record)
+      if (root !== 'topups' || !facts.has('credited')) return []
+      const isEntered = records.has(`ledger/${ledgerKey.topup(account, id)}`)
+      return isEntered ? [] : [`account/${account}: ${record} is credited, and not in the ledger`]
+    }),
+  )
+}
+
+function roomsOf(all: Everything, kind: string) {
+  return [...all]
+    .filter(([room]) => room.startsWith(`${kind}/`))
+    .map(([room, records]) => ({ id: room.slice(kind.length + 1), records }))
+}
+
+function amountOf(record: IndexedRecord | undefined, fact: string): number | null {
+  const value = record?.facts.get(fact)?.value
+  return typeof value === 'object' && value !== null && 'amount' in value ? Number(value.amount) : null
+}

@@ -123,3 +123,13 @@ test('a charger that no station has is told so', async () => {
   expect(await yard.says(started, 'k10')).toEqual({ kind: 'unknown-charger' })
   expect(await ids()).toEqual([])
 })
+
+test('another card at the plug is not the start that was ordered', async () => {
+  yard = await Yard.open()
+  await yard.book('s1')
+  yard.charger().cutOff()
+  await yard.order('o1', 'start', 's1')
+  await yard.says({ ...started, tag: 'CARD-9' })
+  expect((await yard.session('s1')).started).toBeUndefined()
+  expect(await ids()).toHaveLength(2)
+})

@@ -207,3 +207,17 @@ test('a charger is offline after a minute away, and not after a short gap', asyn
   await yard.settle()
   expect(await yard.reported()).toEqual({ c1: 'available', c2: 'available', c3: null })
 })
+
+test('a clock that was set in the middle tells a late stop when it was, not when it was heard', async () => {
+  yard = await Yard.open({ chargers: { k1: { faults: { aheadMs: -20_000 * DAY_MS } } } })
+  await yard.walkIn()
+  await yard.pass(10 * MINUTE_MS)
+  yard.charger().setClock(0)
+  yard.charger().cutOff()
+  await yard.pass(20 * MINUTE_MS)
+  yard.charger().unplug(1)
+  await yard.pass(30 * MINUTE_MS)
+  yard.charger().reconnect()
+  await yard.settle()
+  expect(await yard.sessions()).toMatchObject([{ started: { at: clock('09:00') }, stopped: { at: clock('09:30') } }])
+})

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { stationRoom } from '../../../../server/arbiter/subject.ts'
 import { SERVER } from '../../../../shared/documents/author.ts'
 import { fact } from '../../../../shared/documents/outcome.ts'
+import { start } from '../../../../shared/documents/station/actions.ts'
 import { MINUTE_MS } from '../../../../shared/time.ts'
 import { AN, BINH, HOA, LAN } from '../../../helpers/people.ts'
 import { clock } from '../../../helpers/station-scene.ts'
@@ -143,4 +144,17 @@ test('a charger that is put up later is known from then on', async () => {
   await yard.settle()
   await yard.walkIn()
   expect(await yard.phases()).toEqual(['active'])
+})
+
+test('what staff have started meanwhile is not asked of the charger any more', async () => {
+  yard = await Yard.open()
+  await yard.book('s1')
+  yard.charger().plugIn(1, CAR)
+  yard.charger().cutOff()
+  await yard.order('o1', 'start', 's1')
+  await yard.act(LAN, view => start(view, { session: 's1', at: yard.now, connector: 'c1', via: 'staff' }))
+  yard.charger().reconnect()
+  await yard.settle()
+  expect(await yard.answers()).toEqual({ o1: 'accepted' })
+  expect(yard.charger().transactions).toEqual([null, null])
 })

@@ -49,7 +49,7 @@ async function verifyRoom(
   name: string,
   findings: Findings,
 ): Promise<ReadonlyMap<string, IndexedRecord>> {
-  const add = (problem: string) => findings.problems.push(`${name}: ${problem}`)
+  const add = (problem: string) => void findings.problems.push(`${name}: ${problem}`)
   const room = readRoom(name)
   const kind = kinds.get(room?.kind ?? '')
   if (room === null || kind === undefined) {
@@ -62,7 +62,7 @@ async function verifyRoom(
   findings.unknown += unknown
   for (const words of refused) add(words)
   try {
-    const loaded = await loadRoom({ log, room, kind, alarm: add })
+    const loaded = await loadRoom({ log, room, kind, alarm: error => add(String(error)) })
     if (loaded !== null) for (const problem of authorshipProblems(loaded, index)) add(problem)
   } catch (error) {
     if (!(error instanceof IndexDiffers)) throw error

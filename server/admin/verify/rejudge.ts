@@ -48,7 +48,7 @@ interface Left {
 /**
  * What arrived in one append has one time, and its order is not kept. So it is asked in rounds, each in the light of those
  * before it: the opening of a record lets its other facts in. Within a round nothing shuts out anything else: a start and a
- * cancellation are both good where the cancellation came first.
+ * cancellation are both good where the cancellation came first; whoever started it knew the session from an earlier append.
  */
 function judgeTogether(kind: DocumentKind, arrived: readonly Remembered[], standing: PastStanding): Left {
   let waiting = arrived

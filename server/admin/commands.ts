@@ -2,9 +2,9 @@ import type { DocumentKind } from '../../shared/sync/kind.ts'
 import type { Accounts } from '../accounts/open.ts'
 import type { LmdbLog } from '../store/lmdb.ts'
 import { backUp } from './back-up.ts'
+import { judgeAgain } from './judge-again.ts'
 import { addOwner, listPeople, resetPassword, shutOut } from './people.ts'
 import { failed, type Reply } from './reply.ts'
-import { verify } from './verify.ts'
 
 /** What the commands work on: the data of a server that runs, or of one that does not. */
 export interface AdminCore {
@@ -30,7 +30,7 @@ export async function runCommand(core: AdminCore, words: readonly string[]): Pro
   const [only, ...more] = rest
   if (command === 'owner') return addOwner(core.accounts, rest)
   if (command === 'list' && only === undefined) return listPeople(core.accounts)
-  if (command === 'verify' && only === undefined) return verify(core.log, core.kinds)
+  if (command === 'verify' && only === undefined) return judgeAgain(core.log, core.kinds)
   if (only === undefined || more.length > 0) return failed(...USAGE)
   if (command === 'reset') return resetPassword(core.accounts, only)
   if (command === 'revoke') return shutOut(core.accounts, only)

@@ -35,7 +35,7 @@ export function renewWith(kinds: ReadonlyMap<string, DocumentKind>): Renewal {
   }
 }
 
-export function docOf({ snapshot, entries }: Pick<RoomState, 'snapshot' | 'entries'>): Y.Doc {
+function docOf({ snapshot, entries }: Pick<RoomState, 'snapshot' | 'entries'>): Y.Doc {
   const doc = new Y.Doc()
   doc.transact(() => {
     if (snapshot !== null) Y.applyUpdate(doc, snapshot.bytes)
@@ -44,7 +44,7 @@ export function docOf({ snapshot, entries }: Pick<RoomState, 'snapshot' | 'entri
   return doc
 }
 
-export function factsOf(doc: Y.Doc, kind: DocumentKind): Fact[] {
+function factsOf(doc: Y.Doc, kind: DocumentKind): Fact[] {
   return entriesOf(doc, kind).flatMap(({ root, id }) =>
     [...readEntry(doc, root, id)].map(([name, value]) => ({ root, id, name, value })),
   )

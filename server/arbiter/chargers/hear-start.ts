@@ -60,7 +60,7 @@ function sessionOrdered({ view, said, isKnown }: StartHeard, connector: Connecto
 }
 
 /** Those whose start was ordered here. */
-export function candidates(view: StationView, connector: Connector): SessionView[] {
+function candidates(view: StationView, connector: Connector): SessionView[] {
   return [...view.orders.values()].flatMap(({ asked }) => {
     if (asked?.action !== 'start' || asked.connector !== connector.id || asked.session === undefined) return []
     return view.sessions.get(asked.session) ?? []

@@ -1,9 +1,6 @@
 import { authorOf, SERVER } from '../../../shared/documents/author.ts'
-import type { LiveMeter } from '../../../shared/documents/meter.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
-import { tariffOf } from '../../../shared/documents/station/cost.ts'
-import type { Connector, SessionView, StationView } from '../../../shared/documents/station/view.ts'
-import { decisiveReadings } from '../../../shared/energy.ts'
+import type { StationView } from '../../../shared/documents/station/view.ts'
 import type { Json } from '../../../shared/json.ts'
 import { never } from '../../../shared/never.ts'
 import { recordKey } from '../../../shared/sync/fact.ts'
@@ -19,7 +16,10 @@ import { hearStart } from './hear-start.ts'
 import { hearStop, isMovedAway, sessionFrom } from './hear-stop.ts'
 import { startKey } from './identity.ts'
 import type { LiveMeters } from './live-meters.ts'
+import { asIfStartedAt, latestFirst } from './plug-sessions.ts'
 import { NOTED, type Reply, type Said, type SaidOf } from './port.ts'
+import { isNews, reportedFact } from './reported.ts'
+import { withReadings } from './shown-readings.ts'
 import { connectorOf, connectorsOfCharger } from './site.ts'
 import { type Transaction, Transactions } from './transactions.ts'
 import { keepUnmatched, keptStopKey, readKeptStop } from './unmatched.ts'
@@ -319,47 +319,4 @@ export class Hearing {
       return say({ room, live, view: views.station(live.doc), now: clock.now() })
     })
   }
-}
-
-type Status = SaidOf<'status'>['status']
-
-/** A status that was kept while the charger was cut off says nothing of now. */
-function isNews({ reported }: Connector, status: Status, at: number): boolean {
-  return reported === undefined || (reported.status !== status && at >= reported.at)
-}
-
-function reportedFact({ id }: Connector, at: number, status: Status) {
-  return fact('connectors', id, 'reported', { at, status })
-}
-
-/** Those who were at the plug's connector, the last who came first. */
-function latestFirst(view: StationView, charger: string, plug: number): SessionView[] {
-  const connector = connectorOf(view, charger, plug)
-  if (connector === null) return []
-  const there = [...view.sessionsAt(connector.id)].filter(
-    session => session.started !== undefined && session.connector === connector.id,
-  )
-  return there.sort((a, b) => (b.started?.at ?? 0) - (a.started?.at ?? 0) || (a.id < b.id ? -1 : 1))
-}
-
-/** Staff stated the start: by our clock alone. */
-function asIfStartedAt({ id, started }: SessionView, ahead: number) {
-  const ours = started?.at ?? 0
-  return { session: id, at: ours + ahead, ours }
-}
-
-const MOST_SHOWN = 32
-
-function withReadings(
-  view: StationView,
-  session: SessionView,
-  live: LiveMeter,
-  meters: LiveMeters,
-  station: string,
-): LiveMeter {
-  const meter = meters.of(station, session.id)
-  const tariff = tariffOf(view, session)
-  if (meter === undefined || tariff === undefined || session.started === undefined) return live
-  const readings = decisiveReadings(meter, session.started.at, tariff.tariff, view.info.timeZone).slice(-MOST_SHOWN)
-  return readings.length === 0 ? live : { ...live, registers: { ...live.registers, readings } }
 }

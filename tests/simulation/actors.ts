@@ -24,7 +24,7 @@ import {
   takePayment,
   waive,
 } from '../../shared/documents/station/actions.ts'
-import type { StationView } from '../../shared/documents/station/view.ts'
+import type { SessionView, StationView } from '../../shared/documents/station/view.ts'
 import { newId } from '../../shared/ids.ts'
 import { recordKey } from '../../shared/sync/fact.ts'
 import type { Random } from '../helpers/random.ts'
@@ -84,20 +84,20 @@ function connector({ random }: Sight): string {
 }
 
 /** A session that is somebody's own, as far as this device knows. */
-function own({ tab, replica, view, random, device }: Sight): string | null {
+function own(sight: Sight, is: (session: SessionView) => boolean = () => true): string | null {
+  const { tab, replica, view, random } = sight
+  const visits = tab.account?.view().visits
+  const waiting = tab.person?.outbox.waiting(replica.room.name) ?? []
   const isOwn = (session: string) => {
     const key = recordKey({ root: 'sessions', id: session })
-    const { person } = tab
-    const visits = tab.account?.view().visits
-    return (
-      person?.outbox.isOwn(replica.room.name, key) === true ||
-      visits?.has(session) === true ||
-      person?.outbox.waiting(replica.room.name).some(({ opens }) => opens.includes(key)) === true
-    )
+    const isOpened = tab.person?.outbox.isOwn(replica.room.name, key) === true
+    return isOpened || visits?.has(session) === true || waiting.some(({ opens }) => opens.includes(key))
   }
-  const mine = [...view.sessions.keys()].filter(isOwn).sort()
-  return mine.length === 0 || device.tabs.size === 0 ? null : random.pick(mine)
+  const mine = [...view.sessions.values()].filter(session => isOwn(session.id) && is(session))
+  return mine.length === 0 ? null : random.pick(mine.map(session => session.id).sort())
 }
+
+const ownWhere = (is: (session: SessionView) => boolean) => (sight: Sight) => own(sight, is)
 
 function any({ view, random }: Sight, is: (session: string) => boolean = () => true): string | null {
   const sessions = [...view.sessions.keys()].filter(is).sort()
@@ -125,22 +125,31 @@ const comes: Act = sight => {
   say(sight, 'check in now', replica, checkInNow(view, asked))
 }
 
-const checksIn = to(own, (sight, session) => {
-  const { view, at, replica } = sight
-  const spot = view.sessions.get(session)?.connector ?? ''
-  say(sight, 'check in', replica, start(view, { session, at, connector: spot, via: 'customer' }))
-})
+const checksIn = to(
+  ownWhere(({ granted, started }) => granted !== undefined && started === undefined),
+  (sight, session) => {
+    const { view, at, replica } = sight
+    const spot = view.sessions.get(session)?.connector ?? ''
+    say(sight, 'check in', replica, start(view, { session, at, connector: spot, via: 'customer' }))
+  },
+)
 
-const stops = to(own, (sight, session) => {
-  const { view, at, replica } = sight
-  say(sight, 'stop', replica, stop(view, { session, at, via: 'customer' }))
-})
+const stops = to(
+  ownWhere(({ started, stopped }) => started !== undefined && stopped === undefined),
+  (sight, session) => {
+    const { view, at, replica } = sight
+    say(sight, 'stop', replica, stop(view, { session, at, via: 'customer' }))
+  },
+)
 
-const pays = to(own, (sight, session) => {
-  const { view, at, replica, random } = sight
-  const method = random.chance(0.8) ? 'wallet' : 'cash'
-  say(sight, 'ask to pay', replica, askPayment(view, { id: id(sight), session, at, method }))
-})
+const pays = to(
+  ownWhere(({ money }) => money.due > money.pending),
+  (sight, session) => {
+    const { view, at, replica, random } = sight
+    const method = random.chance(0.8) ? 'wallet' : 'cash'
+    say(sight, 'ask to pay', replica, askPayment(view, { id: id(sight), session, at, method }))
+  },
+)
 
 const cancels = to(own, (sight, session) =>
   say(sight, 'cancel', sight.replica, cancel(sight.view, { session, at: sight.at })),
@@ -279,7 +288,7 @@ const tells: Act = sight =>
 
 const prices: Act = sight => {
   const { view, at, replica, random } = sight
-  const tariff = { from: at + random.below(5000), perMinute: 10_000_000 * (1 + random.below(200)) }
+  const tariff = { from: at + random.below(5000), perMinute: 1_000_000 * (1 + random.below(200)) }
   say(sight, 'price', replica, setTariff(view, { id: id(sight), at, tariff }))
 }
 

@@ -187,6 +187,10 @@ export class Oracle {
       const { failures, because } = state.refusal
       if (failures.length === 0 && because === null) this.fail('G3: refused without a reason', { what })
     }
+    // In a simulation nobody takes anything off the list.
+    if (done !== undefined || states.some(({ kind }) => kind === 'gone')) {
+      this.fail('G3: taken off the list by nobody', { what, device: device.name, done })
+    }
     if (states.length === 0 && !isOnDisk && done === undefined) {
       this.fail('G3: an action was lost', { what, device: device.name, id })
     }
@@ -262,6 +266,16 @@ export class Oracle {
       this.fail('G4: sees something else', { device: device.name, room: name, ...parted(seen, expected) })
   }
 
+  /** Somebody is still there. */
+  #lookAtEpochs(): void {
+    for (const { station: room, id, facts } of this.#durable.model.sessions.values()) {
+      const isOver = ['stopped', 'waived', 'denied'].some(name => facts.has(name))
+      if (!facts.has('started') || isOver) continue
+      if (this.#durable.rooms.get(room)?.doc.getMap('sessions').has(id) === true) continue
+      this.fail('an epoch has left behind what was going on', { room, id, facts: Object.fromEntries(facts) })
+    }
+  }
+
   /** Whatever was asked has its answer. */
   #lookAtAnswers(): void {
     const { model } = this.#durable
@@ -274,6 +288,7 @@ export class Oracle {
         this.fail('liveness: a session without a bill', { room, id, facts: Object.fromEntries(facts) })
       }
     }
+    this.#lookAtEpochs()
     for (const room of model.rooms('station')) {
       for (const [path, value] of model.all(room, 'payments/')) {
         const [, id = '', name] = path.split('/')

@@ -1,12 +1,12 @@
 import * as Y from 'yjs'
 import type { ArbiterParts } from '../../server/arbiter/arbiter.ts'
-import type { Statement } from '../../server/sync/live-room.ts'
+import type { Decide, Statement } from '../../server/sync/live-room.ts'
 import { always } from '../../shared/documents/conditions.ts'
 import { kinds } from '../../shared/documents/kinds.ts'
 import { fact } from '../../shared/documents/outcome.ts'
 import type { Json } from '../../shared/json.ts'
 import type { Fact, StatedFact } from '../../shared/sync/fact.ts'
-import type { DocumentKind, Fold, FoldedKind } from '../../shared/sync/kind.ts'
+import { type DocumentKind, defineKind, type Fold, type FoldedKind } from '../../shared/sync/kind.ts'
 import { MESSAGE } from '../../shared/sync/messages.ts'
 import type { Rule } from '../../shared/sync/policy.ts'
 import { type Bugs, noBugs } from './bugs.ts'
@@ -25,7 +25,7 @@ const UPDATE = [0, 2] as const
 function forgetful(kind: string, path: string, change: (rule: Rule) => Rule): Plant {
   const changed = (all: DocumentKind): DocumentKind => {
     const rules = all.rules.map(rule => (rule.path === path ? change(rule) : rule))
-    return { ...all, rules }
+    return defineKind(all.name, Object.fromEntries(all.roots), rules, all.namesAuthorsTo)
   }
   const found = kinds.get(kind)
   if (found === undefined) throw new Error(`No such kind: ${kind}`)
@@ -39,7 +39,8 @@ const anybody = (rule: Rule): Rule => ({
 
 // --- The arbiter ----------------------------------------------------------------------------------------------------
 
-type Restate = (said: Statement, all: readonly Statement[]) => readonly Statement[]
+type Standing = Parameters<Decide>[0]
+type Restate = (said: Statement, all: readonly Statement[], standing: Standing) => readonly Statement[]
 
 /** What the arbiter has decided is not what it states. */
 function misstating(make: () => Restate): Plant {
@@ -51,7 +52,7 @@ function misstating(make: () => Restate): Plant {
       decide: (names, decide) =>
         rooms.decide(names, standing => {
           const all = decide(standing)
-          return all.flatMap(said => restate(said, all)).filter(({ room }) => standing.has(room))
+          return all.flatMap(said => restate(said, all, standing)).filter(({ room }) => standing.has(room))
         }),
     })
     return { ...noBugs, arbiterRooms }
@@ -64,21 +65,17 @@ const eachFact = (change: (fact: Fact, room: string) => readonly Fact[]) =>
 const without = (root: string, name: string | null) =>
   eachFact(stated => (stated.root === root && (name === null || stated.name === name) ? [] : [stated]))
 
-/** Whoever is denied for want of a spot gets it all the same. */
-function grantsBlindly(): Plant {
-  const wishes = new Map<string, Fields>()
-  return misstating(() => said => {
-    const facts = said.facts.map(stated => {
-      const { at, why } = stated.value as Fields
-      if (stated.name === 'granted') wishes.set('last', stated.value as Fields)
-      const last = wishes.get('last')
-      if (stated.name !== 'denied' || why !== 'taken' || last === undefined) return stated
-      const grant = { at, connector: last.connector, from: last.from, until: last.until }
-      return fact('sessions', stated.id, 'granted', grant)
-    })
-    return [{ ...said, facts }]
+/** Whoever has to be denied gets the spot all the same. */
+const grantsBlindly = misstating(() => (said, _, standing) => {
+  const facts = said.facts.map(stated => {
+    const booked = standing.get(said.room)?.record('sessions', stated.id)?.facts.get('booked')?.value
+    if (stated.name !== 'denied' || booked === undefined) return stated
+    const { connector, from, until } = booked as Fields
+    const { at } = stated.value as Fields
+    return fact('sessions', stated.id, 'granted', { at, connector, from, until: until ?? Number(at) + 45_000 })
   })
-}
+  return [{ ...said, facts }]
+})
 
 function withAmount(stated: Fact, times: number): Fact {
   const value = stated.value as Fields
@@ -192,11 +189,10 @@ const lettingIn: Plant = () => ({ ...noBugs, isLetIn: () => false })
 
 /** By what is wrong. */
 export const PLANTED: Readonly<Record<string, Plant>> = {
-  'the gate lets anybody cancel a session': forgetful('station', 'sessions/*/cancelled', anybody),
   'the gate lets anybody take cash': forgetful('station', 'payments/*/taken', anybody),
   'the gate lets anybody write off a debt': forgetful('station', 'sessions/*/waived', anybody),
   'the gate lets customers put money into their ledger': forgetful('account', 'ledger/*', anybody),
-  'the gate lets anybody name the station': forgetful('station', 'info/name', anybody),
+  'the gate lets anybody set prices': forgetful('station', 'tariffs/*', anybody),
   'the gate lets a second word replace the first': forgetful('station', 'sessions/*/stopped', rule => ({
     ...rule,
     replace: ['staff', 'owner', 'customer'],
@@ -207,13 +203,10 @@ export const PLANTED: Readonly<Record<string, Plant>> = {
   'the word that something was saved is lost': losing(1, bytes => bytes[0] === MESSAGE.saved),
   'the word that something was refused is lost': losing(1, bytes => bytes[0] === MESSAGE.refused),
   'the door stays open for the revoked': lettingIn,
-  'the arbiter grants without looking': grantsBlindly(),
+  'the arbiter grants without looking': grantsBlindly,
   'the arbiter answers no booking that has to be denied': without('sessions', 'denied'),
   'the arbiter forgets to bill': without('sessions', 'billed'),
   'the arbiter settles without a debit': without('ledger', null),
-  'the arbiter debits twice the sum': eachFact(stated => [
-    stated.root === 'ledger' && stated.id.startsWith('payment:') ? withAmount(stated, 2) : stated,
-  ]),
   'the arbiter credits twice the sum': eachFact(stated => [
     stated.name === 'credited' || stated.id.startsWith('topup:') ? withAmount(stated, 2) : stated,
   ]),

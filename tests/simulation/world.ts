@@ -100,7 +100,7 @@ export class World {
           refundLimit: 50_000,
         }),
         ...['c1', 'c10', 'c2'].map(connector => setConnector(view, connector, { label: connector })),
-        setTariff(view, { id: 't1', at, tariff: { from: at, perMinute: 1_000_000_000, start: 20_000_000 } }),
+        setTariff(view, { id: 't1', at, tariff: { from: at, perMinute: 10_000_000, start: 20_000_000 } }),
       ]
       const facts = outcomes.flatMap(factsOf)
       const room = roomOf('station', id).name

@@ -1,19 +1,27 @@
+import type { Json } from '../shared/json.ts'
+import type { RoomName } from '../shared/sync/room.ts'
 import type { Person } from './accounts/data.ts'
 import type { Accounts } from './accounts/open.ts'
 import { own } from './accounts/own.ts'
 import { startArbiter } from './arbiter/arbiter.ts'
+import { startChargers } from './arbiter/chargers/chargers.ts'
 import type { People } from './arbiter/people.ts'
 import type { Core, Extension } from './server.ts'
 
 /** What makes of a sync server one for stations: the server as an author among the others. */
 export function openTrade({ rooms, log, clock, accounts, presence, journal }: Core): Extension {
+  const publish = (room: RoomName, key: string, state: Json | null) => presence.publish(room, key, state)
+  const report = (trouble: unknown) => journal.error({ trouble }, 'the server met what it cannot put right')
+  // No charger can connect yet. What people ask of one is answered all the same.
+  const chargers = startChargers({ rooms, log, clock, ports: [], publish, report })
   const arbiter = startArbiter({
     rooms,
     log,
     clock,
     people: peopleOf(accounts),
-    publish: (room, key, state) => presence.publish(room, key, state),
-    report: trouble => journal.error({ trouble }, 'the arbiter met what it cannot put right'),
+    chargers,
+    publish,
+    report,
   })
   const stopListening = accounts.onPeople(people => {
     for (const station of stationsOf(people)) arbiter.look(station)
@@ -21,6 +29,7 @@ export function openTrade({ rooms, log, clock, accounts, presence, journal }: Co
   const stop = async () => {
     stopListening()
     await arbiter.stop()
+    await chargers.stop()
   }
   return { stop }
 }

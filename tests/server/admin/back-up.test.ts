@@ -1,3 +1,4 @@
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
@@ -116,6 +117,43 @@ test('a backup is restored into an empty directory and nowhere else', async () =
   expect(await restore({ backup: join(backup, 'x'), dataDir, kinds, now })).toMatchObject({ ok: false })
   expect(await restore({ backup: dataDir, dataDir: temporaryDirectory(), kinds, now })).toMatchObject({ ok: false })
   await server.stop()
+})
+
+test('a backup that was cut short, or that would take the place of somebody’s accounts, is not restored', async () => {
+  const [dataDir, backup] = [temporaryDirectory(), join(temporaryDirectory(), 'x')]
+  const server = await serve(dataDir)
+  await askServer(controlPath(dataDir), ['backup', backup])
+  await server.stop()
+  const now = Date.now()
+  for (const name of ['accounts.json', 'session-secret']) {
+    const taken = temporaryDirectory()
+    writeFileSync(join(taken, name), '{}')
+    expect(await restore({ backup, dataDir: taken, kinds, now })).toEqual({
+      ok: false,
+      lines: [`${taken} already holds ${name}: a backup is restored into an empty directory`],
+    })
+    expect(readdirSync(taken)).toEqual([name])
+  }
+  rmSync(join(backup, 'accounts.json'))
+  const empty = temporaryDirectory()
+  expect(await restore({ backup, dataDir: empty, kinds, now })).toEqual({
+    ok: false,
+    lines: [`${backup} is no backup: it has no accounts.json`],
+  })
+  expect(readdirSync(empty)).toEqual([])
+})
+
+test('a restore that was cut short can be run again', async () => {
+  const [dataDir, backup, restored] = [temporaryDirectory(), join(temporaryDirectory(), 'x'), temporaryDirectory()]
+  const server = await serve(dataDir)
+  await askServer(controlPath(dataDir), ['backup', backup])
+  await server.stop()
+  // A kind that is not known ends it in the middle, as a lack of space would.
+  await expect(restore({ backup, dataDir: restored, kinds: new Map(), now: Date.now() })).rejects.toThrow()
+  expect(readdirSync(restored)).toContain('accounts.json')
+  expect(await restore({ backup, dataDir: restored, kinds, now: Date.now() })).toMatchObject({ ok: true })
+  const again = await restore({ backup, dataDir: restored, kinds, now: Date.now() })
+  expect(again.lines[0]).toContain('already holds a log')
 })
 
 test.each([[['list', 'more']], [['dance']], [[]], [['reset']], [['backup']], [['revoke', 'a', 'b']]])(

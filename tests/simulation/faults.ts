@@ -107,6 +107,8 @@ function isGoingOn(doc: Parameters<typeof readEntry>[0], root: string, id: strin
   const view = fold.view()
   const session = view.sessions.get(root === 'sessions' ? id : (view.payments.get(id)?.session ?? ''))
   if (session === undefined) return true
+  // Also one that had expired, or been denied, before somebody came.
+  if (session.started !== undefined && session.billed === undefined) return true
   const isOver = session.cancelled ?? session.denied ?? session.expired ?? session.billed
   return isOver === undefined || session.money.due !== 0 || session.money.pending !== 0
 }

@@ -1,10 +1,13 @@
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { USAGE } from '../server/admin/commands.ts'
 import { askServer, controlPath } from '../server/admin/control.ts'
 import { runOffline } from '../server/admin/offline.ts'
 import { failed, type Reply } from '../server/admin/reply.ts'
 import { restore } from '../server/admin/restore.ts'
+import { judgeBackup } from '../server/admin/verify/backup.ts'
 import { type Config, readConfig } from '../server/config.ts'
+import { LOG_DIRECTORY } from '../server/data-dir.ts'
 import { CannotStart, EXIT } from '../server/exit.ts'
 import { kinds } from '../shared/documents/kinds.ts'
 
@@ -18,6 +21,7 @@ const here = process.env.INIT_CWD ?? process.cwd()
 async function main(config: Config, words: readonly string[]): Promise<Reply> {
   const [command, ...paths] = words
   if (command === 'restore') return restoreFrom(config, paths)
+  if (command === 'verify' && paths[0] !== undefined) return verifyBackup(paths)
   const asked = command === 'backup' ? [command, ...paths.map(path => resolve(here, path))] : words
   return (await askServer(controlPath(config.dataDir), asked)) ?? runOffline(config, kinds, asked)
 }
@@ -25,6 +29,12 @@ async function main(config: Config, words: readonly string[]): Promise<Reply> {
 async function restoreFrom({ dataDir }: Config, [backup, ...more]: readonly string[]): Promise<Reply> {
   if (backup === undefined || more.length > 0) return failed(...USAGE)
   return restore({ backup: resolve(here, backup), dataDir, kinds, now: Date.now() })
+}
+
+async function verifyBackup([backup = '', ...more]: readonly string[]): Promise<Reply> {
+  if (more.length > 0) return failed(...USAGE)
+  const path = resolve(here, backup)
+  return existsSync(join(path, LOG_DIRECTORY)) ? judgeBackup(path, kinds) : failed(`${path} is no backup`)
 }
 
 function explain(error: unknown): Reply {

@@ -21,7 +21,7 @@ export const USAGE: readonly string[] = [
   'npm run admin revoke <email>           shuts somebody out at once',
   'npm run admin backup <directory>       a copy of everything, while the server runs or not',
   'npm run admin restore <backup>         makes an empty DATA_DIR from a backup; the server must not run',
-  'npm run admin verify                   judges everything that was ever accepted once more',
+  'npm run admin verify [backup]          judges everything that was ever accepted once more',
 ]
 
 /** Carries out one command. `words` is what stands behind `npm run admin`. */

@@ -71,13 +71,10 @@ export class Connection implements Member {
     this.#parts = parts
     this.#inbox = new Inbox(message => this.#handle(message), parts.wire)
     this.#pace = new Pace(parts)
-    this.#voice = new Voice({ ...parts, audience, author, speaksBerth })
+    const listener = { audience, author, speaksBerth }
+    this.#voice = new Voice(parts, listener)
     this.#inFlight = new InFlight(parts.limits)
-    this.#presence = new OwnPresence({
-      limits: parts.limits,
-      isPublished: client => audience.presence.isPublished(client),
-      reserve: client => audience.room.reserve(author, client),
-    })
+    this.#presence = new OwnPresence(listener, parts.limits)
   }
 
   /** Says the first word. */

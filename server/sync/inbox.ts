@@ -10,7 +10,8 @@ export type Handle = (message: Uint8Array) => Promise<void> | undefined
 export class Inbox {
   readonly #handle: Handle
   readonly #wire: Pick<Wire, 'pause' | 'resume'>
-  #waiting: Uint8Array[] = []
+  /** Made when it is needed: most sockets never have to wait. */
+  #waiting: Uint8Array[] | null = null
   #isHeld = false
   #isClosed = false
 
@@ -21,18 +22,22 @@ export class Inbox {
 
   /** How many messages wait to be looked at. */
   get length(): number {
-    return this.#waiting.length
+    return this.#waiting?.length ?? 0
   }
 
   receive(message: Uint8Array): void {
     if (this.#isClosed) return
-    if (this.#isHeld) this.#waiting.push(message)
-    else this.#look(message)
+    if (!this.#isHeld) {
+      this.#look(message)
+      return
+    }
+    this.#waiting ??= []
+    this.#waiting.push(message)
   }
 
   close(): void {
     this.#isClosed = true
-    this.#waiting = []
+    this.#waiting = null
   }
 
   #look(message: Uint8Array): void {
@@ -44,8 +49,8 @@ export class Inbox {
   }
 
   #goOn(): void {
-    const waiting = this.#waiting
-    this.#waiting = []
+    const waiting = this.#waiting ?? []
+    this.#waiting = null
     this.#isHeld = false
     for (const message of waiting) this.receive(message)
     if (!this.#isHeld && !this.#isClosed) this.#wire.resume()

@@ -6,11 +6,13 @@ import type { Wire } from './wire.ts'
 
 export interface OutletParts {
   wire: Wire
-  answers: Answers
   limits: Pick<Limits, 'lagBytes' | 'waitingBytes'>
   meter: Meter
-  /** Says again what was left out and is in no document. */
-  caughtUp: () => void
+}
+
+/** Says again what was left out and is in no document. */
+export interface CatchingUp {
+  standing(): void
 }
 
 /**
@@ -23,12 +25,17 @@ export interface OutletParts {
  */
 export class Outlet {
   readonly #parts: OutletParts
+  readonly #answers: Answers
+  readonly #again: CatchingUp
   /** What a reader who lags behind has: the document as it stood when relaying stopped. */
   #has: Standpoint | null = null
-  #resume: (() => void)[] = []
+  /** Almost nobody ever lags behind, and there are many sockets: nothing is made before it is needed. */
+  #resume: (() => void)[] | null = null
 
-  constructor(parts: OutletParts) {
+  constructor(parts: OutletParts, answers: Answers, again: CatchingUp) {
     this.#parts = parts
+    this.#answers = answers
+    this.#again = again
   }
 
   get isBehind(): boolean {
@@ -54,23 +61,28 @@ export class Outlet {
 
   /** Settles when the reader has caught up. */
   whenCaughtUp(): Promise<void> {
-    return new Promise(resolve => this.#resume.push(resolve))
+    return new Promise(resolve => {
+      this.#resume ??= []
+      this.#resume.push(resolve)
+    })
   }
 
   #fallBehind(): void {
     this.#parts.meter.limited('lagBytes')
-    this.#has = this.#parts.answers.standpoint()
+    this.#has = this.#answers.standpoint()
     this.#parts.wire.whenDrained(() => this.#catchUp())
   }
 
   #catchUp(): void {
     const has = this.#has
     this.#has = null
-    const { answers, caughtUp } = this.#parts
+    const answers = this.#answers
     // An answer may be so large that the reader falls behind by it. Without anything missed it must not be sent again.
     if (has !== null && has.sequence !== answers.standpoint().sequence) this.say(answers.answer(has.stateVector))
     if (this.isBehind) return
-    caughtUp()
-    for (const call of this.#resume.splice(0)) call()
+    this.#again.standing()
+    const resume = this.#resume ?? []
+    this.#resume = null
+    for (const call of resume) call()
   }
 }

@@ -1,14 +1,15 @@
+import type { Author } from '../../shared/sync/policy.ts'
 import type { Frame } from './frame.ts'
 import type { AwarenessEntry } from './incoming.ts'
 import type { Limits } from './limits.ts'
+import type { OpenRoom } from './live-room.ts'
 import { awarenessFrame } from './outgoing.ts'
+import type { RoomPresence } from './presence.ts'
 
+/** Whose client ids are whose. */
 export interface OwnPresenceParts {
-  /** Keeps a client id for this person; false where it is another's. */
-  reserve: (client: number) => boolean
-  /** Whether a client id is a state of the server's. */
-  isPublished: (client: number) => boolean
-  limits: Pick<Limits, 'awarenessBytes'>
+  author: Author
+  audience: { room: Pick<OpenRoom, 'reserve'>; presence: Pick<RoomPresence, 'isPublished'> }
 }
 
 export type Shown =
@@ -24,25 +25,28 @@ const NOTHING: Shown = { kind: 'nothing' }
 
 /** The one awareness state a socket may have: its own. */
 export class OwnPresence {
-  readonly #parts: OwnPresenceParts
+  readonly #whose: OwnPresenceParts
+  readonly #limits: Pick<Limits, 'awarenessBytes'>
   #client: number | null = null
 
-  constructor(parts: OwnPresenceParts) {
-    this.#parts = parts
+  constructor(whose: OwnPresenceParts, limits: Pick<Limits, 'awarenessBytes'>) {
+    this.#whose = whose
+    this.#limits = limits
   }
 
   show(entries: readonly AwarenessEntry[]): Shown {
     // Stock clients send on whatever they were told, so most entries are the server's own states coming back.
     const own = entries.find(entry => this.#isOwn(entry))
     if (own === undefined) return NOTHING
-    if (Buffer.byteLength(own.state) > this.#parts.limits.awarenessBytes) return { kind: 'too-large' }
-    if (this.#client === null && !this.#parts.reserve(own.client)) return { kind: 'forged' }
+    if (Buffer.byteLength(own.state) > this.#limits.awarenessBytes) return { kind: 'too-large' }
+    const { author, audience } = this.#whose
+    if (this.#client === null && !audience.room.reserve(author, own.client)) return { kind: 'forged' }
     this.#client = own.client
     return { kind: 'echo', frame: awarenessFrame([own]) }
   }
 
   #isOwn({ client, state }: AwarenessEntry): boolean {
     if (this.#client !== null) return client === this.#client
-    return state !== GONE && !this.#parts.isPublished(client)
+    return state !== GONE && !this.#whose.audience.presence.isPublished(client)
   }
 }

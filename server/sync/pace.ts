@@ -17,14 +17,13 @@ export class Pace {
   readonly #parts: PaceParts
   readonly #messages: Bucket
   readonly #answers: Bucket
-  readonly #controls: Bucket
+  #controls: Bucket | null = null
   #waitsSince: number | null = null
 
   constructor(parts: PaceParts) {
     this.#parts = parts
     this.#messages = new Bucket(parts.limits.messages, parts.clock.uptime())
     this.#answers = new Bucket(parts.limits.answers, parts.clock.uptime())
-    this.#controls = new Bucket(parts.limits.controls, parts.clock.uptime())
   }
 
   /** Takes leave to look at one more message: null, or how long to wait before asking again. */
@@ -45,7 +44,9 @@ export class Pace {
 
   /** Whether a ping or pong of the WebSocket itself may pass. */
   control(): boolean {
-    return this.#controls.take(this.#parts.clock.uptime())
+    const now = this.#parts.clock.uptime()
+    this.#controls ??= new Bucket(this.#parts.limits.controls, now)
+    return this.#controls.take(now)
   }
 
   /** Whether it has had to wait for too long without a rest. */

@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream'
-import { WebSocket } from 'ws'
+import { type RawData, WebSocket } from 'ws'
 import { CLOSE, type CloseReason } from '../../shared/sync/close.ts'
 import type { Frame } from './frame.ts'
 import type { Wire } from './wire.ts'
@@ -8,16 +8,45 @@ const TOO_BIG_FOR_WS = 1009
 const ABNORMAL_FIRST = 1002
 const ABNORMAL_LAST = 1008
 
+/** Who listens to a socket. */
+export interface Ear {
+  receive(message: Uint8Array): void
+  /** A ping or pong of the WebSocket protocol itself. */
+  alive(): void
+  end(reason: CloseReason): void
+}
+
 /**
  * ws ends a socket by itself when its frames are wrong. With ws's own codes a stock client would come back for ever and
  * send the same again.
  */
 export class OurWebSocket extends WebSocket {
+  /** Nobody, until it is known who this is. */
+  ear: Ear | null = null
+
+  /** The same three functions for all sockets: of closures for each, ten thousand idle sockets would keep megabytes. */
+  listen(ear: Ear): void {
+    this.ear = ear
+    this.on('message', hear)
+    this.on('ping', feel)
+    this.on('pong', feel)
+  }
+
   override close(code?: number, data?: string | Buffer): void {
     if (code === TOO_BIG_FOR_WS) super.close(CLOSE.tooLarge, 'tooLarge')
     else if (code !== undefined && code >= ABNORMAL_FIRST && code <= ABNORMAL_LAST) super.close(CLOSE.broken, 'broken')
     else super.close(code, data)
   }
+}
+
+function hear(this: WebSocket, data: RawData, isBinary: boolean): void {
+  if (!(this instanceof OurWebSocket)) return
+  if (isBinary && data instanceof Uint8Array) this.ear?.receive(data)
+  else this.ear?.end('broken')
+}
+
+function feel(this: WebSocket): void {
+  if (this instanceof OurWebSocket) this.ear?.alive()
 }
 
 /** A WebSocket as a connection sees it. Frames go to the stream below, which ws with its extensions off never holds back. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type WebSocket, WebSocketServer } from 'ws'
+import { WebSocketServer } from 'ws'
 import type { CloseReason } from '../../shared/sync/close.ts'
 import { type Clock, every } from '../clock.ts'
 import { Audiences } from './audiences.ts'
@@ -27,6 +27,22 @@ export interface SocketsParts {
   report: (error: unknown) => void
 }
 
+/** A socket from its acceptance to its end. */
+class Arrival {
+  readonly socket: OurWebSocket
+  readonly wire: SocketWire
+  isStranger = true
+  connection: Connection | null = null
+  leave: () => void = ignore
+
+  constructor(socket: OurWebSocket, stream: Duplex) {
+    this.socket = socket
+    this.wire = new SocketWire(socket, stream)
+  }
+}
+
+function ignore(): void {}
+
 /** Of a message that arrives in pieces. Each piece takes more memory than its bytes. */
 const MOST_FRAGMENTS = 64
 const MOST_CHUNKS = 4096
@@ -34,7 +50,7 @@ const MOST_CHUNKS = 4096
 /** From HTTP upgrades to connections. A socket is always accepted before it is refused: only so can it be told why. */
 export class Sockets {
   readonly #parts: SocketsParts
-  readonly #webSockets: WebSocketServer
+  readonly #webSockets: ReturnType<typeof makeWebSocketServer>
   readonly #audiences: Audiences
   readonly #people: People
   readonly #connections = new Crowd<Connection>()
@@ -47,7 +63,7 @@ export class Sockets {
     this.#parts = parts
     this.#audiences = new Audiences(rooms, presences, meter)
     this.#people = new People(limits, clock)
-    this.#webSockets = new WebSocketServer(webSocketOptions(limits))
+    this.#webSockets = makeWebSocketServer(limits)
   }
 
   /** How many sockets are in a room. */
@@ -78,9 +94,9 @@ export class Sockets {
       return
     }
     this.#webSockets.handleUpgrade(request, stream, head, socket => {
-      const wire = new SocketWire(socket, stream)
-      this.#watch(socket, wire)
-      void this.#welcome(socket, wire, request)
+      const arrival = new Arrival(socket, stream)
+      this.#watch(arrival)
+      void this.#welcome(arrival, request)
     })
   }
 
@@ -96,32 +112,43 @@ export class Sockets {
     for (const wire of this.#open.all()) wire.cut()
   }
 
-  #watch(socket: WebSocket, wire: SocketWire): void {
+  #watch(arrival: Arrival): void {
+    const { socket, wire } = arrival
     // Without a listener one bad frame of anybody's would end the process.
-    socket.on('error', () => {})
+    socket.on('error', ignore)
+    socket.on('close', () => this.#gone(arrival))
     // Nothing is read until it is known who this is, so nothing has to be kept for them.
     socket.pause()
     this.#open.add(wire)
+    this.#strangers += 1
     this.#parts.meter.opened()
-    socket.once('close', () => {
-      this.#open.remove(wire)
-      this.#parts.meter.closed()
-    })
   }
 
-  async #welcome(socket: WebSocket, wire: SocketWire, request: IncomingMessage): Promise<void> {
-    const known = this.#countStranger(socket)
+  #gone(arrival: Arrival): void {
+    this.#open.remove(arrival.wire)
+    this.#parts.meter.closed()
+    this.#know(arrival)
+    const { connection } = arrival
+    if (connection === null) return
+    connection.closed()
+    this.#connections.remove(connection)
+    arrival.leave()
+  }
+
+  /** It is no stranger any more: let in, or gone. */
+  #know(arrival: Arrival): void {
+    if (arrival.isStranger) this.#strangers -= 1
+    arrival.isStranger = false
+  }
+
+  async #welcome(arrival: Arrival, request: IncomingMessage): Promise<void> {
     try {
       const received = await this.#receive(request)
-      if (!received.ok) {
-        this.#refuse(wire, received.why)
-        return
-      }
-      known()
-      this.#seat(socket, wire, received.guest)
+      if (received.ok) this.#seat(arrival, received.guest)
+      else this.#refuse(arrival.wire, received.why)
     } catch (error) {
       if (!isOutage(error)) this.#parts.report(error)
-      this.#refuse(wire, 'tryLater')
+      this.#refuse(arrival.wire, 'tryLater')
     }
   }
 
@@ -130,45 +157,28 @@ export class Sockets {
     return receive(request, { ...this.#parts, people: this.#people, audiences: this.#audiences })
   }
 
-  /** Counts a socket among the strangers until it is known or gone. Returns what to call when it is known. */
-  #countStranger(socket: WebSocket): () => void {
-    this.#strangers += 1
-    let isStranger = true
-    const known = () => {
-      if (isStranger) this.#strangers -= 1
-      isStranger = false
-    }
-    socket.once('close', known)
-    return known
-  }
-
   #refuse(wire: SocketWire, why: CloseReason): void {
     this.#parts.meter.ended(why)
     wire.close(why)
   }
 
-  #seat(socket: WebSocket, wire: SocketWire, { visitor, asked, ticket, leave }: Guest): void {
+  #seat(arrival: Arrival, { visitor, asked, ticket, leave }: Guest): void {
+    const { socket, wire } = arrival
     if (!wire.isOpen) {
       ticket.leave()
       leave()
       return
     }
+    this.#know(arrival)
+    const { limits, clock, meter, report } = this.#parts
     const { speaksBerth, address } = asked
     const visit = { author: visitor.author, speaksBerth, epoch: address.epoch, ticket }
-    const connection = new Connection(visit, { ...this.#parts, wire })
+    const connection = new Connection(visit, { wire, limits, clock, meter, report })
+    arrival.connection = connection
+    arrival.leave = leave
     this.#connections.add(connection)
     visitor.whenEnded(reason => connection.end(reason))
-    socket.on('message', (data, isBinary) => {
-      if (isBinary && data instanceof Uint8Array) connection.receive(data)
-      else connection.end('broken')
-    })
-    socket.on('ping', () => connection.alive())
-    socket.on('pong', () => connection.alive())
-    socket.once('close', () => {
-      connection.closed()
-      this.#connections.remove(connection)
-      leave()
-    })
+    socket.listen(connection)
     connection.start()
     if (this.#isDraining) void connection.finish()
     socket.resume()
@@ -190,8 +200,8 @@ export class Sockets {
   }
 }
 
-function webSocketOptions(limits: Limits) {
-  return {
+function makeWebSocketServer(limits: Limits) {
+  const options = {
     noServer: true,
     WebSocket: OurWebSocket,
     clientTracking: false,
@@ -201,4 +211,5 @@ function webSocketOptions(limits: Limits) {
     maxBufferedChunks: MOST_CHUNKS,
     closeTimeout: limits.closeMs,
   }
+  return new WebSocketServer(options)
 }

@@ -10,24 +10,29 @@ import type { Wire } from './wire.ts'
 
 export interface VoiceParts {
   wire: Wire
-  audience: Audience
-  author: Author
-  speaksBerth: boolean
   limits: Limits
   clock: Clock
   meter: Meter
 }
 
+/** To whom it speaks. */
+export interface Listener {
+  audience: Audience
+  author: Author
+  speaksBerth: boolean
+}
+
 /** What the server says to one client. Berth's own messages go only to those who asked for them. */
 export class Voice {
   readonly #parts: VoiceParts
+  readonly #listener: Listener
   readonly #outlet: Outlet
   #timesSaved = 0
 
-  constructor(parts: VoiceParts) {
-    const { wire, limits, meter, audience } = parts
+  constructor(parts: VoiceParts, listener: Listener) {
     this.#parts = parts
-    this.#outlet = new Outlet({ wire, limits, meter, answers: audience.answers, caughtUp: () => this.standing() })
+    this.#listener = listener
+    this.#outlet = new Outlet(parts, listener.audience.answers, this)
   }
 
   /** Null, or a promise for when the client has taken what was sent. */
@@ -41,11 +46,11 @@ export class Voice {
   }
 
   question(): void {
-    this.#outlet.say(this.#parts.audience.answers.question())
+    this.#outlet.say(this.#listener.audience.answers.question())
   }
 
   answer(stateVector: Uint8Array): void {
-    this.#outlet.say(this.#parts.audience.answers.answer(stateVector))
+    this.#outlet.say(this.#listener.audience.answers.answer(stateVector))
   }
 
   /** Where this person's updates and the published states stand. */
@@ -55,8 +60,8 @@ export class Voice {
   }
 
   saved(restated: readonly Range[]): void {
-    const { audience, author } = this.#parts
-    if (!this.#parts.speaksBerth) return
+    const { audience, author, speaksBerth } = this.#listener
+    if (!speaksBerth) return
     this.#timesSaved += 1
     for (const frame of audience.savedFrames(audience.room.clocksOf(author), restated)) this.#outlet.say(frame)
   }
@@ -76,17 +81,17 @@ export class Voice {
   }
 
   presence(): void {
-    const frame = this.#parts.audience.presence.frame()
+    const frame = this.#listener.audience.presence.frame()
     if (frame !== null) this.#outlet.say(frame)
   }
 
   refused({ ranges, failures }: Pick<Refused, 'ranges' | 'failures'>): void {
-    const { room, epoch } = this.#parts.audience.room
+    const { room, epoch } = this.#listener.audience.room
     this.#own(() => writeRefused({ room: room.name, epoch, ranges, failures }))
   }
 
   moved(epoch: number): void {
-    const { name } = this.#parts.audience.room.room
+    const { name } = this.#listener.audience.room.room
     this.#own(() => writeMoved({ room: name, epoch }))
   }
 
@@ -95,6 +100,6 @@ export class Voice {
   }
 
   #own(write: () => Uint8Array): void {
-    if (this.#parts.speaksBerth) this.#outlet.say(frameOf(write()))
+    if (this.#listener.speaksBerth) this.#outlet.say(frameOf(write()))
   }
 }

@@ -52,10 +52,10 @@ function reader() {
   const meter = new CountingMeter()
   const said = { caughtUp: 0 }
   const answers = new Answers(room)
-  const caughtUp = () => {
+  const standing = () => {
     said.caughtUp += 1
   }
-  const outlet = new Outlet({ wire, answers, limits, meter, caughtUp })
+  const outlet = new Outlet({ wire, limits, meter }, answers, { standing })
   doc.on('update', (update: Uint8Array) => {
     room.sequence += 1
     outlet.relay(updateFrame(update))

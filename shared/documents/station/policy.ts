@@ -180,7 +180,7 @@ const sessions = rows('sessions/*', form.sessionFacts, {
       customer: all(
         own,
         has('booked', 'not-booked'),
-        hasNone('ended', 'cancelled', 'denied', 'stopped'),
+        hasNone('ended', 'cancelled', 'denied', 'stopped', 'waived'),
         spot,
         whereBooked,
         notTooEarly,

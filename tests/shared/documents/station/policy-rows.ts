@@ -138,6 +138,7 @@ const sessions: readonly TableRow[] = [
         ),
       'after it was cancelled': role => start(role, ...by(AN, session('cancelled', {}))),
       'after it was denied': role => start(role, ...by(SERVER, session('denied', { why: 'taken' }))),
+      'after it was written off': role => start(role, ...by(LAN, session('waived', { why: 'closing early' }))),
       'after it expired': role => start(role, ...by(SERVER, session('expired', {}))),
       'after it was stopped': role => start(role, ...by(LAN, session('stopped', {}))),
       'where a charger reports': role =>

@@ -1,7 +1,7 @@
 import type { Json } from '../../shared/json.ts'
 import { isEqualJson } from '../../shared/json.ts'
 import { type Room, type RoomName, readRoom, roomOf } from '../../shared/sync/room.ts'
-import type { Clock } from '../clock.ts'
+import { type Clock, every } from '../clock.ts'
 import { type Log, StoreFailed } from '../store/log.ts'
 import type { Accepted, OpenRoom, Rooms } from '../sync/live-room.ts'
 import { RoomsClosed } from '../sync/room-services.ts'
@@ -23,6 +23,11 @@ export interface ArbiterParts {
   /** Shows a state of the moment to everybody in a room. */
   publish: (room: RoomName, key: string, state: Json | null) => void
   chargers?: Chargers
+  /**
+   * Looks at everything again each so often. Needed where other servers share the log: one of them may die between what it
+   * accepted and what follows from it.
+   */
+  lookEveryMs?: number
   /** Told of what cannot be and only people can put right, and of mistakes of ours. */
   report?: (trouble: Trouble) => void
 }
@@ -54,7 +59,8 @@ class Running implements Arbiter {
   readonly #shown = new Map<string, Json>()
   readonly #reported = new Set<string>()
   readonly #stopListening: () => void
-  readonly #started: Promise<void>
+  readonly #stopLooking: () => void
+  #started: Promise<void>
   #isStopped = false
 
   constructor(parts: ArbiterParts) {
@@ -78,6 +84,7 @@ class Running implements Arbiter {
     // Listened to before the first look: what comes in between is tended twice rather than not at all.
     this.#stopListening = parts.rooms.onAccepted(accepted => this.#hear(accepted))
     this.#started = this.#lookAtAll()
+    this.#stopLooking = parts.lookEveryMs === undefined ? () => {} : this.#lookEvery(parts.lookEveryMs)
   }
 
   async whenIdle(): Promise<void> {
@@ -92,6 +99,7 @@ class Running implements Arbiter {
   async stop(): Promise<void> {
     this.#isStopped = true
     this.#stopListening()
+    this.#stopLooking()
     await this.#started
     await this.#tending.stop()
     for (const room of this.#held.splice(0)) room.release()
@@ -101,24 +109,30 @@ class Running implements Arbiter {
     try {
       const names = await this.#parts.log.rooms()
       const rooms = names.flatMap(name => readRoom(name) ?? [])
-      for (const { kind, id } of rooms) if (kind === 'station') this.#meet(id)
+      for (const { kind, id } of rooms) if (kind === 'station') this.#look(id)
       for (const { kind, id } of rooms) if (kind === 'account') this.#tending.add({ kind: 'account', account: id })
     } catch (error) {
       this.#report({ kind: 'failed', subject: 'all', error })
     }
   }
 
+  #lookEvery(ms: number): () => void {
+    return every(this.#parts.clock, ms, () => {
+      this.#started = this.#lookAtAll()
+    })
+  }
+
   #hear(accepted: Accepted): void {
     this.#arrivals.note(accepted)
     const { room } = accepted
-    if (room.kind === 'station' && !this.#stations.has(room.id)) this.#meet(room.id)
+    if (room.kind === 'station' && !this.#stations.has(room.id)) this.#look(room.id)
     for (const subject of concernsOf(accepted)) this.#tending.add(subject)
   }
 
   /** A station that was there, or has just come into being. */
-  #meet(station: string): void {
+  #look(station: string): void {
+    if (!this.#stations.has(station)) for (const kind of ['station', 'desk']) void this.#hold(roomOf(kind, station))
     this.#stations.add(station)
-    for (const kind of ['station', 'desk']) void this.#hold(roomOf(kind, station))
     this.#tending.add({ kind: 'station', station })
   }
 

@@ -2,6 +2,9 @@ import type { AccountView } from '../../../shared/documents/account/view.ts'
 import type { People } from '../people.ts'
 import type { Seen } from '../sight.ts'
 
+/** The longest a desk shows. */
+export const MOST_NAME = 80
+
 export interface Called {
   name: string
   phone?: string
@@ -13,5 +16,3 @@ export function called({ id, view: { profile } }: Seen<AccountView>, people: Peo
   if (name === null || name === '') return null
   return { name: name.slice(0, MOST_NAME), ...(typeof profile.phone === 'string' && { phone: profile.phone }) }
 }
-
-const MOST_NAME = 80

@@ -3,12 +3,13 @@ import { BARE } from '../../../shared/sync/fact.ts'
 import type { People } from '../people.ts'
 import type { Sight } from '../sight.ts'
 import { missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
+import { MOST_NAME } from './names.ts'
 
 /** Keeps who works at a station as the accounts have it, so that a `by` has a name. Who has left is erased. */
 export function tendTeam(sight: Sight, people: People, { station }: { station: string }): Tended {
   const desk = sight.desk(station)
   if (desk === null) return NOTHING_MISSING
-  const team = new Map(people.teamOf(station).map(({ person, name, role }) => [person, { name, role }]))
+  const team = new Map(people.teamOf(station).map(({ person, name, role }) => [person, { name: shown(name), role }]))
   const fresh = [...team].filter(([person, { name, role }]) => {
     const stands = desk.view.team.get(person)
     return stands?.name !== name || stands.role !== role
@@ -21,4 +22,9 @@ export function tendTeam(sight: Sight, people: People, { station }: { station: s
       ...gone.map(person => field('team', person, BARE, null)),
     ),
   )
+}
+
+/** As long as a desk shows it. Somebody may have no name yet. */
+function shown(name: string): string {
+  return name.slice(0, MOST_NAME) || '?'
 }

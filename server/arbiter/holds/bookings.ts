@@ -59,8 +59,8 @@ function endedHolds(station: StationView, connector: string, now: number): Fact[
 
 /** When a hold ends for which nobody has come, unless it is over already. */
 export function endOfOpenHold(station: StationView, session: SessionView): number | undefined {
-  const { started, cancelled, denied, expired } = session
-  const isOver = (started ?? cancelled ?? denied ?? expired) !== undefined
+  const { started, cancelled, denied, expired, waived } = session
+  const isOver = (started ?? cancelled ?? denied ?? expired ?? waived) !== undefined
   return isOver ? undefined : holdEnd(session, station.info.graceMs)
 }
 

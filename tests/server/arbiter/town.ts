@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import { type Arbiter, startArbiter, type Trouble } from '../../../server/arbiter/arbiter.ts'
+import type { People } from '../../../server/arbiter/people.ts'
 import { accountRoom, deskRoom, stationRoom } from '../../../server/arbiter/subject.ts'
 import { Views } from '../../../server/arbiter/views.ts'
 import type { Log } from '../../../server/store/log.ts'
@@ -31,6 +32,7 @@ export interface TownOptions {
   log?: Log
   clock?: HandClock
   seed?: number
+  people?: People
 }
 
 export interface Place {
@@ -51,7 +53,12 @@ export class Town {
   readonly #random: Random
   readonly #open = new Map<RoomName, Promise<OpenRoom>>()
 
-  constructor({ log = createMemoryLog(), clock: hand = new HandClock(clock('09:00')), seed = 1 }: TownOptions = {}) {
+  constructor({
+    log = createMemoryLog(),
+    clock: hand = new HandClock(clock('09:00')),
+    seed = 1,
+    people = PEOPLE,
+  }: TownOptions = {}) {
     this.log = log
     this.clock = hand
     this.#random = new Random(seed)
@@ -61,7 +68,7 @@ export class Town {
       rooms: this.rooms,
       log,
       clock: hand,
-      people: PEOPLE,
+      people,
       publish: (_, key, state) => this.shown.set(key, state),
       report: trouble => this.troubles.push(trouble),
     })
@@ -85,12 +92,18 @@ export class Town {
   }
 
   /** What somebody's device sends, and the server’s answer: `saved`, or why not. */
-  async send(author: Author, room: RoomName, ...facts: readonly Fact[]): Promise<string> {
+  send(author: Author, room: RoomName, ...facts: readonly Fact[]): Promise<string> {
+    return this.#send(author, room, facts, false)
+  }
+
+  async #send(author: Author, room: RoomName, facts: readonly Fact[], isAgain: boolean): Promise<string> {
     const open = await this.open(room)
     const client = this.#random.below(2 ** 32)
     const answer = await open.offer(author, writeUpdate(stateFacts(open.doc, facts, client, 0)))
     if (answer.kind !== 'refused') return answer.kind
     const [failure] = answer.failures
+    // Its record was left behind in an earlier epoch, and is here now.
+    if (failure?.reason === 'moved' && !isAgain) return this.#send(author, room, facts, true)
     return failure === undefined ? 'refused' : [failure.reason, failure.why].filter(word => word !== '').join(': ')
   }
 

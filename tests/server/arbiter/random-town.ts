@@ -1,0 +1,424 @@
+import { accountRoom, deskRoom, stationRoom } from '../../../server/arbiter/subject.ts'
+import { createMemoryLog } from '../../../server/store/memory.ts'
+import { authorOf, personOf } from '../../../shared/documents/author.ts'
+import { fact } from '../../../shared/documents/outcome.ts'
+import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
+import { BARE, type Fact } from '../../../shared/sync/fact.ts'
+import type { Author } from '../../../shared/sync/policy.ts'
+import type { RoomName } from '../../../shared/sync/room.ts'
+import { HandClock } from '../../helpers/hand-clock.ts'
+import { HOA } from '../../helpers/people.ts'
+import { Random } from '../../helpers/random.ts'
+import { clock } from '../../helpers/station-scene.ts'
+import { MortalLog } from './mortal-log.ts'
+import { Town } from './town.ts'
+
+const MINUTE = 60_000
+export const STATIONS = ['st-1', 'st-10', 'st-2', 'st-3', 'st-4']
+const SPOTS = ['c1', 'c10', 'c2', 'c3', 'c4', 'c5']
+export const CUSTOMERS = Array.from({ length: 20 }, (_, index) => authorOf('customer', `k${index + 1}`))
+const STAFF = Array.from({ length: 6 }, (_, index) => authorOf('staff', `w${index + 1}`))
+
+/** Somebody's device: what it has said waits there for as long as it is offline, and longer where the server is down. */
+interface Device {
+  author: Author
+  isOffline: boolean
+  outbox: { room: RoomName; facts: readonly Fact[] }[]
+}
+
+/** A town where anything happens at any time, the server's death included. The same seed gives the same history. */
+export class RandomTown {
+  readonly log = createMemoryLog()
+  readonly hand = new HandClock(clock('06:00'))
+  readonly answers = new Map<string, number>()
+  /** Every payment anybody spoke of, by station. */
+  readonly payments = new Map<string, Set<string>>(STATIONS.map(station => [station, new Set()]))
+  /** Every top-up anybody asked for. */
+  readonly topUps: { station: string; account: string; id: string }[] = []
+  readonly #random: Random
+  readonly #devices: readonly Device[]
+  #mortal = new MortalLog(this.log)
+  #town: Town
+  #ids = 0
+  kills = 0
+
+  constructor(seed: number) {
+    this.#random = new Random(seed)
+    this.#devices = [...CUSTOMERS, ...STAFF, HOA].map(author => ({ author, isOffline: false, outbox: [] }))
+    this.#town = this.#start()
+  }
+
+  get town(): Town {
+    return this.#town
+  }
+
+  async build(): Promise<void> {
+    for (const [index, station] of STATIONS.entries()) {
+      await this.#town.build(station, {
+        info: {
+          openHolds: 1 + (index % 3),
+          payWhen: index === 3 ? 'before' : 'after',
+          refundLimit: 3000,
+          noShows: { most: 9, withinMs: 86_400_000, blockedMs: 3_600_000 },
+        },
+        connectors: Object.fromEntries(SPOTS.map((spot, place) => [spot, { x: place, y: 0 }])),
+        tariff: { perHour: 10_000_000, start: 500 * index },
+      })
+    }
+  }
+
+  /** One thing happens. */
+  async step(): Promise<void> {
+    const random = this.#random
+    if (random.chance(0.3)) await this.#pass(random.below(12) * MINUTE)
+    if (random.chance(0.01)) await this.#kill()
+    const device = random.pick(this.#devices)
+    if (random.chance(0.1)) device.isOffline = !device.isOffline
+    const says = device.author.role === 'customer' ? CUSTOMER : device.author.role === 'staff' ? CREW : OWNER
+    const said = await this.#thinkOf(device.author, says)
+    if (said !== null) device.outbox.push(said)
+    if (!device.isOffline) await this.#empty(device)
+    if (random.chance(0.5)) await this.#whenIdle()
+  }
+
+  /** Everybody comes back, says what they had to say, and goes home; then days pass. */
+  async settle(): Promise<void> {
+    for (const device of this.#devices) {
+      device.isOffline = false
+      await this.#empty(device)
+    }
+    await this.#whenIdle()
+    for (const station of STATIONS) await this.#stopAll(station)
+    await this.#pass(3 * 24 * 60 * MINUTE)
+  }
+
+  /** What makes some sense at some station; after a few thoughts, nothing. */
+  async #thinkOf(author: Author, says: readonly Say[]): Promise<ReturnType<Say>> {
+    for (let thoughts = 0; thoughts < 6; thoughts += 1) {
+      const say = this.#random.pick(says)
+      const said = say(await this.insist(() => this.#moment(author)))
+      if (said !== null) return said
+    }
+    return null
+  }
+
+  async #stopAll(station: string): Promise<void> {
+    const { sessions } = await this.insist(() => this.#town.station(station))
+    for (const { id, started, stopped: before } of [...sessions.values()]) {
+      if (started === undefined || before !== undefined) continue
+      const stopped = fact('sessions', id, 'stopped', { at: this.#town.now })
+      await this.insist(() => this.#town.send(HOA, stationRoom(station), stopped))
+    }
+    await this.#whenIdle()
+  }
+
+  #start(): Town {
+    const names = { nameOf: (person: string) => `Person ${person}`, teamOf: () => [] }
+    return new Town({ log: this.#mortal.log, clock: this.hand, people: names, seed: this.#random.below(2 ** 31) })
+  }
+
+  async #empty(device: Device): Promise<void> {
+    for (const said of device.outbox.splice(0)) {
+      const word = await this.insist(() => this.#town.send(device.author, said.room, ...said.facts))
+      const name = `${said.facts.map(({ root, name }) => `${root}/${name}`).join('+')} ${word}`
+      this.answers.set(name, (this.answers.get(name) ?? 0) + 1)
+    }
+  }
+
+  async #pass(ms: number): Promise<void> {
+    await this.insist(() => this.#town.pass(ms))
+  }
+
+  async #whenIdle(): Promise<void> {
+    await this.insist(() => this.#town.arbiter.whenIdle())
+  }
+
+  /** The process dies at one of the next commits, whichever that is. */
+  async #kill(): Promise<void> {
+    await this.#whenIdle()
+    await this.#town.stop()
+    this.#mortal = new MortalLog(this.log, 1 + this.#random.below(12), this.#random.chance(0.5))
+    this.#town = this.#start()
+    this.kills += 1
+  }
+
+  /** Tries again at the next process where this one has died meanwhile. */
+  async insist<Value>(does: () => Promise<Value>): Promise<Value> {
+    for (;;) {
+      try {
+        const value = await does()
+        if (!this.#mortal.isDead) return value
+      } catch (error) {
+        if (!this.#mortal.isDead) throw error
+      }
+      await this.#town.stop()
+      this.#mortal = new MortalLog(this.log)
+      this.#town = this.#start()
+      await this.#town.arbiter.whenIdle()
+    }
+  }
+
+  async #moment(author: Author): Promise<Moment> {
+    // Mostly where they have been before, or nothing would ever come to its end.
+    const known = STATIONS.filter(id => this.#visited.has(`${id} ${author.id}`))
+    const station = this.#random.pick(known.length > 0 && this.#random.chance(0.8) ? known : STATIONS)
+    const [view, desk] = [await this.#town.station(station), await this.#town.desk(station)]
+    const newId = () => {
+      this.#ids += 1
+      return `i${this.#ids}`
+    }
+    const newPayment = () => {
+      const id = newId()
+      this.payments.get(station)?.add(id)
+      return id
+    }
+    const newTopUp = () => {
+      const id = newId()
+      this.topUps.push({ station, account: author.id, id })
+      return id
+    }
+    const own = [...view.sessions.values()].filter(({ id }) => this.#owners.get(`${station} ${id}`) === author.id)
+    const keep = (id: string) => {
+      this.#owners.set(`${station} ${id}`, author.id)
+      this.#visited.add(`${station} ${author.id}`)
+    }
+    const topUps = [...desk.topUps.values()].filter(({ isOpen }) => isOpen).map(({ id }) => id)
+    const refunds = [...desk.refunds.values()].filter(({ isOpen }) => isOpen).map(({ id }) => id)
+    const now = this.#town.now
+    return { random: this.#random, station, view, author, own, now, newId, newPayment, newTopUp, keep, topUps, refunds }
+  }
+
+  readonly #owners = new Map<string, string>()
+  readonly #visited = new Set<string>()
+}
+
+interface Moment {
+  random: Random
+  station: string
+  view: StationView
+  author: Author
+  /** The sessions this customer has opened here. */
+  own: readonly SessionView[]
+  now: number
+  newId: () => string
+  newPayment: () => string
+  newTopUp: () => string
+  keep: (session: string) => void
+  topUps: readonly string[]
+  refunds: readonly string[]
+}
+
+type Say = (moment: Moment) => { room: RoomName; facts: readonly Fact[] } | null
+
+const here = ({ station }: Moment, ...facts: readonly Fact[]) => ({ room: stationRoom(station), facts })
+const atDesk = ({ station }: Moment, ...facts: readonly Fact[]) => ({ room: deskRoom(station), facts })
+
+function pickOf<Item>(random: Random, items: readonly Item[]): Item | undefined {
+  return items.length === 0 ? undefined : random.pick(items)
+}
+
+/** About one of a customer's own sessions, or of all for who works there; mostly one for which it makes sense. */
+const ofSession =
+  (
+    name: string,
+    isFit: (session: SessionView) => boolean,
+    value: (session: SessionView, moment: Moment) => object,
+  ): Say =>
+  moment => {
+    const { random, own, view, author, now } = moment
+    const all = author.role === 'customer' ? own : [...view.sessions.values()]
+    const session = pickOf(random, random.chance(0.9) ? all.filter(isFit) : all)
+    const number = name.endsWith('#') ? `${name.slice(0, -1)}${(session?.moves.length ?? 0) + 1}` : name
+    return session === undefined
+      ? null
+      : here(moment, fact('sessions', session.id, number, { at: now, ...value(session, moment) }))
+  }
+
+const isOpen = ({ started, cancelled, denied, expired }: SessionView) =>
+  (started ?? cancelled ?? denied ?? expired) === undefined
+const isRunning = ({ started, stopped }: SessionView) => started !== undefined && stopped === undefined
+const isBilled = ({ money }: SessionView) => money.due > 0
+
+const book: Say = moment => {
+  const { random, newId, keep, now } = moment
+  const id = newId()
+  keep(id)
+  const slot = random.chance(0.4) ? slotAfter(now + random.below(6) * 20 * MINUTE, random) : { from: now }
+  const booked = { at: now, connector: random.pick(SPOTS), ...slot }
+  const checkIn = fact('sessions', id, 'started', { at: now, connector: booked.connector, via: 'customer' })
+  return here(moment, fact('sessions', id, 'booked', booked), ...(random.chance(0.2) ? [checkIn] : []))
+}
+
+function slotAfter(from: number, random: Random): { from: number; until: number } {
+  return { from, until: from + (1 + random.below(4)) * 30 * MINUTE }
+}
+
+const rebook: Say = moment => {
+  const { random, own, newId, keep, now } = moment
+  const old = pickOf(random, own.filter(isOpen))
+  if (old === undefined) return null
+  const id = newId()
+  keep(id)
+  const booked = { at: now, connector: random.pick(SPOTS), from: now, replaces: old.id }
+  return here(moment, fact('sessions', id, 'booked', booked))
+}
+
+const askPayment: Say = moment => {
+  const { random, own, newPayment, now } = moment
+  const session = pickOf(random, random.chance(0.9) ? own.filter(isBilled) : own)
+  if (session === undefined) return null
+  const asked = {
+    at: now,
+    session: session.id,
+    method: random.pick(['wallet', 'wallet', 'cash']),
+    amount: 1 + random.below(9000),
+  }
+  return here(moment, fact('payments', newPayment(), 'asked', asked))
+}
+
+const askTopUp: Say = moment => {
+  const { random, station, author, newTopUp, now } = moment
+  const asked = { at: now, station, amount: 1000 + random.below(40_000) }
+  return { room: accountRoom(author.id), facts: [fact('topups', newTopUp(), 'asked', asked)] }
+}
+
+const arrive = ofSession('started', isOpen, ({ connector }) => ({ connector, via: 'customer' }))
+const leave = ofSession('stopped', isRunning, () => ({ via: 'customer' }))
+
+/** What an ordinary customer does next: come, leave, pay. */
+const goOn: Say = moment => {
+  const { own } = moment
+  if (own.some(isBilled)) return askPayment(moment)
+  if (own.some(isRunning)) return leave(moment)
+  return own.some(isOpen) ? arrive(moment) : book(moment)
+}
+
+const CUSTOMER: readonly Say[] = [
+  goOn,
+  goOn,
+  goOn,
+  goOn,
+  book,
+  book,
+  rebook,
+  ofSession('cancelled', isOpen, () => ({})),
+  arrive,
+  leave,
+  askPayment,
+  askTopUp,
+  askTopUp,
+]
+
+const walkIn: Say = moment => {
+  const { random, newId, now } = moment
+  return here(moment, fact('sessions', newId(), 'started', { at: now, connector: random.pick(SPOTS), via: 'staff' }))
+}
+
+const bookFor: Say = moment => {
+  const { random, view, author, now } = moment
+  const session = pickOf(random, [...view.sessions.values()])
+  if (session === undefined) return null
+  const account = random.pick(CUSTOMERS).id
+  return atDesk(moment, fact('bookings', session.id, 'for', { at: now, by: personOf(author.id), account }))
+}
+
+const takePayment: Say = moment => {
+  const { random, view, author, newPayment, newId, now } = moment
+  const asked = [...view.payments.values()].filter(({ taken }) => taken === undefined)
+  const billed = [...view.sessions.values()].filter(isBilled)
+  const payment = random.chance(0.3) ? pickOf(random, asked) : undefined
+  const session = payment === undefined ? pickOf(random, billed) : view.sessions.get(payment.session)
+  if (session === undefined) return null
+  const receipt = `${moment.station}-${personOf(author.id).toUpperCase()}-${newId().slice(1)}`
+  const amount = Math.max(1, random.chance(0.8) ? session.money.due : random.below(20_000))
+  const taken = { at: now, session: session.id, method: random.pick(['cash', 'card']), amount, receipt }
+  return here(moment, fact('payments', payment?.id ?? newPayment(), 'taken', taken))
+}
+
+const refund: Say = moment => {
+  const { random, view, now } = moment
+  const payment = pickOf(
+    random,
+    [...view.payments.values()].filter(({ taken, settled }) => (taken ?? settled) !== undefined),
+  )
+  if (payment === undefined) return null
+  const to = random.chance(0.3) ? undefined : random.pick(['wallet', 'cash'])
+  const refunded = { at: now, amount: 1 + random.below(4000), why: 'sorry', to }
+  return here(moment, fact('payments', payment.id, `refunded/${payment.refunds.length + 1}`, refunded))
+}
+
+const askRefund: Say = moment => {
+  const { random, view, author, newId, now } = moment
+  const payment = pickOf(
+    random,
+    [...view.payments.values()].filter(({ taken, settled }) => (taken ?? settled) !== undefined),
+  )
+  if (payment === undefined) return null
+  const asked = {
+    at: now,
+    by: personOf(author.id),
+    session: payment.session,
+    payment: payment.id,
+    amount: 1 + random.below(9000),
+    why: 'sorry',
+    to: 'wallet',
+  }
+  return atDesk(moment, fact('refunds', newId(), 'asked', asked))
+}
+
+const approveTopUp: Say = moment => {
+  const { random, author, topUps, now } = moment
+  const topUp = pickOf(random, topUps)
+  if (topUp === undefined) return null
+  const by = personOf(author.id)
+  const [name, said] = random.chance(0.85)
+    ? ['approved', { at: now, by, amount: 1000 + random.below(60_000), method: 'cash' }]
+    : ['declined', { at: now, by, why: 'no money' }]
+  return atDesk(moment, fact('topups', topUp, name, said))
+}
+
+const CREW: readonly Say[] = [
+  walkIn,
+  ofSession('started', isOpen, ({ connector }) => ({ connector, via: 'staff' })),
+  ofSession('stopped', isRunning, () => ({})),
+  ofSession('stopped', isRunning, () => ({})),
+  ofSession('moved/#', isRunning, (_, { random }) => ({ connector: random.pick(SPOTS) })),
+  ofSession('waived', isBilled, () => ({ why: 'sorry' })),
+  ofSession('cancelled', isOpen, () => ({ why: 'closing' })),
+  bookFor,
+  takePayment,
+  takePayment,
+  takePayment,
+  takePayment,
+  refund,
+  askRefund,
+  approveTopUp,
+  approveTopUp,
+  approveTopUp,
+]
+
+const answerRefund: Say = moment => {
+  const { random, author, refunds, now } = moment
+  const key = pickOf(random, refunds)
+  if (key === undefined) return null
+  const by = personOf(author.id)
+  return atDesk(
+    moment,
+    random.chance(0.8)
+      ? fact('refunds', key, 'approved', { at: now, by })
+      : fact('refunds', key, 'declined', { at: now, by, why: 'no' }),
+  )
+}
+
+const newPrice: Say = moment => {
+  const { random, newId, now } = moment
+  return here(moment, fact('tariffs', newId(), BARE, { from: now, perHour: random.below(90_000_000) }))
+}
+
+const OWNER: readonly Say[] = [
+  answerRefund,
+  answerRefund,
+  answerRefund,
+  newPrice,
+  ofSession('waived', isBilled, () => ({ why: 'sorry' })),
+]

@@ -59,8 +59,10 @@ export class Arrivals {
     return { sent: this.#sent, delivered: this.#delivered }
   }
 
-  /** What is sent from now on is timed. */
+  /** What is sent from now on is timed, and nothing before it. */
   startTiming(): void {
+    this.#latency.reset()
+    this.#timed = 0
     for (const writer of this.#writers) writer.timedFrom = writer.sentAt.length
     for (const writer of this.#writers) writer.timedTo = Number.POSITIVE_INFINITY
   }

@@ -4,46 +4,46 @@ import type { Device } from './device.ts'
 
 const TICK_MS = 1
 
-/**
- * Lets devices report one after the other, so many a second whatever the server does: who waits for it to answer
- * measures only what it can bear. Returns what stops it.
- */
-export function startWriting(
-  devices: readonly Device[],
-  arrivals: Arrivals,
-  perSecond: number,
-  messages: Messages,
-): () => void {
-  const started = performance.now()
-  let sent = 0
-  const timer = setInterval(() => {
-    const due = ((performance.now() - started) * perSecond) / 1000
-    for (; sent < due; sent += 1) sendNext(sent)
-  }, TICK_MS)
-  return () => clearInterval(timer)
+/** Devices that report one after the other. */
+export class Writing {
+  readonly #devices: readonly Device[]
+  readonly #arrivals: Arrivals
+  /** Made before the clock runs. */
+  readonly #messages: readonly (readonly Uint8Array[])[]
+  #sent = 0
 
-  function sendNext(count: number): void {
-    const writer = count % devices.length
-    const message = messages.of(writer, Math.floor(count / devices.length))
-    arrivals.sending(writer)
-    devices[writer]?.send(message)
-  }
-}
-
-/** What is to be sent, made before the clock runs. */
-export class Messages {
-  readonly #made: readonly (readonly Uint8Array[])[]
-
-  constructor(devices: readonly Device[], count: number) {
-    const each = Math.ceil(count / devices.length)
-    this.#made = devices.map((device, writer) =>
+  constructor(devices: readonly Device[], arrivals: Arrivals, most: number) {
+    const each = Math.ceil(most / devices.length)
+    this.#devices = devices
+    this.#arrivals = arrivals
+    this.#messages = devices.map((device, writer) =>
       Array.from({ length: each }, (_, index) => device.update(reportOf(writer, index))),
     )
   }
 
-  of(writer: number, index: number): Uint8Array {
-    const message = this.#made[writer]?.[index]
-    if (message === undefined) throw new Error(`Nothing left to say for ${writer} after ${index}`)
-    return message
+  get sent(): number {
+    return this.#sent
+  }
+
+  /**
+   * So many a second, whatever the server does: who waits for it to answer measures only what it can bear. Returns what
+   * stops it.
+   */
+  start(perSecond: number): () => void {
+    const [before, started] = [this.#sent, performance.now()]
+    const timer = setInterval(() => {
+      const due = before + ((performance.now() - started) * perSecond) / 1000
+      while (this.#sent < due) this.#sendNext()
+    }, TICK_MS)
+    return () => clearInterval(timer)
+  }
+
+  #sendNext(): void {
+    const writer = this.#sent % this.#devices.length
+    const message = this.#messages[writer]?.[Math.floor(this.#sent / this.#devices.length)]
+    if (message === undefined) throw new Error(`Nothing left to say for ${writer}`)
+    this.#sent += 1
+    this.#arrivals.sending(writer)
+    this.#devices[writer]?.send(message)
   }
 }

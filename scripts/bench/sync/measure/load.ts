@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Contestant } from '../contestants.ts'
 import { Arrivals } from '../load/arrivals.ts'
-import { Messages, startWriting } from '../load/writing.ts'
+import { Writing } from '../load/writing.ts'
 import type { Load } from '../options.ts'
 import { type Grounds, Running, withData } from './running.ts'
 
@@ -16,11 +16,17 @@ export interface LoadMeasured {
   missing: number
 }
 
-/** Until compilers and caches have settled. */
-const WARM_UP_MS = 2000
+/**
+ * Until compilers have settled: a server of which little is asked would otherwise be measured with code that is still
+ * being compiled.
+ */
+const WARM_UP = { updates: 4000, perSecond: 1000 }
+const LEAD_IN_MS = 1000
 /** How long one waits for what is still under way. */
-const DRAIN_MS = 5000
+const DRAIN_MS = 8000
 const LOOK_MS = 20
+/** Timers come late on a busy machine. */
+const MARGIN_S = 3
 
 /** What a crowd that writes costs a server, and how long each waits for the others' words. */
 export function measureLoad(contestant: Contestant, load: Load, seconds: number, grounds: Grounds) {
@@ -34,10 +40,12 @@ async function measure(running: Running, { sockets, updatesPerSecond }: Load, se
   const devices = await running.connect(sockets, device => ({
     heard: heard => heard.kind !== 'other' && arrivals.arrived(device, heard.bytes),
   }))
-  const most = updatesPerSecond * (seconds + WARM_UP_MS / 1000 + MARGIN_S)
-  const stop = startWriting(devices, arrivals, updatesPerSecond, new Messages(devices, most))
+  const most = WARM_UP.updates + updatesPerSecond * (LEAD_IN_MS / 1000 + seconds + MARGIN_S) + WARM_UP.perSecond
+  const writing = new Writing(devices, arrivals, most)
+  await warmUp(writing, arrivals)
+  const stop = writing.start(updatesPerSecond)
   try {
-    await sleep(WARM_UP_MS)
+    await sleep(LEAD_IN_MS)
     const measured = await window(running, arrivals, seconds)
     stop()
     await settled(arrivals)
@@ -48,8 +56,13 @@ async function measure(running: Running, { sockets, updatesPerSecond }: Load, se
   }
 }
 
-/** Timers come late on a busy machine. */
-const MARGIN_S = 3
+async function warmUp(writing: Writing, arrivals: Arrivals): Promise<void> {
+  arrivals.startTiming()
+  const stop = writing.start(WARM_UP.perSecond)
+  while (writing.sent < WARM_UP.updates) await sleep(LOOK_MS)
+  stop()
+  await settled(arrivals)
+}
 
 async function window(running: Running, arrivals: Arrivals, seconds: number) {
   const look = () => ({ cpuMs: running.server.cpuMs(), at: performance.now(), ...arrivals.counted() })

@@ -8,9 +8,12 @@ const HEADERS_MS = 10_000
 const REQUEST_MS = 30_000
 const LOOK_AFTER_MS = 5000
 
+/** What is being answered when the server stops has this long; a stream of events would never end by itself. */
+const LAST_ANSWERS_MS = 2000
+
 export interface Listening {
   at: { url: string; port: number }
-  /** Takes no new connections and ends those on which nothing is asked. */
+  /** Takes no new connections and ends those on which nothing is asked; the others soon. */
   stop(): void
 }
 
@@ -31,6 +34,7 @@ export async function listen(
     stop: () => {
       server.close()
       server.closeIdleConnections()
+      setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS).unref()
     },
   }
 }

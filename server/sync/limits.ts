@@ -54,7 +54,7 @@ export interface Rate {
 export const LIMITS: Limits = {
   ...ROOM_LIMITS,
   messageBytes: 256 * 1024,
-  stateVectorClients: 16_384,
+  stateVectorClients: 8192,
   awarenessBytes: 1024,
   awarenessEntries: 1024,
 

@@ -20,7 +20,9 @@ export class Decider {
 
   /** False where another server was faster in one of the rooms: then they are to be looked at anew. */
   async try(decide: Decide): Promise<boolean> {
-    const plans = await this.#plan(this.#ask(decide))
+    const statements = this.#ask(decide)
+    const plans = await this.#planIfCurrent(statements)
+    if (plans === 'behind') return false
     if (plans.length === 0) return true
     const outcome = await this.#commit(plans)
     if (outcome.kind === 'conflict') return false
@@ -41,6 +43,28 @@ export class Decider {
     return statements
   }
 
+  /**
+   * Where another server has stored the same meanwhile, the index knows and our copy does not: then all of it stands, or
+   * the policy refuses it. Neither means anything before the rooms were looked at.
+   */
+  async #planIfCurrent(statements: readonly Statement[]): Promise<Plan[] | 'behind'> {
+    try {
+      const plans = await this.#plan(statements)
+      const isAllThere = plans.length === 0 && statements.length > 0
+      return isAllThere && (await this.#catchUp(this.#held)) ? 'behind' : plans
+    } catch (error) {
+      if (await this.#catchUp(this.#held)) return 'behind'
+      throw error
+    }
+  }
+
+  /** Whether there was anything new in one of the rooms. */
+  async #catchUp(rooms: readonly HostedRoom[]): Promise<boolean> {
+    let hasNews = false
+    for (const hosted of rooms) if (await hosted.catchUp()) hasNews = true
+    return hasNews
+  }
+
   async #plan(statements: readonly Statement[]): Promise<Plan[]> {
     const plans: Plan[] = []
     for (const { room, current } of this.#held) {
@@ -55,11 +79,8 @@ export class Decider {
   async #commit(plans: readonly Plan[]): Promise<Outcome> {
     const outcome = await this.#services.log.commit(plans.map(({ change }) => change))
     if (outcome.kind === 'stored') return outcome
-    let hasNews = false
-    for (const hosted of this.#held) {
-      if (outcome.rooms.includes(hosted.room.name) && (await hosted.catchUp())) hasNews = true
-    }
-    if (!hasNews) throw new Error(`A conflict in ${outcome.rooms.join(', ')} with nothing new`)
+    const moved = this.#held.filter(({ room }) => outcome.rooms.includes(room.name))
+    if (!(await this.#catchUp(moved))) throw new Error(`A conflict in ${outcome.rooms.join(', ')} with nothing new`)
     return outcome
   }
 

@@ -161,6 +161,24 @@ describe('a decision', () => {
     await expectFreshLoad(here.log, await there.open())
   })
 
+  test('of what another server has stated meanwhile looks at the room first, and is no mistake', async () => {
+    for (const said of [setting('name', 'Store'), setting('name', 'Cellar')]) {
+      const here = new RoomsBench()
+      const there = new RoomsBench({ log: here.log }, 501)
+      await there.open()
+      const decide =
+        (fact: Fact): Decide =>
+        rooms =>
+          rooms.get(STORE.name)?.record('settings', 'name') === null
+            ? [{ room: STORE.name, author: server, facts: [fact] }]
+            : []
+      await here.rooms.decide([STORE.name], decide(setting('name', 'Store')))
+      await there.rooms.decide([STORE.name], decide(said))
+      expect(factsIn((await there.open()).doc, boxes)).toEqual({ 'settings/name': 'Store' })
+      await expectFreshLoad(here.log, await there.open())
+    }
+  })
+
   test('hands a record to somebody else, here, on another server, and after a new epoch', async () => {
     const here = new RoomsBench()
     const there = new RoomsBench({ log: here.log }, 501)

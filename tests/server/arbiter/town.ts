@@ -33,6 +33,7 @@ export interface TownOptions {
   clock?: HandClock
   seed?: number
   people?: People
+  lookEveryMs?: number
 }
 
 export interface Place {
@@ -58,6 +59,7 @@ export class Town {
     clock: hand = new HandClock(clock('09:00')),
     seed = 1,
     people = PEOPLE,
+    lookEveryMs,
   }: TownOptions = {}) {
     this.log = log
     this.clock = hand
@@ -71,6 +73,7 @@ export class Town {
       people,
       publish: (_, key, state) => this.shown.set(key, state),
       report: trouble => this.troubles.push(trouble),
+      ...(lookEveryMs !== undefined && { lookEveryMs }),
     })
   }
 

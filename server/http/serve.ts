@@ -75,7 +75,7 @@ async function answer<E extends Endpoint>(
   response: Response,
   handle: (input: ReadInputOf<E>) => Answer<E> | Promise<Answer<E>>,
 ): Promise<void> {
-  const body: unknown = request.body ?? {}
+  const body: unknown = request.method === 'GET' ? queryOf(request) : (request.body ?? {})
   if (typeof body !== 'object' || Array.isArray(body)) return refuse(response, 'shape')
   const read = safeParse(endpoint.input, { ...body, ...request.params })
   if (!read.success) {
@@ -86,6 +86,12 @@ async function answer<E extends Endpoint>(
   if (answered.cookie !== undefined) changeCookie(request, response, answered.cookie)
   if (answered.ok) response.json(answered.value)
   else sendRefusal(response, statusOf(endpoint, answered), answered)
+}
+
+/** The question's own words. Which sign-in is meant stands among them, and has been read. */
+function queryOf({ query }: Request): object {
+  const { portal: _, ...words } = query
+  return words
 }
 
 function statusOf(endpoint: Endpoint, refused: Refused<string>): number {

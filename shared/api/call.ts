@@ -32,11 +32,18 @@ export async function call<E extends Endpoint>(
 
 async function send(endpoint: Endpoint, input: unknown, caller: Caller): Promise<Response | null> {
   const { path, rest } = fillPath(endpoint.path, input)
-  const query = caller.portal === undefined ? '' : `?portal=${caller.portal}`
+  const query = queryOf(endpoint.method === 'GET' ? rest : {}, caller)
   const init: RequestInit = { method: endpoint.method, headers: headersOf(endpoint, caller) }
   if (endpoint.method !== 'GET') init.body = JSON.stringify(rest)
   if (caller.signal !== undefined) init.signal = caller.signal
   return caller.fetch(`${caller.base ?? ''}${path}${query}`, init).catch(() => null)
+}
+
+/** What a body cannot carry is asked in the address. */
+function queryOf(fields: Record<string, unknown>, { portal }: Caller): string {
+  const said = Object.entries({ ...fields, portal }).filter(([, value]) => value !== undefined)
+  const query = new URLSearchParams(said.map(([name, value]) => [name, String(value)]))
+  return said.length === 0 ? '' : `?${query}`
 }
 
 function headersOf(endpoint: Endpoint, caller: Caller): Record<string, string> {

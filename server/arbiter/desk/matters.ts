@@ -1,3 +1,4 @@
+import { METER_GAP_WH } from '../../../shared/documents/station/register-gaps.ts'
 import { connectorsOf } from '../../../shared/documents/station/session.ts'
 import { spotAt } from '../../../shared/documents/station/spot.ts'
 import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
@@ -5,9 +6,6 @@ import type { SessionSight } from '../session-sight.ts'
 import { type Tended, together } from '../tended.ts'
 import { refundsToWallet } from '../wallet/refunds.ts'
 import { keepMatter, type Matter } from './matter.ts'
-
-/** A register moves a little between two sessions without anybody charging: a lamp, a relay. */
-const METER_GAP_WH = 100
 
 /** What of a session only people can put right. */
 export function raiseMatters(at: SessionSight): Tended {

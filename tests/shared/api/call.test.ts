@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { call } from '../../../shared/api/call.ts'
 import { endpoint } from '../../../shared/api/endpoint.ts'
+import { queryNumber } from '../../../shared/api/query.ts'
 
 const move = endpoint({
   method: 'POST',
@@ -36,6 +37,25 @@ test('names of the path go there, safely written, and the rest into the body', a
       url: '/api/stations/ben-thanh/sessions/s%2F1%20%3F/move',
       init: { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"connector":"c2"}' },
     },
+  ])
+})
+
+test('what a question asks is said in its address', async () => {
+  const days = endpoint({
+    method: 'GET',
+    path: '/api/stations/:station/days',
+    input: v.strictObject({ station: v.string(), from: queryNumber, word: v.exactOptional(v.string()) }),
+    output: v.object({ at: v.number() }),
+    refusals: {},
+  })
+  const { sent, fetch } = answering(200, '{"at":5}')
+
+  await call(days, { station: 'ben-thanh', from: 7, word: 'a&b=c' }, { fetch, portal: 'owner' })
+  await call(days, { station: 'ben-thanh', from: 7 }, { fetch })
+
+  expect(sent).toEqual([
+    { url: '/api/stations/ben-thanh/days?from=7&word=a%26b%3Dc&portal=owner', init: { method: 'GET', headers: {} } },
+    { url: '/api/stations/ben-thanh/days?from=7', init: { method: 'GET', headers: {} } },
   ])
 })
 

@@ -3,7 +3,7 @@ import { kinds } from '../shared/documents/kinds.ts'
 import { announcement } from './announce.ts'
 import { mayBegin } from './beginnings.ts'
 import { type Config, readConfig } from './config.ts'
-import { foundDemoStations } from './demo/found.ts'
+import { openDemo } from './demo/open.ts'
 import { endInGoodOrder } from './end.ts'
 import { CannotStart, EXIT } from './exit.ts'
 import { type FirstPeople, welcomeFirstPeople } from './first-people.ts'
@@ -21,8 +21,7 @@ const server = await createServer({
   journal,
   extend: async core => {
     first = await welcomeFirstPeople(core.accounts, config)
-    if (first.kind === 'demo') await foundDemoStations(core)
-    return openTrade(core)
+    return first.kind === 'demo' ? openDemo(core) : openTrade(core)
   },
 }).catch(cannotStart)
 endInGoodOrder(server, journal)

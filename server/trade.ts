@@ -5,15 +5,26 @@ import type { Accounts } from './accounts/open.ts'
 import { own } from './accounts/own.ts'
 import { startArbiter } from './arbiter/arbiter.ts'
 import { startChargers } from './arbiter/chargers/chargers.ts'
+import type { ChargerPort } from './arbiter/chargers/port.ts'
 import type { People } from './arbiter/people.ts'
 import type { Core, Extension } from './server.ts'
+import type { Log } from './store/log.ts'
+
+export type TradeParts = Omit<Core, 'log'> & { log: Log }
+
+export interface TradeOptions {
+  /** The ways to the chargers. What people ask of one that cannot be reached is answered all the same. */
+  ports?: readonly ChargerPort[]
+}
 
 /** What makes of a sync server one for stations: the server as an author among the others. */
-export function openTrade({ rooms, log, clock, accounts, presence, journal }: Core): Extension {
+export function openTrade(
+  { rooms, log, clock, accounts, presence, journal }: TradeParts,
+  { ports = [] }: TradeOptions = {},
+): Extension {
   const publish = (room: RoomName, key: string, state: Json | null) => presence.publish(room, key, state)
   const report = (trouble: unknown) => journal.error({ trouble }, 'the server met what it cannot put right')
-  // No charger can connect yet. What people ask of one is answered all the same.
-  const chargers = startChargers({ rooms, log, clock, ports: [], publish, report })
+  const chargers = startChargers({ rooms, log, clock, ports, publish, report })
   const arbiter = startArbiter({
     rooms,
     log,

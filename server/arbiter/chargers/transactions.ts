@@ -47,6 +47,13 @@ export class Transactions {
     return this.#read(room, bySession(charger, session))
   }
 
+  /** The last a charger has begun, over or not. */
+  async latest(room: RoomName, charger: string): Promise<Transaction | null> {
+    const notes = await this.#log.notes(room, `charger/${charger}/transaction/`)
+    const all = [...notes.values()].map(note => v.parse(shape, note))
+    return all.reduce<Transaction | null>((last, one) => (last !== null && last.ours >= one.ours ? last : one), null)
+  }
+
   /** The one a start was given before, or the number it is to be given. */
   async forStart(room: RoomName, charger: string, key: string): Promise<Transaction | number> {
     for (const number of transactionsFor(key)) {

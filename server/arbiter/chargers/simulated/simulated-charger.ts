@@ -1,8 +1,9 @@
 import { type Clock, every } from '../../../clock.ts'
 import type { Answer, Ask, ChargerEar, SaidOf } from '../port.ts'
+import type { Car } from './car.ts'
 import { type Faults, NO_FAULTS } from './faults.ts'
 import { Saying } from './saying.ts'
-import { type Car, type Running, SimulatedPlug } from './simulated-plug.ts'
+import { type Running, SimulatedPlug } from './simulated-plug.ts'
 
 export interface SimulatedChargerOptions {
   id: string
@@ -14,6 +15,13 @@ export interface SimulatedChargerOptions {
   meterEveryMs?: number
   /** Where the registers stand. */
   wh?: number
+}
+
+export interface Resumed {
+  car: Car
+  since: number
+  tag: string
+  transaction: number
 }
 
 const METER_EVERY_MS = 30_000
@@ -57,6 +65,10 @@ export class SimulatedCharger {
   /** Under which number each plug believes to run; null where it does not. */
   get transactions(): readonly (number | null)[] {
     return this.#plugs.map(({ running }) => running?.transaction ?? null)
+  }
+
+  hasCar(plug: number): boolean {
+    return this.#plug(plug).car !== null
   }
 
   /** Where the register of each plug stands now. */
@@ -117,7 +129,7 @@ export class SimulatedCharger {
     if (at.running !== null) this.#end(plug, 'ev-disconnected')
     at.car = null
     this.#saying.add(this.#fixed({ kind: 'unplugged', plug }))
-    this.#status(plug, 'available')
+    this.#statusNow(plug)
   }
 
   /** The power fails and comes back: what ran is over, without a number where that was not stored. */
@@ -125,12 +137,27 @@ export class SimulatedCharger {
     this.#saying.add(this.#fixed({ kind: 'booted' }))
     this.#plugs.forEach((plug, index) => {
       if (plug.running !== null) this.#end(index + 1, 'power-loss')
-      this.#status(index + 1, plug.car === null ? 'available' : 'occupied')
+      this.#statusNow(index + 1)
     })
   }
 
+  /** It charges nobody until it is repaired; what runs goes on. */
   fault(plug: number): void {
+    this.#plug(plug).isFaulted = true
     this.#status(plug, 'faulted')
+  }
+
+  repair(plug: number): void {
+    this.#plug(plug).isFaulted = false
+    this.#statusNow(plug)
+  }
+
+  /** It has been charging for a while already, though this process knows nothing of it. */
+  resume(plug: number, { car, since, tag, transaction }: Resumed): void {
+    const at = this.#plug(plug)
+    at.car = car
+    at.begin(since, car)
+    this.#run(plug, { tag, transaction, cancel: () => {} })
   }
 
   async ask(ask: Ask): Promise<Answer> {
@@ -160,6 +187,7 @@ export class SimulatedCharger {
   #start(plug: number, tag: string): boolean {
     const at = this.#plug(plug)
     if (at.running !== null) return at.running.tag === tag
+    if (at.isFaulted) return false
     at.waitsFor = tag
     if (at.car !== null) this.#begin(plug, tag)
     else this.#clock.after(CAR_WAIT_MS, () => this.#waitNoLonger(at, tag))
@@ -185,19 +213,30 @@ export class SimulatedCharger {
     const now = this.#clock.now()
     const wh = at.registerAt(now)
     at.begin(now, at.car)
-    const undoFull = this.#clock.after(at.fullAt() - now, () =>
+    const running: Running = { tag, transaction: -1, cancel: () => {} }
+    this.#saying.add(this.#fixed({ kind: 'started', plug, tag, wh, ...this.#soc(at, now) }), reply => {
+      if (reply.kind === 'started') running.transaction = reply.transaction
+    })
+    this.#run(plug, running)
+  }
+
+  #run(plug: number, running: Running): void {
+    const at = this.#plug(plug)
+    at.running = running
+    const untilFull = Math.max(0, at.fullAt() - this.#clock.now())
+    const undoFull = this.#clock.after(untilFull, () =>
       this.#saying.add(this.#fixed({ kind: 'charged', plug, transaction: running.transaction })),
     )
     const undoMeter = every(this.#clock, this.#meterEveryMs, () => this.#meter(plug, running))
-    const cancel = () => {
+    running.cancel = () => {
       undoFull()
       undoMeter()
     }
-    const running: Running = { tag, transaction: -1, cancel }
-    at.running = running
-    this.#saying.add(this.#fixed({ kind: 'started', plug, tag, wh }), reply => {
-      if (reply.kind === 'started') running.transaction = reply.transaction
-    })
+  }
+
+  #soc(plug: SimulatedPlug, now: number): { soc?: number } {
+    const soc = plug.socAt(now)
+    return soc === undefined ? {} : { soc }
   }
 
   #end(plug: number, reason: string): void {
@@ -207,8 +246,10 @@ export class SimulatedCharger {
     running.cancel()
     at.running = null
     const now = this.#clock.now()
+    const soc = this.#soc(at, now)
     at.end(now)
-    const said = { kind: 'stopped' as const, at: this.#time(), wh: at.registerAt(now), plug, tag: running.tag, reason }
+    const wh = at.registerAt(now)
+    const said = { kind: 'stopped' as const, at: this.#time(), wh, plug, tag: running.tag, reason, ...soc }
     // The number is looked up when it is sent: the start before it may not have been answered yet.
     const say = (): SaidOf<'stopped'> => ({ ...said, transaction: running.transaction })
     this.#saying.add(say)
@@ -220,7 +261,7 @@ export class SimulatedCharger {
     const at = this.#plug(plug)
     const now = this.#clock.now()
     if (!this.isThere) return
-    const read = { wh: at.registerAt(now), powerW: at.powerAt(now) }
+    const read = { wh: at.registerAt(now), powerW: at.powerAt(now), ...this.#soc(at, now) }
     this.#saying.add(this.#fixed({ kind: 'meter', plug, transaction, ...read }))
   }
 
@@ -240,9 +281,12 @@ export class SimulatedCharger {
   #meet(ear: ChargerEar): void {
     ear.came(this.id)
     this.#saying.connect(ear)
-    this.#plugs.forEach((plug, index) => {
-      this.#status(index + 1, plug.car === null ? 'available' : 'occupied')
-    })
+    for (const plug of this.#plugs.keys()) this.#statusNow(plug + 1)
+  }
+
+  #statusNow(plug: number): void {
+    const { isFaulted, car } = this.#plug(plug)
+    this.#status(plug, isFaulted ? 'faulted' : car === null ? 'available' : 'occupied')
   }
 
   #plug(plug: number): SimulatedPlug {

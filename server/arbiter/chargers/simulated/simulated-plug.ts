@@ -1,10 +1,4 @@
-/** A car at a plug: how fast it takes how much. */
-export interface Car {
-  powerW: number
-  wantsWh: number
-}
-
-const MS_PER_HOUR = 3_600_000
+import { type Car, energyAfter, powerAt, socAt, timeFor } from './car.ts'
 
 /** The register of a plug, as a function of time: nothing ticks. */
 export class SimulatedPlug {
@@ -12,39 +6,44 @@ export class SimulatedPlug {
   /** Who may start as soon as a car is there. */
   waitsFor: string | null = null
   running: Running | null = null
+  isFaulted = false
   #wh: number
-  #since: number | null = null
-  #limitWh = 0
-  #powerW = 0
+  #charging: { since: number; car: Car } | null = null
 
   constructor(wh: number) {
     this.#wh = wh
   }
 
-  begin(now: number, { powerW, wantsWh }: Car): void {
-    this.#since = now
-    this.#powerW = powerW
-    this.#limitWh = wantsWh
+  begin(since: number, car: Car): void {
+    this.#charging = { since, car }
   }
 
   end(now: number): void {
     this.#wh = this.registerAt(now)
-    this.#since = null
+    this.#charging = null
   }
 
   registerAt(now: number): number {
-    if (this.#since === null) return this.#wh
-    return this.#wh + Math.min((this.#powerW * (now - this.#since)) / MS_PER_HOUR, this.#limitWh)
+    return this.#wh + this.#takenAt(now)
   }
 
   powerAt(now: number): number {
-    return this.#since === null || this.fullAt() <= now ? 0 : this.#powerW
+    return this.#charging === null ? 0 : powerAt(this.#charging.car, this.#takenAt(now))
+  }
+
+  socAt(now: number): number | undefined {
+    return this.#charging === null ? undefined : socAt(this.#charging.car, this.#takenAt(now))
   }
 
   /** When the car will have what it wants. */
   fullAt(): number {
-    if (this.#since === null) return Number.POSITIVE_INFINITY
-    return this.#since + Math.ceil((this.#limitWh / this.#powerW) * MS_PER_HOUR)
+    if (this.#charging === null) return Number.POSITIVE_INFINITY
+    const { since, car } = this.#charging
+    return since + timeFor(car, car.wantsWh)
+  }
+
+  #takenAt(now: number): number {
+    return this.#charging === null ? 0 : energyAfter(this.#charging.car, now - this.#charging.since)
   }
 }
 

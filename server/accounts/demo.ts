@@ -7,7 +7,7 @@ import { personByEmail, withPerson } from './people.ts'
 export const DEMO_PASSWORD = 'berth-demo'
 
 /** The stations of the demo, where its people work. */
-export const DEMO_STATIONS = ['ben-thanh', 'central-library'] as const
+export const DEMO_STATIONS = ['ben-thanh', 'thao-dien', 'phu-my-hung', 'central-library', 'phu-nhuan-library'] as const
 
 export const DEMO_PEOPLE: readonly { email: string; name: string; role: StationRole | 'customer' }[] = [
   { email: 'customer@demo.test', name: 'Mai Tran', role: 'customer' },

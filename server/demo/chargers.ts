@@ -9,7 +9,8 @@ import type { Clock } from '../clock.ts'
 import type { Log } from '../store/log.ts'
 import type { Accepted, Rooms } from '../sync/live-room.ts'
 import { carOf } from './cars.ts'
-import { DEMO, type DemoStation, faultOf } from './stations.ts'
+import { type DemoStation, faultOf } from './stations/demo-station.ts'
+import { DEMO } from './stations.ts'
 
 export interface DemoChargersParts {
   log: Pick<Log, 'notes' | 'records'>

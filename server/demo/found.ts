@@ -1,10 +1,12 @@
 import { authorOf } from '../../shared/documents/author.ts'
+import { fact, type Outcome } from '../../shared/documents/outcome.ts'
 import { setConnector, setInfo, setTariff } from '../../shared/documents/station/actions.ts'
 import { StationFold } from '../../shared/documents/station/fold.ts'
 import type { Fact } from '../../shared/sync/fact.ts'
 import { roomOf } from '../../shared/sync/room.ts'
 import type { Core } from '../server.ts'
-import { DEMO, type DemoStation } from './stations.ts'
+import { type DemoStation, faultOf } from './stations/demo-station.ts'
+import { DEMO } from './stations.ts'
 
 /** Founds the stations of the demo on the word of their owner, as any owner would. What stands already stays. */
 export async function foundDemoStations({ rooms, accounts, clock }: Pick<Core, 'rooms' | 'accounts' | 'clock'>) {
@@ -22,15 +24,22 @@ export async function foundDemoStations({ rooms, accounts, clock }: Pick<Core, '
   }
 }
 
-function factsOf({ id, info, connectors, tariff }: DemoStation, now: number): Fact[] {
-  const nothing = new StationFold()
+function factsOf({ id, info, connectors, tariffs, faults = {} }: DemoStation, now: number): Fact[] {
+  const fold = new StationFold()
   const said = [
-    setInfo(nothing, info),
-    ...Object.entries(connectors).map(([connector, fields]) => setConnector(nothing, connector, fields)),
-    setTariff(nothing, { id: 't1', at: now, tariff: { from: now, ...tariff } }),
+    setInfo(fold, info),
+    ...Object.entries(connectors).map(([connector, fields]) => setConnector(fold, connector, fields)),
+    ...Object.entries(tariffs).map(([tariff, prices]) =>
+      setTariff(fold, { id: tariff, at: now, tariff: { from: now, ...prices } }),
+    ),
   ]
-  return said.flatMap(outcome => {
-    if (!outcome.ok) throw new Error(`The demo cannot found ${id}: ${outcome.why}`)
-    return outcome.facts
-  })
+  const broken = Object.entries(faults).map(([connector, text]) =>
+    fact('issues', faultOf(connector), 'reported', { at: now, connector, text, blocks: true }),
+  )
+  return [...said.flatMap(outcome => factsIn(id, outcome)), ...broken]
+}
+
+function factsIn(station: string, outcome: Outcome): readonly Fact[] {
+  if (!outcome.ok) throw new Error(`The demo cannot found ${station}: ${outcome.why}`)
+  return outcome.facts
 }

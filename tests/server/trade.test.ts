@@ -108,7 +108,7 @@ test('a demo that starts again is not founded again', async () => {
   const doc = enter(server, 'station/central-library', token)
 
   await comes(doc, 'info', 'name')
-  expect([doc.getMap('tariffs').size, doc.getMap('connectors').size]).toEqual([1, 12])
+  expect([doc.getMap('tariffs').size, doc.getMap('connectors').size]).toEqual([1, 36])
 })
 
 test('a station begins with its owner, and a name that nobody owns is no station', async () => {

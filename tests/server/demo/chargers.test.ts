@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { book, order, stop } from '../../../shared/documents/station/actions.ts'
+import { book, order, resolve, stop } from '../../../shared/documents/station/actions.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
 import { openDemoPlace } from './place.ts'
 
@@ -89,4 +89,22 @@ test('a charger that was switched off with the server goes on where it was, and 
   const sessions = [...(await third.station('ben-thanh')).sessions.values()]
   const second = sessions.find(({ id }) => id !== 's1')?.metered
   expect(second?.startWh).toBe(first?.endWh)
+})
+
+test('a broken charger starts nobody until its issue is resolved', async () => {
+  const place = await openDemoPlace({ chargers: pace })
+  const server = await place.start()
+  await place.pass(1000)
+  const lan = place.author('staff')
+  const station = 'phu-my-hung'
+  const at = place.clock.now()
+  expect((await server.station(station)).connectors.get('c2')?.reported?.status).toBe('faulted')
+  const start = { id: 'o1', at, connector: 'c2', action: 'start' as const }
+  await server.act(lan, station, view => order(view, start))
+  await place.pass(1000)
+  expect((await server.station(station)).orders.get('o1')?.answered?.result).toBe('rejected')
+
+  expect(await server.act(lan, station, view => resolve(view, { issue: 'fault-c2', at }))).toBe('saved')
+  await place.pass(1000)
+  expect((await server.station(station)).connectors.get('c2')?.reported?.status).toBe('available')
 })

@@ -1,0 +1,44 @@
+import { type DemoStation, dong, minuteAt, VAT, VIETNAM } from './demo-station.ts'
+import { rows, seatsOf, table } from './seats.ts'
+
+/** Readers pay when they leave; a day is never dearer than five hours. */
+export const CENTRAL_LIBRARY: DemoStation = {
+  id: 'central-library',
+  info: {
+    ...VIETNAM,
+    name: 'Thư viện Trung tâm',
+    kind: 'library',
+    address: 'Lý Tự Trọng, Phường Sài Gòn, TP. Hồ Chí Minh',
+    place: { latitude: 10.7767, longitude: 106.6997 },
+    payWhen: 'after',
+    hours: [{ fromMinute: minuteAt('07:00'), toMinute: minuteAt('21:00') }],
+    shifts: [
+      { name: 'Sáng', fromMinute: minuteAt('07:00'), toMinute: minuteAt('12:00') },
+      { name: 'Chiều', fromMinute: minuteAt('13:00'), toMinute: minuteAt('17:00') },
+      { name: 'Tối', fromMinute: minuteAt('17:00'), toMinute: minuteAt('21:00') },
+      { name: 'Cả ngày', fromMinute: minuteAt('07:00'), toMinute: minuteAt('21:00') },
+    ],
+    refundLimit: 50_000,
+  },
+  connectors: seatsOf('TV', [
+    {
+      zone: 'Yên tĩnh',
+      letter: 'Q',
+      at: rows(0, 0, 6, 12),
+      features: place => (place % 2 === 0 ? ['quiet', 'power'] : ['quiet']),
+    },
+    {
+      zone: 'Phòng đọc',
+      letter: 'R',
+      at: [...table(0, 320, 2), ...table(240, 320, 2), ...table(0, 520, 2), ...table(240, 520, 2)],
+      features: place => [...(place % 4 < 2 ? ['power'] : []), ...(place < 2 ? ['accessible'] : [])],
+    },
+    {
+      zone: 'Bên cửa sổ',
+      letter: 'W',
+      at: Array.from({ length: 8 }, (_, place) => [600, 80 * place] as const),
+      features: () => ['power', 'window'],
+    },
+  ]),
+  tariffs: { t1: { perHour: dong(8_000), max: 40_000, ...VAT } },
+}

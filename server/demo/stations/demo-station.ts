@@ -1,0 +1,36 @@
+import type { ConnectorFields, StationInfo } from '../../../shared/documents/station/facts.ts'
+import { PRICE_SCALE } from '../../../shared/money.ts'
+import type { Tariff } from '../../../shared/tariff.ts'
+
+/** A station of the demo, as its owner sets it up. */
+export interface DemoStation {
+  id: string
+  info: Partial<StationInfo>
+  connectors: Readonly<Record<string, DemoConnector>>
+  /** Its prices, in force from its founding on. */
+  tariffs: Readonly<Record<string, Omit<Tariff, 'from'>>>
+  /** Connectors that are out of order, and what is wrong with them. */
+  faults?: Readonly<Record<string, string>>
+}
+
+export type DemoConnector = Partial<Omit<ConnectorFields, 'reported'>>
+
+/** Under which issue a broken charger of the demo is known; it works again when that is resolved. */
+export function faultOf(connector: string): string {
+  return `fault-${connector}`
+}
+
+export const VIETNAM = { currency: 'VND', timeZone: 'Asia/Ho_Chi_Minh' } as const
+
+export const VAT = { taxRate: 800, taxIncluded: true } as const
+
+/** A unit price in đồng. */
+export function dong(amount: number): number {
+  return amount * PRICE_SCALE
+}
+
+/** A time of the day, `17:30`, as the minutes since midnight. */
+export function minuteAt(time: string): number {
+  const [hour = 0, minute = 0] = time.split(':').map(Number)
+  return hour * 60 + minute
+}

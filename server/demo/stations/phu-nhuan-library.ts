@@ -1,0 +1,40 @@
+import { type DemoStation, dong, minuteAt, VAT, VIETNAM } from './demo-station.ts'
+import { rows, seatsOf, table } from './seats.ts'
+
+const WEEKDAYS = [1, 2, 3, 4, 5, 6]
+
+/** A smaller house: readers pay when they book, there is a room for groups, and it is closed on holidays. */
+export const PHU_NHUAN_LIBRARY: DemoStation = {
+  id: 'phu-nhuan-library',
+  info: {
+    ...VIETNAM,
+    name: 'Thư viện Phú Nhuận',
+    kind: 'library',
+    address: 'Phan Đăng Lưu, Phường Phú Nhuận, TP. Hồ Chí Minh',
+    place: { latitude: 10.8013, longitude: 106.6826 },
+    payWhen: 'before',
+    hours: [
+      { days: WEEKDAYS, fromMinute: minuteAt('07:30'), toMinute: minuteAt('20:30') },
+      { days: [0], fromMinute: minuteAt('08:00'), toMinute: minuteAt('17:00') },
+    ],
+    closedDays: ['2026-04-30', '2026-05-01', '2026-09-02', '2027-01-01', '2027-04-30', '2027-05-01', '2027-09-02'],
+    shifts: [
+      { name: 'Sáng', fromMinute: minuteAt('08:00'), toMinute: minuteAt('12:00') },
+      { name: 'Chiều', fromMinute: minuteAt('13:00'), toMinute: minuteAt('17:00') },
+      { name: 'Tối', fromMinute: minuteAt('17:00'), toMinute: minuteAt('20:30') },
+    ],
+    openHolds: 2,
+    refundLimit: 50_000,
+  },
+  connectors: seatsOf('PN', [
+    {
+      zone: 'Phòng đọc',
+      letter: 'A',
+      at: [...table(0, 0, 2), ...table(240, 0, 2), ...table(0, 200, 2), ...table(240, 200, 2)],
+      features: place => [...(place % 2 === 0 ? ['power'] : []), ...(place < 2 ? ['accessible'] : [])],
+    },
+    { zone: 'Yên tĩnh', letter: 'Y', at: rows(0, 440, 3, 6), features: () => ['quiet', 'power'] },
+    { zone: 'Phòng nhóm', letter: 'N', at: table(520, 400, 3), features: () => ['group', 'power'] },
+  ]),
+  tariffs: { t1: { perHour: dong(6_000), ...VAT } },
+}

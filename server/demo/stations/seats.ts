@@ -1,0 +1,39 @@
+import type { DemoConnector } from './demo-station.ts'
+
+/** A group of seats on the plan of a library, numbered on from where the one before ended. */
+export interface Block {
+  zone: string
+  /** Before the number on the seat: `Q` for `Q1`. */
+  letter: string
+  at: readonly (readonly [x: number, y: number])[]
+  features: (place: number) => string[]
+}
+
+/** All seats of a library, `s1`, `s2`, …; their codes begin with the library's own letters. */
+export function seatsOf(prefix: string, blocks: readonly Block[]): Record<string, DemoConnector> {
+  const seats = blocks.flatMap(({ zone, letter, at, features }) =>
+    at.map(([x, y], place) => {
+      const label = `${letter}${place + 1}`
+      return { label, type: 'seat', code: `${prefix}${label}`, zone, features: features(place), x, y }
+    }),
+  )
+  return Object.fromEntries(seats.map((seat, place) => [`s${place + 1}`, seat]))
+}
+
+const SEAT = 80
+
+/** Single desks in rows. */
+export function rows(x: number, y: number, columns: number, count: number) {
+  return Array.from(
+    { length: count },
+    (_, place) => [x + SEAT * (place % columns), y + 110 * Math.floor(place / columns)] as const,
+  )
+}
+
+/** A table with so many seats on each of its two sides. */
+export function table(x: number, y: number, perSide: number) {
+  return Array.from({ length: 2 * perSide }, (_, place) => {
+    const [column, side] = [Math.floor(place / 2), place % 2]
+    return [x + SEAT * column, y + 100 * side] as const
+  })
+}

@@ -54,6 +54,8 @@ export interface Core {
   presence: Presence
   clock: Clock
   journal: Journal
+  /** Whose pages may write, besides our own. */
+  origins: readonly string[]
 }
 
 export interface Extension {
@@ -106,11 +108,11 @@ async function start(options: ServerOptions, stops: Stops): Promise<Server> {
   const rooms = createRooms({ log: metrics.measure(log), kinds, creates, clock, limits, alarm })
   stops.add(() => rooms.close())
   const presences = new Presences({ clock, newClient: () => randomInt(2 ** 32) })
-  const core: Core = { accounts, log, rooms, presence: presences, clock, journal }
+  const origins = options.origins ?? []
+  const core: Core = { accounts, log, rooms, presence: presences, clock, journal, origins }
   const extension = (await options.extend?.(core)) ?? {}
   stops.add(async () => extension.stop?.())
 
-  const origins = options.origins ?? []
   const door = openDoor(accounts, origins)
   stops.add(door.close)
   const report = (error: unknown) => journal.error({ err: error }, 'a socket was ended by a mistake of ours')

@@ -3,14 +3,16 @@ import type { RoomName } from '../shared/sync/room.ts'
 import type { Person } from './accounts/data.ts'
 import type { Accounts } from './accounts/open.ts'
 import { own } from './accounts/own.ts'
+import { stationRoutes } from './api/station-routes.ts'
 import { startArbiter } from './arbiter/arbiter.ts'
 import { startChargers } from './arbiter/chargers/chargers.ts'
 import type { ChargerPort } from './arbiter/chargers/port.ts'
 import type { People } from './arbiter/people.ts'
+import { Views } from './arbiter/views.ts'
 import type { Core, Extension } from './server.ts'
 import type { Log } from './store/log.ts'
 
-export type TradeParts = Omit<Core, 'log'> & { log: Log }
+export type TradeParts = Omit<Core, 'log' | 'origins'> & { log: Log; origins?: Core['origins'] }
 
 export interface TradeOptions {
   /** The ways to the chargers. What people ask of one that cannot be reached is answered all the same. */
@@ -19,17 +21,20 @@ export interface TradeOptions {
 
 /** What makes of a sync server one for stations: the server as an author among the others. */
 export function openTrade(
-  { rooms, log, clock, accounts, presence, journal }: TradeParts,
+  { rooms, log, clock, accounts, presence, journal, origins = [] }: TradeParts,
   { ports = [] }: TradeOptions = {},
 ): Extension {
   const publish = (room: RoomName, key: string, state: Json | null) => presence.publish(room, key, state)
   const report = (trouble: unknown) => journal.error({ trouble }, 'the server met what it cannot put right')
+  const people = peopleOf(accounts)
+  const views = new Views()
   const chargers = startChargers({ rooms, log, clock, ports, publish, report })
   const arbiter = startArbiter({
     rooms,
     log,
     clock,
-    people: peopleOf(accounts),
+    people,
+    views,
     chargers,
     publish,
     report,
@@ -42,7 +47,7 @@ export function openTrade(
     await arbiter.stop()
     await chargers.stop()
   }
-  return { stop }
+  return { routes: [stationRoutes({ accounts, origins, rooms, log, clock, views, people })], stop }
 }
 
 function peopleOf(accounts: Pick<Accounts, 'data'>): People {

@@ -20,6 +20,8 @@ export interface ArbiterParts {
   log: Pick<Log, 'rooms' | 'records'>
   clock: Clock
   people: People
+  /** Folds that others read too; by default its own. */
+  views?: Views
   /** Shows a state of the moment to everybody in a room. */
   publish: (room: RoomName, key: string, state: Json | null) => void
   chargers?: Chargers
@@ -75,7 +77,7 @@ class Running implements Arbiter {
       rooms: parts.rooms,
       log: parts.log,
       clock: parts.clock,
-      views: new Views(),
+      views: parts.views ?? new Views(),
       stations: this.#stations,
       tend: (sight, subject) => tend(sight, subject, tendParts),
       seen: tended => this.#see(tended),

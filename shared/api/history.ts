@@ -148,8 +148,8 @@ export const historyShift = v.object({
 /**
  * A station's past, for its staff and owner: the running epoch and every archived one, the newest first, in pages.
  *
- * A page holds what of it falls into `from` ≤ t < `until`: a session when it ended, or anything of its bill and money was,
- * in that time; an act or a shift likewise. A session comes once, with all of its payments, in the epoch where it is now.
+ * A page holds what of it falls into `from` ≤ t < `until`: a session that was there, ended, was billed or paid in that
+ * time; an act or a shift likewise. A session comes once, with all of its payments, in the epoch where it is now.
  * Money is counted by the times of `received` and `refunds`, revenue by those of `bill`.
  *
  * Ask again with `cursor` = `next` until there is no `next`; a page may be empty and have one. What is sealed answers

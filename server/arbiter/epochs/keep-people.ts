@@ -2,7 +2,7 @@ import type { AccountView } from '../../../shared/documents/account/view.ts'
 import type { CatalogueView } from '../../../shared/documents/catalogue/view.ts'
 import type { DeskView, Question } from '../../../shared/documents/desk/view.ts'
 import { DAY_MS } from '../../../shared/time.ts'
-import type { Seen } from '../sight.ts'
+import { arrivalOf, type Seen } from '../sight.ts'
 import { type Keep, keepBy, lastArrival } from './keep.ts'
 
 /** Staff devices keep what is closed for a week. */
@@ -17,9 +17,9 @@ export function keepDesk(seen: Seen<DeskView>, now: number): Keep {
   const isRecent = (root: string, ms: number) => (id: string) => lastArrival(seen, root, id) > now - ms
   const isLive = (root: string, questions: ReadonlyMap<string, Question<unknown>>) => (id: string) =>
     questions.get(id)?.isOpen === true || isRecent(root, DESK_MS)(id)
-  const openedAt = [...view.shifts.values()].flatMap(shift =>
-    shift.isOpen ? [lastArrival(seen, 'shifts', shift.id)] : [],
-  )
+  // A shift is reckoned from its takings, so it goes on with all of them.
+  const shifts = [...view.shifts.keys()].filter(isLive('shifts', view.shifts))
+  const openedAt = shifts.flatMap(id => arrivalOf(seen, 'shifts', id, 'opened') ?? [])
   const drawerSince = Math.min(now - DESK_MS, ...openedAt)
   return keepBy({
     people: id => view.people.has(id),

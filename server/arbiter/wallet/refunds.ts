@@ -1,5 +1,5 @@
 import { ledgerKey } from '../../../shared/documents/keys.ts'
-import type { Payment } from '../../../shared/documents/station/payment.ts'
+import { cameFrom } from '../../../shared/documents/station/payment.ts'
 import { payerOf } from '../owner.ts'
 import type { SessionSight } from '../session-sight.ts'
 import { alarmed, missing, NOTHING_MISSING, type Tended, together } from '../tended.ts'
@@ -22,16 +22,11 @@ export interface WalletRefund {
 
 export function refundsToWallet({ station, session, account }: SessionSight): WalletRefund[] {
   return session.payments.flatMap(payment =>
-    payment.refunds.flatMap(({ at, amount, why, to = methodOf(payment) }, index) => {
+    payment.refunds.flatMap(({ at, amount, why, to = cameFrom(payment) }, index) => {
       const owner = payerOf(station, payment.id) ?? account?.id ?? null
       return to === 'wallet' ? [{ payment: payment.id, number: index + 1, at, amount, why, account: owner }] : []
     }),
   )
-}
-
-/** Unless somebody says otherwise, money goes back where it came from. */
-function methodOf({ settled, taken }: Payment): 'wallet' | 'cash' {
-  return settled !== undefined && taken === undefined ? 'wallet' : 'cash'
 }
 
 function credit({ sight, station, session }: SessionSight, refund: WalletRefund): Tended {

@@ -50,6 +50,11 @@ export function givenBack(payment: Payment): number {
   return payment.refunds.reduce((sum, refund) => sum + refund.amount, 0)
 }
 
+/** Where money goes back to unless somebody says otherwise: where it came from. */
+export function cameFrom({ settled, taken }: Payment): 'wallet' | 'cash' {
+  return settled !== undefined && taken === undefined ? 'wallet' : 'cash'
+}
+
 /** A session with its money. */
 export function viewSession(id: string, facts: StatedRecord, payments: readonly Payment[]): SessionView {
   const session = readSession(id, facts)

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { takingsOf, tillOf } from '../../../shared/documents/desk/till.ts'
 import { bareFact, fact } from '../../../shared/documents/outcome.ts'
 import {
   announce,
@@ -175,7 +176,8 @@ test('the ledger of an account goes on whole, and notes of a season ago do not',
   const ref = { station: 'st-1', topup: 't0' }
   const entry = { at: bench.now, kind: 'topup', amount: 50_000, currency: 'VND', ref }
   bench.says(SERVER, bench.account(), bareFact('ledger', 'topup:an:t0', entry))
-  bench.says(SERVER, bench.account(), bareFact('notes', 'n1', { at: bench.now, what: 'started' }))
+  const note = { at: bench.now, told: bench.now, what: 'started' }
+  expect(bench.says(SERVER, bench.account(), bareFact('notes', 'n1', note))).toBe('new')
   bench.says(AN, bench.account(), fact('topups', 'open', 'asked', { at: bench.now, station: 'st-1', amount: 1_000 }))
   bench.now += 91 * DAY_MS
   bench.account().clients = 900
@@ -199,6 +201,22 @@ test('a drawer that is open keeps what was taken into it, however long ago', () 
 
   expect(bench.tend(EPOCH)).toEqual(['desk/st-1 sealed'])
   expect([...bench.desk().view.takings.keys()]).toEqual(['p1'])
+})
+
+test('a drawer that was closed goes on with all that was taken into it, or it would be short', () => {
+  const bench = new Bench()
+  const atDesk = (name: string, value: object) =>
+    bench.says(LAN, bench.desk(), fact('shifts', 'sh1', name, { at: bench.now, by: 'lan', ...value }))
+  atDesk('opened', { series: 'A', next: 1, float: 0 })
+  const taking = { at: bench.now, session: 's1', method: 'cash', amount: 5, receipt: 'st-1-A-1' }
+  bench.says(SERVER, bench.desk(), bareFact('takings', 'p1', taking))
+  bench.now += 3 * DAY_MS
+  atDesk('closed', { next: 2 })
+  bench.now += 6 * DAY_MS
+  bench.desk().clients = 900
+
+  expect(bench.tend(EPOCH)).toEqual(['desk/st-1 sealed'])
+  expect(tillOf(bench.desk().view, 'sh1', takingsOf(bench.desk().view))?.cash).toBe(5)
 })
 
 test('a customer who has never been there is let alone', () => {

@@ -1,0 +1,59 @@
+import type { HistorySession } from '../../../shared/api/history.ts'
+import { sumOf } from '../../../shared/bill-line.ts'
+import { isHolding, phaseAt } from '../../../shared/documents/station/phase.ts'
+import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
+import { recordKey } from '../../../shared/sync/fact.ts'
+import type { Sources } from './chapter.ts'
+import { historyPayment } from './payment.ts'
+
+/** A session as its epoch's document knows it, seen at a time: when the epoch was sealed, or now. */
+export function historySession(view: StationView, session: SessionView, sources: Sources, now: number): HistorySession {
+  const { id, connector, booked, charged, unplugged, money } = session
+  const phase = phaseAt(view, session, now)
+  const record = recordKey({ root: 'sessions', id })
+  const { paid, due, refundDue } = money
+  return {
+    id,
+    phase,
+    isOpen: isHolding(phase),
+    connector,
+    label: view.connectors.get(connector)?.label ?? connector,
+    at: endOf(session) ?? sources.heardAt(record),
+    by: sources.by(record, booked === undefined ? 'started' : 'booked'),
+    ...(booked && { booked: { at: booked.at, from: booked.from, ...(booked.until && { until: booked.until }) } }),
+    ...signed(session, 'started', sources),
+    ...signed(session, 'stopped', sources),
+    stays: [...session.stays],
+    ...(charged && { charged: charged.at }),
+    ...(unplugged && { unplugged: unplugged.at }),
+    ...registersOf(session, sources),
+    ...billOf(session),
+    money: { paid, due, refundDue },
+    payments: session.payments.map(payment => historyPayment(payment, sources)),
+  }
+}
+
+function endOf({ stopped, cancelled, denied, expired, waived }: SessionView): number | undefined {
+  return (stopped ?? cancelled ?? denied ?? expired ?? waived)?.at
+}
+
+function signed(session: SessionView, name: 'started' | 'stopped', sources: Sources) {
+  const stated = session[name]
+  return stated && { [name]: { at: stated.at, by: sources.by(recordKey({ root: 'sessions', id: session.id }), name) } }
+}
+
+function registersOf({ id, metered }: SessionView, sources: Sources) {
+  if (metered === undefined) return undefined
+  const { at, startWh, endWh } = metered
+  return { metered: { at, startWh, endWh, by: sources.by(recordKey({ root: 'sessions', id }), 'metered') } }
+}
+
+function billOf({ billed, corrections }: SessionView): Pick<HistorySession, 'bill'> {
+  if (billed === undefined) return {}
+  const lines = [...billed.lines, ...corrections.flatMap(({ lines }) => lines)]
+  const { amount: total, tax } = sumOf(lines)
+  const { at, tariff } = billed
+  return {
+    bill: { at, tariff, lines, total, tax, corrections: corrections.map(({ at, why, total }) => ({ at, why, total })) },
+  }
+}

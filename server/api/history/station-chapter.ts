@@ -1,0 +1,76 @@
+import type { HistoryAct, HistoryPayment } from '../../../shared/api/history.ts'
+import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
+import { recordKey } from '../../../shared/sync/fact.ts'
+import { isCrew } from './authors.ts'
+import { type Chapter, EMPTY, type Row, type Sources } from './chapter.ts'
+import { historyPayment } from './payment.ts'
+import { historySession } from './session.ts'
+
+/** The records of a station's document that its history is made of. */
+export const STATION_ROOTS: readonly string[] = ['sessions', 'payments', 'issues', 'tariffs']
+
+export function stationChapter(view: StationView, sources: Sources, now: number): Chapter {
+  const sessions = [...view.sessions.values()].filter(({ id }) => isHere(sources, 'sessions', id))
+  return {
+    ...EMPTY,
+    sessions: sessions.map(session => ({
+      record: recordKey({ root: 'sessions', id: session.id }),
+      said: historySession(view, session, sources, now),
+    })),
+    payments: strayPayments(view, sources),
+    acts: [
+      ...sessions.flatMap(session => actsOfSession(session, sources)),
+      ...[...view.payments.keys()].flatMap(id => refundsOf(view, id, sources)),
+      ...[...view.issues.values()].flatMap(({ id, reported, resolved }) =>
+        sources.act(recordKey({ root: 'issues', id }), 'resolved', 'resolved', 'station', {
+          ...(reported && { connector: reported.connector }),
+          ...(resolved?.text !== undefined && { why: resolved.text }),
+        }),
+      ),
+      ...[...view.tariffs.keys()].flatMap(id =>
+        sources.act(recordKey({ root: 'tariffs', id }), '', 'priced', 'station', {}),
+      ),
+    ].filter(({ said }) => isCrew(said.by) || said.what === 'refunded'),
+  }
+}
+
+function isHere(sources: Sources, root: string, id: string): boolean {
+  return sources.record(recordKey({ root, id })) !== undefined
+}
+
+/** Their sessions are in another epoch, without them. */
+function strayPayments(view: StationView, sources: Sources): Row<HistoryPayment>[] {
+  return [...view.payments.values()].flatMap(payment => {
+    const record = recordKey({ root: 'payments', id: payment.id })
+    const isStray = sources.record(record) !== undefined && !isHere(sources, 'sessions', payment.session)
+    return isStray ? [{ record, said: historyPayment(payment, sources) }] : []
+  })
+}
+
+function actsOfSession(session: SessionView, sources: Sources): Row<HistoryAct>[] {
+  const record = recordKey({ root: 'sessions', id: session.id })
+  const act = (name: string, what: HistoryAct['what'], said: { why?: string; connector?: string } = {}) =>
+    sources.act(record, name, what, 'station', { session: session.id, connector: session.connector, ...said })
+  const { waived, cancelled, moves } = session
+  return [
+    ...act('waived', 'waived', { ...(waived && { why: waived.why }) }),
+    ...act('cancelled', 'cancelled', { ...(cancelled?.why !== undefined && { why: cancelled.why }) }),
+    ...moves.flatMap(({ connector }, index) => act(`moved/${index + 1}`, 'moved', { connector })),
+    ...act('started', 'started'),
+    ...act('stopped', 'stopped'),
+    ...act('metered', 'metered'),
+  ]
+}
+
+function refundsOf(view: StationView, id: string, sources: Sources): Row<HistoryAct>[] {
+  const payment = view.payments.get(id)
+  if (payment === undefined) return []
+  const record = recordKey({ root: 'payments', id })
+  return payment.refunds.flatMap(({ why, amount, to, receipt }, index) =>
+    sources.act(record, `refunded/${index + 1}`, 'refunded', 'station', {
+      ...{ session: payment.session, payment: id, why, amount },
+      ...(to !== undefined && { method: to }),
+      ...(receipt !== undefined && { receipt }),
+    }),
+  )
+}

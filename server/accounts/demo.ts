@@ -1,15 +1,27 @@
+import type { Outcome } from '../../shared/api/outcome.ts'
+import type { Portal } from '../../shared/api/portal.ts'
 import type { StationRole } from '../../shared/api/station.ts'
 import { newPerson } from './accept.ts'
-import type { Hash, Person } from './data.ts'
+import { mayEnter, strongestPortal } from './access.ts'
+import type { AccountsData, Hash, Person } from './data.ts'
+import { type Decided, grant, refuse } from './decide.ts'
+import { standingOf } from './first-start.ts'
 import type { Accounts } from './open.ts'
 import { personByEmail, withPerson } from './people.ts'
+import { endSession, enter, newDevice, type SignedIn } from './sessions.ts'
 
 export const DEMO_PASSWORD = 'berth-demo'
 
 /** The stations of the demo, where its people work. */
 export const DEMO_STATIONS = ['ben-thanh', 'thao-dien', 'phu-my-hung', 'central-library', 'phu-nhuan-library'] as const
 
-export const DEMO_PEOPLE: readonly { email: string; name: string; role: StationRole | 'customer' }[] = [
+export interface DemoPerson {
+  email: string
+  name: string
+  role: StationRole | 'customer'
+}
+
+export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { email: 'customer@demo.test', name: 'Mai Tran', role: 'customer' },
   { email: 'customer2@demo.test', name: 'Duc Pham', role: 'customer' },
   { email: 'staff@demo.test', name: 'Lan Nguyen', role: 'staff' },
@@ -31,8 +43,48 @@ export async function seedDemoPeople(accounts: Accounts): Promise<void> {
   })
 }
 
-function demoPerson(accounts: Accounts, who: (typeof DEMO_PEOPLE)[number], password: Hash): Person {
+function demoPerson(accounts: Accounts, who: DemoPerson, password: Hash): Person {
   const person: Person = { ...newPerson(accounts, who, password), demo: true }
   if (who.role === 'customer') return person
   return { ...person, roles: Object.fromEntries(DEMO_STATIONS.map(station => [station, who.role])) as Person['roles'] }
+}
+
+/** Those anybody may be: whoever has chosen a password of their own is nobody's to play any more. */
+export function openDemoPeople(data: AccountsData): readonly DemoPerson[] {
+  if (!isDemo(data)) return []
+  return DEMO_PEOPLE.filter(({ email }) => isOpen(personByEmail(data, email)))
+}
+
+export function isDemo(data: AccountsData): boolean {
+  return standingOf(data) === 'demo'
+}
+
+function isOpen(person: Person | undefined): person is Person {
+  return person?.demo === true && person.revokedAt === undefined
+}
+
+export interface DemoEntry {
+  /** Normalised. */
+  email: string
+  portal?: Portal | undefined
+  device: string
+  /** The session this browser had in a portal. It would be out of anyone's reach, and goes. */
+  replaces: (portal: Portal) => string | undefined
+}
+
+/** Lets anybody in as somebody of the demo, without a word. */
+export function enterDemo(
+  accounts: Accounts,
+  asked: DemoEntry,
+): Promise<Outcome<SignedIn, 'no-demo' | 'no-demo-person' | 'no-role'>> {
+  return accounts.change((data): Decided<SignedIn, 'no-demo' | 'no-demo-person' | 'no-role'> => {
+    if (!isDemo(data)) return refuse(data, 'no-demo')
+    const person = personByEmail(data, asked.email)
+    if (!isOpen(person)) return refuse(data, 'no-demo-person')
+    const portal = asked.portal ?? strongestPortal(person)
+    if (!mayEnter(person, portal)) return refuse(data, 'no-role')
+    const cleared = endSession(data, asked.replaces(portal) ?? '')
+    const entered = enter(accounts, cleared, { person, portal, device: newDevice(accounts.random, asked.device) })
+    return grant(entered.data, entered.signedIn)
+  })
 }

@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler, type Router } from 'express
 import type { Registry } from 'prom-client'
 import type { Log } from '../accounts/log.ts'
 import type { Accounts } from '../accounts/open.ts'
+import { demoRoutes } from './demo-routes.ts'
 import { deviceRoutes } from './device-routes.ts'
 import { answerErrors, noSuchPath } from './errors.ts'
 import { guardOrigin } from './guard-origin.ts'
@@ -47,6 +48,7 @@ export function createHttp(options: HttpOptions): Express {
     linkRoutes(accounts, door),
     peopleRoutes(accounts, door),
     deviceRoutes(accounts, door),
+    demoRoutes(accounts, door),
     ...options.routes,
   )
   app.use(noSuchPath, answerErrors(log))

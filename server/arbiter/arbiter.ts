@@ -47,6 +47,16 @@ export interface Arbiter {
 /**
  * The server as one more author: it reacts to what was accepted and states what is missing. It remembers nothing. At the
  * start it looks at everything once, and so goes on wherever it was killed.
+ *
+ *     accepted ─→ concerns ─→ subjects ─→ lanes ─→ tend(what stands) ─→ what is missing ─→ one decision ─→ accepted
+ *                                ↑                        └── when to look again ─→ agenda ┐
+ *                                └─────────────────────────────────────────────────────────┘
+ *
+ *     holds/      who has a spot: grants, denials, ends, missed bookings
+ *     bills/      what it costs, by the times that are trusted, and corrections
+ *     wallet/     debits, refunds, top-ups: the ledger
+ *     desk/       what staff see and decide;  account/  what a customer sees;  catalogue/  what everybody sees
+ *     epochs/     when a document begins afresh;  chargers/  what is asked of chargers, and what they say
  */
 export function startArbiter(parts: ArbiterParts): Arbiter {
   return new Running(parts)

@@ -76,7 +76,7 @@ function ofBooking(at: SessionSight): CustomerNews[] {
 
 /** They gave it up themselves for another, which they are told of. */
 function isReplaced({ station, session }: SessionSight): boolean {
-  if (session.cancelled?.why !== undefined) return false
+  if (session.cancelled === undefined || session.cancelled.why !== undefined) return false
   return [...station.view.sessions.values()].some(
     ({ booked, granted }) => booked?.replaces === session.id && granted !== undefined,
   )

@@ -15,13 +15,12 @@ import { type Waiting, waitingBookings } from './waiting.ts'
  */
 export function tendBookings(sight: Sight, { station: id }: { station: string }, before: Before): Tended {
   const station = sight.station(id)
-  const [first, second] = station === null ? [] : waitingBookings(station, (a, b) => before(id, 'sessions', a, b))
+  const [first] = station === null ? [] : waitingBookings(station, (a, b) => before(id, 'sessions', a, b))
   if (station === null || first === undefined) return NOTHING_MISSING
   const asker = askerOf(sight, station, first.session.id)
   if (asker === 'not in sight') return NOTHING_MISSING
   const answer = answerTo(station.view, first.session, { now: sight.now, arrivedAt: first.arrivedAt, asker })
-  const tended = missing(...says(station, ...factsOf(station.view, first, answer, sight.now)))
-  return second === undefined ? tended : { ...tended, again: sight.now }
+  return missing(...says(station, ...factsOf(station.view, first, answer, sight.now)))
 }
 
 function askerOf(sight: Sight, station: Seen<StationView>, session: string): Asker | null | 'not in sight' {

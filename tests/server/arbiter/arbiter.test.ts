@@ -5,6 +5,7 @@ import { accountRoom, CATALOGUE_ROOM, deskRoom, stationRoom } from '../../../ser
 import { Views } from '../../../server/arbiter/views.ts'
 import { createMemoryLog } from '../../../server/store/memory.ts'
 import { SERVER } from '../../../shared/documents/author.ts'
+import { claimCode } from '../../../shared/documents/desk/claim-code.ts'
 import { bareFact, fact } from '../../../shared/documents/outcome.ts'
 import { book } from '../../../shared/documents/station/actions.ts'
 import { HandClock } from '../../helpers/hand-clock.ts'
@@ -186,6 +187,54 @@ function bound(town: Town) {
     onAccepted: (listener: Parameters<typeof town.rooms.onAccepted>[0]) => town.rooms.onAccepted(listener),
   }
 }
+
+describe('a session that an earlier epoch has kept', () => {
+  async function leftBehind(): Promise<{ town: Town; code: string }> {
+    const town = new Town()
+    await town.build('st-1', { tariff: { start: 10_000 } })
+    const [room, at] = [stationRoom('st-1'), town.now]
+    await town.send(LAN, deskRoom('st-1'), fact('series', 'tablet', 'asked', { at, by: 'lan' }))
+    await town.send(LAN, room, fact('sessions', 's1', 'started', { at, connector: 'c1', via: 'staff' }))
+    await town.send(LAN, room, fact('sessions', 's1', 'stopped', { at }))
+    await town.arbiter.whenIdle()
+    const receipt = `st-1-${(await town.desk('st-1')).series.get('tablet')?.given?.series}-1`
+    const taken = { at, session: 's1', method: 'cash', amount: 10_000, receipt }
+    await town.send(LAN, room, fact('payments', 'p1', 'taken', taken))
+    await town.arbiter.whenIdle()
+    const carry = (root: string) => root !== 'sessions' && root !== 'payments'
+    await town.rooms.decide([room], () => [{ room, author: SERVER, facts: [], seal: { carry } }])
+    await town.arbiter.whenIdle()
+    expect((await town.station('st-1')).sessions.size).toBe(0)
+    return { town, code: claimCode(receipt, 'tablet') }
+  }
+
+  test('is claimed by its receipt', async () => {
+    const { town, code } = await leftBehind()
+    await town.send(AN, accountRoom('an'), fact('claims', 'k1', 'asked', { at: town.now, code }))
+    await town.arbiter.whenIdle()
+    const { claims, visits } = await town.account('an')
+    expect(claims.get('k1')?.granted).toEqual({ at: town.now, station: 'st-1', session: 's1' })
+    expect(visits.get('s1')).toMatchObject({ phase: 'paid', session: { money: { paid: 10_000 } } })
+    expect(town.troubles).toEqual([])
+    await town.stop()
+  })
+
+  test('comes back with its payments for cash that comes late, and the surplus is shown', async () => {
+    const { town } = await leftBehind()
+    const late = { at: town.now, session: 's1', method: 'cash', amount: 500, receipt: 'st-1-T9-1' }
+    expect(await town.send(LAN, stationRoom('st-1'), fact('payments', 'p2', 'taken', late))).toBe('saved')
+    await town.arbiter.whenIdle()
+    const { sessions, payments } = await town.station('st-1')
+    expect([[...payments.keys()].sort(), sessions.get('s1')?.money]).toMatchObject([
+      ['p1', 'p2'],
+      { total: 10_000, paid: 10_500, refundDue: 500 },
+    ])
+    const open = [...(await town.desk('st-1')).attention.values()].filter(({ isOpen }) => isOpen)
+    expect(open.map(({ raised }) => [raised?.what, raised?.amount])).toEqual([['surplus', 500]])
+    expect(town.troubles).toEqual([])
+    await town.stop()
+  })
+})
 
 describe('of two servers on one log', () => {
   test('both may tend the same: it is stated once', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { waitingBookings } from '../../../../server/arbiter/holds/waiting.ts'
 import { fact } from '../../../../shared/documents/outcome.ts'
 import { book, cancel, checkInNow, rebook, start } from '../../../../shared/documents/station/actions.ts'
 import { phaseAt } from '../../../../shared/documents/station/phase.ts'
@@ -54,6 +55,25 @@ describe('a booking', () => {
       bench.tend(BOOKINGS)
       expect([phase(bench, first), phase(bench, second)]).toEqual(['held', 'denied'])
     }
+  })
+
+  test('by a clock that runs ahead holds from when it came, not longer', () => {
+    const bench = new Bench()
+    bench.says(AN, bench.station(), booking('s1', bench.now + 60_000))
+    bench.tend(BOOKINGS)
+    expect(bench.value('sessions/s1/granted')).toMatchObject({ from: bench.now, until: bench.now + 15 * 60_000 })
+  })
+
+  test('is answered by when it came, and after a restart those of one millisecond by their ids', () => {
+    const bench = new Bench()
+    bench.says(AN, bench.station(), booking('s2', bench.now))
+    bench.says(BINH, bench.station(), booking('s1', bench.now))
+    bench.now += 1
+    bench.says(BINH, bench.station(), booking('s0', bench.now))
+    const inOrder = (before: (a: string, b: string) => number) =>
+      waitingBookings(bench.station(), before).map(({ session }) => session.id)
+    expect(inOrder(() => 0)).toEqual(['s1', 's2', 's0'])
+    expect(inOrder((a, b) => (a < b ? 1 : -1))).toEqual(['s2', 's1', 's0'])
   })
 
   test('of a neighbour is not in the way', () => {

@@ -278,6 +278,16 @@ describe('a late check-in', () => {
     expect(scene.holder('c1', '10:41')).toBe('binh')
   })
 
+  test('counts as in time where nobody ever ended the hold, and whoever is there too is shown to staff', () => {
+    const scene = held()
+    scene.at('10:15', BINH, books('binh'))
+    scene.answer('binh', '10:15')
+    scene.at('10:20', BINH, starts('binh', 'customer'))
+    blindly(scene, '10:14', 'an', 'c1', '10:40')
+
+    expect(scene.phases('10:41')).toEqual({ an: 'active', binh: 'active behind an' })
+  })
+
   test('counts again once the other has cancelled', () => {
     const scene = held()
     scene.at('10:16', BINH, books('binh'))

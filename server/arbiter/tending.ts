@@ -68,30 +68,29 @@ export class Tending {
       const tended = await this.#decide(subject)
       this.#parts.seen(tended)
       for (const next of tended.next) this.add(next)
-      this.#plan(subject, tended.again)
       this.#lookOn(subject, tended)
     } catch (error) {
       this.#parts.failed(error, subject)
     }
   }
 
-  /** What was stated may make something else missing, and not every statement comes back as news of this subject. */
-  #lookOn(subject: Subject, { statements }: Tended): void {
+  /**
+   * What was stated may make something else missing, and not every statement comes back as news of this subject: so it is
+   * looked at once more, as it is where something is due now. But not for ever: no promise of ours waits for anything but
+   * the store, and a store in memory lets nobody else have a turn.
+   */
+  #lookOn(subject: Subject, { statements, again }: Tended): void {
     const key = keyOf(subject)
     const before = this.#stated.get(key)
     this.#stated.delete(key)
-    if (statements.length === 0) return
+    const isDue = again !== null && again <= this.#parts.clock.now()
+    this.#agenda.set(subject, isDue ? null : again)
+    if (!isDue && statements.length === 0) return
     const what = statements.flatMap(({ room, facts }) => facts.map(fact => `${room} ${pathOf(fact)}`)).join(' ')
     const times = before?.what === what ? before.times + 1 : 1
     if (times > MOST_TIMES) throw new Error(`It does not come to stand: ${what} of ${key}`)
     this.#stated.set(key, { what, times })
     this.add(subject)
-  }
-
-  #plan(subject: Subject, again: number | null): void {
-    const isDue = again !== null && again <= this.#parts.clock.now()
-    this.#agenda.set(subject, isDue ? null : again)
-    if (isDue) this.add(subject)
   }
 
   async #decide(subject: Subject): Promise<Tended> {

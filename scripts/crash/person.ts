@@ -157,7 +157,9 @@ export class Person implements Account {
       this.#repeats.splice(this.#repeats.indexOf(repeat), 1)
       this.#settle(repeat.of, this.saved)
     }
-    for (const statement of this.#open.filter(({ range }) => isSaved(range))) this.#settle(statement, this.saved)
+    // Restated without a repeat: somebody chose the same words for the same issue twice within a millisecond.
+    const isAnswered = ({ range }: Statement) => isSaved(range) || isRestated(range)
+    for (const statement of this.#open.filter(isAnswered)) this.#settle(statement, this.saved)
     this.#isTold()
     this.#goOn()
   }

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { kinds } from '../shared/documents/kinds.ts'
 import { announcement } from './announce.ts'
@@ -18,6 +19,7 @@ const server = await createServer({
   ...config,
   kinds,
   creates: mayBegin,
+  apps: fileURLToPath(new URL('../..', import.meta.url)),
   journal,
   extend: async core => {
     first = await welcomeFirstPeople(core.accounts, config)

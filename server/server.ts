@@ -11,6 +11,7 @@ import { type Clock, systemClock } from './clock.ts'
 import { logBytes, prepareDataDir } from './data-dir.ts'
 import { openDoor } from './door.ts'
 import { Health } from './health.ts'
+import { serveApps } from './http/apps.ts'
 import { createHttp } from './http/create-http.ts'
 import { listen } from './listen.ts'
 import { createMetrics } from './metrics.ts'
@@ -42,6 +43,8 @@ export interface ServerOptions {
   passwordCost?: Cost
   /** Whose pages may write and open sockets, besides our own. */
   origins?: readonly string[]
+  /** The folder into which the apps were built; without it none are served. */
+  apps?: string | undefined
   /** What else belongs to this server: the arbiter, the API, the apps, the chargers. */
   extend?: (core: Core) => Promise<Extension> | Extension
 }
@@ -127,7 +130,7 @@ async function start(options: ServerOptions, stops: Stops): Promise<Server> {
     origins,
     ready: () => health.isReady,
     registry: metrics.registry,
-    routes: extension.routes ?? [],
+    routes: [...(extension.routes ?? []), ...(options.apps === undefined ? [] : [serveApps(options.apps)])],
   })
   const upgrade = routeUpgrades({
     [SYNC_PATH]: (...upgrading) => sockets.upgrade(...upgrading),

@@ -33,7 +33,37 @@ export const buildSteps = [
     output: 'dist/node',
     command: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
   },
+  app('customer'),
+  app('staff'),
+  app('owner'),
 ]
+
+/**
+ * An app and everything it is made of.
+ *
+ * @param {string} name
+ * @returns {BuildStep}
+ */
+function app(name) {
+  return {
+    name: `build ${name}`,
+    inputs: [
+      'shared',
+      'client/sync',
+      'client/state',
+      'client/ui',
+      'client/words',
+      'client/styles',
+      'client/service-worker',
+      `client/${name}`,
+      'vite.config.ts',
+      'package.json',
+      'package-lock.json',
+    ],
+    output: `dist/${name}`,
+    command: ['node_modules/vite/bin/vite.js', 'build', '--mode', name],
+  }
+}
 
 /** @param {string} root @param {BuildStep} step */
 export function isBuilt(root, step) {

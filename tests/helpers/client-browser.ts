@@ -13,7 +13,7 @@ const ENTRY = fileURLToPath(new URL('./client-page.ts', import.meta.url))
 const HTML = '<!doctype html><meta charset="utf-8"><title>Berth</title><script type="module" src="/page.js"></script>'
 
 // Debian's chromium under root.
-const ARGS = [
+export const CHROMIUM_ARGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -48,7 +48,11 @@ export async function openBrowser(): Promise<{
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const profile = mkdtempSync(join(tmpdir(), 'berth-browser-'))
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-  const context = await chromium.launchPersistentContext(profile, { executablePath, headless: true, args: ARGS })
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    headless: true,
+    args: CHROMIUM_ARGS,
+  })
   onTestFinished(async () => {
     await context.close()
     server.closeAllConnections()

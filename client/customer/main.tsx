@@ -1,0 +1,4 @@
+import { start } from '../ui/start.tsx'
+import { Screens } from './screens.tsx'
+
+start({ portal: 'customer', noticeMs: 8000, base: import.meta.env.BASE_URL }, () => <Screens />)

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Plugin } from 'vite'
+
+const SOURCE = fileURLToPath(new URL('./worker.template.js', import.meta.url))
+
+/**
+ * Writes `sw.js` beside the app: the worker with the list of this build's files in it. Any change of a file is another
+ * list, so the browser sees another worker and offers the update.
+ */
+export function serviceWorker(): Plugin {
+  let base = '/'
+  let publicDir = ''
+  return {
+    name: 'berth-service-worker',
+    apply: 'build',
+    configResolved: config => {
+      base = config.base
+      publicDir = config.publicDir
+    },
+    generateBundle(_options, bundle) {
+      const files: { path: string; content: string | Uint8Array }[] = Object.values(bundle).map(file => ({
+        path: `${base}${file.fileName}`,
+        content: file.type === 'chunk' ? file.code : file.source,
+      }))
+      for (const name of publicDir === '' ? [] : readdirSync(publicDir)) {
+        files.push({ path: `${base}${name}`, content: readFileSync(join(publicDir, name)) })
+      }
+      const hash = createHash('sha256')
+      for (const { path, content } of files) hash.update(path).update(content)
+      const list = [base, ...files.map(({ path }) => path).filter(path => !path.endsWith('.html'))]
+      const filled = readFileSync(SOURCE, 'utf8')
+        .replace("'__BASE__'", JSON.stringify(base))
+        .replace("'__VERSION__'", JSON.stringify(hash.digest('hex').slice(0, 12)))
+        .replace("['__FILES__']", JSON.stringify(list))
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source: filled })
+    },
+  }
+}

@@ -1,0 +1,126 @@
+import {
+  type Accessor,
+  createContext,
+  createEffect,
+  createSignal,
+  type JSX,
+  on,
+  onCleanup,
+  type ParentProps,
+  useContext,
+} from 'solid-js'
+import type { Portal } from '../../shared/api/portal.ts'
+import { indexedDbStorage, type Owns, pageSurroundings } from '../sync/engine.ts'
+import { type Api, createApi } from './api.ts'
+import { type Device, openDevice } from './device.ts'
+import { createLinkSwitch, type LinkSwitch, obeyFrame } from './link-switch.ts'
+import { createPreferences, type Preferences } from './preferences.ts'
+import { createSignedIn, type Me, type SignedIn } from './signed-in.ts'
+import { createUpdates, type Updates } from './updates.ts'
+
+/** What every screen of an app stands on. */
+export interface App {
+  portal: Portal
+  preferences: Preferences
+  api: Api
+  signedIn: SignedIn
+  link: LinkSwitch
+  updates: Updates
+  /** Null until somebody is known and what this device holds of theirs is open. */
+  device: Accessor<Device | null>
+  /** As another document tells whose a record is. The last one set holds. */
+  setOwns(owns: Owns): void
+}
+
+export interface AppOptions {
+  portal: Portal
+  /** Within this time a dead link is noticed: 8 s on phones, 5 s on staff tablets. */
+  noticeMs: number
+  /** Where the app lives: `/staff/`. */
+  base: string
+}
+
+export function createApp(page: Window & typeof globalThis, { portal, noticeMs, base }: AppOptions): App {
+  const preferences = createPreferences(page)
+  const link = createLinkSwitch(page)
+  obeyFrame(page, link)
+  const api = createApi(portal, link.fetch)
+  const signedIn = createSignedIn(portal, api, page.localStorage)
+  const updates = createUpdates(page, base)
+  const [device, setDevice] = createSignal<Device | null>(null)
+  let owns: Owns = () => false
+
+  const personId = () => idOf(signedIn.who())
+  createEffect(
+    on(personId, id => {
+      if (id === null) return
+      let isGone = false
+      const opening = openDevice({
+        person: id,
+        portal,
+        server: `${page.location.protocol === 'https:' ? 'wss' : 'ws'}://${page.location.host}/sync`,
+        storage: indexedDbStorage(page.indexedDB),
+        surroundings: { ...pageSurroundings(page), WebSocket: link.WebSocket },
+        noticeMs,
+        owns: (root, record) => owns(root, record),
+      })
+      void opening.then(opened => {
+        if (!isGone) setDevice(opened)
+      })
+      onCleanup(() => {
+        isGone = true
+        setDevice(null)
+        void opening.then(opened => opened.close())
+      })
+    }),
+  )
+  createEffect(() => askAgainWhenRefused(device(), signedIn))
+  createEffect(
+    on(
+      () => sureOf(signedIn.who()),
+      isSure => isSure && device()?.resume(),
+    ),
+  )
+  void signedIn.refresh()
+  return { portal, preferences, api, signedIn, link, updates, device, setOwns: next => (owns = next) }
+}
+
+/** A socket that is told to sign in says what the cookie is worth; only the server can say what they still are. */
+function askAgainWhenRefused(device: Device | null, signedIn: SignedIn): void {
+  const link = device?.link()
+  if (link?.kind === 'refused' && link.reason === 'signIn') void signedIn.refresh()
+}
+
+function idOf(who: ReturnType<SignedIn['who']>): string | null {
+  return 'me' in who ? who.me.person.id : null
+}
+
+function sureOf(who: ReturnType<SignedIn['who']>): boolean {
+  return who.kind === 'somebody' && who.isSure
+}
+
+const AppContext = createContext<App>()
+
+export function AppProvider(props: ParentProps<{ app: App }>): JSX.Element {
+  return <AppContext.Provider value={props.app}>{props.children}</AppContext.Provider>
+}
+
+export function useApp(): App {
+  const app = useContext(AppContext)
+  if (app === undefined) throw new Error('No app around this component')
+  return app
+}
+
+/** For screens that are shown only once there is one. */
+export function useDevice(): Device {
+  const device = useApp().device()
+  if (device === null) throw new Error('No device is open')
+  return device
+}
+
+/** Who is signed in, for screens that are shown only then. */
+export function useMe(): Me {
+  const who = useApp().signedIn.who()
+  if (!('me' in who)) throw new Error('Nobody is signed in')
+  return who.me
+}

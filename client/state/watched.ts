@@ -1,0 +1,9 @@
+import { type Accessor, createSignal, onCleanup } from 'solid-js'
+import type { Watchable } from '../sync/watchable.ts'
+
+/** A value of the engine as Solid follows it, until the owner goes. */
+export function createWatched<Value>(watchable: Watchable<Value>): Accessor<Value> {
+  const [value, setValue] = createSignal(watchable.get())
+  onCleanup(watchable.watch(next => setValue(() => next)))
+  return value
+}

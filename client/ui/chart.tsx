@@ -1,0 +1,104 @@
+import { createUniqueId, For, type JSX, Show } from 'solid-js'
+import './chart.css'
+
+export interface Point {
+  x: number
+  y: number
+}
+
+/** A line with its area. What it shows is said in words by `label`; the figures stand beside it. */
+export function AreaChart(props: {
+  points: readonly Point[]
+  label: string
+  height?: number
+  from?: string
+  until?: string
+  top?: string
+}): JSX.Element {
+  const id = createUniqueId()
+  const [width, gap] = [320, 4]
+  const height = () => props.height ?? 96
+  const xs = () => props.points.map(({ x }) => x)
+  const [least, most] = [() => Math.min(...xs()), () => Math.max(...xs())]
+  const peak = () => Math.max(1, ...props.points.map(({ y }) => y))
+  const at = ({ x, y }: Point) => {
+    const share = most() === least() ? 1 : (x - least()) / (most() - least())
+    return `${(share * width).toFixed(1)},${(height() - gap - (y / peak()) * (height() - 2 * gap)).toFixed(1)}`
+  }
+  const line = () => props.points.map(at).join(' ')
+  return (
+    <figure class="chart">
+      <svg
+        class="chart-picture"
+        viewBox={`0 0 ${width} ${height()}`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-labelledby={id}
+      >
+        <title id={id}>{props.label}</title>
+        <Show when={props.points.length > 1}>
+          <polygon class="chart-area" points={`0,${height()} ${line()} ${width},${height()}`} />
+          <polyline class="chart-line" points={line()} vector-effect="non-scaling-stroke" />
+        </Show>
+      </svg>
+      <figcaption class="chart-edge">
+        <span>{props.from}</span>
+        <span>{props.top}</span>
+        <span>{props.until}</span>
+      </figcaption>
+    </figure>
+  )
+}
+
+export interface Bar {
+  label: string
+  value: number
+  /** What is said of it, with its unit. */
+  text: string
+  isMarked?: boolean
+}
+
+/** Bars, each with its figure for whoever points at it or listens. */
+export function BarChart(props: { bars: readonly Bar[]; label: string; height?: number }): JSX.Element {
+  const peak = () => Math.max(1, ...props.bars.map(({ value }) => value))
+  return (
+    <figure class="chart" aria-label={props.label}>
+      <ol class="bars" style={{ 'block-size': `${props.height ?? 120}px` }}>
+        <For each={props.bars}>
+          {bar => (
+            <li class="bar" title={`${bar.label}: ${bar.text}`} data-marked={bar.isMarked === true ? '' : undefined}>
+              <span class="bar-body" style={{ 'block-size': `${(100 * bar.value) / peak()}%` }} />
+              <span class="heard">{`${bar.label}: ${bar.text}`}</span>
+            </li>
+          )}
+        </For>
+      </ol>
+      <figcaption class="chart-edge">
+        <span>{props.bars[0]?.label}</span>
+        <span>{props.bars.at(-1)?.label}</span>
+      </figcaption>
+    </figure>
+  )
+}
+
+/** A ring that fills: charge, or time used. */
+export function Arc(props: { share: number; label: string; size?: number; children?: JSX.Element }): JSX.Element {
+  const around = 2 * Math.PI * 54
+  const share = () => Math.min(1, Math.max(0, props.share))
+  return (
+    <div class="arc" style={{ 'inline-size': `${props.size ?? 220}px` }}>
+      <svg viewBox="0 0 120 120" role="img" aria-label={props.label}>
+        <circle class="arc-track" cx="60" cy="60" r="54" />
+        <circle
+          class="arc-done"
+          cx="60"
+          cy="60"
+          r="54"
+          transform="rotate(-90 60 60)"
+          stroke-dasharray={`${around * share()} ${around}`}
+        />
+      </svg>
+      <div class="arc-middle">{props.children}</div>
+    </div>
+  )
+}

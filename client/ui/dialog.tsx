@@ -1,0 +1,67 @@
+import X from 'lucide-solid/icons/x'
+import { createEffect, createUniqueId, type JSX, onCleanup, type ParentProps, Show } from 'solid-js'
+import { IconButton } from './button.tsx'
+import './dialog.css'
+
+export type DialogProps = ParentProps<{
+  isOpen: boolean
+  title: string
+  /** The word on the cross. */
+  close: string
+  onClose: () => void
+  /** `sheet` comes from below on a phone; `panel` from the side on a wide screen. */
+  shape?: 'dialog' | 'sheet' | 'panel' | undefined
+  /** Its buttons, which stay in sight while the rest scrolls. */
+  actions?: JSX.Element
+  /** While something goes on it cannot be closed by a slip of the finger. */
+  isHeld?: boolean
+}>
+
+/** A native dialog: the browser keeps the focus inside, closes it on Escape, and gives the focus back. */
+export function Dialog(props: DialogProps): JSX.Element {
+  return (
+    <Show when={props.isOpen}>
+      <Opened {...props} />
+    </Show>
+  )
+}
+
+function Opened(props: DialogProps): JSX.Element {
+  const id = createUniqueId()
+  let dialog: HTMLDialogElement | undefined
+  createEffect(() => {
+    if (dialog?.open === false) dialog.showModal()
+  })
+  onCleanup(() => dialog?.close())
+  const refuse = (event: Event) => {
+    event.preventDefault()
+    if (props.isHeld !== true) props.onClose()
+  }
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is what the keyboard has for it, by `onCancel`
+    <dialog
+      ref={dialog}
+      class="dialog"
+      data-shape={props.shape ?? 'dialog'}
+      aria-labelledby={id}
+      onCancel={refuse}
+      onClick={event => event.target === dialog && refuse(event)}
+    >
+      <div class="dialog-body">
+        <header class="dialog-head">
+          <h2 id={id}>{props.title}</h2>
+          <IconButton
+            label={props.close}
+            icon={<X aria-hidden="true" />}
+            onClick={() => props.onClose()}
+            disabled={props.isHeld}
+          />
+        </header>
+        <div class="dialog-content">{props.children}</div>
+        <Show when={props.actions}>
+          <footer class="dialog-actions">{props.actions}</footer>
+        </Show>
+      </div>
+    </dialog>
+  )
+}

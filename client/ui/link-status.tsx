@@ -1,0 +1,104 @@
+import CloudOff from 'lucide-solid/icons/cloud-off'
+import Lock from 'lucide-solid/icons/lock'
+import TriangleAlert from 'lucide-solid/icons/triangle-alert'
+import { createEffect, createSignal, type JSX, Match, onCleanup, Show, Switch } from 'solid-js'
+import type { Locale } from '../state/preferences.ts'
+import type { Link, Summary } from '../sync/engine.ts'
+import type { CommonWords } from '../words/common.ts'
+import { clock } from './format.ts'
+import './link-status.css'
+
+export interface LinkStatusProps {
+  link: Link
+  summary: Summary
+  words: CommonWords['link']
+  locale: Locale
+  /** What they can do about it: look at what waits, sign in, export. */
+  onOpen?: () => void
+}
+
+const QUIET_MS = 400
+const PATIENCE_MS = 2500
+
+/** When live: a small steady dot, and nothing else. It says `saving` only when that takes a while. */
+export function LinkDot(props: LinkStatusProps): JSX.Element {
+  const isBusy = createLate(() => props.summary.kind === 'saving' || props.link.kind === 'catching-up', QUIET_MS)
+  const word = () => {
+    if (props.summary.kind === 'saving' && isBusy()) return props.words.saving
+    if (props.link.kind === 'catching-up' && isBusy()) return props.words.catchingUp
+    if (props.link.kind === 'live') return props.summary.kind === 'saved' ? props.words.saved : props.words.live
+    return props.words.notLive
+  }
+  return (
+    <button
+      type="button"
+      class="link-dot"
+      data-link={props.link.kind === 'live' ? (isBusy() ? 'busy' : 'live') : props.link.kind}
+      aria-label={word()}
+      title={word()}
+      onClick={() => props.onOpen?.()}
+    >
+      <span class="link-dot-point" aria-hidden="true" />
+      <Show when={isBusy()}>
+        <span class="link-dot-word" aria-hidden="true">
+          {word()}
+        </span>
+      </Show>
+    </button>
+  )
+}
+
+/** A bar for what people have to know: offline since when, not saved here, refused, locked. Nothing when all is well. */
+export function LinkBar(props: LinkStatusProps): JSX.Element {
+  const isAway = createLate(() => ['offline', 'connecting', 'catching-up'].includes(props.link.kind), PATIENCE_MS)
+  const since = () => ('since' in props.link && props.link.since > 0 ? clock(props.locale, props.link.since) : null)
+  const pending = () => ('pending' in props.summary ? props.summary.pending : 0)
+  return (
+    <div class="link-bar-place" role="status" aria-live="polite">
+      <Switch>
+        <Match when={props.summary.kind === 'not-saved'}>
+          <Bar look="bad" icon={<TriangleAlert aria-hidden="true" />} onOpen={props.onOpen}>
+            {props.words.notSaved(pending())}
+          </Bar>
+        </Match>
+        <Match
+          when={props.summary.kind === 'locked' && props.link.kind === 'refused' && props.link.reason !== 'signIn'}
+        >
+          <Bar look="bad" icon={<Lock aria-hidden="true" />} onOpen={props.onOpen}>
+            {props.link.kind === 'refused' ? props.words.refused(props.link.reason) : ''}
+          </Bar>
+        </Match>
+        <Match when={isAway()}>
+          <Bar look="plain" icon={<CloudOff aria-hidden="true" />} onOpen={props.onOpen}>
+            {props.words.offline(since(), pending())}
+          </Bar>
+        </Match>
+      </Switch>
+    </div>
+  )
+}
+
+function Bar(props: {
+  look: 'plain' | 'bad'
+  icon: JSX.Element
+  onOpen?: (() => void) | undefined
+  children: JSX.Element
+}): JSX.Element {
+  return (
+    <button type="button" class="link-bar" data-look={props.look} onClick={() => props.onOpen?.()}>
+      {props.icon}
+      <span>{props.children}</span>
+    </button>
+  )
+}
+
+/** True once something has been so for a while: what passes at once is not worth a word. */
+function createLate(isSo: () => boolean, ms: number): () => boolean {
+  const [isLate, setLate] = createSignal(false)
+  createEffect(() => {
+    if (!isSo()) return setLate(false)
+    const timer = setTimeout(() => setLate(true), ms)
+    onCleanup(() => clearTimeout(timer))
+  })
+  return isLate
+}

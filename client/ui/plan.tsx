@@ -1,0 +1,45 @@
+import { For, type JSX } from 'solid-js'
+import './plan.css'
+
+export interface PlannedSpot {
+  id: string
+  x: number
+  y: number
+}
+
+/** How wide a spot is on the plan, in the plan's own units: the coordinates are of its upper left corner. */
+export const SPOT_SIZE = 64
+
+/** Spots where they stand on the floor. It keeps its proportions and scrolls inside itself where the screen is too small. */
+export function Plan<Spot extends PlannedSpot>(props: {
+  label: string
+  spots: readonly Spot[]
+  children: (spot: Spot) => JSX.Element
+}): JSX.Element {
+  const left = () => Math.min(...props.spots.map(({ x }) => x))
+  const top = () => Math.min(...props.spots.map(({ y }) => y))
+  const width = () => Math.max(...props.spots.map(({ x }) => x)) - left() + SPOT_SIZE
+  const height = () => Math.max(...props.spots.map(({ y }) => y)) - top() + SPOT_SIZE
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it
+    <section class="plan" aria-label={props.label} tabIndex={0}>
+      <div class="plan-floor" style={{ 'inline-size': `${width()}px`, 'block-size': `${height()}px` }}>
+        <For each={props.spots}>
+          {spot => (
+            <div
+              class="plan-spot"
+              style={{
+                'inset-inline-start': `${spot.x - left()}px`,
+                'inset-block-start': `${spot.y - top()}px`,
+                'inline-size': `${SPOT_SIZE}px`,
+                'block-size': `${SPOT_SIZE}px`,
+              }}
+            >
+              {props.children(spot)}
+            </div>
+          )}
+        </For>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,94 @@
+import { type Accessor, createContext, createSignal, type JSX, onCleanup, type ParentProps, useContext } from 'solid-js'
+
+/** Where in the app one is, as the address says. */
+export interface Router {
+  /** Below the app's own address, beginning with a slash, without the query. */
+  path: Accessor<string>
+  query: Accessor<URLSearchParams>
+  go(to: string, options?: { replace: boolean }): void
+  back(): void
+  href(to: string): string
+}
+
+export function createRouter(page: Window, base: string): Router {
+  const root = base.replace(/\/$/, '')
+  const here = () => ({ path: page.location.pathname.slice(root.length) || '/', query: page.location.search })
+  const [place, setPlace] = createSignal(here())
+  const moved = () => setPlace(here())
+  page.addEventListener('popstate', moved)
+  onCleanup(() => page.removeEventListener('popstate', moved))
+  return {
+    path: () => place().path,
+    query: () => new URLSearchParams(place().query),
+    go: (to, options) => {
+      page.history[options?.replace === true ? 'replaceState' : 'pushState']({ isOurs: true }, '', root + to)
+      moved()
+      page.scrollTo(0, 0)
+    },
+    // Opened by a link from elsewhere, the page before is not one of ours.
+    back: () => (page.history.state?.isOurs === true ? page.history.back() : undefined),
+    href: to => root + to,
+  }
+}
+
+/** The parts of a path that a pattern names: `/station/:id` of `/station/st-1`. Null where it is another path. */
+export function match(pattern: string, path: string): Readonly<Record<string, string>> | null {
+  const [wanted, found] = [pattern.split('/'), path.replace(/(.)\/$/, '$1').split('/')]
+  if (wanted.length !== found.length) return null
+  const named: Record<string, string> = {}
+  for (const [place, part] of wanted.entries()) {
+    const there = found[place] ?? ''
+    if (part.startsWith(':')) named[part.slice(1)] = decoded(there)
+    else if (part !== there) return null
+  }
+  return named
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
+const RouterContext = createContext<Router>()
+
+export function RouterProvider(props: ParentProps<{ router: Router }>): JSX.Element {
+  return <RouterContext.Provider value={props.router}>{props.children}</RouterContext.Provider>
+}
+
+export function useRouter(): Router {
+  const router = useContext(RouterContext)
+  if (router === undefined) throw new Error('No router around this component')
+  return router
+}
+
+/** A link within the app: without a reload, and opened in a tab of its own by whoever asks the browser for that. */
+export function Go(props: ParentProps<{ to: string; class?: string; current?: boolean; label?: string }>): JSX.Element {
+  const router = useRouter()
+  const follow = (event: MouseEvent) => {
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return
+    event.preventDefault()
+    router.go(props.to)
+  }
+  return (
+    <a
+      href={router.href(props.to)}
+      class={props.class}
+      aria-label={props.label}
+      aria-current={props.current === true ? 'page' : undefined}
+      onClick={follow}
+    >
+      {props.children}
+    </a>
+  )
+}

@@ -1,0 +1,57 @@
+import { createSignal, type JSX, Show } from 'solid-js'
+import { signIn } from '../../shared/api/sign-in.ts'
+import { useApp } from '../state/app.tsx'
+import { common, whyWords } from '../words/common.ts'
+import { createWords } from '../words/words.ts'
+import { Button } from './button.tsx'
+import { TextField } from './field.tsx'
+import { Notice } from './surface.tsx'
+import './sign-in.css'
+
+/** Email and password, for every app. What goes wrong is said above the button that was pressed. */
+export function SignInForm(props: { email?: string; onDone?: () => void }): JSX.Element {
+  const app = useApp()
+  const words = createWords(common, app.preferences)
+  const [email, setEmail] = createSignal(props.email ?? '')
+  const [password, setPassword] = createSignal('')
+  const [isBusy, setBusy] = createSignal(false)
+  const [why, setWhy] = createSignal<string | null>(null)
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    setWhy(null)
+    const entered = await app.api(signIn, { email: email(), password: password(), portal: app.portal })
+    if (entered.ok) {
+      await app.signedIn.refresh()
+      props.onDone?.()
+    } else setWhy(entered.why)
+    setBusy(false)
+  }
+  return (
+    <form class="sign-in" onSubmit={send}>
+      <TextField
+        label={words().ui.email}
+        type="email"
+        name="email"
+        autocomplete="username"
+        inputmode="email"
+        required
+        value={email()}
+        onText={setEmail}
+      />
+      <TextField
+        label={words().ui.password}
+        type="password"
+        name="password"
+        autocomplete="current-password"
+        required
+        value={password()}
+        onText={setPassword}
+      />
+      <Show when={why()}>{reason => <Notice look="bad">{whyWords(words(), reason())}</Notice>}</Show>
+      <Button type="submit" look="primary" size="large" isWide isBusy={isBusy()}>
+        {words().ui.signIn}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,101 @@
+import type { LineKind, LineUnit } from '../../shared/bill-line.ts'
+import type { Phase } from '../../shared/documents/station/phase.ts'
+import type { Why } from '../../shared/documents/why.ts'
+import type { CloseReason } from '../../shared/sync/close.ts'
+import type { Reason } from '../../shared/sync/reason.ts'
+import type { SpotKind } from '../state/spot-look.ts'
+import { commonEn } from './common.en.ts'
+import { commonVi } from './common.vi.ts'
+import type { Dictionaries } from './words.ts'
+
+/** Whatever may stand behind a refusal: of an action, of the engine, of the HTTP side. */
+export type AnyWhy =
+  | Why
+  | Reason
+  | 'locked'
+  | 'rests-on-refused'
+  | 'unreachable'
+  | 'unreadable'
+  | 'sign-in'
+  | 'foreign-origin'
+  | 'busy'
+  | 'failed'
+  | 'wrong-credentials'
+  | 'no-role'
+  | 'email-taken'
+  | 'wrong-pin'
+  | 'easy-pin'
+
+type Trade = 'charging' | 'library'
+
+/** The words all apps share: states, reasons, links, bills. */
+export interface CommonWords {
+  ui: {
+    close: string
+    cancel: string
+    back: string
+    save: string
+    done: string
+    retry: string
+    yes: string
+    more: string
+    less: string
+    loading: string
+    search: string
+    all: string
+    none: string
+    undo: string
+    confirm: string
+    language: string
+    theme: string
+    themes: Record<'light' | 'dark' | 'system', string>
+    update: string
+    updateReady: string
+    signIn: string
+    signOut: string
+    email: string
+    password: string
+    name: string
+    somethingWrong: string
+  }
+  trade: Record<Trade, string>
+  spot: Record<Trade, { one: string; many: string }>
+  spotKinds: Record<SpotKind, string>
+  away: string
+  waits: string
+  phases: Record<Phase, string>
+  types: Record<string, string>
+  features: Record<string, string>
+  link: {
+    live: string
+    saved: string
+    saving: string
+    catchingUp: string
+    notLive: string
+    offline: (since: string | null, pending: number) => string
+    notSaved: (pending: number) => string
+    refused: (reason: CloseReason) => string
+  }
+  bill: {
+    lines: Record<LineKind, string>
+    units: Record<LineUnit, string>
+    total: string
+    tax: (amount: string) => string
+    soFar: string
+  }
+  methods: Record<'wallet' | 'cash' | 'card' | 'transfer', string>
+  /** What happened and what to do, for every reason there is. */
+  whys: Record<AnyWhy, string>
+}
+
+export const common: Dictionaries<CommonWords> = { en: commonEn, vi: commonVi }
+
+/** The words for a reason; one that this version does not know is told as such, never shown raw. */
+export function whyWords(words: CommonWords, why: string): string {
+  return Object.hasOwn(words.whys, why) ? words.whys[why as AnyWhy] : words.ui.somethingWrong
+}
+
+/** The name of a connector's type or a seat's feature; what an owner wrote themselves is shown as it is. */
+export function named(names: Record<string, string>, word: string | undefined): string {
+  return word === undefined ? '' : (names[word] ?? word)
+}

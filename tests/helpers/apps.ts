@@ -1,0 +1,137 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, expect, onTestFinished } from 'vitest'
+import { DEMO_PASSWORD } from '../../server/accounts/demo.ts'
+import { mayBegin } from '../../server/beginnings.ts'
+import { foundDemoStations } from '../../server/demo/found.ts'
+import { welcomeFirstPeople } from '../../server/first-people.ts'
+import { createServer, type Server } from '../../server/server.ts'
+import { openTrade } from '../../server/trade.ts'
+import type { Portal } from '../../shared/api/portal.ts'
+import { kinds } from '../../shared/documents/kinds.ts'
+import { CHEAP, makeLog } from '../server/accounts/place.ts'
+import { CHROMIUM_ARGS } from './client-browser.ts'
+
+/** Where `npm test` has built the apps. */
+const APPS = fileURLToPath(new URL('../../dist', import.meta.url))
+
+const SIZES = {
+  phone: { width: 390, height: 844 },
+  tablet: { width: 1180, height: 820 },
+  desktop: { width: 1440, height: 900 },
+} as const
+
+const PATHS: Readonly<Record<Portal, string>> = { customer: '/', staff: '/staff/', owner: '/owner/' }
+const SIZE_OF = { customer: 'phone', staff: 'tablet', owner: 'desktop' } as const
+
+export interface Someone {
+  portal: Portal
+  /** Nobody is signed in without one. */
+  email?: string
+  size?: keyof typeof SIZES
+  scheme?: 'light' | 'dark'
+  locale?: 'en-GB' | 'vi-VN'
+  /** Below the app's address. */
+  path?: string
+}
+
+export interface Device {
+  context: BrowserContext
+  page: Page
+  /** What the page complained of: errors that nobody caught, and what the content policy blocked. */
+  complaints: string[]
+}
+
+export interface AppsServer {
+  url: string
+  server: Server
+  /** As if the power went: the same data, the same port, another process's worth of memory. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>
+  /** Somebody's own device: a browser context of its own, with the app open. */
+  device(someone: Someone): Promise<Device>
+}
+
+let browser: Promise<Browser> | null = null
+
+afterAll(async () => {
+  await (await browser)?.close()
+  browser = null
+})
+
+/** The real server with the people and stations of the demo, serving the built apps to real browsers. */
+export async function openApps(): Promise<AppsServer> {
+  expect(existsSync(join(APPS, 'customer/index.html')), 'the apps are not built: npm run build').toBe(true)
+  const dataDir = mkdtempSync(join(tmpdir(), 'berth-apps-'))
+  let server = await startServer(dataDir, 0)
+  const { port } = server
+  const contexts: BrowserContext[] = []
+  onTestFinished(async () => {
+    for (const context of contexts) await context.close()
+    await server.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+  return {
+    get server() {
+      return server
+    },
+    url: server.url,
+    restart: async meanwhile => {
+      await server.stop()
+      await meanwhile?.()
+      server = await startServer(dataDir, port)
+    },
+    device: async someone => {
+      browser ??= chromium.launch({
+        executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+        headless: true,
+        args: CHROMIUM_ARGS,
+      })
+      const context = await (await browser).newContext({
+        viewport: SIZES[someone.size ?? SIZE_OF[someone.portal]],
+        colorScheme: someone.scheme ?? 'light',
+        locale: someone.locale ?? 'en-GB',
+      })
+      contexts.push(context)
+      if (someone.email !== undefined) await signIn(context, server.url, someone.portal, someone.email)
+      context.setDefaultTimeout(20_000)
+      const page = await context.newPage()
+      const complaints: string[] = []
+      page.on('pageerror', error => complaints.push(error.message))
+      page.on('console', message => {
+        if (/Content Security Policy|Refused to/.test(message.text())) complaints.push(message.text())
+      })
+      await page.goto(`${server.url}${PATHS[someone.portal]}${(someone.path ?? '').replace(/^\//, '')}`)
+      return { context, page, complaints }
+    },
+  }
+}
+
+async function startServer(dataDir: string, port: number): Promise<Server> {
+  const host = '127.0.0.1'
+  return createServer({
+    host,
+    port,
+    dataDir,
+    kinds,
+    creates: mayBegin,
+    apps: APPS,
+    journal: makeLog(),
+    passwordCost: CHEAP,
+    extend: async core => {
+      await welcomeFirstPeople(core.accounts, { demo: '1', host })
+      await foundDemoStations(core)
+      return openTrade(core)
+    },
+  })
+}
+
+async function signIn(context: BrowserContext, url: string, portal: Portal, email: string): Promise<void> {
+  const response = await context.request.post(`${url}/api/sign-in`, {
+    data: { email, password: DEMO_PASSWORD, portal },
+    headers: { origin: url },
+  })
+  expect(response.ok(), `sign-in of ${email}`).toBe(true)
+}

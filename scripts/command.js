@@ -6,25 +6,49 @@ import { spawn } from 'node:child_process'
  * @typedef {{ ok: boolean, output: string }} Ran
  */
 
+/** Whatever runs longer never ends. A whole run of the tests takes less than half of it. */
+const LIMIT_MS = 12 * 60_000
+
 /**
  * Runs a program to its end and keeps what it printed, in the order it was printed; with `show` it prints straight
- * to the terminal instead. When we are told to stop, it is told too: otherwise it would run on with nobody waiting.
+ * to the terminal instead. When we are told to stop, it is told too: otherwise it would run on with nobody waiting. It is
+ * killed when its time is over, and what it leaves running is killed when it has ended.
  *
  * @param {readonly string[]} command the program and its arguments
- * @param {{ cwd: string, env?: NodeJS.ProcessEnv, show?: boolean }} options
+ * @param {{ cwd: string, env?: NodeJS.ProcessEnv, show?: boolean, limit?: AbortSignal }} options
  * @returns {Promise<Ran>}
  */
-export function run(command, { cwd, env = process.env, show = false }) {
+export function run(command, { cwd, env = process.env, show = false, limit = AbortSignal.timeout(LIMIT_MS) }) {
   const [program = '', ...args] = command
-  const child = spawn(program, args, { cwd, env, stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'] })
+  // A process group of its own: by that we find whatever it starts.
+  const child = spawn(program, args, { cwd, env, stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'], detached: true })
   const release = passSignals(child)
+  const kill = () => killGroup(child)
+  limit.addEventListener('abort', kill)
+  // What is left would hold our end of the pipes, and we would wait for it for ever.
+  child.on('exit', kill)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', text => (output += text))
 
   return new Promise(resolve => {
     child.on('error', error => resolve({ ok: false, output: error.message }))
-    child.on('close', code => resolve({ ok: code === 0, output }))
-  }).finally(release)
+    child.on('close', code => resolve({ ok: code === 0, output: limit.aborted ? `${output}\n${TOO_LONG}` : output }))
+  }).finally(() => {
+    limit.removeEventListener('abort', kill)
+    release()
+  })
+}
+
+const TOO_LONG = 'It did not end in time, and was killed.'
+
+/** @param {import('node:child_process').ChildProcess} child */
+function killGroup({ pid }) {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // Nobody is left.
+  }
 }
 
 /**

@@ -11,8 +11,9 @@ import { part } from './part.js'
  * @param {string} root
  * @param {readonly string[]} options for vitest
  * @param {NodeJS.ProcessEnv} env
+ * @param {{ show?: boolean, limit?: AbortSignal }} [how]
  */
-export function testsPart(root, options, env) {
+export function testsPart(root, options, env, how) {
   return part('tests', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'berth-tests-'))
     try {
@@ -21,6 +22,7 @@ export function testsPart(root, options, env) {
         cwd: root,
         env: { ...env, [COUNTS_FILE]: file },
         show: true,
+        ...how,
       })
       return outcomeOf(ok, existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined)
     } finally {
@@ -45,8 +47,16 @@ const VITEST = [
  */
 export function outcomeOf(ok, counts) {
   if (!counts) return { passed: 0, failed: ok ? 0 : 1, output: '', note: ok ? 'none to run' : 'did not finish' }
-  const { passed, failed, skipped, broken } = counts
+  const { passed, failed, skipped, broken, running, errors } = counts
   const note = `${passed} of ${passed + failed + broken}${skipped > 0 ? `, ${skipped} skipped` : ''}`
+  if (running.length > 0) {
+    return {
+      passed,
+      failed: failed + broken + running.length,
+      output: [...errors, ...running.map(what => `${what}\ndid not end`)].join('\n\n'),
+      note: `${note}, and the rest never ran`,
+    }
+  }
   // An error outside every test and file fails the run all the same.
   return { passed, failed: Math.max(failed + broken, ok ? 0 : 1), output: '', note }
 }

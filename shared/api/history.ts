@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { lineShape } from '../bill-line.ts'
 import { authorView } from './author.ts'
 import { endpoint } from './endpoint.ts'
+import { phase } from './phase.ts'
 import { queryNumber } from './query.ts'
 import { stationId } from './station.ts'
 
@@ -35,19 +36,6 @@ export const historyPayment = v.object({
   declined: v.exactOptional(v.object({ at: time, why: v.string(), missing: v.exactOptional(money) })),
   refunds: v.array(historyRefund),
 })
-
-const phase = v.picklist([
-  'requested',
-  'held',
-  'active',
-  'owing',
-  'paid',
-  'cancelled',
-  'denied',
-  'expired',
-  'displaced',
-  'waived',
-])
 
 export const historySession = v.object({
   id: v.string(),

@@ -14,8 +14,7 @@ import { HOA, LAN, SERVER } from '../../helpers/people.ts'
 import { openDemo } from '../accounts/place.ts'
 import { Town } from '../arbiter/town.ts'
 import { openHttp } from '../http/open-http.ts'
-
-const SET_UP = ['info', 'connectors', 'tariffs', 'people', 'walkins', 'team']
+import { seal } from './api-scene.ts'
 
 const NAMES = new Map([
   ['lan', 'Lan'],
@@ -45,16 +44,8 @@ class Past {
     await this.town.arbiter.whenIdle()
   }
 
-  /** Ends the epoch of the station and its desk, and leaves behind all that is not its set-up. */
-  async seal(...keep: readonly string[]): Promise<void> {
-    for (const room of [stationRoom('st-1'), deskRoom('st-1')])
-      await this.town.rooms.decide([room], () => [
-        {
-          ...{ room, author: SERVER, facts: [] },
-          seal: { carry: (root, id) => SET_UP.includes(root) || keep.includes(id) },
-        },
-      ])
-    await this.town.arbiter.whenIdle()
+  seal(...keep: readonly string[]): Promise<void> {
+    return seal(this.town, 'st-1', ...keep)
   }
 
   page(cursor?: string, range = { from: 0, until: Number.MAX_SAFE_INTEGER }): Promise<HistoryPage> {

@@ -1,0 +1,82 @@
+import { Router } from 'express'
+import { getEpoch } from '../../shared/api/get-epoch.ts'
+import { getStation } from '../../shared/api/get-station.ts'
+import { listEpochs } from '../../shared/api/list-epochs.ts'
+import { listStations } from '../../shared/api/list-stations.ts'
+import { announcedAt } from '../../shared/documents/catalogue/view.ts'
+import { roomOf } from '../../shared/sync/room.ts'
+import type { Accounts } from '../accounts/open.ts'
+import type { Session } from '../accounts/sessions.ts'
+import { countSpots } from '../arbiter/catalogue/counts.ts'
+import type { Views } from '../arbiter/views.ts'
+import { type Door, serveSignedIn } from '../http/serve.ts'
+import { type EpochParts, epochsOf, readSealed, withLiveDoc } from './history/epochs.ts'
+import { stationState } from './station-state.ts'
+
+export interface ReadParts extends EpochParts {
+  accounts: Pick<Accounts, 'roleIn'>
+  views: Views
+  clock: { now(): number }
+}
+
+/** Stations as they are, and as they were. */
+export function readRoutes(door: Door, parts: ReadParts): Router {
+  const { views, clock } = parts
+  const router = Router()
+
+  serveSignedIn(router, door, listStations, async () => {
+    const now = clock.now()
+    const view = await withLiveDoc(parts, roomOf('catalogue'), async doc => views.catalogue(doc))
+    const listed = await Promise.all(
+      [...(view?.stations.values() ?? [])].map(async station => ({
+        ...station,
+        ...(await countsOf(parts, station.id)),
+      })),
+    )
+    return { ok: true, value: { stations: listed, announcements: view === null ? [] : announcedAt(view, now) } }
+  })
+
+  serveSignedIn(router, door, getStation, async ({ input: { station } }) => {
+    const state = await withLiveDoc(parts, roomOf('station', station), async (doc, epoch) =>
+      stationState(station, epoch, views.station(doc), clock.now()),
+    )
+    return state === null ? { ok: false, why: 'no-such-station' } : { ok: true, value: state }
+  })
+
+  serveSignedIn(router, door, listEpochs, async ({ input: { station }, session }) => {
+    if (!worksAt(parts, session, station)) return { ok: false, why: 'not-yours' }
+    const epochs = await epochsOf(parts, roomOf('station', station))
+    const sizes = new Map((await parts.log.archives(`station/${station}`)).map(({ epoch, size }) => [epoch, size]))
+    return {
+      ok: true,
+      value: {
+        epochs: epochs.map(({ epoch, sealedAt }) => {
+          const size = sizes.get(epoch)
+          return { epoch, ...(sealedAt !== null && { sealedAt }), ...(size !== undefined && { size }) }
+        }),
+      },
+    }
+  })
+
+  serveSignedIn(router, door, getEpoch, async ({ input: { station, epoch: number }, session }) => {
+    if (!worksAt(parts, session, station)) return { ok: false, why: 'not-yours' }
+    const epochs = await epochsOf(parts, roomOf('station', station))
+    const epoch = epochs.find(({ epoch, sealedAt }) => epoch === number && sealedAt !== null)
+    if (epoch === undefined) return { ok: false, why: 'no-such-epoch' }
+    const view = views.station(await readSealed(parts, epoch))
+    return { ok: true, value: stationState(station, number, view, epoch.sealedAt ?? clock.now()) }
+  })
+
+  return router
+}
+
+/** How many of its spots one could have now. Nothing where the catalogue lists what is not there any more. */
+async function countsOf(parts: ReadParts, station: string) {
+  const room = roomOf('station', station)
+  const now = await withLiveDoc(parts, room, async doc => countSpots(parts.views.station(doc), parts.clock.now()))
+  return now === null ? {} : { now }
+}
+
+function worksAt({ accounts }: ReadParts, { person, portal }: Session, station: string): boolean {
+  return accounts.roleIn(person, portal, roomOf('desk', station)) !== null
+}

@@ -1,0 +1,28 @@
+import * as v from 'valibot'
+import { stationFields } from '../documents/catalogue/facts.ts'
+import { endpoint } from './endpoint.ts'
+
+const counts = { free: v.number(), total: v.number() }
+
+/** Every station there is, retired ones included, with how many of its spots one could have at this moment. */
+export const listStations = endpoint({
+  method: 'GET',
+  path: '/api/stations',
+  input: v.strictObject({}),
+  output: v.object({
+    stations: v.array(
+      v.object({
+        id: v.string(),
+        ...v.partial(v.object(stationFields)).entries,
+        name: v.string(),
+        now: v.exactOptional(
+          v.object({ ...counts, types: v.array(v.object({ type: v.exactOptional(v.string()), ...counts })) }),
+        ),
+      }),
+    ),
+    announcements: v.array(
+      v.object({ id: v.string(), at: v.number(), text: v.string(), until: v.exactOptional(v.number()) }),
+    ),
+  }),
+  refusals: {},
+})

@@ -1,0 +1,121 @@
+import { expect, test } from 'vitest'
+import { bookSession } from '../../../shared/api/book-session.ts'
+import { cancelSession } from '../../../shared/api/cancel-session.ts'
+import { getEpoch } from '../../../shared/api/get-epoch.ts'
+import { getStation } from '../../../shared/api/get-station.ts'
+import { listEpochs } from '../../../shared/api/list-epochs.ts'
+import { listStations } from '../../../shared/api/list-stations.ts'
+import { makePayment } from '../../../shared/api/make-payment.ts'
+import { moveSession } from '../../../shared/api/move-session.ts'
+import { reportIssue } from '../../../shared/api/report-issue.ts'
+import { startSession } from '../../../shared/api/start-session.ts'
+import { stopSession } from '../../../shared/api/stop-session.ts'
+import { HOUR_MS } from '../../../shared/time.ts'
+import { openApi } from './api-scene.ts'
+
+const station = 'ben-thanh'
+
+/** What an answer came to: a word or two. */
+const phaseOf = (answer: { ok: boolean; value?: { phase?: string; session?: { phase: string } }; why?: string }) =>
+  answer.ok ? (answer.value?.phase ?? answer.value?.session?.phase) : answer.why
+
+test('a machine of a customer books, comes, goes and asks to pay, and staff take the money', async () => {
+  const { mai, lan, town } = await openApi()
+  const booked = await mai(bookSession, { station, id: 's1', connector: 'c1' })
+  expect(booked).toMatchObject({ ok: true, value: { id: 's1', phase: 'held', granted: { connector: 'c1' } } })
+  expect(phaseOf(await mai(startSession, { station, session: 's1' }))).toBe('active')
+  await town.pass(HOUR_MS)
+  expect(phaseOf(await mai(stopSession, { station, session: 's1' }))).toBe('owing')
+  await town.arbiter.whenIdle()
+
+  const asked = await mai(makePayment, { station, id: 'p1', session: 's1', method: 'cash' })
+  expect(asked).toMatchObject({ ok: true, value: { id: 'p1', asked: { amount: 10_000, method: 'cash' } } })
+  const taken = { station, id: 'p1', session: 's1', method: 'cash', amount: 10_000 } as const
+  expect(await lan(makePayment, taken)).toEqual({ ok: false, why: 'shape' })
+  expect((await lan(makePayment, { ...taken, receipt: `${station}-A-1` })).ok).toBe(true)
+
+  const now = await mai(getStation, { station })
+  expect(now.ok && now.value.sessions.map(({ id, phase }) => [id, phase])).toEqual([['s1', 'paid']])
+})
+
+test('a second asking with the same id is answered alike, and changes nothing', async () => {
+  const { mai, nam, town } = await openApi()
+  const ask = { station, id: 's1', connector: 'c1' }
+  const first = await mai(bookSession, ask)
+  const before = (await town.station(station)).sessions.get('s1')
+  expect([phaseOf(first), phaseOf(await mai(bookSession, ask))]).toEqual(['held', 'held'])
+  expect((await town.station(station)).sessions.get('s1')).toBe(before)
+  expect(phaseOf(await nam(bookSession, { ...ask, connector: 'c2' }))).toBe('not-yours')
+})
+
+test('nobody gives up, moves or ends what is somebody else’s', async () => {
+  const { mai, nam, lan } = await openApi()
+  await mai(bookSession, { station, id: 's1', connector: 'c1' })
+  expect(phaseOf(await nam(cancelSession, { station, session: 's1' }))).toBe('not-yours')
+  expect(phaseOf(await nam(moveSession, { station, session: 's1', connector: 'c2' }))).toBe('not-yours')
+  expect(phaseOf(await mai(moveSession, { station, session: 's1', connector: 'c2', id: 's2' }))).toBe('held')
+  expect(phaseOf(await lan(startSession, { station, session: 's2', connector: 'c2' }))).toBe('active')
+  expect(phaseOf(await nam(stopSession, { station, session: 's2' }))).toBe('not-yours')
+  expect(phaseOf(await mai(moveSession, { station, session: 's2', connector: 'c1' }))).toBe('not-yours')
+  expect(phaseOf(await lan(moveSession, { station, session: 's2', connector: 'c1' }))).toBe('active')
+  expect(phaseOf(await mai(cancelSession, { station, session: 's2' }))).toBe('started')
+})
+
+test('where a charger reports, coming and going are orders to it', async () => {
+  const { mai, town } = await openApi({ info: { kind: 'charging' }, connectors: { c1: { charger: 'k1' } } })
+  await mai(bookSession, { station, id: 's1', connector: 'c1' })
+  const started = await mai(startSession, { station, session: 's1', order: 'o1' })
+  expect(started).toMatchObject({ ok: true, value: { session: { phase: 'held' }, order: { id: 'o1' } } })
+  expect((await town.station(station)).orders.get('o1')?.asked).toMatchObject({ action: 'start', session: 's1' })
+})
+
+test('an id that an earlier epoch knows is taken, and the server goes on', async () => {
+  const { mai, nam, town, seal } = await openApi()
+  await mai(bookSession, { station, id: 's1', connector: 'c1' })
+  await mai(cancelSession, { station, session: 's1' })
+  await town.pass(HOUR_MS)
+  await seal()
+  expect(phaseOf(await nam(bookSession, { station, id: 's1', connector: 'c1' }))).toBe('not-yours')
+  expect(phaseOf(await mai(bookSession, { station, id: 's1', connector: 'c1' }))).toBe('already')
+  expect(phaseOf(await mai(bookSession, { station, id: 's10', connector: 'c1' }))).toBe('held')
+})
+
+test('a stranger may say that something is wrong, and only staff take a spot out of use', async () => {
+  const { mai, lan } = await openApi()
+  const issue = { station, connector: 'c1', text: 'dark' }
+  expect(await mai(reportIssue, { ...issue, blocks: true })).toEqual({ ok: false, why: 'staff-only' })
+  expect((await mai(reportIssue, { ...issue, id: 'i1' })).ok).toBe(true)
+  expect((await lan(reportIssue, { ...issue, blocks: true })).ok).toBe(true)
+  const now = await mai(getStation, { station })
+  expect(now.ok && now.value.connectors.map(({ id, isBlocked, isFree }) => [id, isBlocked, isFree])).toEqual([
+    ['c1', true, false],
+    ['c2', false, true],
+  ])
+})
+
+test('stations are listed with what is free; what is none is not found', async () => {
+  const { mai, hoa } = await openApi()
+  await mai(bookSession, { station, connector: 'c1' })
+  const listed = await hoa(listStations, {})
+  expect(listed.ok && listed.value.stations.map(({ id, kind, now }) => [id, kind, now?.free, now?.total])).toEqual([
+    [station, 'library', 1, 2],
+  ])
+  expect(phaseOf(await mai(bookSession, { station, connector: 'c10' }))).toBe('no-such-connector')
+  expect(phaseOf(await mai(cancelSession, { station, session: 's10' }))).toBe('no-such-session')
+})
+
+test('an epoch that was sealed can be looked at by who works there, as it was', async () => {
+  const { mai, hoa, seal, town } = await openApi()
+  await mai(bookSession, { station, id: 's1', connector: 'c1' })
+  const sealedAt = town.now
+  await seal()
+  await town.pass(HOUR_MS)
+
+  const listed = await hoa(listEpochs, { station })
+  expect(listed).toMatchObject({ ok: true, value: { epochs: [{ epoch: 2 }, { epoch: 1, sealedAt }] } })
+  const old = await hoa(getEpoch, { station, epoch: 1 })
+  expect(old.ok && old.value.sessions.map(({ id, phase }) => [id, phase])).toEqual([['s1', 'held']])
+  expect(await hoa(getEpoch, { station, epoch: 2 })).toEqual({ ok: false, why: 'no-such-epoch' })
+  expect(await mai(listEpochs, { station })).toEqual({ ok: false, why: 'not-yours' })
+  expect(await mai(getEpoch, { station, epoch: 1 })).toEqual({ ok: false, why: 'not-yours' })
+})

@@ -1,0 +1,51 @@
+import { SealedChapters } from '../../../server/api/history/sealed-chapters.ts'
+import { stationRoutes } from '../../../server/api/station-routes.ts'
+import { deskRoom, stationRoom } from '../../../server/arbiter/subject.ts'
+import { Views } from '../../../server/arbiter/views.ts'
+import type { Endpoint, InputOf } from '../../../shared/api/endpoint.ts'
+import type { Portal } from '../../../shared/api/portal.ts'
+import { SERVER } from '../../helpers/people.ts'
+import { enterAs, idOf, openDemo } from '../accounts/place.ts'
+import { type Place, Town } from '../arbiter/town.ts'
+import { openHttp } from '../http/open-http.ts'
+
+/** The API over a real port, with the people of the demo, at a station whose name they work at. */
+export async function openApi(build: Place = {}) {
+  const place = await openDemo()
+  const nameOf = (person: string) => place.accounts.data().people.get(person)?.name ?? null
+  const town = new Town({ people: { nameOf, teamOf: () => [] } })
+  await town.build('ben-thanh', build)
+  const { rooms, log, clock } = town
+  const parts = { rooms, log, clock, views: new Views(), people: { nameOf } }
+  const routes = [stationRoutes({ ...parts, accounts: place.accounts, origins: [] })]
+  const http = await openHttp({ accounts: place.accounts, routes })
+  const enter = async (email: string, portal: Portal) => {
+    const { token } = await enterAs(place.accounts, email, portal)
+    return <E extends Endpoint>(endpoint: E, input: InputOf<E>) => http.ask(endpoint, input, { token })
+  }
+  return {
+    town,
+    parts: { ...parts, sealed: new SealedChapters() },
+    idOf: (email: string) => idOf(place.accounts, email),
+    http,
+    mai: await enter('customer@demo.test', 'customer'),
+    nam: await enter('customer2@demo.test', 'customer'),
+    lan: await enter('staff@demo.test', 'staff'),
+    hoa: await enter('owner@demo.test', 'owner'),
+    seal: () => seal(town, 'ben-thanh'),
+  }
+}
+
+const SET_UP = ['info', 'connectors', 'tariffs', 'people', 'walkins', 'team']
+
+/** Ends the epoch of a station and its desk, and leaves behind all that is not its set-up, but for these records. */
+export async function seal(town: Town, station: string, ...keep: readonly string[]): Promise<void> {
+  for (const room of [stationRoom(station), deskRoom(station)])
+    await town.rooms.decide([room], () => [
+      {
+        ...{ room, author: SERVER, facts: [] },
+        seal: { carry: (root, id) => SET_UP.includes(root) || keep.includes(id) },
+      },
+    ])
+  await town.arbiter.whenIdle()
+}

@@ -105,6 +105,8 @@ export function SelectField<Value extends string>(
 export function Switch(props: {
   label: string
   hint?: string
+  /** For ears, where the label alone does not say of what. */
+  name?: string
   isOn: boolean
   onSwitch: (isOn: boolean) => void
   disabled?: boolean
@@ -121,6 +123,7 @@ export function Switch(props: {
         type="checkbox"
         role="switch"
         aria-checked={props.isOn}
+        aria-label={props.name}
         class="switch-input"
         checked={props.isOn}
         disabled={props.disabled}

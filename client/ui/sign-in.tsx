@@ -4,6 +4,7 @@ import { useApp } from '../state/app.tsx'
 import { common, whyWords } from '../words/common.ts'
 import { createWords } from '../words/words.ts'
 import { Button } from './button.tsx'
+import { DemoPeople } from './demo-people.tsx'
 import { TextField } from './field.tsx'
 import { Notice } from './surface.tsx'
 import './sign-in.css'
@@ -52,6 +53,7 @@ export function SignInForm(props: { email?: string; onDone?: () => void }): JSX.
       <Button type="submit" look="primary" size="large" isWide isBusy={isBusy()}>
         {words().ui.signIn}
       </Button>
+      <DemoPeople />
     </form>
   )
 }

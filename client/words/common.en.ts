@@ -31,6 +31,7 @@ export const commonEn: CommonWords = {
     email: 'Email',
     password: 'Password',
     name: 'Name',
+    demo: 'This is a demo. Come in as:',
     somethingWrong: 'That did not work. Try again, or ask at the desk.',
   },
   trade: { charging: 'Charging station', library: 'Library' },

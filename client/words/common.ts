@@ -56,6 +56,7 @@ export interface CommonWords {
     email: string
     password: string
     name: string
+    demo: string
     somethingWrong: string
   }
   trade: Record<Trade, string>

@@ -27,6 +27,7 @@ export const commonVi: CommonWords = {
     email: 'Email',
     password: 'Mật khẩu',
     name: 'Tên',
+    demo: 'Đây là bản dùng thử. Vào với vai:',
     somethingWrong: 'Chưa thực hiện được. Hãy thử lại hoặc hỏi nhân viên tại quầy.',
   },
   trade: { charging: 'Trạm sạc', library: 'Thư viện' },

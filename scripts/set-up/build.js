@@ -36,6 +36,7 @@ export const buildSteps = [
   app('customer'),
   app('staff'),
   app('owner'),
+  app('demo'),
 ]
 
 /**

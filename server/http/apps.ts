@@ -6,6 +6,7 @@ import express, { type RequestHandler, Router } from 'express'
 const APPS = [
   { name: 'staff', base: '/staff' },
   { name: 'owner', base: '/owner' },
+  { name: 'demo', base: '/demo' },
   { name: 'customer', base: '/' },
 ] as const
 

@@ -1,0 +1,17 @@
+import { join } from 'node:path'
+import { BUDGETS, initialBytes } from './size/initial.ts'
+
+/** What a browser has to load before it shows the first screen of each app, gzipped, beside what it may come to. */
+let isOver = false
+console.log('app        initial JS gz   budget')
+for (const [app, budget] of Object.entries(BUDGETS)) {
+  const bytes = initialBytes(join('dist', app))
+  const over = bytes > budget
+  isOver ||= over
+  console.log(`${app.padEnd(10)} ${kilobytes(bytes)}   ${kilobytes(budget)}${over ? '   over' : ''}`)
+}
+process.exitCode = isOver ? 1 : 0
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1024).toFixed(1)} KB`.padStart(13)
+}

@@ -77,6 +77,25 @@ function memberIn(data: AccountsData, { person, station }: { person: string; sta
   return member !== undefined && Object.hasOwn(member.roles, station) ? member : undefined
 }
 
+export interface MemberSession {
+  session: Session
+  name: string
+}
+
+/** Where those who work at the station are signed in to work. As customers they are nobody's business here. */
+export function listMemberSessions(
+  accounts: Accounts,
+  asked: { session: Session; station: string },
+): Outcome<MemberSession[], 'not-yours'> {
+  const data = accounts.data()
+  if (ownerBehind(data, asked.session, asked.station) === null) return { ok: false, why: 'not-yours' }
+  const value = membersOf(data, asked.station)
+    .flatMap(({ id, name }) => sessionsOf(data, id).map(session => ({ session, name })))
+    .filter(({ session }) => session.portal !== 'customer' && accounts.clock() < session.expiresAt)
+    .sort((a, b) => b.session.lastSeen - a.session.lastSeen)
+  return { ok: true, value }
+}
+
 /** Ends what the person has open as staff. Their own account as a customer is no business of an employer's. */
 export function signOutMember(accounts: Accounts, asked: AskedMember): Promise<Outcome<number, MemberWhy>> {
   return accounts.change((data): Decided<number, MemberWhy> => {

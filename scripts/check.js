@@ -9,4 +9,4 @@ import { root } from './root.js'
 // yet, without the simulation and the browser.
 const touched = ['--changed', '--passWithNoTests', '--exclude', 'tests/simulation/**', ...NO_BROWSER]
 
-await report(root, () => Promise.all([...fastParts(root), testsPart(root, touched, process.env)]))
+await report(root, () => Promise.all([...fastParts(root), testsPart('tests', root, touched, process.env)]))

@@ -8,13 +8,14 @@ import { part } from './part.js'
 /**
  * Runs tests, shows them while they run, and counts them.
  *
+ * @param {string} name
  * @param {string} root
  * @param {readonly string[]} options for vitest
  * @param {NodeJS.ProcessEnv} env
  * @param {{ show?: boolean, limit?: AbortSignal }} [how]
  */
-export function testsPart(root, options, env, how) {
-  return part('tests', async () => {
+export function testsPart(name, root, options, env, how) {
+  return part(name, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'berth-tests-'))
     try {
       const file = join(folder, 'counts.json')

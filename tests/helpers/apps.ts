@@ -34,6 +34,8 @@ export interface Someone {
   size?: keyof typeof SIZES
   scheme?: 'light' | 'dark'
   locale?: 'en-GB' | 'vi-VN'
+  /** Lets a test put a script of its own into the page. */
+  bypassCSP?: boolean
   /** Below the app's address. */
   path?: string
 }
@@ -93,6 +95,7 @@ export async function openApps(): Promise<AppsServer> {
         viewport: SIZES[someone.size ?? SIZE_OF[someone.portal]],
         colorScheme: someone.scheme ?? 'light',
         locale: someone.locale ?? 'en-GB',
+        bypassCSP: someone.bypassCSP ?? false,
       })
       contexts.push(context)
       if (someone.email !== undefined) await signIn(context, server.url, someone.portal, someone.email)

@@ -37,7 +37,7 @@ export async function openBrowser(): Promise<{
   newPage: () => Promise<Page>
   origin: string
 }> {
-  bundle ??= bundlePage()
+  bundle ??= bundled(ENTRY)
   const script = await bundle
   const server = createServer((request, response) => {
     const isScript = request.url === '/page.js'
@@ -68,7 +68,8 @@ export async function openBrowser(): Promise<{
   return { context, newPage, origin }
 }
 
-async function bundlePage(): Promise<string> {
+/** A script with everything it imports, as one text. */
+export async function bundled(entry: string): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), 'berth-page-'))
   try {
     await build({
@@ -77,7 +78,7 @@ async function bundlePage(): Promise<string> {
       build: {
         outDir: directory,
         emptyOutDir: true,
-        rollupOptions: { input: ENTRY, output: { entryFileNames: 'page.js' } },
+        rollupOptions: { input: entry, output: { entryFileNames: 'page.js' } },
       },
     })
     return readFileSync(join(directory, 'page.js'), 'utf8')

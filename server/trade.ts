@@ -3,7 +3,7 @@ import type { RoomName } from '../shared/sync/room.ts'
 import type { Person } from './accounts/data.ts'
 import type { Accounts } from './accounts/open.ts'
 import { own } from './accounts/own.ts'
-import { stationRoutes } from './api/station-routes.ts'
+import { openStationApi } from './api/station-api.ts'
 import { startArbiter } from './arbiter/arbiter.ts'
 import { startChargers } from './arbiter/chargers/chargers.ts'
 import type { ChargerPort } from './arbiter/chargers/port.ts'
@@ -42,12 +42,14 @@ export function openTrade(
   const stopListening = accounts.onPeople(people => {
     for (const station of stationsOf(people)) arbiter.look(station)
   })
+  const api = openStationApi({ accounts, origins, rooms, log, clock, views, people })
   const stop = async () => {
+    await api.stop()
     stopListening()
     await arbiter.stop()
     await chargers.stop()
   }
-  return { routes: [stationRoutes({ accounts, origins, rooms, log, clock, views, people })], stop }
+  return { routes: api.routes, stop }
 }
 
 function peopleOf(accounts: Pick<Accounts, 'data'>): People {

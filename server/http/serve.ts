@@ -54,6 +54,24 @@ export function serveSignedIn<E extends Endpoint>(
   })
 }
 
+/** The same for what is answered with something else than JSON: whoever handles it writes the answer, or refuses. */
+export function serveOther<E extends Endpoint>(
+  router: IRouter,
+  door: Door,
+  endpoint: E,
+  handle: (call: Call<E, Session>, response: Response) => Promise<Refused<WhyOf<E> | CommonWhy> | null>,
+): void {
+  route(router, endpoint, async (request, response) => {
+    const found = authenticateRequest(door.access, request)
+    if (found === null) return refuse(response, 'sign-in')
+    if (isBorrowed(found, request, door)) return refuse(response, 'foreign-origin')
+    const input = readInput(endpoint, request, response)
+    if (input === null) return
+    const refused = await handle({ input, session: found.session, request }, response)
+    if (refused !== null) sendRefusal(response, statusOf(endpoint, refused), refused)
+  })
+}
+
 /**
  * A cookie comes along whoever makes the browser ask. To change something it takes a page of ours, which browsers name;
  * machines show a token.
@@ -75,17 +93,23 @@ async function answer<E extends Endpoint>(
   response: Response,
   handle: (input: ReadInputOf<E>) => Answer<E> | Promise<Answer<E>>,
 ): Promise<void> {
-  const body: unknown = request.method === 'GET' ? queryOf(request) : (request.body ?? {})
-  if (typeof body !== 'object' || Array.isArray(body)) return refuse(response, 'shape')
-  const read = safeParse(endpoint.input, { ...body, ...request.params })
-  if (!read.success) {
-    const field = getDotPath(read.issues[0])
-    return sendRefusal(response, 400, { ok: false, why: 'shape', ...(field === null ? {} : { field }) })
-  }
-  const answered = await handle(read.output as ReadInputOf<E>)
+  const input = readInput(endpoint, request, response)
+  if (input === null) return
+  const answered = await handle(input)
   if (answered.cookie !== undefined) changeCookie(request, response, answered.cookie)
   if (answered.ok) response.json(answered.value)
   else sendRefusal(response, statusOf(endpoint, answered), answered)
+}
+
+/** Null where it is not of the form: then that has been said. */
+function readInput<E extends Endpoint>(endpoint: E, request: Request, response: Response): ReadInputOf<E> | null {
+  const body: unknown = request.method === 'GET' ? queryOf(request) : (request.body ?? {})
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body)
+  const read = isObject ? safeParse(endpoint.input, { ...body, ...request.params }) : null
+  if (read?.success) return read.output as ReadInputOf<E>
+  const field = read === null ? null : getDotPath(read.issues[0])
+  sendRefusal(response, 400, { ok: false, why: 'shape', ...(field === null ? {} : { field }) })
+  return null
 }
 
 /** The question's own words. Which sign-in is meant stands among them, and has been read. */

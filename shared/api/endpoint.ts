@@ -14,7 +14,10 @@ export interface Endpoint<
   readonly method: Method
   readonly path: `/api/${string}`
   readonly input: Input
+  /** Of events, what each says; of a page, nothing. */
   readonly output: Output
+  /** What comes back: JSON unless said. */
+  readonly answers?: 'events' | 'page'
   /** What it may answer instead, besides the common refusals, and with which status. */
   readonly refusals: Readonly<Record<Why, number>>
 }

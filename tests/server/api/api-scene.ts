@@ -1,5 +1,6 @@
+import { onTestFinished } from 'vitest'
 import { SealedChapters } from '../../../server/api/history/sealed-chapters.ts'
-import { stationRoutes } from '../../../server/api/station-routes.ts'
+import { openStationApi } from '../../../server/api/station-api.ts'
 import { deskRoom, stationRoom } from '../../../server/arbiter/subject.ts'
 import { Views } from '../../../server/arbiter/views.ts'
 import type { Endpoint, InputOf } from '../../../shared/api/endpoint.ts'
@@ -17,14 +18,17 @@ export async function openApi(build: Place = {}) {
   await town.build('ben-thanh', build)
   const { rooms, log, clock } = town
   const parts = { rooms, log, clock, views: new Views(), people: { nameOf } }
-  const routes = [stationRoutes({ ...parts, accounts: place.accounts, origins: [] })]
-  const http = await openHttp({ accounts: place.accounts, routes })
+  const api = openStationApi({ ...parts, accounts: place.accounts, origins: [] })
+  onTestFinished(api.stop)
+  const http = await openHttp({ accounts: place.accounts, routes: api.routes })
   const enter = async (email: string, portal: Portal) => {
     const { token } = await enterAs(place.accounts, email, portal)
-    return <E extends Endpoint>(endpoint: E, input: InputOf<E>) => http.ask(endpoint, input, { token })
+    const ask = <E extends Endpoint>(endpoint: E, input: InputOf<E>) => http.ask(endpoint, input, { token })
+    return Object.assign(ask, { token })
   }
   return {
     town,
+    accounts: place.accounts,
     parts: { ...parts, sealed: new SealedChapters() },
     idOf: (email: string) => idOf(place.accounts, email),
     http,

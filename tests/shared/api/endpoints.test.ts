@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Endpoint } from '../../../shared/api/endpoint.ts'
+import { endpoints } from '../../../shared/api/endpoints.ts'
 import { COMMON_REFUSALS } from '../../../shared/api/outcome.ts'
 
 const folder = join(import.meta.dirname, '../../../shared/api')
@@ -30,6 +31,11 @@ test('each endpoint has a file of its own, and no two have one address', async (
   expect(endpoints.length).toBeGreaterThan(20)
   expect(new Set(endpoints.map(({ file }) => file)).size).toBe(endpoints.length)
   expect(new Set(addresses).size).toBe(addresses.length)
+})
+
+test('each stands in the list of all, under its own name', async () => {
+  const folderOnes = (await allEndpoints()).map(({ endpoint }) => endpoint)
+  expect(new Set(Object.values(endpoints))).toEqual(new Set(folderOnes))
 })
 
 test('every name in a path is a field of the input', async () => {

@@ -1,0 +1,119 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { revokePerson } from '../../../server/accounts/admin.ts'
+import { bookSession } from '../../../shared/api/book-session.ts'
+import { cancelSession } from '../../../shared/api/cancel-session.ts'
+import { DAY_MS, MINUTE_MS } from '../../../shared/time.ts'
+import { openApi } from './api-scene.ts'
+
+const station = 'ben-thanh'
+
+interface Listened {
+  id?: string
+  event?: string
+  data?: Record<string, unknown>
+}
+
+/** Reads a stream of events, one after the other. */
+async function listen(base: string, token: string, query: string, lastEventId?: number) {
+  const abort = new AbortController()
+  onTestFinished(() => abort.abort())
+  const headers: Record<string, string> = { authorization: `Bearer ${token}` }
+  if (lastEventId !== undefined) headers['last-event-id'] = String(lastEventId)
+  const response = await fetch(`${base}/api/events${query}`, { headers, signal: abort.signal })
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let text = ''
+  const next = async (): Promise<Listened | 'end'> => {
+    for (;;) {
+      const end = text.indexOf('\n\n')
+      if (end !== -1) {
+        const frame = readFrame(text.slice(0, end))
+        text = text.slice(end + 2)
+        if (frame !== null) return frame
+      } else {
+        const read = await reader?.read()
+        if (read === undefined || read.done) return 'end'
+        text += read.value
+      }
+    }
+  }
+  const whats = async (count: number) => {
+    const heard: unknown[] = []
+    for (let n = 0; n < count; n += 1) {
+      const frame = await next()
+      heard.push(frame === 'end' ? 'end' : frame.event)
+    }
+    return heard
+  }
+  return { response, next, whats }
+}
+
+function readFrame(text: string): Listened | null {
+  const fields = new Map(text.split('\n').map(line => line.split(/: (.*)/s).slice(0, 2) as [string, string]))
+  if (!fields.has('event')) return null
+  const data = JSON.parse(fields.get('data') ?? '{}')
+  return { id: fields.get('id') ?? '', event: fields.get('event') ?? '', data }
+}
+
+test('what is accepted at a station is told as it happens, and by whom only to who works there', async () => {
+  const { http, mai, lan, town } = await openApi()
+  const [customer, staff] = [
+    await listen(http.base, mai.token, `?station=${station}`),
+    await listen(http.base, lan.token, ''),
+  ]
+  await mai(bookSession, { station, id: 's1', connector: 'c1' })
+
+  const booked = { station, what: 'session.booked', id: 's1', name: 'booked', heardAt: town.now }
+  expect(await customer.next()).toEqual({
+    id: String(town.now),
+    event: 'session.booked',
+    data: { ...booked, value: { at: town.now, connector: 'c1', from: town.now } },
+  })
+  expect(await staff.next()).toMatchObject({ data: { ...booked, by: { role: 'customer' } } })
+  expect(await staff.next()).toMatchObject({ data: { what: 'session.granted', by: { role: 'server' } } })
+})
+
+test('whoever comes back is told what they missed, across an epoch', async () => {
+  const { http, mai, town, seal } = await openApi()
+  await town.pass(MINUTE_MS)
+  const since = town.now
+  await mai(bookSession, { station, id: 's1', connector: 'c1' })
+  await town.pass(MINUTE_MS)
+  await mai(cancelSession, { station, session: 's1' })
+  await town.arbiter.whenIdle()
+  await seal()
+  await town.pass(MINUTE_MS)
+  await mai(bookSession, { station, id: 's2', connector: 'c1' })
+  await town.arbiter.whenIdle()
+
+  const all = await listen(http.base, mai.token, `?station=${station}`, since)
+  const told = ['session.booked', 'session.granted', 'session.cancelled', 'session.booked', 'session.granted']
+  expect(await all.whats(5)).toEqual(told)
+  const late = await listen(http.base, mai.token, `?station=${station}&after=${since + 1}`)
+  expect(await late.whats(3)).toEqual(told.slice(2))
+})
+
+test('whoever was away for longer than a day is told to look anew', async () => {
+  const { http, mai, town } = await openApi()
+  const stream = await listen(http.base, mai.token, `?station=${station}`, town.now - DAY_MS - 1)
+  expect(await stream.whats(1)).toEqual(['reset'])
+  await mai(bookSession, { station, id: 's1', connector: 'c1' })
+  expect(await stream.whats(1)).toEqual(['session.booked'])
+})
+
+test('who may come in no more hears no more', async () => {
+  const place = await openApi()
+  const stream = await listen(place.http.base, place.mai.token, `?station=${station}`)
+  await revokePerson(place.accounts, place.idOf('customer@demo.test'))
+  expect(await stream.next()).toBe('end')
+  expect((await listen(place.http.base, place.mai.token, `?station=${station}`)).response.status).toBe(401)
+})
+
+test('a customer names a station, nobody opens more than eight, and none is nowhere', async () => {
+  const { http, mai, nam } = await openApi()
+  const status = async (token: string, query: string) => (await listen(http.base, token, query)).response.status
+  expect(await status(mai.token, '')).toBe(400)
+  const eight = await Promise.all(Array.from({ length: 8 }, () => status(mai.token, `?station=${station}`)))
+  expect(eight).toEqual(Array(8).fill(200))
+  expect(await status(mai.token, `?station=${station}`)).toBe(429)
+  expect(await status(nam.token, `?station=${station}`)).toBe(200)
+})

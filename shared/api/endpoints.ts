@@ -3,6 +3,7 @@ import { bookSession } from './book-session.ts'
 import { cancelSession } from './cancel-session.ts'
 import { changePassword } from './change-password.ts'
 import { claim } from './claim.ts'
+import { createStation } from './create-station.ts'
 import { demo } from './demo.ts'
 import { demoSignIn } from './demo-sign-in.ts'
 import { endOtherSessions } from './end-other-sessions.ts'
@@ -15,6 +16,7 @@ import { guest } from './guest.ts'
 import { history } from './history.ts'
 import { invite } from './invite.ts'
 import { listDevicePeople } from './list-device-people.ts'
+import { listDevices } from './list-devices.ts'
 import { listEpochs } from './list-epochs.ts'
 import { listInvitations } from './list-invitations.ts'
 import { listPeople } from './list-people.ts'
@@ -47,8 +49,9 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   cancelSession,
   changePassword,
   claim,
-  demoSignIn,
+  createStation,
   demo,
+  demoSignIn,
   endOtherSessions,
   endSession,
   events,
@@ -58,6 +61,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   history,
   invite,
   listDevicePeople,
+  listDevices,
   listEpochs,
   listInvitations,
   listPeople,
@@ -76,8 +80,8 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   setRole,
   shareDevice,
   signIn,
-  signOutPerson,
   signOut,
+  signOutPerson,
   startSession,
   stopSession,
   switchPerson,

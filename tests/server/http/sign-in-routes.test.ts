@@ -71,7 +71,13 @@ test('who I am says what I may do here, and no secret', async () => {
       isFounder: false,
     },
     portal: 'owner',
-    roles: { 'ben-thanh': 'owner', 'central-library': 'owner' },
+    roles: {
+      'ben-thanh': 'owner',
+      'thao-dien': 'owner',
+      'phu-my-hung': 'owner',
+      'central-library': 'owner',
+      'phu-nhuan-library': 'owner',
+    },
     session: { ...seen.value.session, portal: 'owner', device: 'node', expiresAt },
   })
   expect(Object.keys(seen.value.session).sort()).toEqual(

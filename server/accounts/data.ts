@@ -25,6 +25,8 @@ const person = v.strictObject({
   password: v.exactOptional(hash),
   pin: v.exactOptional(hash),
   roles,
+  /** When they last worked at a station where they do not any more. */
+  left: v.exactOptional(v.record(id, time)),
   guest: v.exactOptional(v.literal(true)),
   /** May own a station before there is one. */
   founder: v.exactOptional(v.literal(true)),

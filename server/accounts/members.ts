@@ -56,7 +56,8 @@ export function setRole(accounts: Accounts, asked: AskedMember & { role: Station
 export function removeRole(accounts: Accounts, asked: AskedMember) {
   return changeMember(accounts, asked, (data, member) => {
     if (isLastOwner(data, member.id, asked.station)) return refuse(data, 'last-owner')
-    return grant(withPerson(data, { ...member, roles: without(member.roles, asked.station) }), null)
+    const left = { ...member.left, [asked.station]: accounts.clock() }
+    return grant(withPerson(data, { ...member, roles: without(member.roles, asked.station), left }), null)
   })
 }
 

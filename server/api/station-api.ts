@@ -11,10 +11,11 @@ import type { ChapterParts } from './history/read-chapter.ts'
 import { SealedChapters } from './history/sealed-chapters.ts'
 import { historyRoutes } from './history-routes.ts'
 import { openapiRoutes } from './openapi-routes.ts'
+import { quarantineRoutes } from './quarantine-routes.ts'
 import { readRoutes } from './read-routes.ts'
 
 export interface StationApiParts extends Omit<ChapterParts & DoingParts, 'sealed' | 'accounts' | 'rooms'> {
-  accounts: Pick<Accounts, 'roleIn' | 'sessionOf' | 'random' | 'data' | 'onRevoked'>
+  accounts: Pick<Accounts, 'roleIn' | 'sessionOf' | 'random' | 'data' | 'clock' | 'onRevoked'>
   rooms: Pick<Rooms, 'open' | 'decide' | 'onAccepted'>
   origins: AllowedOrigins
 }
@@ -32,6 +33,7 @@ export function openStationApi({ origins, ...parts }: StationApiParts): Required
   router.use(
     readRoutes(door, parts),
     actRoutes(door, parts),
+    quarantineRoutes(door, parts),
     historyRoutes(accounts, door, { ...parts, sealed: new SealedChapters() }),
     eventRoutes(door, { ...parts, streams }),
     openapiRoutes(door, VERSION),

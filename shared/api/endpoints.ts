@@ -28,6 +28,7 @@ import { makeReset } from './make-reset.ts'
 import { me } from './me.ts'
 import { moveSession } from './move-session.ts'
 import { openapi } from './openapi.ts'
+import { quarantine } from './quarantine.ts'
 import { removeRole } from './remove-role.ts'
 import { reportIssue } from './report-issue.ts'
 import { resetPassword } from './reset-password.ts'
@@ -74,6 +75,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   moveSession,
   openapi,
   removeRole,
+  quarantine,
   reportIssue,
   resetPassword,
   setPin,

@@ -29,9 +29,11 @@ export async function openApi(build: Place = {}) {
   return {
     town,
     accounts: place.accounts,
+    time: place.time,
     parts: { ...parts, sealed: new SealedChapters() },
     idOf: (email: string) => idOf(place.accounts, email),
     http,
+    enter,
     mai: await enter('customer@demo.test', 'customer'),
     nam: await enter('customer2@demo.test', 'customer'),
     lan: await enter('staff@demo.test', 'staff'),

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from './root.js'
 import { findTool } from './run/tools.js'
+import { nodeStep } from './set-up/build.js'
 import { setUp } from './set-up.js'
 
 // node scripts/run.js bench fold --sessions 200
@@ -14,7 +15,7 @@ if (!found.ok) {
   process.exit(1)
 }
 
-const ready = await setUp(root)
+const ready = await setUp(root, [nodeStep])
 if (!ready.ok && ready.failed === 'install') {
   console.error(ready.output)
   process.exit(1)

@@ -7,6 +7,7 @@ import { step } from './set-up/step.js'
 /**
  * A build with errors in its types has still written everything it could; nothing stands on a failed install.
  *
+ * @typedef {readonly import('./set-up/build.js').BuildStep[]} Steps
  * @typedef {{ ok: true } | { ok: false, failed: 'install' | 'build', output: string }} SetUp
  */
 
@@ -15,25 +16,26 @@ import { step } from './set-up/step.js'
  * nothing when nothing has changed.
  *
  * @param {string} root
+ * @param {Steps} steps what of it is needed
  * @returns {Promise<SetUp>}
  */
-export async function setUp(root) {
-  if (isReady(root)) return { ok: true }
-  return withLock(join(root, '.cache/set-up.lock'), () => doWhatIsMissing(root))
+export async function setUp(root, steps = buildSteps(root)) {
+  if (isReady(root, steps)) return { ok: true }
+  return withLock(join(root, '.cache/set-up.lock'), () => doWhatIsMissing(root, steps))
 }
 
-/** @param {string} root */
-function isReady(root) {
-  return isInstalled(root) && buildSteps.every(built => isBuilt(root, built))
+/** @param {string} root @param {Steps} steps */
+function isReady(root, steps) {
+  return isInstalled(root) && steps.every(built => isBuilt(root, built))
 }
 
-/** @param {string} root @returns {Promise<SetUp>} */
-async function doWhatIsMissing(root) {
+/** @param {string} root @param {Steps} steps @returns {Promise<SetUp>} */
+async function doWhatIsMissing(root, steps) {
   if (!isInstalled(root)) {
     const { ok, output } = await step('npm ci', () => install(root))
     if (!ok) return { ok, failed: 'install', output }
   }
-  for (const missing of buildSteps.filter(built => !isBuilt(root, built))) {
+  for (const missing of steps.filter(built => !isBuilt(root, built))) {
     const { ok, output } = await step(missing.name, () => build(root, missing))
     if (!ok) return { ok, failed: 'build', output }
   }

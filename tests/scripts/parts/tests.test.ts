@@ -62,7 +62,7 @@ test('is wrong', () => {
 test('a test that lets nobody else have a turn is cut with its worker, and named', async () => {
   const root = project({ 'tests/one.test.ts': WRONG, 'tests/two.test.ts': FOR_EVER })
   const limit = new AbortController()
-  const running = testsPart('tests', root, [], process.env, { show: false, limit: limit.signal })
+  const running = testsPart('tests', root, ['--maxWorkers=1'], process.env, { show: false, limit: limit.signal })
   const port = Number(await untilWritten(root, 'port'))
   limit.abort()
 

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
 import solid from 'vite-plugin-solid'
-import { serviceWorker } from './client/service-worker/plugin.ts'
+import { compressed } from './client/build/compressed.ts'
+import { serviceWorker } from './client/build/service-worker.ts'
 
 /** Where each app lives, below the address of the server. */
 const BASES = { customer: '/', staff: '/staff/', owner: '/owner/', demo: '/demo/' } as const
@@ -15,7 +16,7 @@ export default defineConfig(({ mode }) => {
     root: resolve(import.meta.dirname, 'client', app),
     base: BASES[app],
     publicDir: resolve(import.meta.dirname, 'client', app, 'public'),
-    plugins: [solid(), ...(app === 'demo' ? [] : [serviceWorker()])],
+    plugins: [solid(), ...(app === 'demo' ? [] : [serviceWorker()]), compressed()],
     logLevel: 'warn',
     build: {
       outDir: resolve(import.meta.dirname, 'dist', app),

@@ -56,7 +56,7 @@ function app(name) {
       'client/ui',
       'client/words',
       'client/styles',
-      'client/service-worker',
+      'client/build',
       `client/${name}`,
       'vite.config.ts',
       'package.json',

@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import express, { type RequestHandler, Router } from 'express'
+import { existsSync, readdirSync } from 'node:fs'
+import { extname, join } from 'node:path'
+import { type Request, type RequestHandler, Router } from 'express'
 
 /** The apps and where each lives. The customers' is last: every other address is one of its screens. */
 const APPS = [
@@ -9,8 +9,6 @@ const APPS = [
   { name: 'demo', base: '/demo' },
   { name: 'customer', base: '/' },
 ] as const
-
-const YEAR_MS = 365 * 24 * 60 * 60_000
 
 /**
  * The files of the apps, as they were built into `folder`. Every address below an app is its one page, so that a link
@@ -25,30 +23,50 @@ export function serveApps(folder: string): Router {
   return router
 }
 
-function serveApp(files: string): Router {
-  const router = Router()
-  // Their names change with their content.
-  router.use('/assets', express.static(join(files, 'assets'), { immutable: true, maxAge: YEAR_MS }))
-  router.use(express.static(files, { cacheControl: false, setHeaders: neverStale }))
-  router.get('/{*screen}', page(join(files, 'index.html')))
-  return router
-}
-
-/** The page and its worker are asked for each time: an old one would ask for files that are gone. */
-function neverStale(response: Parameters<RequestHandler>[1]): void {
-  response.set('Cache-Control', 'no-cache')
-}
-
-function page(file: string): RequestHandler {
-  return function servePage(request, response, next) {
-    if (!isScreen(request.originalUrl) || request.accepts('html') === false) return next()
-    neverStale(response)
-    response.sendFile(file)
+/** Only what the build has written is ever looked for: no path of a stranger's reaches the disk. */
+function serveApp(folder: string): RequestHandler {
+  const files = new Set(
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(name => extname(name) !== '' && !name.startsWith('.'))
+      .map(name => name.replaceAll('\\', '/')),
+  )
+  return function serveApp(request, response, next) {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return next()
+    const asked = request.path.slice(1)
+    const name = files.has(asked) ? asked : isScreen(request) ? 'index.html' : null
+    if (name === null) return next()
+    // Names below `assets` change with their content. The page and its worker are asked for each time: an old one would
+    // ask for files that are gone.
+    response.set('Cache-Control', name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+    response.type(extname(name))
+    response.sendFile(encoded(name, request, response, files), { root: folder, cacheControl: false })
   }
 }
 
+const ENCODINGS = [
+  { name: 'br', ending: '.br' },
+  { name: 'gzip', ending: '.gz' },
+] as const
+
+/** The build has put compressed twins beside its files. Whoever can read one is given it. */
+function encoded(
+  name: string,
+  request: Request,
+  response: Parameters<RequestHandler>[1],
+  files: ReadonlySet<string>,
+): string {
+  const twins = ENCODINGS.filter(({ ending }) => files.has(name + ending))
+  if (twins.length === 0) return name
+  response.vary('Accept-Encoding')
+  const twin = twins.find(twin => request.acceptsEncodings(twin.name) === twin.name)
+  if (twin === undefined) return name
+  response.set('Content-Encoding', twin.name)
+  return name + twin.ending
+}
+
 /** What machines ask for is no screen, and neither is a file that is not there. */
-function isScreen(url: string): boolean {
-  const [path = ''] = url.split('?')
-  return !/^\/(api|sync|ocpp|metrics|healthz|readyz)(\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path)
+function isScreen(request: Request): boolean {
+  const [path = ''] = request.originalUrl.split('?')
+  if (/^\/(api|sync|ocpp|metrics|healthz|readyz)(\/|$)/.test(path)) return false
+  return !/\.[^/]*$/.test(path) && request.accepts('html') !== false
 }

@@ -24,6 +24,8 @@ export const historyRefund = v.object({
   why: v.string(),
   to: method,
   receipt: v.exactOptional(v.string()),
+  /** The money should not have come in, and what it had paid is owed again. Otherwise it is a goodwill or a surplus. */
+  mistaken: v.exactOptional(v.boolean()),
 })
 
 export const historyPayment = v.object({

@@ -240,7 +240,10 @@ const givesBack: Act = sight => {
       to: 'wallet' as const,
     }
     say(sight, 'ask refund', desk, askRefund(desk.view(), view, asked))
-  } else say(sight, 'refund', replica, refund(view, { payment: payment.id, at, amount, why: 'a mistake', by }))
+    return
+  }
+  const receipt = `${sight.station}-A-${sight.world.counts.next('receipts')}`
+  say(sight, 'refund', replica, refund(view, { payment: payment.id, at, amount, why: 'a mistake', receipt, by }))
 }
 
 /** Does something at the desk. */

@@ -35,8 +35,8 @@ function enterRefund(
   }
   if (givenBack(payment) + asked.amount > broughtIn(payment)) return cannot('more-than-paid')
   const number = payment.refunds.length + 1
-  const { amount, why, to, receipt } = asked
-  const refunded = { at: approved.at, amount, why, to, receipt }
+  const { amount, why, to, receipt, mistaken } = asked
+  const refunded = { at: approved.at, amount, why, to, receipt, mistaken }
   return missing(
     ...says(station, fact('payments', payment.id, `refunded/${number}`, refunded)),
     ...says(desk, fact('refunds', key, 'entered', { at: sight.now, number })),

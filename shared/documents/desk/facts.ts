@@ -54,6 +54,7 @@ export const refundFacts = {
     why: is.text(200),
     to: v.picklist(['wallet', 'cash', 'card']),
     receipt: v.exactOptional(is.receipt),
+    mistaken: v.exactOptional(v.boolean()),
   }),
   /** The owner agrees; the server enters the refund beside its payment. */
   approved: signed({}),

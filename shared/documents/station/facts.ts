@@ -62,6 +62,8 @@ export const paymentFacts = {
     why: is.text(200),
     to: v.exactOptional(method),
     receipt: v.exactOptional(is.receipt),
+    /** It should not have come in: it was another's, or typed wrong. What it had paid is owed again. */
+    mistaken: v.exactOptional(v.boolean()),
   }),
 }
 

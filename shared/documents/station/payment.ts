@@ -1,6 +1,6 @@
 import type { StatedRecord } from '../../sync/fact.ts'
 import { isUnconfirmed, numbered } from '../records.ts'
-import type { PaymentFacts } from './facts.ts'
+import type { PaymentFacts, PaymentMethod } from './facts.ts'
 import { readSession, type Session, staysOf } from './session.ts'
 import type { SessionView } from './view.ts'
 
@@ -51,8 +51,8 @@ export function givenBack(payment: Payment): number {
 }
 
 /** Where money goes back to unless somebody says otherwise: where it came from. */
-export function cameFrom({ settled, taken }: Payment): 'wallet' | 'cash' {
-  return settled !== undefined && taken === undefined ? 'wallet' : 'cash'
+export function cameFrom({ settled, taken }: Payment): PaymentMethod {
+  return taken?.method ?? (settled === undefined ? 'cash' : 'wallet')
 }
 
 /** A session with its money. */
@@ -67,18 +67,40 @@ export function viewSession(id: string, facts: StatedRecord, payments: readonly 
   }
 }
 
+/**
+ * What is due is what never came in. Money given back beyond a surplus is a goodwill: it was paid, and nobody owes it again
+ * for having got some of it back. Only money that should not have come in at all pays nothing any more.
+ *
+ *     came in     ├──────────────────────────┤
+ *     owed        ├───────────────┤  surplus
+ *     given back              ├───┤──────────┤   the surplus first, then goodwill
+ */
 export function moneyOf(session: Session, payments: readonly Payment[]): Money {
   const total = totalOf(session)
-  const paid = payments.reduce((sum, payment) => sum + broughtIn(payment) - givenBack(payment), 0)
+  const cameIn = sumOf(payments, counted)
+  const wentBack = sumOf(payments, givenBack) - sumOf(payments, mistaken)
   const owed =
-    session.waived === undefined ? (total ?? 0) : Math.min(total ?? 0, paidBefore(session.waived.at, payments))
+    session.waived === undefined ? (total ?? 0) : Math.min(total ?? 0, cameInBefore(session.waived.at, payments))
   return {
     total,
-    paid,
-    due: total === null ? 0 : Math.max(0, owed - paid),
-    refundDue: total === null && !isOver(session) ? 0 : Math.max(0, paid - owed),
-    pending: payments.reduce((sum, payment) => sum + pendingOf(payment), 0),
+    paid: cameIn - wentBack,
+    due: total === null ? 0 : Math.max(0, owed - cameIn),
+    refundDue: total === null && !isOver(session) ? 0 : Math.max(0, cameIn - owed - wentBack),
+    pending: sumOf(payments, pendingOf),
   }
+}
+
+function sumOf(payments: readonly Payment[], of: (payment: Payment) => number): number {
+  return payments.reduce((sum, payment) => sum + of(payment), 0)
+}
+
+/** What a payment brought in and should have. */
+function counted(payment: Payment): number {
+  return broughtIn(payment) - mistaken(payment)
+}
+
+function mistaken({ refunds }: Payment): number {
+  return refunds.reduce((sum, refund) => (refund.mistaken === true ? sum + refund.amount : sum), 0)
 }
 
 function totalOf({ billed, corrections }: Session): number | null {
@@ -86,10 +108,12 @@ function totalOf({ billed, corrections }: Session): number | null {
 }
 
 /** A waiver writes off what was unpaid when it was given. Money that came later was not owed any more. */
-function paidBefore(waivedAt: number, payments: readonly Payment[]): number {
+function cameInBefore(waivedAt: number, payments: readonly Payment[]): number {
   const cameAt = ({ taken, settled }: Payment) => (taken ?? settled)?.at ?? Number.POSITIVE_INFINITY
-  const earlier = payments.filter(payment => cameAt(payment) <= waivedAt)
-  return earlier.reduce((sum, payment) => sum + broughtIn(payment) - givenBack(payment), 0)
+  return sumOf(
+    payments.filter(payment => cameAt(payment) <= waivedAt),
+    counted,
+  )
 }
 
 /** It ended without a use, so whatever was paid ahead goes back. */

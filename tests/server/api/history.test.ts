@@ -141,18 +141,26 @@ test('a late refund takes its session out of a sealed epoch that was read before
   await past.town.rooms.decide([stationRoom('st-1')], () => [
     { room: stationRoom('st-1'), author: SERVER, facts: [], carry: [{ root: 'sessions', id: 's1' }, back] },
   ])
-  const given = { payment: back.id, at: past.town.now, amount: 4_000, why: 'too cold', by: 'staff' as const }
+  const given = {
+    payment: back.id,
+    at: past.town.now,
+    amount: 4_000,
+    why: 'too cold',
+    receipt: 'st-1-A-9',
+    by: 'staff' as const,
+  }
   await past.town.act(LAN, 'st-1', view => refund(view, given))
 
   const { sessions, acts } = await past.all()
   expect(ids(sessions)).toEqual(['s1', 's2'])
   expect(sessions[0]?.payments[0]?.refunds).toEqual([
-    { number: 1, at: past.town.now, by: LAN_VIEW, amount: 4_000, why: 'too cold', to: 'cash' },
+    { number: 1, at: past.town.now, by: LAN_VIEW, amount: 4_000, why: 'too cold', to: 'cash', receipt: 'st-1-A-9' },
   ])
   expect(acts.filter(({ what }) => what === 'refunded')).toEqual([
     {
       ...{ id: 'station/payments/p-st-1-A-1/refunded/1', what: 'refunded', by: LAN_VIEW, why: 'too cold' },
       ...{ at: past.town.now, heardAt: past.town.now, session: 's1', payment: 'p-st-1-A-1', amount: 4_000 },
+      ...{ method: 'cash', receipt: 'st-1-A-9' },
     },
   ])
 })

@@ -39,18 +39,20 @@ export interface AskedRefund extends Signed, Pick<RefundFacts['asked'], 'payment
   /** A new id for the question. */
   id: string
   receipt?: string
+  mistaken?: boolean
 }
 
 /** Asks the owner for a refund above what staff may give alone. */
 export function askRefund({ refunds }: DeskView, station: StationView, asked: AskedRefund): Outcome {
-  const { id, at, by, amount, why, to, receipt } = asked
+  const { id, at, by, amount, why, to, receipt, mistaken } = asked
   const payment = station.payments.get(asked.payment)
   if (payment === undefined) return cannot('no-such-record')
   if (givenBack(payment) + amount > broughtIn(payment)) return cannot('more-than-paid')
   for (const other of refunds.values())
     if (other.isOpen && other.asked?.payment === payment.id) return cannot('waiting')
   const { session } = payment
-  return done(fact('refunds', id, 'asked', { at, by, session, payment: payment.id, amount, why, to, receipt }))
+  const refund = { at, by, session, payment: payment.id, amount, why, to, receipt, mistaken }
+  return done(fact('refunds', id, 'asked', refund))
 }
 
 /** The owner agrees, or says why not. */

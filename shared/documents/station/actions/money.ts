@@ -1,6 +1,6 @@
 import { cannot, done, fact, type Outcome } from '../../outcome.ts'
 import type { PaymentMethod } from '../facts.ts'
-import { broughtIn, givenBack } from '../payment.ts'
+import { broughtIn, cameFrom, givenBack } from '../payment.ts'
 import type { StationView } from '../view.ts'
 
 export interface AskedPayment {
@@ -45,18 +45,28 @@ export interface Refund {
   at: number
   amount: number
   why: string
+  /** Left out: where it came from. */
   to?: PaymentMethod
+  /** What leaves a drawer has a receipt of that drawer's, so that its count comes out. A wallet needs none. */
+  receipt?: string
+  /** The money should not have come in, and what it had paid is owed again. Otherwise it is a goodwill. */
+  mistaken?: boolean
   /** Above the station's limit only its owner refunds. */
   by: 'staff' | 'owner'
 }
 
-export function refund(station: StationView, { payment: id, at, amount, why, to, by }: Refund): Outcome {
+export function refund(station: StationView, asked: Refund): Outcome {
+  const { payment: id, at, amount, why, receipt, mistaken, by } = asked
   const payment = station.payments.get(id)
   if (payment === undefined) return cannot('no-such-record')
   const given = givenBack(payment) + amount
   if (given > broughtIn(payment)) return cannot('more-than-paid')
   if (by === 'staff' && given > station.info.refundLimit) return cannot('owner-only')
-  return done(fact('payments', id, `refunded/${payment.refunds.length + 1}`, { at, amount, why, to }))
+  const to = asked.to ?? cameFrom(payment)
+  // A drawer that gives money without a receipt is one that no shift is open at.
+  if (to !== 'wallet' && receipt === undefined) return cannot('no-shift')
+  const refunded = { at, amount, why, to, receipt: to === 'wallet' ? undefined : receipt, mistaken }
+  return done(fact('payments', id, `refunded/${payment.refunds.length + 1}`, refunded))
 }
 
 /** Writes off what is unpaid, with a reason: the spot is free again. */

@@ -255,7 +255,7 @@ describe('a debt', () => {
     scene.state(
       LAN,
       clock('11:12'),
-      paymentFact('p', 'refunded/1', { at: clock('11:12'), amount: 3500, why: 'mixed up' }),
+      paymentFact('p', 'refunded/1', { at: clock('11:12'), amount: 3500, why: 'mixed up', mistaken: true }),
     )
 
     expect(scene.phase('s', '11:13')).toBe('owing')

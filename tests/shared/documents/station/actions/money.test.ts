@@ -79,8 +79,16 @@ describe('taking money', () => {
 })
 
 describe('giving money back', () => {
-  const back = (scene: StationScene, amount: number, by: 'staff' | 'owner' = 'staff', payment = 'p') =>
-    refund(scene.view, { payment, at: AT, amount, why: 'too dear', to: 'cash', by })
+  const back = (
+    scene: StationScene,
+    amount: number,
+    by: 'staff' | 'owner' = 'staff',
+    payment = 'p',
+    mistaken?: boolean,
+  ) => {
+    const asked = { payment, at: AT, amount, why: 'too dear', receipt: 'b-A-2', by }
+    return refund(scene.view, mistaken === undefined ? asked : { ...asked, mistaken })
+  }
 
   test('is an entry of its own, each under the next number', () => {
     const scene = paid()
@@ -88,7 +96,7 @@ describe('giving money back', () => {
 
     expect(back(scene, 1500)).toEqual({
       ok: true,
-      facts: [paymentFact('p', 'refunded/2', { at: AT, amount: 1500, why: 'too dear', to: 'cash' })],
+      facts: [paymentFact('p', 'refunded/2', { at: AT, amount: 1500, why: 'too dear', to: 'cash', receipt: 'b-A-2' })],
     })
   })
 
@@ -100,6 +108,30 @@ describe('giving money back', () => {
       back(paid(), 3501, 'owner'),
       back(paid(), 1, 'staff', 'p1'),
     ]).toEqual([true, not('owner-only'), true, not('more-than-paid'), not('no-such-record')])
+  })
+
+  test('needs a receipt of the drawer it leaves, and into a wallet none', () => {
+    const asked = { payment: 'p', at: AT, amount: 500, why: 'too dear', by: 'staff' as const }
+    expect(refund(paid().view, asked)).toEqual(not('no-shift'))
+    expect(refund(paid().view, { ...asked, to: 'wallet', receipt: 'b-A-2' })).toEqual({
+      ok: true,
+      facts: [paymentFact('p', 'refunded/1', { at: AT, amount: 500, why: 'too dear', to: 'wallet' })],
+    })
+  })
+
+  test('makes nobody owe again what was paid, but for money that should not have come in', () => {
+    const left = (paidIn: number, given: number, mistaken?: boolean) => {
+      const scene = paid(paidIn)
+      scene.act(HOA, AT, () => back(scene, given, 'owner', 'p', mistaken))
+      const { due, refundDue, paid: stays } = scene.session('s').money
+      return { due, refundDue, stays, phase: scene.phase('s', '11:20') }
+    }
+    expect(left(3500, 1000)).toEqual({ due: 0, refundDue: 0, stays: 2500, phase: 'paid' })
+    expect(left(5000, 1000)).toEqual({ due: 0, refundDue: 500, stays: 4000, phase: 'paid' })
+    expect(left(5000, 4000)).toEqual({ due: 0, refundDue: 0, stays: 1000, phase: 'paid' })
+    expect(left(3000, 500)).toEqual({ due: 500, refundDue: 0, stays: 2500, phase: 'owing' })
+    expect(left(3500, 3500, true)).toEqual({ due: 3500, refundDue: 0, stays: 0, phase: 'owing' })
+    expect(left(5000, 4000, true)).toEqual({ due: 2500, refundDue: 0, stays: 1000, phase: 'owing' })
   })
 
   test('is judged by the gate as by the action', () => {

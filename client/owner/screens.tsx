@@ -1,12 +1,132 @@
-import { type JSX, Show } from 'solid-js'
+import { type JSX, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { useApp } from '../state/app.tsx'
+import { Button } from '../ui/button.tsx'
+import { Segments } from '../ui/field.tsx'
+import { Go, match, useRouter } from '../ui/router.tsx'
 import { SignInForm } from '../ui/sign-in.tsx'
+import { Empty, Loading } from '../ui/surface.tsx'
+import { createNewsBell } from './bookings/news-bell.ts'
+import { Overview } from './overview/overview.tsx'
+import { Shell } from './shell/shell.tsx'
+import { PlacesProvider, usePlaces } from './state/places.tsx'
+import { shellWords } from './words/shell.ts'
+import { useWords } from './words/use-words.ts'
+import './screens.css'
+
+const Bookings = lazy(() => import('./bookings/bookings.tsx').then(({ Bookings }) => ({ default: Bookings })))
+const Places = lazy(() => import('./places/places.tsx').then(({ Places }) => ({ default: Places })))
+const NewPlace = lazy(() => import('./places/new-place.tsx').then(({ NewPlace }) => ({ default: NewPlace })))
+const PlacePage = lazy(() => import('./places/place-page.tsx').then(({ PlacePage }) => ({ default: PlacePage })))
+const Prices = lazy(() => import('./prices/prices.tsx').then(({ Prices }) => ({ default: Prices })))
+const People = lazy(() => import('./people/people.tsx').then(({ People }) => ({ default: People })))
+const MoneyScreen = lazy(() => import('./money/money.tsx').then(({ MoneyScreen }) => ({ default: MoneyScreen })))
+const Audit = lazy(() => import('./audit/audit.tsx').then(({ Audit }) => ({ default: Audit })))
 
 export function Screens(): JSX.Element {
   const app = useApp()
   return (
-    <Show when={app.device()} keyed fallback={<SignInForm />}>
-      <p>{app.device()?.id}</p>
+    <Show when={app.device()} keyed fallback={<Door />}>
+      <PlacesProvider>
+        <Inside />
+      </PlacesProvider>
     </Show>
+  )
+}
+
+/** Nobody is known here: who are you? */
+function Door(): JSX.Element {
+  const app = useApp()
+  const { words, shared, locale } = useWords(shellWords)
+  return (
+    <main class="door">
+      <Show when={app.signedIn.who().kind === 'nobody'} fallback={<Loading label={shared().ui.loading} lines={2} />}>
+        <div class="door-card">
+          <header class="door-head">
+            <h1>Berth</h1>
+            <p>{words().welcome}</p>
+          </header>
+          <SignInForm />
+          <Segments
+            label={shared().ui.language}
+            value={locale()}
+            choices={[
+              { value: 'en', label: 'English' },
+              { value: 'vi', label: 'Tiếng Việt' },
+            ]}
+            onChoose={app.preferences.setLocale}
+          />
+        </div>
+      </Show>
+    </main>
+  )
+}
+
+function Inside(): JSX.Element {
+  const places = usePlaces()
+  const router = useRouter()
+  const { shared } = useWords(shellWords)
+  const bell = createNewsBell()
+  const at = (pattern: string) => match(pattern, router.path())
+  return (
+    <Shell badges={{ bookings: bell.unseen() }}>
+      <Suspense fallback={<Loading label={shared().ui.loading} />}>
+        <Switch fallback={<NotFound />}>
+          <Match when={at('/places/new')}>
+            <NewPlace />
+          </Match>
+          <Match when={places().length === 0}>
+            <NoPlaces />
+          </Match>
+          <Match when={at('/')}>
+            <Overview />
+          </Match>
+          <Match when={at('/bookings')}>
+            <Bookings />
+          </Match>
+          <Match when={at('/places')}>
+            <Places />
+          </Match>
+          <Match when={at('/places/:place')?.place}>{id => <PlacePage id={id()} />}</Match>
+          <Match when={at('/prices')}>
+            <Prices />
+          </Match>
+          <Match when={at('/people')}>
+            <People />
+          </Match>
+          <Match when={at('/money')}>
+            <MoneyScreen />
+          </Match>
+          <Match when={at('/audit')}>
+            <Audit />
+          </Match>
+        </Switch>
+      </Suspense>
+    </Shell>
+  )
+}
+
+function NoPlaces(): JSX.Element {
+  const router = useRouter()
+  const { words } = useWords(shellWords)
+  return (
+    <Empty
+      title={words().noPlaces}
+      action={
+        <Button look="primary" onClick={() => router.go('/places/new')}>
+          {words().create}
+        </Button>
+      }
+    >
+      {words().noPlacesText}
+    </Empty>
+  )
+}
+
+function NotFound(): JSX.Element {
+  const { words } = useWords(shellWords)
+  return (
+    <Empty title={words().notFound} action={<Go to="/">{words().toOverview}</Go>}>
+      {words().notFoundText}
+    </Empty>
   )
 }

@@ -70,6 +70,8 @@ export interface Device {
   /** Follows a document for as long as the calling component is there. The id may change. */
   createRoom<View>(kind: FoldedKind<View>, id: Accessor<string | null>): RoomState<View>
   resume(): void
+  /** Before signing out: what a document says must not be written to a shelf that is being emptied. */
+  closeRooms(): void
   close(): Promise<void>
 }
 
@@ -103,6 +105,7 @@ function deviceOver({ portal, surroundings, ...options }: DeviceOptions, person:
     outboxKeeping,
     createRoom: (kind, id) => createRoom(rooms, kind, id),
     resume: () => rooms.resume(),
+    closeRooms: () => rooms.close(),
     close: async () => {
       rooms.close()
       await person.close()

@@ -20,21 +20,20 @@ export function Plan<Spot extends PlannedSpot>(props: {
   const top = () => Math.min(...props.spots.map(({ y }) => y))
   const width = () => Math.max(...props.spots.map(({ x }) => x)) - left() + SPOT_SIZE
   const height = () => Math.max(...props.spots.map(({ y }) => y)) - top() + SPOT_SIZE
+  // A function: Solid writes constants of a style object into the template, where the browser blocks them.
+  const boxOf = ({ x, y }: PlannedSpot) => ({
+    'inset-inline-start': `${x - left()}px`,
+    'inset-block-start': `${y - top()}px`,
+    'inline-size': `${SPOT_SIZE}px`,
+    'block-size': `${SPOT_SIZE}px`,
+  })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it
     <section class="plan" aria-label={props.label} tabIndex={0}>
       <div class="plan-floor" style={{ 'inline-size': `${width()}px`, 'block-size': `${height()}px` }}>
         <For each={props.spots}>
           {spot => (
-            <div
-              class="plan-spot"
-              style={{
-                'inset-inline-start': `${spot.x - left()}px`,
-                'inset-block-start': `${spot.y - top()}px`,
-                'inline-size': `${SPOT_SIZE}px`,
-                'block-size': `${SPOT_SIZE}px`,
-              }}
-            >
+            <div class="plan-spot" style={boxOf(spot)}>
               {props.children(spot)}
             </div>
           )}

@@ -1,0 +1,40 @@
+import type { Note } from '../../../shared/documents/desk/facts.ts'
+
+/** What an owner is told of, of all that a desk is: not every start and stop of a day that goes as it should. */
+const FOR_OWNERS: ReadonlySet<Note['what']> = new Set([
+  'booked',
+  'cancelled',
+  'displaced',
+  'two-there',
+  'surplus',
+  'issue',
+  'disputed',
+  'refund-asked',
+  'unmatched-stop',
+  'charger-silent',
+  'quarantined',
+])
+
+export function isForOwners({ what }: Note): boolean {
+  return FOR_OWNERS.has(what)
+}
+
+/** When the last thing was told of which an owner wants to know. */
+export function lastTold(notes: Iterable<Note>): number {
+  let last = 0
+  for (const note of notes) if (isForOwners(note) && note.told > last) last = note.told
+  return last
+}
+
+/** Up to where each place has been listened to. */
+export type Heard = ReadonlyMap<string, number>
+
+/**
+ * Whether there is something new to hear. What was there when a place was first caught up with is not: it is old. What
+ * comes in while catching up waits until that is done, so that forty bookings are one piece of news.
+ */
+export function listen(heard: Heard, place: string, now: { isLive: boolean; last: number }): [Heard, boolean] {
+  const before = heard.get(place)
+  if (!now.isLive || (before !== undefined && now.last <= before)) return [heard, false]
+  return [new Map(heard).set(place, now.last), before !== undefined]
+}

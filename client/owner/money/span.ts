@@ -1,0 +1,40 @@
+import { instantOf, type LocalTime, localTime } from '../../../shared/time.ts'
+
+/** From a time until before another. */
+export interface Span {
+  from: number
+  until: number
+}
+
+export const RANGES = [1, 7, 30, 60] as const
+export type RangeDays = (typeof RANGES)[number]
+
+/** When a day begins at a place, so many days before or after the one of this instant. */
+export function dayStart(timeZone: string, at: number, shift = 0): number {
+  const { year, month, day } = localTime(timeZone, at)
+  return instantOf(timeZone, { year, month, day: day + shift, minute: 0 })
+}
+
+/** Today and the days before it, so many in all, each from its midnight to the next by the wall clock. */
+export function daysUpTo(timeZone: string, now: number, days: number): Span[] {
+  return Array.from({ length: days }, (_, place) => {
+    const shift = place - days + 1
+    return { from: dayStart(timeZone, now, shift), until: dayStart(timeZone, now, shift + 1) }
+  })
+}
+
+/** Today so far. */
+export function todaySoFar(timeZone: string, now: number): Span {
+  return { from: dayStart(timeZone, now), until: now }
+}
+
+/** The same weekday a week ago, as far as today has come: half a day is compared with half a day. */
+export function weekBefore(timeZone: string, now: number): Span {
+  const local = localTime(timeZone, now)
+  const minute: LocalTime = { ...local, day: local.day - 7 }
+  return { from: dayStart(timeZone, now, -7), until: instantOf(timeZone, minute) + (now % 60_000) }
+}
+
+export function isIn({ from, until }: Span, at: number): boolean {
+  return from <= at && at < until
+}

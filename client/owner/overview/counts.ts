@@ -1,0 +1,19 @@
+import type { StationView } from '../../../shared/documents/station/view.ts'
+import { type SpotKind, spotLook } from '../../state/spot-look.ts'
+
+export const KINDS = ['free', 'held', 'active', 'owing', 'broken', 'closed', 'unknown'] as const
+
+export type Counts = Readonly<Record<SpotKind, number>>
+
+/** How many spots of a station stand how. Those out of use for good are none. */
+export function countKinds(station: StationView, now: number): Counts {
+  const counts = { free: 0, held: 0, active: 0, owing: 0, broken: 0, closed: 0, unknown: 0 }
+  for (const { id, retired } of station.connectors.values())
+    if (retired !== true) counts[spotLook(station, id, now).kind] += 1
+  return counts
+}
+
+/** Of these, the ones a board always shows; the others only where there are any. */
+export function shownKinds(counts: Counts): SpotKind[] {
+  return KINDS.filter(kind => counts[kind] > 0 || (kind !== 'closed' && kind !== 'unknown'))
+}

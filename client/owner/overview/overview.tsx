@@ -1,0 +1,96 @@
+import { createMemo, For, type JSX, Show } from 'solid-js'
+import { useDevice } from '../../state/app.tsx'
+import { clock, energy, money, tagOf } from '../../ui/format.ts'
+import { Card } from '../../ui/surface.tsx'
+import { addSums, NOTHING } from '../money/sums.ts'
+import { QuestionList } from '../questions/question-list.tsx'
+import { Screen } from '../shell/screen.tsx'
+import { usePlaces } from '../state/places.tsx'
+import { overviewWords } from '../words/overview.ts'
+import { useWords } from '../words/use-words.ts'
+import { Figure } from './figure.tsx'
+import { Silence } from './silence.tsx'
+import { StationCard } from './station-card.tsx'
+import { createToday } from './today.ts'
+import './overview.css'
+
+/** The board of all places: what stands how this second, what today has brought, and what waits for the owner. */
+export function Overview(): JSX.Element {
+  const device = useDevice()
+  const places = usePlaces()
+  const { words, locale } = useWords(overviewWords)
+  const today = createToday()
+  const weekday = () =>
+    new Intl.DateTimeFormat(tagOf(locale()), { weekday: 'long', timeZone: zone() }).format(device.now())
+  const zone = () => places()[0]?.station.view()?.info.timeZone ?? 'Asia/Ho_Chi_Minh'
+  const currencies = createMemo(
+    () => [...new Set(places().flatMap(({ station }) => station.view()?.info.currency ?? []))],
+    [],
+    { equals: (a, b) => a.join() === b.join() },
+  )
+  const known = () => places().flatMap(({ id }) => today(id) ?? [])
+  const moneyOf = (currency: string) => {
+    const those = places()
+      .filter(({ station }) => station.view()?.info.currency === currency)
+      .flatMap(({ id }) => today(id) ?? [])
+    return {
+      now: those.map(one => one.now).reduce(addSums, NOTHING),
+      before: those.map(one => one.before).reduce(addSums, NOTHING),
+    }
+  }
+  const all = () => ({
+    now: known()
+      .map(one => one.now)
+      .reduce(addSums, NOTHING),
+    before: known()
+      .map(one => one.before)
+      .reduce(addSums, NOTHING),
+  })
+  const oldest = () => Math.min(...known().map(({ at }) => at))
+  const compared = (value: number, before: number) =>
+    known().length === 0 ? {} : { value, before, weekday: weekday() }
+  return (
+    <Screen title={words().title} lead={words().allPlaces(places().length)}>
+      <section class="overview-figures" aria-label={words().today}>
+        <For each={currencies()}>
+          {currency => (
+            <Figure
+              size="large"
+              name={words().taken}
+              text={money(locale(), moneyOf(currency).now.revenue, currency)}
+              {...compared(moneyOf(currency).now.revenue, moneyOf(currency).before.revenue)}
+            />
+          )}
+        </For>
+        <Figure
+          size="large"
+          name={words().energy}
+          text={energy(locale(), all().now.energyWh)}
+          {...compared(all().now.energyWh, all().before.energyWh)}
+        />
+        <Figure
+          size="large"
+          name={words().uses}
+          text={String(all().now.uses)}
+          {...compared(all().now.uses, all().before.uses)}
+        />
+        <p class="overview-age">
+          <Show when={known().length > 0} fallback={words().noFigures}>
+            {words().asOf(clock(locale(), oldest(), zone()))}
+          </Show>
+        </p>
+      </section>
+      <div class="overview-notes">
+        <Card title={words().needsYou}>
+          <QuestionList none={words().nothingNeedsYou} />
+        </Card>
+        <Card title={words().silent}>
+          <Silence />
+        </Card>
+      </div>
+      <div class="overview-board">
+        <For each={places()}>{place => <StationCard place={place} today={today(place.id)} weekday={weekday()} />}</For>
+      </div>
+    </Screen>
+  )
+}

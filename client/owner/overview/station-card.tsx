@@ -1,0 +1,149 @@
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { useDevice } from '../../state/app.tsx'
+import { clock, energy, money } from '../../ui/format.ts'
+import { Plan } from '../../ui/plan.tsx'
+import { Go } from '../../ui/router.tsx'
+import { SpotMark } from '../../ui/spot-mark.tsx'
+import { Loading } from '../../ui/surface.tsx'
+import { TradeIcon } from '../shell/trade-icon.tsx'
+import { LiveSpot } from '../spot/live-spot.tsx'
+import { inUse, isSamePlan, placedSpots } from '../spot/placed.ts'
+import { SpotPanel } from '../spot/spot-panel.tsx'
+import { nameOf, type Place } from '../state/places.tsx'
+import { overviewWords } from '../words/overview.ts'
+import { useWords } from '../words/use-words.ts'
+import { countKinds, shownKinds } from './counts.ts'
+import { Figure } from './figure.tsx'
+import type { Today } from './today.ts'
+import './station-card.css'
+
+/** One place on the board: how many spots stand how, each spot where it is, and what today has brought. */
+export function StationCard(props: { place: Place; today: Today | null; weekday: string }): JSX.Element {
+  const device = useDevice()
+  const { words, shared, locale } = useWords(overviewWords)
+  const [chosen, choose] = createSignal<string | null>(null)
+  const view = () => props.place.station.view()
+  const info = () => view()?.info
+  const isLibrary = () => info()?.kind === 'library'
+  const counts = () => {
+    const station = view()
+    return station === undefined ? null : countKinds(station, device.now())
+  }
+  const kinds = createMemo(() => {
+    const now = counts()
+    return now === null ? [] : shownKinds(now)
+  }, [])
+  const ids = createMemo(() => inUse(view()?.connectors.values() ?? []).map(({ id }) => id), [], {
+    equals: (a, b) => a.length === b.length && a.every((id, place) => id === b[place]),
+  })
+  const plan = createMemo(() => placedSpots(view()?.connectors.values() ?? []), [], { equals: isSamePlan })
+  const age = () => {
+    const link = props.place.station.link()
+    return 'since' in link && link.since > 0 ? words().notLive(clock(locale(), link.since, info()?.timeZone)) : null
+  }
+  const figures = () => props.today
+  return (
+    <section class="station-card" data-kind={info()?.kind} aria-label={nameOf(props.place)}>
+      <header class="station-head">
+        <span class="station-icon">
+          <TradeIcon kind={info()?.kind ?? 'charging'} />
+        </span>
+        <div class="station-names">
+          <h2>
+            <Go to={`/places/${props.place.id}`}>{nameOf(props.place)}</Go>
+          </h2>
+          <p>{age() ?? info()?.address}</p>
+        </div>
+      </header>
+      <Show when={counts()} fallback={<Loading label={shared().ui.loading} lines={2} />}>
+        {now => (
+          <>
+            <ul class="station-counts" aria-label={words().spots}>
+              <For each={kinds()}>
+                {kind => (
+                  <li class="station-count" data-kind={kind} data-none={now()[kind] === 0 ? '' : undefined}>
+                    <SpotMark kind={kind} trade={info()?.kind ?? 'charging'} size={26} />
+                    <span class="station-number">{now()[kind]}</span>
+                    <span class="station-word">{shared().spotKinds[kind]}</span>
+                  </li>
+                )}
+              </For>
+            </ul>
+            <div class="station-figures">
+              <Figure
+                name={words().taken}
+                text={money(locale(), figures()?.now.revenue ?? 0, info()?.currency ?? 'VND')}
+                {...(figures() && {
+                  value: figures()?.now.revenue ?? 0,
+                  before: figures()?.before.revenue ?? 0,
+                  weekday: props.weekday,
+                })}
+              />
+              <Show
+                when={isLibrary()}
+                fallback={
+                  <Figure
+                    name={words().energy}
+                    text={energy(locale(), figures()?.now.energyWh ?? 0)}
+                    {...(figures() && {
+                      value: figures()?.now.energyWh ?? 0,
+                      before: figures()?.before.energyWh ?? 0,
+                      weekday: props.weekday,
+                    })}
+                  />
+                }
+              >
+                <Figure
+                  name={words().visits}
+                  text={String(figures()?.now.uses ?? 0)}
+                  {...(figures() && {
+                    value: figures()?.now.uses ?? 0,
+                    before: figures()?.before.uses ?? 0,
+                    weekday: props.weekday,
+                  })}
+                />
+              </Show>
+              <p class="station-age">
+                {figures() === null
+                  ? words().noFigures
+                  : words().asOf(clock(locale(), figures()?.at ?? 0, info()?.timeZone))}
+              </p>
+            </div>
+            <Show
+              when={ids().length > 0}
+              fallback={
+                <p class="quiet">
+                  {words().noSpots} <Go to={`/places/${props.place.id}`}>{words().addSpots}</Go>
+                </p>
+              }
+            >
+              <Show
+                when={isLibrary()}
+                fallback={
+                  <ul class="station-tiles" aria-label={words().board(nameOf(props.place))}>
+                    <For each={ids()}>
+                      {id => (
+                        <li>
+                          <LiveSpot place={props.place} connector={id} density="board" onOpen={() => choose(id)} />
+                        </li>
+                      )}
+                    </For>
+                  </ul>
+                }
+              >
+                <Plan label={words().plan(nameOf(props.place))} spots={plan()}>
+                  {spot => (
+                    <LiveSpot place={props.place} connector={spot.id} density="plan" onOpen={() => choose(spot.id)} />
+                  )}
+                </Plan>
+              </Show>
+            </Show>
+          </>
+        )}
+      </Show>
+      <Show when={chosen()} keyed>
+        {connector => <SpotPanel place={props.place} connector={connector} onClose={() => choose(null)} />}
+      </Show>
+    </section>
+  )
+}

@@ -1,0 +1,85 @@
+import CircleAlert from 'lucide-solid/icons/circle-alert'
+import HandCoins from 'lucide-solid/icons/hand-coins'
+import MessageCircleQuestion from 'lucide-solid/icons/message-circle-question-mark'
+import Tablet from 'lucide-solid/icons/tablet'
+import { createSignal, For, type JSX, Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import { useDevice } from '../../state/app.tsx'
+import { money, when } from '../../ui/format.ts'
+import { Row } from '../../ui/row.tsx'
+import { nameOf, usePlaces } from '../state/places.tsx'
+import { questionWords } from '../words/questions.ts'
+import { useWords } from '../words/use-words.ts'
+import { QuestionDialog } from './question-dialog.tsx'
+import { keyOf, type Question, questionsOf } from './questions.ts'
+
+const ICONS = { refund: HandCoins, dispute: MessageCircleQuestion, quarantine: Tablet, matter: CircleAlert }
+
+/** What waits for this owner at all places. Whoever opens one answers it there. */
+export function QuestionList(props: { none: string }): JSX.Element {
+  const device = useDevice()
+  const places = usePlaces()
+  const { words, locale } = useWords(questionWords)
+  const [chosen, choose] = createSignal<string | null>(null)
+  const placeOf = (id: string) => places().find(place => place.id === id)
+  const questions = () =>
+    places()
+      .flatMap(({ id, desk }) => {
+        const view = desk.view()
+        return view === undefined ? [] : questionsOf(id, view)
+      })
+      .sort((a, b) => a.at - b.at)
+  const keys = () => questions().map(keyOf)
+  const question = (key: string) => questions().find(one => keyOf(one) === key)
+  const open = () => {
+    const [found, key] = [question(chosen() ?? ''), chosen()]
+    const place = found && placeOf(found.place)
+    return found !== undefined && place !== undefined && key !== null ? { question: found, place } : null
+  }
+  return (
+    <Show when={keys().length > 0} fallback={<p class="quiet">{props.none}</p>}>
+      <ul class="rows">
+        <For each={keys()}>
+          {key => (
+            <Show when={question(key)}>
+              {found => (
+                <Row
+                  start={<Dynamic component={ICONS[found().kind]} aria-hidden="true" />}
+                  title={titleOf(found())}
+                  text={`${placeNamed(found())} · ${when(locale(), found().at, device.now(), zoneOf(found()))}`}
+                  end={amountOf(found())}
+                  isProvisional={found().of.isProvisional}
+                  onOpen={() => choose(key)}
+                />
+              )}
+            </Show>
+          )}
+        </For>
+      </ul>
+      <Show when={open()}>
+        {at => <QuestionDialog place={at().place} question={at().question} onClose={() => choose(null)} />}
+      </Show>
+    </Show>
+  )
+
+  function titleOf(asked: Question): string {
+    if (asked.kind !== 'matter') return words().kinds[asked.kind]
+    return words().matters[asked.of.raised?.what ?? ''] ?? words().kinds.matter
+  }
+
+  function placeNamed({ place }: Question): string {
+    const found = placeOf(place)
+    return found === undefined ? place : nameOf(found)
+  }
+
+  function zoneOf({ place }: Question): string | undefined {
+    return placeOf(place)?.station.view()?.info.timeZone
+  }
+
+  function amountOf(asked: Question): string | undefined {
+    const amount =
+      asked.kind === 'refund' ? asked.of.asked?.amount : asked.kind === 'matter' ? asked.of.raised?.amount : undefined
+    const currency = placeOf(asked.place)?.station.view()?.info.currency
+    return amount === undefined || currency === undefined ? undefined : money(locale(), amount, currency)
+  }
+}

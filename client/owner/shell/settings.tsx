@@ -1,0 +1,80 @@
+import LogOut from 'lucide-solid/icons/log-out'
+import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js'
+import { useApp, useDevice, useMe } from '../../state/app.tsx'
+import { LOCALES } from '../../state/preferences.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Segments, Switch } from '../../ui/field.tsx'
+import { Go, useRouter } from '../../ui/router.tsx'
+import { Notice } from '../../ui/surface.tsx'
+import { whyWords } from '../../words/common.ts'
+import { leaveDevice } from '../state/leave.ts'
+import { shellWords } from '../words/shell.ts'
+import { useWords } from '../words/use-words.ts'
+import { AT_THE_FOOT, SCREENS } from './nav.ts'
+import { WaitingList } from './waiting.tsx'
+import './settings.css'
+
+const LANGUAGES = { en: 'English', vi: 'Tiếng Việt' } as const
+
+/** How one likes it, and the way out. On a phone also the screens that have no place at its foot. */
+export function SettingsDialog(props: { isOpen: boolean; onClose: () => void }): JSX.Element {
+  const app = useApp()
+  const device = useDevice()
+  const me = useMe()
+  const router = useRouter()
+  const { words, shared } = useWords(shellWords)
+  const { preferences } = app
+  const [isAsked, setAsked] = createSignal(false)
+  const [why, setWhy] = createSignal<string | null>(null)
+  const leave = async () => {
+    if (device.items().length > 0 && !isAsked()) setAsked(true)
+    else setWhy(await leaveDevice(app, device))
+  }
+  const close = () => {
+    setAsked(false)
+    props.onClose()
+  }
+  createEffect(on(router.path, close, { defer: true }))
+  return (
+    <Dialog isOpen={props.isOpen} title={words().settings} close={shared().ui.close} onClose={close} shape="sheet">
+      <nav class="settings-screens" aria-label={words().nav.more}>
+        <For each={SCREENS.slice(AT_THE_FOOT)}>
+          {screen => (
+            <Go to={screen.to} class="settings-screen">
+              {words().nav[screen.key]}
+            </Go>
+          )}
+        </For>
+      </nav>
+      <Switch label={words().sound} isOn={!preferences.isMuted()} onSwitch={isOn => preferences.setMuted(!isOn)} />
+      <div class="settings-row">
+        <span>{shared().ui.language}</span>
+        <Segments
+          label={shared().ui.language}
+          value={preferences.locale()}
+          choices={LOCALES.map(value => ({ value, label: LANGUAGES[value] }))}
+          onChoose={preferences.setLocale}
+        />
+      </div>
+      <div class="settings-row">
+        <span>{shared().ui.theme}</span>
+        <Segments
+          label={shared().ui.theme}
+          value={preferences.theme()}
+          choices={(['system', 'light', 'dark'] as const).map(value => ({ value, label: shared().ui.themes[value] }))}
+          onChoose={preferences.setTheme}
+        />
+      </div>
+      <p class="settings-who">{words().signedInAs(me.person.name)}</p>
+      <Show when={isAsked()}>
+        <Notice look="warn">{words().waiting.before}</Notice>
+        <WaitingList />
+      </Show>
+      <Show when={why()}>{reason => <Notice look="bad">{whyWords(shared(), reason())}</Notice>}</Show>
+      <Button icon={<LogOut aria-hidden="true" />} look={isAsked() ? 'danger' : 'plain'} onClick={() => void leave()}>
+        {isAsked() ? words().waiting.leave : shared().ui.signOut}
+      </Button>
+    </Dialog>
+  )
+}

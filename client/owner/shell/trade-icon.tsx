@@ -1,0 +1,11 @@
+import BookOpen from 'lucide-solid/icons/book-open'
+import Zap from 'lucide-solid/icons/zap'
+import { type JSX, Show } from 'solid-js'
+
+export function TradeIcon(props: { kind: 'charging' | 'library' }): JSX.Element {
+  return (
+    <Show when={props.kind === 'library'} fallback={<Zap aria-hidden="true" />}>
+      <BookOpen aria-hidden="true" />
+    </Show>
+  )
+}

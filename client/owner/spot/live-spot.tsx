@@ -1,0 +1,90 @@
+import type { JSX } from 'solid-js'
+import { nameOf as personNamed } from '../../../shared/documents/desk/view.ts'
+import { readLiveMeter } from '../../../shared/documents/meter.ts'
+import { useDevice } from '../../state/app.tsx'
+import { type SpotLook, spotLook } from '../../state/spot-look.ts'
+import { duration, energy, money, power, remaining } from '../../ui/format.ts'
+import { SpotTile } from '../../ui/spot-tile.tsx'
+import { named } from '../../words/common.ts'
+import type { Place } from '../state/places.tsx'
+import { overviewWords } from '../words/overview.ts'
+import { useWords } from '../words/use-words.ts'
+
+/** A spot as it stands this second. */
+export function LiveSpot(props: {
+  place: Place
+  connector: string
+  density: 'board' | 'plan'
+  onOpen: () => void
+}): JSX.Element {
+  const device = useDevice()
+  const { words, shared, locale } = useWords(overviewWords)
+  const view = () => props.place.station.view()
+  const fields = () => view()?.connectors.get(props.connector)
+  const trade = () => view()?.info.kind ?? 'charging'
+  const look = (): SpotLook => {
+    const station = view()
+    return station === undefined ? { kind: 'unknown' } : spotLook(station, props.connector, device.now())
+  }
+  const session = () => {
+    const now = look()
+    return 'session' in now ? now.session : null
+  }
+  const meter = () => {
+    const live = props.place.station.lives().get(props.connector)
+    const read = live === undefined ? null : readLiveMeter(live.state)
+    return read !== null && read.session === session()?.id ? read : null
+  }
+  const who = () => {
+    const [desk, there] = [props.place.desk.view(), session()]
+    return desk === undefined || there === null ? undefined : (personNamed(desk, there.id) ?? undefined)
+  }
+  const figure = () => {
+    const now = look()
+    switch (now.kind) {
+      case 'held':
+        return now.until === null ? undefined : remaining(now.until - device.now())
+      case 'active':
+        return figureOfUse(now)
+      case 'owing':
+        return now.due === null ? undefined : money(locale(), now.due, view()?.info.currency ?? 'VND')
+      default:
+        return undefined
+    }
+  }
+  const figureOfUse = ({ since, until }: Extract<SpotLook, { kind: 'active' }>) => {
+    const read = meter()
+    const lasted = duration(locale(), device.now() - since)
+    if (read !== null) return `${energy(locale(), read.energyWh)} · ${lasted}`
+    if (until === null) return lasted
+    const left = until - device.now()
+    return left >= 0 ? words().left(duration(locale(), left)) : words().over(duration(locale(), -left))
+  }
+  const progress = () => {
+    const now = look()
+    if (now.kind !== 'active') return null
+    const soc = meter()?.soc
+    if (soc !== undefined) return soc / 100
+    return now.until === null ? null : (device.now() - now.since) / (now.until - now.since)
+  }
+  const detail = () => {
+    const spot = fields()
+    const watts = spot?.powerW === undefined ? '' : ` · ${power(locale(), spot.powerW)}`
+    return trade() === 'library' ? spot?.zone : `${named(shared().types, spot?.type)}${watts}`
+  }
+  return (
+    <SpotTile
+      label={fields()?.label ?? props.connector}
+      kind={look().kind}
+      word={shared().spotKinds[look().kind]}
+      trade={trade()}
+      figure={figure()}
+      who={who()}
+      detail={detail()}
+      progress={progress()}
+      isProvisional={session()?.isProvisional}
+      density={props.density}
+      onOpen={props.onOpen}
+    />
+  )
+}

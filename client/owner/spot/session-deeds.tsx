@@ -1,0 +1,118 @@
+import { createSignal, For, type JSX, Show } from 'solid-js'
+import { cancel, move, rebook, waive } from '../../../shared/documents/station/actions.ts'
+import { phaseAt } from '../../../shared/documents/station/phase.ts'
+import type { SessionView } from '../../../shared/documents/station/view.ts'
+import { useDevice } from '../../state/app.tsx'
+import { Button } from '../../ui/button.tsx'
+import { SelectField, TextArea } from '../../ui/field.tsx'
+import { useToasts } from '../../ui/toast.tsx'
+import { useAct } from '../state/act.ts'
+import type { Place } from '../state/places.tsx'
+import { spotWords } from '../words/spot.ts'
+import { useWords } from '../words/use-words.ts'
+import { deedsFor, placesToGo, type SessionDeed } from './deeds.ts'
+import './session-deeds.css'
+
+/** What can be done with a session. Each deed asks once more, and those that change money or plans ask why. */
+export function SessionDeeds(props: { place: Place; session: SessionView; onDone?: () => void }): JSX.Element {
+  const device = useDevice()
+  const act = useAct()
+  const toasts = useToasts()
+  const { words, shared } = useWords(spotWords)
+  const [chosen, choose] = createSignal<SessionDeed | null>(null)
+  const [reason, setReason] = createSignal('')
+  const [to, setTo] = createSignal<string | null>(null)
+  const [isMissing, setMissing] = createSignal(false)
+  const station = () => props.place.station.view()
+  const deeds = () => {
+    const view = station()
+    return view === undefined ? [] : deedsFor(props.session, phaseAt(view, props.session, device.now()))
+  }
+  const targets = () => {
+    const view = station()
+    return view === undefined || chosen() !== 'move' ? [] : placesToGo(view, props.session, device.now())
+  }
+  const target = () => to() ?? targets()[0]?.id ?? ''
+  const close = () => {
+    choose(null)
+    setReason('')
+    setMissing(false)
+  }
+  const run = async (deed: SessionDeed) => {
+    const why = reason().trim()
+    if (deed !== 'move' && why === '') return setMissing(true)
+    const told = await doIt(deed, why)
+    if (told === null) return
+    close()
+    toasts.say({ text: words().done[told], look: 'good' })
+    props.onDone?.()
+  }
+  const doIt = async (deed: SessionDeed, why: string) => {
+    const session = props.session.id
+    const at = device.time()
+    const room = props.place.station
+    const label = station()?.connectors.get(props.session.connector)?.label ?? ''
+    if (deed === 'cancel')
+      return (await act(room, { do: 'cancel', label }, view => cancel(view, { session, at, why }))) ? deed : null
+    if (deed === 'waive')
+      return (await act(room, { do: 'waive', label }, view => waive(view, { session, at, why }))) ? deed : null
+    const connector = target()
+    if (props.session.started !== undefined)
+      return (await act(room, { do: 'move', label }, view => move(view, { session, at, connector }))) ? deed : null
+    const id = device.newId()
+    const isDone = await act(room, { do: 'rebook', label }, view => rebook(view, session, { id, at, connector }))
+    return isDone ? 'rebook' : null
+  }
+  return (
+    <Show
+      when={chosen()}
+      fallback={
+        <div class="session-deeds">
+          <For each={deeds()}>{deed => <Button onClick={() => choose(deed)}>{words()[deed]}</Button>}</For>
+        </div>
+      }
+    >
+      {deed => (
+        <section class="session-deed" aria-label={words()[deed()]}>
+          <h3>{words()[deed()]}</h3>
+          <p>{words()[`${deed()}Text`]}</p>
+          <Show
+            when={deed() === 'move'}
+            fallback={
+              <TextArea
+                label={words().reason}
+                hint={words().reasonHint}
+                value={reason()}
+                maxlength={200}
+                onText={setReason}
+                error={isMissing() ? words().needReason : undefined}
+              />
+            }
+          >
+            <Show when={targets().length > 0} fallback={<p>{words().noneFree}</p>}>
+              <SelectField
+                label={words().to}
+                value={target()}
+                choices={targets().map(({ id, label, zone }) => ({
+                  value: id,
+                  label: zone === undefined ? label : `${label} · ${zone}`,
+                }))}
+                onChoose={setTo}
+              />
+            </Show>
+          </Show>
+          <div class="session-deeds">
+            <Button
+              look={deed() === 'move' ? 'primary' : 'danger'}
+              disabled={deed() === 'move' && targets().length === 0}
+              onClick={() => void run(deed())}
+            >
+              {words()[deed()]}
+            </Button>
+            <Button onClick={close}>{shared().ui.back}</Button>
+          </div>
+        </section>
+      )}
+    </Show>
+  )
+}

@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest'
+import { pastOf } from '../../../client/owner/money/past.ts'
+import { daysUpTo, todaySoFar, weekBefore } from '../../../client/owner/money/span.ts'
+import { addSums, growth, NOTHING, sumsOf } from '../../../client/owner/money/sums.ts'
+import {
+  addWeeks,
+  byHour,
+  byWeekday,
+  inAll,
+  lengths,
+  medianLength,
+  shares,
+  weekOf,
+} from '../../../client/owner/money/use.ts'
+import type { HistoryPage, HistorySession } from '../../../shared/api/history.ts'
+
+const ZONE = 'Asia/Ho_Chi_Minh'
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+/** Wednesday 25 November 2026, 09:30 in Saigon. */
+const NOW = Date.UTC(2026, 10, 25, 2, 30)
+const MIDNIGHT = Date.UTC(2026, 10, 24, 17)
+
+const BY = { role: 'staff', id: 'lan', name: 'Lan' } as const
+
+function session(id: string, said: Partial<HistorySession>): HistorySession {
+  return {
+    id,
+    phase: 'paid',
+    isOpen: false,
+    connector: 'c1',
+    label: 'A1',
+    at: MIDNIGHT,
+    by: BY,
+    stays: [],
+    money: { paid: 0, due: 0, refundDue: 0 },
+    payments: [],
+    ...said,
+  }
+}
+
+function page(said: Partial<HistoryPage>): HistoryPage {
+  return { currency: 'VND', timeZone: ZONE, sessions: [], payments: [], acts: [], shifts: [], ...said }
+}
+
+function bill(at: number, total: number, corrections: { at: number; why: string; total: number }[] = []) {
+  return { at, tariff: 't1', lines: [], total, tax: 0, corrections }
+}
+
+test('days begin by the wall clock of the place, and last week is cut where today stands', () => {
+  expect(daysUpTo(ZONE, NOW, 2)).toEqual([
+    { from: MIDNIGHT - DAY, until: MIDNIGHT },
+    { from: MIDNIGHT, until: MIDNIGHT + DAY },
+  ])
+  expect(todaySoFar(ZONE, NOW)).toEqual({ from: MIDNIGHT, until: NOW })
+  expect(weekBefore(ZONE, NOW + 1500)).toEqual({ from: MIDNIGHT - 7 * DAY, until: NOW + 1500 - 7 * DAY })
+})
+
+test('a day in which the clock is put back has 25 hours', () => {
+  const [day] = daysUpTo('Europe/Berlin', Date.UTC(2026, 9, 25, 12), 1)
+  expect(((day?.until ?? 0) - (day?.from ?? 0)) / HOUR).toBe(25)
+})
+
+test('money is counted when it came and went, bills and their corrections when they were made', () => {
+  const yesterday = MIDNIGHT - HOUR
+  const payment = {
+    id: 'p1',
+    session: 's1',
+    received: [
+      { at: yesterday, by: BY, method: 'cash' as const, amount: 50_000, receipt: 'x-T1-1' },
+      { at: NOW - 1, by: BY, method: 'wallet' as const, amount: 20_000, receipt: 'x-W-1' },
+    ],
+    refunds: [{ number: 1, at: NOW - 2, by: BY, amount: 5000, why: 'twice', to: 'wallet' as const }],
+  }
+  const past = pastOf('st', [
+    page({
+      sessions: [
+        session('s1', {
+          bill: bill(yesterday, 45_000, [{ at: NOW - 3, why: 'meter', total: -5000 }]),
+          stopped: { at: NOW - 4, by: BY },
+          metered: { at: yesterday, by: BY, startWh: 1000, endWh: 13_500 },
+          payments: [payment],
+        }),
+        session('s2', { phase: 'expired', at: NOW - 5, booked: { at: yesterday, from: NOW - HOUR } }),
+      ],
+      payments: [payment],
+    }),
+  ])
+  const today = todaySoFar(ZONE, NOW)
+  expect(sumsOf(past, today)).toEqual({
+    revenue: -5000,
+    received: 20_000,
+    refunded: 5000,
+    energyWh: 12_500,
+    uses: 1,
+    noShows: 1,
+  })
+  expect(sumsOf(past, today, 'cash')).toMatchObject({ received: 0, refunded: 0, revenue: -5000 })
+  expect(sumsOf(past, { from: yesterday, until: MIDNIGHT })).toMatchObject({ revenue: 50_000, received: 50_000 })
+})
+
+test('the days of a range add up to the range, whatever falls on an edge', () => {
+  const bills = Array.from({ length: 200 }, (_, place) =>
+    session(`s${place}`, { bill: bill(MIDNIGHT - place * 3 * HOUR, 1000 + place) }),
+  )
+  const past = pastOf('st', [page({ sessions: bills })])
+  const days = daysUpTo(ZONE, NOW, 30)
+  const summed = days.map(day => sumsOf(past, day)).reduce(addSums, NOTHING)
+  const whole = { from: days[0]?.from ?? 0, until: days.at(-1)?.until ?? 0 }
+  expect(summed).toEqual(sumsOf(past, whole))
+  expect(summed.revenue).toBeGreaterThan(200_000)
+})
+
+test('a record that two pages tell of counts once', () => {
+  const told = page({ sessions: [session('s1', { bill: bill(NOW - 1, 1000) })] })
+  expect(sumsOf(pastOf('st', [told, told]), todaySoFar(ZONE, NOW)).revenue).toBe(1000)
+})
+
+test('growth has no answer where there was nothing', () => {
+  expect([growth(112, 100), growth(50, 100), growth(5, 0)]).toEqual([0.12, -0.5, null])
+})
+
+test('how full a place was: two of four seats for an hour and a half from eight', () => {
+  const from = MIDNIGHT + 8 * HOUR
+  const stay = { connector: 's1', from, until: from + 1.5 * HOUR }
+  const past = pastOf('lib', [page({ sessions: [session('a', { stays: [stay] }), session('b', { stays: [stay] })] })])
+  const week = weekOf(past, 4, todaySoFar(ZONE, NOW), NOW)
+  expect(shares(week)[3]?.slice(7, 11)).toEqual([0, 0.5, 0.5, 0])
+  expect(byHour(week)[8]).toBe(0.5)
+  expect(byWeekday(week)[3]).toBeCloseTo(0.75 / 9.5)
+  const withEmpty = addWeeks([week, weekOf(pastOf('other', [page({})]), 4, todaySoFar(ZONE, NOW), NOW)])
+  expect(inAll(withEmpty)).toBeCloseTo(0.375 / 9.5)
+})
+
+test('whoever is still there counts until now, and an open stay is no length yet', () => {
+  const stays = [{ connector: 's1', from: NOW - 30 * 60_000 }]
+  const open = session('a', { phase: 'active', stays, started: { at: NOW - HOUR, by: BY } })
+  const done = (id: string, minutes: number) =>
+    session(id, { started: { at: NOW - minutes * 60_000 - 1, by: BY }, stopped: { at: NOW - 1, by: BY } })
+  const past = pastOf('lib', [page({ sessions: [open, done('b', 14), done('c', 15), done('d', 600)] })])
+  const today = todaySoFar(ZONE, NOW)
+  expect(shares(weekOf(past, 1, today, NOW))[3]?.[9]).toBe(1)
+  expect(lengths(past, today)).toEqual([1, 1, 0, 0, 0, 0, 1])
+  expect(medianLength(past, today)).toBe(15 * 60_000)
+})

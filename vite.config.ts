@@ -4,20 +4,29 @@ import solid from 'vite-plugin-solid'
 import { compressed } from './client/build/compressed.ts'
 import { serviceWorker } from './client/build/service-worker.ts'
 
-/** Where each app lives, below the address of the server. */
-const BASES = { customer: '/', staff: '/staff/', owner: '/owner/', demo: '/demo/' } as const
+/** Where each app lives, below the address of the server; and where it is served with every save while one works on it. */
+const APPS = {
+  customer: { base: '/', port: 5173 },
+  staff: { base: '/staff/', port: 5174 },
+  owner: { base: '/owner/', port: 5175 },
+  demo: { base: '/demo/', port: 5176 },
+} as const
 
-type App = keyof typeof BASES
+type App = keyof typeof APPS
+
+/** The server of `npm run dev`, which answers what is no file of an app. */
+const SERVER = `http://127.0.0.1:${process.env.PORT ?? 4000}`
 
 /** One build an app: `vite build --mode staff`. */
 export default defineConfig(({ mode }) => {
   const app = appNamed(mode)
   return {
     root: resolve(import.meta.dirname, 'client', app),
-    base: BASES[app],
+    base: APPS[app].base,
     publicDir: resolve(import.meta.dirname, 'client', app, 'public'),
     plugins: [solid(), ...(app === 'demo' ? [] : [serviceWorker()]), compressed()],
     logLevel: 'warn',
+    server: { port: APPS[app].port, proxy: { '/api': { target: SERVER }, '/sync': { target: SERVER, ws: true } } },
     build: {
       outDir: resolve(import.meta.dirname, 'dist', app),
       emptyOutDir: true,
@@ -30,6 +39,6 @@ export default defineConfig(({ mode }) => {
 })
 
 function appNamed(mode: string): App {
-  if (mode in BASES) return mode as App
-  throw new Error(`No app is called ${mode}: vite build --mode ${Object.keys(BASES).join(' | ')}`)
+  if (mode in APPS) return mode as App
+  throw new Error(`No app is called ${mode}: vite build --mode ${Object.keys(APPS).join(' | ')}`)
 }

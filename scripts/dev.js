@@ -32,6 +32,11 @@ const server = watch(
   ...process.argv.slice(2),
 )
 
+const apps = ['customer', 'staff', 'owner'].map(name => watch('node_modules/vite/bin/vite.js', '--mode', name))
+console.log(
+  'With every save: customers http://localhost:5173/, staff http://localhost:5174/staff/, owners http://localhost:5175/owner/',
+)
+
 let isStopping = false
 // They end together. One that stayed behind would hold the port, or rebuild for nobody.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
@@ -51,6 +56,7 @@ function stop() {
   if (isStopping) return
   isStopping = true
   server.kill('SIGTERM')
+  for (const app of apps) app.kill('SIGTERM')
   // The whole group: tsc is a script that starts the real compiler and does not pass signals on.
   if (compiler.pid && compiler.exitCode === null && compiler.signalCode === null) process.kill(-compiler.pid, 'SIGTERM')
 }

@@ -13,7 +13,7 @@ import { openTrade } from '../../server/trade.ts'
 import type { Portal } from '../../shared/api/portal.ts'
 import { kinds } from '../../shared/documents/kinds.ts'
 import { CHEAP, makeLog } from '../server/accounts/place.ts'
-import { CHROMIUM_ARGS } from './client-browser.ts'
+import { CHROMIUM_ARGS } from './chromium-args.ts'
 
 /** Where `npm test` has built the apps. */
 const APPS = fileURLToPath(new URL('../../dist', import.meta.url))

@@ -7,21 +7,11 @@ import { fileURLToPath } from 'node:url'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { onTestFinished } from 'vitest'
+import { CHROMIUM_ARGS } from './chromium-args.ts'
 import type { BerthPage } from './client-page.ts'
 
 const ENTRY = fileURLToPath(new URL('./client-page.ts', import.meta.url))
 const HTML = '<!doctype html><meta charset="utf-8"><title>Berth</title><script type="module" src="/page.js"></script>'
-
-// Debian's chromium under root.
-export const CHROMIUM_ARGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 declare global {
   interface Window {

@@ -6,7 +6,7 @@ import { run } from './run.ts'
 const MOST_SEEDS = 8
 
 for (const [what, plant] of Object.entries(PLANTED)) {
-  test(`${what}: it is noticed`, { timeout: 60_000 }, async () => {
+  test(`${what}: it is noticed`, async () => {
     expect(await firstNoticed(plant)).toBeLessThanOrEqual(MOST_SEEDS)
   })
 }

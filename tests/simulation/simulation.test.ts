@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import { Counts } from './counts.ts'
 import { run } from './run.ts'
 
-const SEEDS = 25
+/** The first seed of each block. */
+const BLOCKS = [1, 6, 11, 16, 21]
+const BLOCK = 5
 
 /** A guarantee was broken. What replays it is told with it. */
 async function runWell(seed: number) {
@@ -11,9 +13,13 @@ async function runWell(seed: number) {
   return ran
 }
 
-test('whatever goes wrong, what is promised holds', { timeout: 120_000 }, async () => {
-  const counts = new Counts()
-  for (let seed = 1; seed <= SEEDS; seed += 1) counts.include((await runWell(seed)).counts)
+const counts = new Counts()
+
+test.each(BLOCKS)('whatever goes wrong, what is promised holds (from seed %i)', async from => {
+  for (let seed = from; seed < from + BLOCK; seed += 1) counts.include((await runWell(seed)).counts)
+})
+
+test('all of it did go wrong, and everybody did something', () => {
   const happened = [
     ...['session granted', 'session denied', 'session billed', 'payment taken', 'ledger topup', 'refused for good'],
     ...['epochs', 'server kills', 'power cuts', 'tab kills', 'disks wiped', 'disks full', 'revocations', 'links cut'],
@@ -22,7 +28,7 @@ test('whatever goes wrong, what is promised holds', { timeout: 120_000 }, async 
   expect(happened.filter(what => counts.get(what) === 0)).toEqual([])
 })
 
-test('the same seed is the same run', { timeout: 60_000 }, async () => {
+test('the same seed is the same run', async () => {
   const [once, again, other] = [await run(3), await run(3), await run(4)]
   expect(again.trace).toBe(once.trace)
   expect(other.trace).not.toBe(once.trace)

@@ -1,0 +1,47 @@
+import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js'
+import { unseenNotes } from '../../shared/documents/desk/view.ts'
+import { useApp, useDevice, useMe } from '../state/app.tsx'
+import { Bell } from '../state/bell.ts'
+import { createSound } from '../state/sound.ts'
+import { useToasts } from '../ui/toast.tsx'
+import { refusedItems } from './needs.ts'
+import { newsOf } from './news.ts'
+import type { Place } from './place.tsx'
+
+const QUIET_MS = 3000
+const SHOWN_MS = 6000
+
+/** Says what is new: by a sound if that is wanted, and always for the eye. */
+export function createAlerts(place: Place): { isRinging: Accessor<boolean> } {
+  const { preferences } = useApp()
+  const device = useDevice()
+  const me = useMe()
+  const toasts = useToasts()
+  const sound = createSound(window)
+  onCleanup(() => sound.stop())
+  const bell = new Bell(QUIET_MS)
+  const [isRinging, setRinging] = createSignal(false)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  onCleanup(() => clearTimeout(timer))
+  createEffect(() => {
+    const [newest] = unseenNotes(place.desk(), me.person.id)
+    const heard = { newest: lastTold(place), refused: refusedItems(device.items()).length }
+    if (!bell.hear(heard, place.deskRoom.link().kind === 'live', device.time())) return
+    if (!preferences.isMuted()) sound.ring()
+    if (newest !== undefined) toasts.say({ text: newsOf(place, newest) })
+    setRinging(true)
+    clearTimeout(timer)
+    timer = setTimeout(() => setRinging(false), SHOWN_MS)
+  })
+  createEffect(() => {
+    const unseen = unseenNotes(place.desk(), me.person.id).length
+    document.title = unseen === 0 ? 'Berth' : `(${unseen}) Berth`
+  })
+  return { isRinging }
+}
+
+function lastTold(place: Place): number {
+  let last = 0
+  for (const { told } of place.desk().notes.values()) last = Math.max(last, told)
+  return last
+}

@@ -1,0 +1,83 @@
+import Store from 'lucide-solid/icons/store'
+import { type Accessor, createContext, createSignal, For, type JSX, type ParentProps, useContext } from 'solid-js'
+import { catalogue } from '../../shared/documents/catalogue.ts'
+import { useApp, useDevice, useMe } from '../state/app.tsx'
+import { Row } from '../ui/row.tsx'
+import { common } from '../words/common.ts'
+import { createWords } from '../words/words.ts'
+import { staffWords } from './words/words.ts'
+
+/** Where somebody works: which of their stations this tablet stands at. It remembers. */
+export interface Stations {
+  /** Null while nobody has said which of several. */
+  chosen: Accessor<string | null>
+  choose(id: string | null): void
+  nameOf(id: string): string
+  addressOf(id: string): string
+  kindOf(id: string): 'charging' | 'library'
+}
+
+const KEY = 'berth.staff.station'
+
+const StationsContext = createContext<Stations>()
+
+export function StationsProvider(props: ParentProps): JSX.Element {
+  return <StationsContext.Provider value={createStations()}>{props.children}</StationsContext.Provider>
+}
+
+export function useStations(): Stations {
+  const stations = useContext(StationsContext)
+  if (stations === undefined) throw new Error('No stations around this component')
+  return stations
+}
+
+function createStations(): Stations {
+  const me = useMe()
+  const room = useDevice().createRoom(catalogue, () => '')
+  const [kept, setKept] = createSignal(localStorage.getItem(KEY))
+  const listed = (id: string) => room.view()?.stations.get(id)
+  return {
+    chosen: () => {
+      const mine = Object.keys(me.roles)
+      const id = kept() ?? me.session.station ?? null
+      if (id !== null && mine.includes(id)) return id
+      return mine.length === 1 ? (mine[0] ?? null) : null
+    },
+    choose: id => {
+      if (id === null) localStorage.removeItem(KEY)
+      else localStorage.setItem(KEY, id)
+      setKept(id)
+    },
+    nameOf: id => listed(id)?.name ?? id,
+    addressOf: id => listed(id)?.address ?? '',
+    kindOf: id => listed(id)?.kind ?? 'charging',
+  }
+}
+
+export function ChooseStation(): JSX.Element {
+  const { preferences } = useApp()
+  const me = useMe()
+  const stations = useStations()
+  const words = createWords(staffWords, preferences)
+  const commonWords = createWords(common, preferences)
+  const ids = () => Object.keys(me.roles).sort((a, b) => stations.nameOf(a).localeCompare(stations.nameOf(b)))
+  return (
+    <main class="gate">
+      <div class="gate-card">
+        <h1>{words().whereAreYou}</h1>
+        <ul class="rows">
+          <For each={ids()}>
+            {id => (
+              <Row
+                start={<Store aria-hidden="true" />}
+                title={stations.nameOf(id)}
+                text={[commonWords().trade[stations.kindOf(id)], stations.addressOf(id)].filter(Boolean).join(' · ')}
+                onOpen={() => stations.choose(id)}
+              />
+            )}
+          </For>
+        </ul>
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,29 @@
+import type { DeskView } from '../../shared/documents/desk/view.ts'
+import { MINUTE_MS } from '../../shared/time.ts'
+
+export interface KnownCustomer {
+  account: string
+  name: string
+  phone?: string
+}
+
+/** The customers this desk has met lately: by their sessions here, and by what they asked of it. */
+export function knownCustomers({ people, topUps }: DeskView): KnownCustomer[] {
+  const known = new Map<string, KnownCustomer>()
+  for (const { account, name, phone } of people.values())
+    known.set(account, { account, name, ...(phone !== undefined && { phone }) })
+  for (const { asked, who } of topUps.values()) {
+    if (asked === undefined || who === undefined || known.has(asked.account)) continue
+    known.set(asked.account, { account: asked.account, ...who })
+  }
+  return [...known.values()].sort((a, b) => a.name.localeCompare(b.name) || (a.account < b.account ? -1 : 1))
+}
+
+const QUARTER_MS = 15 * MINUTE_MS
+const OFFERED = 48
+
+/** The quarters of the hours to come, twelve hours ahead. */
+export function nextQuarters(now: number): number[] {
+  const first = Math.ceil((now + 1) / QUARTER_MS) * QUARTER_MS
+  return Array.from({ length: OFFERED }, (_, index) => first + index * QUARTER_MS)
+}

@@ -1,0 +1,54 @@
+import Undo2 from 'lucide-solid/icons/undo-2'
+import { For, type JSX, Show } from 'solid-js'
+import { broughtIn, givenBack, type Payment } from '../../../shared/documents/station/payment.ts'
+import type { SessionView } from '../../../shared/documents/station/view.ts'
+import { Button } from '../../ui/button.tsx'
+import { Row } from '../../ui/row.tsx'
+import { usePlace } from '../place.tsx'
+
+/** What was paid, under which receipt, and what went back. */
+export function PaymentsList(props: { session: SessionView }): JSX.Element {
+  const place = usePlace()
+  const paid = () => props.session.payments.filter(payment => broughtIn(payment) > 0 || payment.asked !== undefined)
+  return (
+    <Show when={paid().length > 0}>
+      <ul class="rows" aria-label={place.words().payments}>
+        <For each={paid()}>
+          {payment => (
+            <Row
+              title={titleOf(payment)}
+              text={[payment.taken?.receipt ?? payment.settled?.receipt, backOf(payment)].filter(Boolean).join(' · ')}
+              isProvisional={payment.isProvisional}
+              end={
+                <span class="payment-end">
+                  {place.say.money(broughtIn(payment) || (payment.asked?.amount ?? 0))}
+                  <Show when={broughtIn(payment) - givenBack(payment) > 0}>
+                    <Button
+                      size="small"
+                      icon={<Undo2 aria-hidden="true" size={18} />}
+                      onClick={() => place.ask({ kind: 'refund', session: props.session.id, payment: payment.id })}
+                    >
+                      {place.words().refund}
+                    </Button>
+                  </Show>
+                </span>
+              }
+            />
+          )}
+        </For>
+      </ul>
+    </Show>
+  )
+
+  function titleOf({ taken, settled, declined, asked }: Payment): string {
+    const words = place.words()
+    const method = place.common().methods[taken?.method ?? asked?.method ?? 'wallet']
+    if (taken !== undefined || settled !== undefined) return method
+    return declined === undefined ? words.askedToPay(method) : words.walletDeclined
+  }
+
+  function backOf(payment: Payment): string {
+    const back = givenBack(payment)
+    return back === 0 ? '' : place.words().givenBack(place.say.money(back))
+  }
+}

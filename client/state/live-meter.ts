@@ -1,0 +1,15 @@
+import { type LiveMeter, readLiveMeter } from '../../shared/documents/meter.ts'
+import type { Meter } from '../../shared/energy.ts'
+import type { Lives } from '../sync/engine.ts'
+
+/** What a connector's meter shows of a session; null where it is silent, or speaks of another. */
+export function meterAt(lives: Lives, connector: string, session: string): LiveMeter | null {
+  const live = lives.get(connector)
+  const meter = live === undefined ? null : readLiveMeter(live.state)
+  return meter?.session === session ? meter : null
+}
+
+/** The same as the bill reckons with it. */
+export function registersOf({ registers, at }: LiveMeter): Meter {
+  return { ...registers, at, isClosed: false }
+}

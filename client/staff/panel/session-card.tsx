@@ -5,8 +5,9 @@ import Gauge from 'lucide-solid/icons/gauge'
 import HandCoins from 'lucide-solid/icons/hand-coins'
 import Pencil from 'lucide-solid/icons/pencil'
 import Play from 'lucide-solid/icons/play'
+import Zap from 'lucide-solid/icons/zap'
 import { createMemo, type JSX, Match, Show, Switch } from 'solid-js'
-import { start } from '../../../shared/documents/station/actions.ts'
+import { order, start } from '../../../shared/documents/station/actions.ts'
 import { type Phase, phaseAt } from '../../../shared/documents/station/phase.ts'
 import { holdEnd } from '../../../shared/documents/station/session.ts'
 import type { SessionView } from '../../../shared/documents/station/view.ts'
@@ -85,12 +86,27 @@ function Held(props: { session: SessionView }): JSX.Element {
     if (booked?.until === undefined) return null
     return `${place.say.when((granted ?? booked).from)} – ${place.say.clock(granted?.until ?? booked.until)}`
   }
-  const begin = () =>
-    place.atStation(
-      { do: 'start', spot: place.say.spot(props.session.connector), who: place.say.who(props.session.id) },
-      (view, { at }) =>
-        start(view, { session: props.session.id, at, connector: props.session.connector, via: 'staff' }),
+  const label = () => place.say.spot(props.session.connector)
+  const isOrdered = () =>
+    [...place.station().orders.values()].some(
+      ({ asked, answered }) =>
+        asked?.session === props.session.id && asked.action === 'start' && answered === undefined,
     )
+  const begin = () =>
+    place.atStation({ do: 'start', spot: label(), who: place.say.who(props.session.id) }, (view, { at }) =>
+      start(view, { session: props.session.id, at, connector: props.session.connector, via: 'staff' }),
+    )
+  const beginByCharger = () =>
+    place.atStation({ do: 'order', spot: label(), action: 'start' }, (view, { at }) =>
+      order(view, {
+        id: device.newId(),
+        at,
+        connector: props.session.connector,
+        session: props.session.id,
+        action: 'start',
+      }),
+    )
+  const hasCharger = () => mayOrder(place, props.session.connector)
   return (
     <>
       <Show when={slot()}>{text => <p class="session-figure">{text()}</p>}</Show>
@@ -104,9 +120,30 @@ function Held(props: { session: SessionView }): JSX.Element {
         )}
       </Show>
       <div class="session-actions">
-        <Button look="primary" size="large" isWide icon={<Play aria-hidden="true" />} onClick={begin}>
-          {place.own().startBooking}
+        <Show when={props.session.money.due > 0}>
+          <Button
+            look="primary"
+            size="large"
+            isWide
+            icon={<HandCoins aria-hidden="true" />}
+            onClick={() => place.ask({ kind: 'pay', session: props.session.id })}
+          >
+            {place.words().takeOf(place.say.money(props.session.money.due))}
+          </Button>
+        </Show>
+        <Button
+          look="primary"
+          size="large"
+          isWide
+          isBusy={hasCharger() && isOrdered()}
+          icon={hasCharger() ? <Zap aria-hidden="true" /> : <Play aria-hidden="true" />}
+          onClick={() => void (hasCharger() ? beginByCharger() : begin())}
+        >
+          {hasCharger() && isOrdered() ? place.words().chargerAsked : place.own().startBooking}
         </Button>
+        <Show when={hasCharger()}>
+          <Button onClick={() => void begin()}>{place.words().startedAlready}</Button>
+        </Show>
         <Button
           icon={<Ban aria-hidden="true" />}
           onClick={() => place.ask({ kind: 'cancel', session: props.session.id })}

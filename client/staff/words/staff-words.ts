@@ -50,6 +50,7 @@ export interface StaffWords {
   nameIfGiven: string
   plate: string
   startedAlready: string
+  chargerAsked: string
   stoppedAlready: string
   stopAsksCharger: string
   bookFor: string
@@ -82,6 +83,7 @@ export interface StaffWords {
   deleteDigit: string
   payOf: (spot: string) => string
   takePayment: string
+  takeOf: (amount: string) => string
   take: (amount: string) => string
   takePart: (amount: string, left: string) => string
   cardHint: string

@@ -11,6 +11,7 @@ import { copyTakings } from './desk/takings.ts'
 import { forgetWho, showWho } from './desk/who.ts'
 import { endHold } from './holds/hold.ts'
 import { noteNoShow } from './holds/no-show.ts'
+import { tendSeat } from './holds/seat.ts'
 import type { People } from './people.ts'
 import { lookAtSession, type SessionSight } from './session-sight.ts'
 import type { Sight } from './sight.ts'
@@ -42,6 +43,7 @@ export function tendSession(sight: Sight, parts: SessionParts, named: { station:
 function decide(at: SessionSight, { lastMeter, before }: SessionParts): Tended {
   return together(
     endHold(at),
+    tendSeat(at),
     firstBill(at, lastMeter),
     correctBill(at),
     settleFromWallet(at, before),

@@ -253,6 +253,8 @@ export class Connection implements Member {
       case 'saved':
         // Every append is announced. What stood before, and so needed none, would otherwise get no answer at all.
         if (answer.restated.length > 0 || !wasTold) this.#voice.saved(answer.restated)
+        // Who is not told keeps structs that nobody has, under which it would state what nobody can place.
+        if (answer.restated.length > 0 && !this.speaksBerth) this.end('refused')
         break
       case 'refused':
         this.#refuse(answer)

@@ -110,7 +110,10 @@ function ofUse(at: SessionSight): CustomerNews[] {
     ...session.moves.flatMap(({ connector }, index) =>
       ofFact(at, `moved/${index + 1}`, 'moved', () => ({ connector })),
     ),
-    ...ofFact(at, 'stopped', 'stopped', ({ connector }) => ({ connector })),
+    ...ofFact(at, 'stopped', 'stopped', ({ connector, stopped }) => ({
+      connector,
+      ...(stopped?.why !== undefined && { why: stopped.why }),
+    })),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { LiveMeter } from '../../../shared/documents/meter.ts'
 import type { Meter, Reading } from '../../../shared/energy.ts'
+import { CoarseSeries } from './coarse-series.ts'
 import { register, wholeSoc } from './hear-stop.ts'
 import type { Transaction } from './transactions.ts'
 
@@ -10,6 +11,7 @@ interface Track {
   readings: Reading[]
   powerW: number
   soc: number | undefined
+  readonly series: CoarseSeries
 }
 
 export interface MeterSaid {
@@ -30,13 +32,15 @@ export class LiveMeters {
   /** By our clock. Gives what is to be shown. */
   take(station: string, { session, connector, wh: startWh }: Transaction, said: MeterSaid): LiveMeter {
     const key = keyOf(station, session)
-    const track = this.#tracks.get(key) ?? newTrack(connector, startWh)
+    const track = this.#tracks.get(key) ?? newTrack(connector, startWh, said.at)
     this.#tracks.set(key, track)
     if (said.wh !== undefined) insert(track.readings, { at: said.at, wh: register(said.wh) })
     if (track.readings.length > MOST_READINGS) track.readings = track.readings.filter((_, place) => place % 2 === 1)
     track.powerW = said.powerW ?? track.powerW
     track.soc = wholeSoc(said.soc) ?? track.soc
-    return shown(session, track, said.at)
+    const live = shown(session, track, said.at)
+    track.series.take(said.at, live)
+    return { ...live, series: track.series.view() }
   }
 
   of(station: string, session: string): Meter | undefined {
@@ -65,8 +69,9 @@ function keyOf(station: string, session: string): string {
   return `${station} ${session}`
 }
 
-function newTrack(connector: string, startWh: number): Track {
-  return { connector, startWh: register(startWh), readings: [], powerW: 0, soc: undefined }
+function newTrack(connector: string, startWh: number, at: number): Track {
+  const series = new CoarseSeries(at)
+  return { connector, startWh: register(startWh), readings: [], powerW: 0, soc: undefined, series }
 }
 
 /** In the order of time: what was kept while the charger was cut off comes behind what is newer. */

@@ -2,7 +2,7 @@ import { type Bill, bill } from '../../bill.ts'
 import type { Meter } from '../../energy.ts'
 import { type TariffInForce, tariffAt } from '../../tariff.ts'
 import type { IdlePause, Use } from '../../use.ts'
-import type { SessionView, StationView } from './view.ts'
+import type { Connector, SessionView, StationView } from './view.ts'
 
 /** The tariff a session is charged by: the one in force when it started; ahead of that, when its slot begins. */
 export function tariffOf(station: StationView, session: SessionView, startedAt?: number): TariffInForce | undefined {
@@ -46,10 +46,14 @@ function useOf({ info, connectors }: StationView, session: SessionView, reckonin
     startedAt: startedAt ?? started?.at,
     stoppedAt: stoppedAt ?? stopped?.at,
     chargingEndedAt: charged?.at,
-    reportsUnplug: connectors.get(session.connector)?.charger !== undefined && info.kind === 'charging',
+    reportsUnplug: info.kind === 'charging' && reportsUnplug(connectors.get(session.connector)),
     unpluggedAt: unplugged?.at,
     idlePauses: waitsForStaff(session, askedAt),
   }
+}
+
+function reportsUnplug(connector: Connector | undefined): boolean {
+  return connector?.charger !== undefined && connector.reportsUnplug !== false
 }
 
 /** The registers, once they are a fact. */

@@ -26,7 +26,8 @@ export const sessionFacts = {
   'returned/#': fact({}),
   /** Energy has ended, the cable still hangs: from here the idle grace runs. */
   charged: fact({}),
-  stopped: fact({ soc: v.exactOptional(is.charge), via: v.exactOptional(via) }),
+  /** `why` is the server's, where it ended the use itself: `away` for a reader who did not come back. */
+  stopped: fact({ soc: v.exactOptional(is.charge), via: v.exactOptional(via), why: v.exactOptional(is.word) }),
   unplugged: fact({}),
   /** The registers at start and end, from the charger or read by staff; readings between where prices change with the hour. */
   metered: fact({
@@ -68,7 +69,13 @@ export const paymentFacts = {
 }
 
 export const issueFacts = {
-  reported: fact({ connector: is.id, text: is.text(500), blocks: v.boolean() }),
+  reported: fact({
+    connector: is.id,
+    text: is.text(500),
+    blocks: v.boolean(),
+    /** A seat is held, and nobody is there. Its reader is told, and loses it if they do not come back. */
+    empty: v.exactOptional(v.boolean()),
+  }),
   resolved: fact({ text: v.exactOptional(is.text(500)) }),
 }
 
@@ -138,6 +145,8 @@ export const connectorFields = {
   powerW: is.power,
   /** The charger that reports for it. Where one does, a customer starts and stops by an order. */
   charger: is.id,
+  /** Whether that charger tells when a cable is pulled; most do, so unless said. Where none tells, no idle fee can be due. */
+  reportsUnplug: v.boolean(),
   /** Which of the charger's plugs. */
   plug: is.counter,
   zone: is.text(40),

@@ -191,7 +191,8 @@ const sessions = rows('sessions/*', form.sessionFacts, {
       charger: all(spot, itsPlug, ownWord('charger')),
     },
   },
-  'away/#': { may: { customer: all(own, running, next), ...crew(all(running, next)) } },
+  // The server's, of a reader whose seat was seen empty.
+  'away/#': { may: { customer: all(own, running, next), ...crew(all(running, next)), server: all(running, next) } },
   'returned/#': { may: { customer: all(own, running, whileAway), ...crew(all(running, whileAway)) } },
   charged: { may: { charger: all(has('started', 'not-started'), itsPlug), ...crew(has('started', 'not-started')) } },
   stopped: {
@@ -239,7 +240,8 @@ const issues = rows('issues/*', form.issueFacts, {
     opens: true,
     may: { customer: all(own, spot, doesNotBlock), ...crew(spot), charger: itsPlug, server: spot },
   },
-  resolved: { may: crew() },
+  // The server's, where an empty seat has its reader again.
+  resolved: { may: { ...crew(), server: always } },
 })
 
 const orders = rows('orders/*', form.orderFacts, {

@@ -132,6 +132,16 @@ test('what was said already is saved again, even if nothing had to be stored', a
   expect((await anna.hear('saved', from)).clocks).toEqual([{ client: 7, clock: 2 }])
 })
 
+test('a stock client whose fact stands under other structs is sent away: its own nobody has', async () => {
+  const [anna, stock] = [await join('anna'), await join('anna', false)]
+  const again = stating(stock, 8, made('x'))
+  anna.offer(stating(anna, 7, made('x')))
+  await stock.hear('update')
+  stock.offer(again)
+  expect(await stock.closed).toEqual({ code: 4409, reason: 'refused' })
+  expect(await server.both(ROOM)).toMatchObject({ live: { clients: [[7, 2]] } })
+})
+
 test('the same fact under other structs is saved as restated, and the document has it once', async () => {
   const anna = await join('anna')
   const [first, second] = [stating(anna, 7, made('x')), stating(anna, 8, made('x'))]

@@ -59,7 +59,8 @@ class Town {
     else if (what === 1) this.#start(bench.rooms.catchUp(room.name))
     else if (what === 2) this.#start(this.#decideBoth(bench))
     else if (what === 3 && this.#random.chance(0.4)) this.#start(this.#seal(bench, room))
-    else this.#start(this.#send(open))
+    // It may have moved on while it was waited for, and was released then.
+    else if ([...this.#open.values()].includes(open)) this.#start(this.#send(open))
   }
 
   async #room(bench: RoomsBench, room: Room): Promise<OpenRoom> {

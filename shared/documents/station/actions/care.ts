@@ -1,6 +1,7 @@
 import { bareFact, cannot, done, fact, type Outcome } from '../../outcome.ts'
 import type { OrderFacts } from '../facts.ts'
 import { phaseAt } from '../phase.ts'
+import { spotAt } from '../spot.ts'
 import type { StationView } from '../view.ts'
 
 export interface Report {
@@ -11,11 +12,14 @@ export interface Report {
   text: string
   /** Takes the spot out of use until it is resolved. Staff only. */
   blocks: boolean
+  /** A seat is held, and nobody is there. */
+  empty?: boolean
 }
 
-export function report(station: StationView, { id, at, connector, text, blocks }: Report): Outcome {
+export function report(station: StationView, { id, at, connector, text, blocks, empty }: Report): Outcome {
   if (!station.connectors.has(connector)) return cannot('no-such-connector')
-  return done(fact('issues', id, 'reported', { at, connector, text, blocks }))
+  if (empty === true && spotAt(station, connector, at).holder?.phase !== 'active') return cannot('not-started')
+  return done(fact('issues', id, 'reported', { at, connector, text, blocks, empty }))
 }
 
 export function resolve(

@@ -1,6 +1,7 @@
 import { cannot, done, fact, type Outcome } from '../../outcome.ts'
 import type { Why } from '../../why.ts'
 import { hindrance } from '../availability.ts'
+import { awayOf } from '../away.ts'
 import type { Via } from '../facts.ts'
 import { phaseAt } from '../phase.ts'
 import { spotAt } from '../spot.ts'
@@ -76,7 +77,7 @@ export function stop(
 /** A reader leaves for a while and keeps the seat. */
 export function leave(station: StationView, asked: { session: string; at: number }): Outcome {
   return onRunning(station, asked.session, session => {
-    if (isAway(session)) return cannot('away')
+    if (awayOf(session) !== null) return cannot('away')
     const until = asked.at + station.info.awayMs
     return done(fact('sessions', session.id, `away/${session.aways.length + 1}`, { at: asked.at, until }))
   })
@@ -84,14 +85,9 @@ export function leave(station: StationView, asked: { session: string; at: number
 
 export function comeBack(station: StationView, asked: { session: string; at: number }): Outcome {
   return onRunning(station, asked.session, session => {
-    if (!isAway(session)) return cannot('not-away')
+    if (awayOf(session) === null) return cannot('not-away')
     return done(fact('sessions', session.id, `returned/${session.aways.length}`, { at: asked.at }))
   })
-}
-
-function isAway({ aways }: SessionView): boolean {
-  const last = aways.at(-1)
-  return last !== undefined && last.returnedAt === undefined
 }
 
 /** Staff read the meter of a connector that has no charger to tell. */

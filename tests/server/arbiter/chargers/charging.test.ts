@@ -21,12 +21,15 @@ test('a customer orders a start, watches the meter, orders the stop, and is bill
   expect((await yard.session('s1')).started).toEqual({ at: clock('09:00'), connector: 'c1', via: 'charger' })
 
   await yard.pass(30 * MINUTE_MS)
+  const first = clock('09:00:30')
+  const energyWh = Array.from({ length: 30 }, (_, minute) => Math.round(((minute + 1) * 10_000) / 60))
   expect(yard.shown.get('station/st-1 c1')).toEqual({
     session: 's1',
     powerW: 10_000,
     energyWh: 5000,
     at: clock('09:30'),
     registers: { startWh: 1000, endWh: 6000 },
+    series: { from: first, everyMs: MINUTE_MS, powerW: energyWh.map(() => 10_000), energyWh },
   })
   expect(yard.keeper.lastMeter('st-1', 's1')).toMatchObject({ startWh: 1000, endWh: 6000, at: clock('09:30') })
 

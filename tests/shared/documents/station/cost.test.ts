@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { askPayment, book, setTariff, start, stop, takePayment } from '../../../../shared/documents/station/actions.ts'
+import {
+  askPayment,
+  book,
+  type setConnector,
+  setTariff,
+  start,
+  stop,
+  takePayment,
+} from '../../../../shared/documents/station/actions.ts'
 import { costOf, tariffOf } from '../../../../shared/documents/station/cost.ts'
 import { decisiveReadings } from '../../../../shared/energy.ts'
 import type { Band, Tariff } from '../../../../shared/tariff.ts'
@@ -106,6 +114,18 @@ describe('the cost of a session', () => {
       sessionFact('s', 'metered', { at: clock('11:00'), startWh: 1000, endWh: 11_000 }),
     )
     expect(costOf(scene.view, scene.session('s'), { now: clock('11:00'), meter })?.total).toBe(35_000)
+  })
+
+  test('has an idle fee until the charger tells that the cable is pulled, and none where it never does', () => {
+    const idleOf = (connector: Parameters<typeof setConnector>[2]) => {
+      const scene = running({ ...CHARGING, connectors: { c1: connector } })
+      const at = clock('10:30')
+      scene.state(CHARGER, at, sessionFact('s', 'stopped', { at }))
+      scene.state(SERVER, at, sessionFact('s', 'metered', { at, startWh: 0, endWh: 0 }))
+      return costOf(scene.view, scene.session('s'), { now: clock('11:00') })?.total
+    }
+    expect(idleOf({ charger: 'k1' })).toBe(10_000)
+    expect(idleOf({ charger: 'k1', reportsUnplug: false })).toBe(0)
   })
 
   test('has no idle fee while the customer waits at the desk to pay', () => {

@@ -457,6 +457,7 @@ const CONNECTOR: Readonly<Record<string, Json>> = {
   label: 'A1',
   type: 'ccs2',
   powerW: 60_000,
+  reportsUnplug: false,
   charger: 'k1',
   plug: 1,
   zone: 'Tầng 1',

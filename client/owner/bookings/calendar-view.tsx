@@ -1,0 +1,155 @@
+import ChevronLeft from 'lucide-solid/icons/chevron-left'
+import ChevronRight from 'lucide-solid/icons/chevron-right'
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { nameOf as personNamed } from '../../../shared/documents/desk/view.ts'
+import { useDevice } from '../../state/app.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { clock, day as dayText } from '../../ui/format.ts'
+import { Empty } from '../../ui/surface.tsx'
+import { dayStart, type Span } from '../money/span.ts'
+import { inUse } from '../spot/placed.ts'
+import { nameOf, type Place } from '../state/places.tsx'
+import { bookingWords } from '../words/bookings.ts'
+import { useWords } from '../words/use-words.ts'
+import { type Block, blocksOn, hoursOf, placeIn } from './calendar.ts'
+import { SessionDialog } from './session-dialog.tsx'
+import './calendar.css'
+
+/** A library's day: a row for each seat, a column for each hour, and whoever has or had it. */
+export function Calendar(props: { place: Place | undefined }): JSX.Element {
+  const { words } = useWords(bookingWords)
+  return (
+    <Show when={props.place} fallback={<Empty title={words().noLibrary}>{words().noLibraryText}</Empty>} keyed>
+      {place => <CalendarOf place={place} />}
+    </Show>
+  )
+}
+
+function CalendarOf(props: { place: Place }): JSX.Element {
+  const device = useDevice()
+  const { words, shared, locale } = useWords(bookingWords)
+  const [shift, setShift] = createSignal(0)
+  const [chosen, choose] = createSignal<string | null>(null)
+  const view = () => props.place.station.view()
+  const zone = () => view()?.info.timeZone ?? 'UTC'
+  const day = createMemo(
+    (): Span => ({
+      from: dayStart(zone(), device.now(), shift()),
+      until: dayStart(zone(), device.now(), shift() + 1),
+    }),
+    undefined,
+    { equals: (a, b) => a?.from === b?.from && a?.until === b?.until },
+  )
+  const blocks = () => {
+    const station = view()
+    return station === undefined ? [] : blocksOn(station, day(), device.now())
+  }
+  const hours = createMemo(
+    () => {
+      const station = view()
+      return station === undefined ? [] : hoursOf(station, day(), blocks())
+    },
+    [],
+    { equals: (a, b) => a.length === b.length && a[0] === b[0] },
+  )
+  const seats = createMemo(() => inUse(view()?.connectors.values() ?? []).map(({ id }) => id), [], {
+    equals: (a, b) => a.join() === b.join(),
+  })
+  const keysAt = (seat: string) =>
+    blocks()
+      .filter(({ connector }) => connector === seat)
+      .map(({ session }) => session)
+  const block = (session: string) => blocks().find(one => one.session === session)
+  const who = (session: string) => {
+    const desk = props.place.desk.view()
+    return (desk && personNamed(desk, session)) ?? words().nobody
+  }
+  const styleOf = (one: Block | undefined) => {
+    const { start, length } = placeIn(hours(), one ?? { from: 0, until: 0 })
+    return { 'inset-inline-start': `${start}%`, 'inline-size': `${length}%` }
+  }
+  const nowStyle = () => ({
+    'inset-inline-start': `${placeIn(hours(), { from: device.now(), until: device.now() }).start}%`,
+  })
+  const isNowShown = () => {
+    const [first] = hours()
+    return first !== undefined && device.now() > first && device.now() < first + hours().length * 3_600_000
+  }
+  const describe = (session: string) => {
+    const one = block(session)
+    if (one === undefined) return ''
+    const [from, until] = [clock(locale(), one.from, zone()), clock(locale(), one.until, zone())]
+    return words().block(who(session), from, until, shared().phases[one.phase])
+  }
+  return (
+    <section
+      class="calendar"
+      aria-label={words().calendarOf(nameOf(props.place), dayText(locale(), day().from, zone()))}
+    >
+      <header class="calendar-head">
+        <IconButton
+          label={words().before}
+          look="plain"
+          icon={<ChevronLeft aria-hidden="true" />}
+          onClick={() => setShift(before => before - 1)}
+        />
+        <h2 class="calendar-day">{dayText(locale(), day().from, zone())}</h2>
+        <IconButton
+          label={words().after}
+          look="plain"
+          icon={<ChevronRight aria-hidden="true" />}
+          onClick={() => setShift(before => before + 1)}
+        />
+        <Show when={shift() !== 0}>
+          <Button look="quiet" onClick={() => setShift(0)}>
+            {words().today}
+          </Button>
+        </Show>
+      </header>
+      <Show when={hours().length > 0} fallback={<Empty title={words().closed} />}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
+        <section class="calendar-scroll" tabIndex={0} aria-label={words().tabs.calendar}>
+          <div class="calendar-grid" data-hours={hours().length}>
+            <div class="calendar-row calendar-hours">
+              <span class="calendar-seat">{words().seat}</span>
+              <div class="calendar-line">
+                <For each={hours()}>{hour => <span class="calendar-hour">{clock(locale(), hour, zone())}</span>}</For>
+              </div>
+            </div>
+            <For each={seats()}>
+              {seat => (
+                <div class="calendar-row">
+                  <span class="calendar-seat">{view()?.connectors.get(seat)?.label ?? seat}</span>
+                  <div class="calendar-line">
+                    <For each={hours()}>{() => <span class="calendar-cell" />}</For>
+                    <For each={keysAt(seat)}>
+                      {session => (
+                        <button
+                          type="button"
+                          class="calendar-block"
+                          data-phase={block(session)?.phase}
+                          style={styleOf(block(session))}
+                          title={describe(session)}
+                          aria-label={describe(session)}
+                          onClick={() => choose(session)}
+                        >
+                          {who(session)}
+                        </button>
+                      )}
+                    </For>
+                    <Show when={isNowShown()}>
+                      <span class="calendar-now" style={nowStyle()} />
+                    </Show>
+                  </div>
+                </div>
+              )}
+            </For>
+          </div>
+        </section>
+      </Show>
+      <Show when={chosen()} keyed>
+        {session => <SessionDialog place={props.place} session={session} onClose={() => choose(null)} />}
+      </Show>
+    </section>
+  )
+}

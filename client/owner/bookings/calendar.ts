@@ -1,0 +1,76 @@
+import { isOpen } from '../../../shared/documents/station/availability.ts'
+import { isHolding, type Phase, phaseAt } from '../../../shared/documents/station/phase.ts'
+import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
+import { HOUR_MS } from '../../../shared/time.ts'
+import type { Span } from '../money/span.ts'
+
+/** A time that somebody has, or had, at a spot. */
+export interface Block {
+  readonly session: string
+  readonly connector: string
+  readonly from: number
+  readonly until: number
+  readonly phase: Phase
+}
+
+/** Everybody's time at every spot on one day: who has it, who had it, who was there. */
+export function blocksOn(station: StationView, day: Span, now: number): Block[] {
+  const blocks: Block[] = []
+  for (const session of station.sessions.values()) {
+    const phase = phaseAt(station, session, now)
+    if (!isHolding(phase) && session.started === undefined) continue
+    const { from, until } = timeOf(station, session, now)
+    if (from < day.until && day.from < until)
+      blocks.push({ session: session.id, connector: session.connector, from, until, phase })
+  }
+  return blocks.sort((a, b) => a.from - b.from || (a.session < b.session ? -1 : 1))
+}
+
+/** From the booked or real begin to the booked or real end; whoever is still there stays at least until now. */
+function timeOf(station: StationView, session: SessionView, now: number): Span {
+  const { started, stopped, granted, booked } = session
+  const from = started?.at ?? granted?.from ?? booked?.from ?? now
+  if (stopped !== undefined) return { from, until: Math.max(stopped.at, from + 1) }
+  const slotEnd = booked?.until ?? (started === undefined ? (granted?.until ?? from + station.info.holdMs) : now)
+  return { from, until: started === undefined ? slotEnd : Math.max(slotEnd, now) }
+}
+
+/** The full hours that a day's calendar shows: those in which it is open, and any in which somebody is there. */
+export function hoursOf(station: StationView, day: Span, blocks: readonly Block[]): number[] {
+  const hours: number[] = []
+  for (let at = day.from; at < day.until; at += HOUR_MS) hours.push(at)
+  const isShown = (at: number) =>
+    opensIn(station, at) || blocks.some(({ from, until }) => from < at + HOUR_MS && at < until)
+  const [first, last] = [hours.findIndex(isShown), hours.findLastIndex(isShown)]
+  return first === -1 ? [] : hours.slice(first, last + 1)
+}
+
+/** Hours begin where they like: an hour counts once any quarter of it is open. */
+function opensIn({ info }: StationView, hour: number): boolean {
+  return [0, 1, 2, 3].some(quarter => {
+    const at = hour + (quarter * HOUR_MS) / 4
+    return isOpen(info, at, at)
+  })
+}
+
+/** Where a block lies between the first and the last shown hour, in hundredths. */
+export function placeIn(hours: readonly number[], { from, until }: Span): { start: number; length: number } {
+  const [begin = 0] = hours
+  const whole = hours.length * HOUR_MS
+  const share = (at: number) => (100 * Math.min(Math.max(at - begin, 0), whole)) / (whole || 1)
+  return { start: share(from), length: share(until) - share(from) }
+}
+
+/** What is booked and has not begun, the next first. */
+export function comingUp(station: StationView, now: number): SessionView[] {
+  return [...station.sessions.values()]
+    .filter(session => {
+      if (session.started !== undefined || session.booked === undefined) return false
+      return isHolding(phaseAt(station, session, now))
+    })
+    .sort((a, b) => beginOf(a) - beginOf(b) || (a.id < b.id ? -1 : 1))
+}
+
+export function beginOf({ granted, booked }: SessionView): number {
+  return granted?.from ?? booked?.from ?? 0
+}

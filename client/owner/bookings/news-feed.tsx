@@ -30,7 +30,7 @@ export function NewsFeed(props: { places: readonly Place[] }): JSX.Element {
   const { words, shared, locale } = useWords(bookingWords)
   const [most, setMost] = createSignal(A_PAGE)
   const [chosen, choose] = createSignal<Told | null>(null)
-  const fresh = new Set<string>()
+  const [fresh, setFresh] = createSignal<ReadonlySet<string>>(new Set())
   const all = () =>
     props.places
       .flatMap(place =>
@@ -55,7 +55,8 @@ export function NewsFeed(props: { places: readonly Place[] }): JSX.Element {
       const view = place.desk.view()
       if (view === undefined) continue
       const unseen = unseenNotes(view, me.person.id)
-      for (const [id, note] of view.notes) if (unseen.includes(note)) fresh.add(`${place.id}/${id}`)
+      const keys = [...view.notes].flatMap(([id, note]) => (unseen.includes(note) ? [`${place.id}/${id}`] : []))
+      if (keys.length > 0) setFresh(before => new Set([...before, ...keys]))
       if (unseen.length > 0 && document.visibilityState === 'visible')
         void place.desk.act({ do: 'seen' }, desk => markSeen(desk, me.person.id, me.session.id))
     }
@@ -92,7 +93,7 @@ export function NewsFeed(props: { places: readonly Place[] }): JSX.Element {
               title={[words().news[told.note.what], spot(told)].filter(Boolean).join(' · ')}
               text={[nameOf(told.place), who(told), time(told), told.note.text].filter(Boolean).join(' · ')}
               start={
-                <Show when={fresh.has(told.key)}>
+                <Show when={fresh().has(told.key)}>
                   <Badge tone="signal">{words().isNew}</Badge>
                 </Show>
               }

@@ -1,9 +1,10 @@
+import { stretches } from '../../../shared/bands.ts'
 import { hindrance } from '../../../shared/documents/station/availability.ts'
 import { isHolding, phaseAt } from '../../../shared/documents/station/phase.ts'
 import { holdEnd } from '../../../shared/documents/station/session.ts'
 import type { Info, SessionView, StationView } from '../../../shared/documents/station/view.ts'
 import type { Json } from '../../../shared/json.ts'
-import { MINUTE_MS } from '../../../shared/time.ts'
+import { DAY_MS, instantOf, localTime } from '../../../shared/time.ts'
 import type { Sight } from '../sight.ts'
 import { CATALOGUE_ROOM } from '../subject.ts'
 import { NOTHING_MISSING, soonest, type Tended } from '../tended.ts'
@@ -31,17 +32,20 @@ export function countSpots(station: StationView, now: number): Counts {
   }
 }
 
-/** Opening hours are looked at this often. */
-const HOURS_LOOK_MS = 5 * MINUTE_MS
-
 /** When the clock alone may change the counts. */
 export function nextCount(station: StationView, now: number): number | null {
-  const { hours, closedDays } = station.info
   const edges = [...station.sessions.values()].flatMap(session =>
     isHolding(phaseAt(station, session, now)) ? edgesOf(session, station.info) : [],
   )
-  const next = soonest(...edges.filter(at => at > now))
-  return hours === undefined && closedDays.length === 0 ? next : soonest(next, now + HOURS_LOOK_MS)
+  return soonest(...edges.filter(at => at > now), nextDoor(station.info, now))
+}
+
+/** When the doors may open or close next. */
+function nextDoor({ hours, closedDays, timeZone }: Info, now: number): number | null {
+  const [stretch] = hours === undefined ? [] : stretches(hours, timeZone, now, now + DAY_MS)
+  const { year, month, day } = localTime(timeZone, now)
+  const midnight = closedDays.length === 0 ? null : instantOf(timeZone, { year, month, day: day + 1, minute: 0 })
+  return soonest(stretch?.until ?? null, midnight)
 }
 
 function edgesOf(session: SessionView, { holdMs, graceMs }: Info): number[] {

@@ -92,3 +92,16 @@ test('a slot later today is looked at before it begins: then there is no time le
   bench.now = clock('10:45') + 1
   expect(bench.look(COUNTS)).toMatchObject({ again: clock('11:00'), shows: [{ state: { free: 1 } }] })
 })
+
+test('counts are looked at again when the doors open and close, and at midnight where some days are closed', () => {
+  const bench = new Bench()
+  bench.act(HOA, 'st-1', view => setInfo(view, { hours: [{ fromMinute: 10 * 60, toMinute: 18 * 60 }] }))
+  expect(bench.look(COUNTS)).toMatchObject({ again: clock('10:00'), shows: [{ state: { free: 0 } }] })
+  bench.now = clock('10:00')
+  expect(bench.look(COUNTS)).toMatchObject({ again: clock('18:00'), shows: [{ state: { free: 2 } }] })
+  bench.now = clock('18:00')
+  expect(bench.look(COUNTS)).toMatchObject({ again: clock('10:00', 3), shows: [{ state: { free: 0 } }] })
+
+  bench.act(HOA, 'st-1', view => setInfo(view, { closedDays: ['2026-03-03'] }))
+  expect(bench.look(COUNTS)).toMatchObject({ again: clock('00:00', 3) })
+})

@@ -69,6 +69,7 @@ export class Decider {
     const plans: Plan[] = []
     for (const { room, current } of this.#held) {
       const own = statements.filter(statement => statement.room === room.name)
+      if (own.length === 0) continue
       const planning = { log: this.#services.log, room: current, statements: own, now: this.#services.now() }
       const plan = await planFor({ ...planning, newClient: this.#newClient })
       if (plan !== null) plans.push(plan)

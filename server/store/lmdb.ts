@@ -1,5 +1,5 @@
 import { backUp } from './lmdb/backup.ts'
-import type { Environment } from './lmdb/environment.ts'
+import type { Durable, Environment } from './lmdb/environment.ts'
 import { type FailureOptions, logOver } from './lmdb/log-over.ts'
 import { type Refused, refused } from './lmdb/refused.ts'
 import { type Held, holdDirectory, openHeld } from './lmdb/store.ts'
@@ -13,6 +13,7 @@ export interface LmdbLog extends Log {
 export interface LmdbOptions extends FailureOptions {
   /** For the log alone; it is made when absent. */
   directory: string
+  durable?: Durable
 }
 
 /** The embedded log: one directory, served by one process. */
@@ -23,7 +24,7 @@ export async function openLmdbLog(options: LmdbOptions): Promise<{ ok: true; log
     held.release()
     return refused('backup', wordsFor(held.state, held.directory))
   }
-  const opened = await openHeld(held)
+  const opened = await openHeld(held, options.durable)
   return opened.ok ? { ok: true, log: serve(held, opened.environment, options) } : opened
 }
 

@@ -1,6 +1,9 @@
+import { join } from 'node:path'
 import { open, type RootDatabase } from 'lmdb'
+import { syncPath } from './durable-file.ts'
 import type { Transact } from './group.ts'
 import type { Row } from './layout.ts'
+import { DATA } from './mark.ts'
 import type { Rows } from './rows.ts'
 
 /**
@@ -8,6 +11,12 @@ import type { Rows } from './rows.ts'
  * Much more at once ends the process without a word where address space is limited (ulimit -v).
  */
 const MAP_SIZE = 2 ** 30
+
+/**
+ * `once closed`: nothing is synced before the table is closed. For what nobody is told of until then; after a crash it is
+ * worth nothing.
+ */
+export type Durable = 'always' | 'once closed'
 
 /** The table on disk. */
 export interface Environment {
@@ -30,8 +39,9 @@ export interface Environment {
  * grouped already. `noSync`, `noMetaSync` and `mapAsync` would give the guarantee away, `noMemInit` would write
  * whatever lay in memory to disk; all are off unless asked for.
  */
-export function openEnvironment(directory: string): Environment {
+export function openEnvironment(directory: string, durable: Durable = 'always'): Environment {
   const table = open<Uint8Array, Uint8Array>({
+    noSync: durable === 'once closed',
     path: directory,
     // Without it, lmdb takes a path with a dot for the name of a file.
     noSubdir: false,
@@ -45,7 +55,10 @@ export function openEnvironment(directory: string): Environment {
     rows: rowsOf(table),
     transact: work => transact(table, work),
     copy: directory => table.backup(directory, true),
-    close: () => table.close(),
+    close: async () => {
+      await table.close()
+      if (durable === 'once closed') syncPath(join(directory, DATA))
+    },
   }
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { claimDirectory } from './claim.ts'
 import { syncPath } from './durable-file.ts'
-import { type Environment, openEnvironment } from './environment.ts'
+import { type Durable, type Environment, openEnvironment } from './environment.ts'
 import { DATA, readMark, type State, writeMark } from './mark.ts'
 import { messageOf, type Refused, refused } from './refused.ts'
 import { checkTableFile } from './table-file.ts'
@@ -36,21 +36,23 @@ export function holdDirectory(directory: string): Held | Refused {
 }
 
 /** Opens the table of a directory that is held. When it is refused, the directory is held no longer. */
-export async function openHeld(held: Held): Promise<{ ok: true; environment: Environment } | Refused> {
-  const opened = await tryOpen(held)
+export async function openHeld(
+  held: Held,
+  durable?: Durable,
+): Promise<{ ok: true; environment: Environment } | Refused> {
+  const opened = await tryOpen(held, durable)
   if (!opened.ok) held.release()
   return opened
 }
 
-async function tryOpen({
-  directory,
-  state,
-  elsewhere,
-}: Held): Promise<{ ok: true; environment: Environment } | Refused> {
+async function tryOpen(
+  { directory, state, elsewhere }: Held,
+  durable: Durable | undefined,
+): Promise<{ ok: true; environment: Environment } | Refused> {
   try {
     const found = state === 'new' ? startOver(directory) : checkTableFile(directory)
     if (!found.ok) return found
-    const environment = openEnvironment(directory)
+    const environment = openEnvironment(directory, durable)
     if (environment.isShared) {
       await environment.close()
       return inUse(directory, 'another process')

@@ -23,6 +23,8 @@ export function tendDispute(
   const key = pairKey(id, name)
   const copy = desk.view.disputes.get(key)
   const { at, session, text } = asked
+  // Answered long ago, it was left behind in an earlier epoch of the desk; asking it again would never end.
+  if (copy === undefined && dispute.answered !== undefined) return NOTHING_MISSING
   if (copy === undefined) return missing(...says(desk, fact('disputes', key, 'asked', { at, session, text })))
   const heardAt = arrivalOf(desk, 'disputes', key, 'asked') ?? sight.now
   const note = { at, what: 'disputed' as const, session, text: text.slice(0, MOST_TEXT) }

@@ -40,8 +40,9 @@ export function tendTopUp(sight: Sight, people: People, named: { account: string
 
 const NO_STATION = 'no-such-station'
 
-function ask({ desk, asked: { at, amount, method }, copy, key, account }: TopUpSight): Tended {
-  if (copy?.asked !== undefined) return NOTHING_MISSING
+function ask({ desk, asked: { at, amount, method }, topUp, copy, key, account }: TopUpSight): Tended {
+  // What was answered long ago the desk has left behind in an earlier epoch, and asking it again would never end.
+  if (copy?.asked !== undefined || !topUp.isOpen) return NOTHING_MISSING
   return missing(...says(desk, fact('topups', key, 'asked', { at, account: account.id, amount, method })))
 }
 

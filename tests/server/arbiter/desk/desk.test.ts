@@ -258,6 +258,18 @@ describe('a bill somebody does not agree with', () => {
     expect(bench.tendAll()).toEqual([])
   })
 
+  test('that was answered is not asked again at a desk which has left it behind', () => {
+    const bench = disputed()
+    bench.says(
+      HOA,
+      bench.desk(),
+      fact('disputes', 'an:d1', 'answered', { at: bench.now, by: 'hoa', text: 'Half is back' }),
+    )
+    bench.tendAll()
+    bench.desk().seal(() => false)
+    expect(bench.tend({ kind: 'dispute', account: 'an', dispute: 'd1' })).toEqual([])
+  })
+
   test('of another’s session goes nowhere', () => {
     const bench = disputed()
     bench.says(

@@ -45,6 +45,14 @@ describe('a top-up', () => {
     expect(bench.value('notes/st-1:t1:topped-up', 'account/an')).toMatchObject({ amount: 100_000, currency: 'VND' })
   })
 
+  test('that was credited is not asked again at a desk which has left it behind', () => {
+    const bench = asking()
+    bench.says(LAN, bench.desk(), approved(bench, 'lan'))
+    bench.tendAll()
+    bench.desk().seal(() => false)
+    expect(bench.tend({ kind: 'top-up', account: 'an', topUp: 't1' })).toEqual([])
+  })
+
   test('is credited with what staff had in their hand', () => {
     const bench = asking()
     bench.says(LAN, bench.desk(), approved(bench, 'lan', 70_000))

@@ -9,6 +9,8 @@ export interface Config {
   sessionSecret: string | undefined
   /** Whether to be a demo. Undefined leaves it to the first start. */
   demo: '0' | '1' | undefined
+  /** A demo without a past, in which nobody does anything by themselves: for tests. */
+  isDemoQuiet: boolean
 }
 
 export type ReadConfig = { ok: true; config: Config } | { ok: false; problems: readonly string[] }
@@ -18,15 +20,21 @@ type Environment = Readonly<Record<string, string | undefined>>
 const MOST_PORT = 65_535
 const LEAST_SECRET = 32
 
+/** Starts without a demo. */
+const EMPTY = '--empty'
+
 /** Reads all of it and names everything that is wrong, so that nobody has to start five times to hear five problems. */
-export function readConfig(environment: Environment, directory: string): ReadConfig {
-  const problems: string[] = []
+export function readConfig(environment: Environment, directory: string, words: readonly string[] = []): ReadConfig {
+  const problems = words
+    .filter(word => word !== EMPTY)
+    .map(word => `There is no option ${shown(word)}. ${EMPTY} starts without a demo.`)
   const config: Config = {
     port: readPort(given(environment, 'PORT'), problems),
     host: readHost(given(environment, 'HOST'), problems),
     dataDir: resolve(directory, given(environment, 'DATA_DIR') ?? './data'),
     sessionSecret: readSecret(given(environment, 'SESSION_SECRET'), problems),
-    demo: readDemo(given(environment, 'DEMO'), problems),
+    demo: words.includes(EMPTY) ? '0' : readDemo(given(environment, 'DEMO'), problems),
+    isDemoQuiet: given(environment, 'DEMO_QUIET') === '1',
   }
   if (given(environment, 'DATABASE_URL') !== undefined) problems.push(NO_POSTGRES)
   return problems.length === 0 ? { ok: true, config } : { ok: false, problems }

@@ -39,6 +39,13 @@ export async function listen(
   }
 }
 
+/** Throws where one could not listen there: better known before than after what takes a minute. */
+export async function tryToListen(at: { host: string; port: number }): Promise<void> {
+  const server = createServer()
+  await opened(server, at)
+  await new Promise(resolve => server.close(resolve))
+}
+
 function opened(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', error => reject(cannotListen(error, host, port)))

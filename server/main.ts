@@ -5,6 +5,8 @@ import { announcement } from './announce.ts'
 import { mayBegin } from './beginnings.ts'
 import { type Config, readConfig } from './config.ts'
 import { openDemo } from './demo/open.ts'
+import { sayProgress } from './demo/progress.ts'
+import { seedDemo } from './demo/seed.ts'
 import { endInGoodOrder } from './end.ts'
 import { CannotStart, EXIT } from './exit.ts'
 import { type FirstPeople, welcomeFirstPeople } from './first-people.ts'
@@ -14,6 +16,8 @@ import { openTrade } from './trade.ts'
 const config = configured()
 // Words for people go to the standard output, the journal for machines beside it.
 const journal = pino({ name: 'berth' }, pino.destination(2))
+if (!config.isDemoQuiet)
+  await seedDemo({ ...config, journal, progress: sayProgress(process.stdout) }).catch(cannotStart)
 let first: FirstPeople = { kind: 'nobody-new' }
 const server = await createServer({
   ...config,
@@ -30,7 +34,7 @@ endInGoodOrder(server, journal)
 console.log(announcement(server.url, first).join('\n'))
 
 function configured(): Config {
-  const read = readConfig(process.env, process.cwd())
+  const read = readConfig(process.env, process.cwd(), process.argv.slice(2))
   if (read.ok) return read.config
   for (const problem of read.problems) console.error(problem)
   process.exit(EXIT.badEnvironment)

@@ -19,37 +19,55 @@ export interface TradeOptions {
   ports?: readonly ChargerPort[]
 }
 
-/** What makes of a sync server one for stations: the server as an author among the others. */
-export function openTrade(
-  { rooms, log, clock, accounts, presence, journal, origins = [] }: TradeParts,
+/** The server as an author among the others. */
+export interface RunningTrade {
+  /** Settles when nothing is left to do now. */
+  whenIdle(): Promise<void>
+  stop(): Promise<void>
+}
+
+type TradeTools = { people: People; views: Views }
+
+/** Lets the server state what follows from what people and chargers have said. */
+export function startTrade(
+  { rooms, log, clock, accounts, presence, journal }: TradeParts,
   { ports = [] }: TradeOptions = {},
-): Extension {
+  { people, views }: TradeTools = toolsOf(accounts),
+): RunningTrade {
   const publish = (room: RoomName, key: string, state: Json | null) => presence.publish(room, key, state)
   const report = (trouble: unknown) => journal.error({ trouble }, 'the server met what it cannot put right')
-  const people = peopleOf(accounts)
-  const views = new Views()
   const chargers = startChargers({ rooms, log, clock, ports, publish, report })
-  const arbiter = startArbiter({
-    rooms,
-    log,
-    clock,
-    people,
-    views,
-    chargers,
-    publish,
-    report,
+  const arbiter = startArbiter({ rooms, log, clock, people, views, chargers, publish, report })
+  const stopListening = accounts.onPeople(changed => {
+    for (const station of stationsOf(changed)) arbiter.look(station)
   })
-  const stopListening = accounts.onPeople(people => {
-    for (const station of stationsOf(people)) arbiter.look(station)
-  })
-  const api = openStationApi({ accounts, origins, rooms, log, clock, views, people })
+  const whenIdle = async () => {
+    await chargers.whenIdle()
+    await arbiter.whenIdle()
+  }
   const stop = async () => {
-    await api.stop()
     stopListening()
     await arbiter.stop()
     await chargers.stop()
   }
-  return { routes: api.routes, stop }
+  return { whenIdle, stop }
+}
+
+/** What makes of a sync server one for stations: the server as an author, and what machines can ask of it. */
+export function openTrade(parts: TradeParts, options: TradeOptions = {}): Extension & RunningTrade {
+  const { accounts, origins = [], rooms, log, clock } = parts
+  const tools = toolsOf(accounts)
+  const trade = startTrade(parts, options, tools)
+  const api = openStationApi({ accounts, origins, rooms, log, clock, ...tools })
+  const stop = async () => {
+    await api.stop()
+    await trade.stop()
+  }
+  return { routes: api.routes, whenIdle: trade.whenIdle, stop }
+}
+
+function toolsOf(accounts: Pick<Accounts, 'data'>): TradeTools {
+  return { people: peopleOf(accounts), views: new Views() }
 }
 
 function peopleOf(accounts: Pick<Accounts, 'data'>): People {

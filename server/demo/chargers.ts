@@ -132,8 +132,7 @@ class Yard implements DemoChargers {
     const here = this.#spots.filter(({ station }) => station === room.id)
     for (const { fact } of facts) {
       for (const spot of here) if (fact.root === 'sessions') this.#hearOfSession(spot, fact)
-      if (fact.root === 'issues' && fact.name === 'resolved')
-        here.find(({ connector }) => faultOf(connector) === fact.id)?.charger.repair(ONLY_PLUG)
+      for (const spot of here) if (fact.root === 'issues') hearOfIssue(spot, fact)
     }
   }
 
@@ -163,4 +162,11 @@ class Yard implements DemoChargers {
 
 function plugIn({ charger, powerW }: Spot, tag: string): void {
   if (!charger.hasCar(ONLY_PLUG)) charger.plugIn(ONLY_PLUG, carOf(tag, powerW))
+}
+
+/** The charger is really broken of which the demo says so, and really repaired when staff have resolved it. */
+function hearOfIssue({ connector, charger }: Spot, { id, name }: Fact): void {
+  if (id !== faultOf(connector)) return
+  if (name === 'reported') charger.fault(ONLY_PLUG)
+  if (name === 'resolved') charger.repair(ONLY_PLUG)
 }

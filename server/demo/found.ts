@@ -9,8 +9,11 @@ import { type DemoStation, faultOf } from './stations/demo-station.ts'
 import { DEMO } from './stations.ts'
 
 /** Founds the stations of the demo on the word of their owner, as any owner would. What stands already stays. */
-export async function foundDemoStations({ rooms, accounts, clock }: Pick<Core, 'rooms' | 'accounts' | 'clock'>) {
-  for (const station of DEMO) {
+export async function foundDemoStations(
+  { rooms, accounts, clock }: Pick<Core, 'rooms' | 'accounts' | 'clock'>,
+  stations: readonly DemoStation[] = DEMO,
+) {
+  for (const station of stations) {
     const owner = accounts
       .data()
       .people.rows()

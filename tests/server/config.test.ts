@@ -6,15 +6,31 @@ const read = (environment: Record<string, string>) => readConfig(environment, '/
 test('an empty environment is a server for this machine alone', () => {
   expect(read({})).toEqual({
     ok: true,
-    config: { port: 4000, host: '127.0.0.1', dataDir: '/srv/berth/data', sessionSecret: undefined, demo: undefined },
+    config: {
+      port: 4000,
+      host: '127.0.0.1',
+      dataDir: '/srv/berth/data',
+      sessionSecret: undefined,
+      demo: undefined,
+      isDemoQuiet: false,
+    },
   })
 })
 
 test('everything that is set is taken', () => {
   const secret = 'x'.repeat(32)
-  expect(read({ PORT: '0', HOST: '[::1]', DATA_DIR: '/var/berth', SESSION_SECRET: secret, DEMO: '1' })).toEqual({
+  const set = { PORT: '0', HOST: '[::1]', DATA_DIR: '/var/berth', SESSION_SECRET: secret, DEMO: '1', DEMO_QUIET: '1' }
+  expect(read(set)).toEqual({
     ok: true,
-    config: { port: 0, host: '::1', dataDir: '/var/berth', sessionSecret: secret, demo: '1' },
+    config: { port: 0, host: '::1', dataDir: '/var/berth', sessionSecret: secret, demo: '1', isDemoQuiet: true },
+  })
+})
+
+test('started with --empty there is no demo, whatever the environment says; another word is none of ours', () => {
+  expect(readConfig({ DEMO: '1' }, '/srv/berth', ['--empty'])).toMatchObject({ ok: true, config: { demo: '0' } })
+  expect(readConfig({}, '/srv/berth', ['--emtpy'])).toEqual({
+    ok: false,
+    problems: ['There is no option "--emtpy". --empty starts without a demo.'],
   })
 })
 

@@ -76,7 +76,7 @@ async function account(url: string): Promise<RawClient> {
 
 test('a fresh server says where it is and who may sign in, and stops in good order when told', async () => {
   const dataDir = newFolder()
-  const server = run({ DATA_DIR: dataDir, DEMO: '' })
+  const server = run({ DATA_DIR: dataDir, DEMO: '', DEMO_QUIET: '1' })
   const url = await server.url
   expect(server.output().out).toBe(`Berth is at ${url}
 Sign in with the password berth-demo as one of:
@@ -95,7 +95,7 @@ Sign in with the password berth-demo as one of:
   expect(await server.ended).toBe(0)
   expect(performance.now() - startedAt).toBeLessThan(5000)
 
-  const again = run({ DATA_DIR: dataDir })
+  const again = run({ DATA_DIR: dataDir, DEMO_QUIET: '1' })
   await again.url
   expect(again.output().out).toContain('berth-demo')
 })

@@ -1,7 +1,7 @@
 import { type DemoStation, dong, minuteAt, VAT, VIETNAM } from './demo-station.ts'
 import { rows, seatsOf, table } from './seats.ts'
 
-/** Readers pay when they leave; a day is never dearer than five hours. */
+/** Open day and night. Readers pay when they leave; a day is never dearer than five hours. */
 export const CENTRAL_LIBRARY: DemoStation = {
   id: 'central-library',
   info: {
@@ -11,12 +11,12 @@ export const CENTRAL_LIBRARY: DemoStation = {
     address: 'Lý Tự Trọng, Phường Sài Gòn, TP. Hồ Chí Minh',
     place: { latitude: 10.7767, longitude: 106.6997 },
     payWhen: 'after',
-    hours: [{ fromMinute: minuteAt('07:00'), toMinute: minuteAt('21:00') }],
     shifts: [
-      { name: 'Sáng', fromMinute: minuteAt('07:00'), toMinute: minuteAt('12:00') },
-      { name: 'Chiều', fromMinute: minuteAt('13:00'), toMinute: minuteAt('17:00') },
-      { name: 'Tối', fromMinute: minuteAt('17:00'), toMinute: minuteAt('21:00') },
-      { name: 'Cả ngày', fromMinute: minuteAt('07:00'), toMinute: minuteAt('21:00') },
+      { name: 'Sáng', fromMinute: minuteAt('06:00'), toMinute: minuteAt('12:00') },
+      { name: 'Chiều', fromMinute: minuteAt('12:00'), toMinute: minuteAt('18:00') },
+      { name: 'Tối', fromMinute: minuteAt('18:00'), toMinute: minuteAt('22:00') },
+      { name: 'Đêm', fromMinute: minuteAt('22:00'), toMinute: minuteAt('06:00') },
+      { name: 'Cả ngày', fromMinute: minuteAt('08:00'), toMinute: minuteAt('20:00') },
     ],
     refundLimit: 50_000,
   },

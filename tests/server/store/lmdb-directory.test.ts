@@ -32,6 +32,18 @@ test('what was stored is there when the log is opened again', async () => {
   expect((await second.load('station/st-1'))?.entries).toEqual([{ sequence: 1, update: bytes('start 1') }])
 })
 
+test('what is synced once, when the log is closed, is there as well', async () => {
+  const directory = temporaryDirectory()
+  const first = await openLmdbLog({ directory, durable: 'once closed', onFailure: () => {} })
+  if (!first.ok) throw new Error(first.words)
+  await first.log.commit([opening('station/st-1')])
+  await first.log.close()
+
+  const second = await openedLog(directory)
+
+  expect((await second.load('station/st-1'))?.entries).toEqual([{ sequence: 1, update: bytes('start 1') }])
+})
+
 test('a directory that is not there is made, with all above it', async () => {
   const directory = join(temporaryDirectory(), 'a.b', 'log.mdb')
   const log = await openedLog(directory)

@@ -1,0 +1,61 @@
+import { askTopUp } from '../../../shared/documents/account/actions.ts'
+import { balanceIn } from '../../../shared/documents/account/view.ts'
+import { pairKey } from '../../../shared/documents/keys.ts'
+import { askPayment } from '../../../shared/documents/station/actions.ts'
+import type { Author } from '../../../shared/sync/policy.ts'
+import { MINUTE_MS } from '../../../shared/time.ts'
+import { VIETNAM } from '../stations/demo-station.ts'
+import type { Life } from './life.ts'
+
+export type Method = 'wallet' | 'cash' | 'card'
+
+interface Paying {
+  station: string
+  session: string
+  customer: Author
+  method: Method
+}
+
+const ANSWER_MS = 5000
+/** A bill waits for its meter, and a desk for its morning; after so many looks somebody leaves without having paid. */
+const MOST_LOOKS = 4
+
+/** Pays a bill when there is one: from the wallet, or at the desk while somebody is there. */
+export async function pay(life: Life, paying: Paying): Promise<void> {
+  for (let look = 0; look < MOST_LOOKS; look += 1) {
+    const money = await moneyOf(life, paying)
+    if (money?.total != null && money.due === 0) return
+    if (money?.total != null) await tryToPay(life, paying, money.due)
+    else await life.wait(2 * MINUTE_MS)
+  }
+}
+
+async function tryToPay(life: Life, paying: Paying, due: number): Promise<void> {
+  const { station, session, customer } = paying
+  const isOpen = life.desk(station).onDuty !== null
+  const method = isOpen ? paying.method : 'wallet'
+  if (method === 'wallet' && isOpen) await fund(life, station, customer, due)
+  const id = life.newId()
+  await life.hand.at(station, customer, view => askPayment(view, { id, session, at: life.now, method }))
+  await life.wait(ANSWER_MS)
+  if (method === 'wallet') return
+  await life.waitMinutes(1, 4)
+  await life.desk(station).take(session, method, id)
+}
+
+async function moneyOf(life: Life, { station, session }: Paying) {
+  return (await life.hand.station(station)).sessions.get(session)?.money
+}
+
+/** Sees to it that so much is in the wallet, if the desk is there to take it. */
+export async function fund(life: Life, station: string, customer: Author, least: number): Promise<void> {
+  const balance = balanceIn(await life.hand.account(customer), VIETNAM.currency)
+  if (balance >= least || life.desk(station).onDuty === null) return
+  const [id, at] = [life.newId(), life.now]
+  const amount = Math.ceil((least - balance + life.random.between(100_000, 400_000)) / 50_000) * 50_000
+  const method = life.random.pick(['cash', 'cash', 'transfer', 'card'] as const) ?? 'cash'
+  await life.hand.inAccount(customer, view => askTopUp(view, { id, at, station, amount, method }))
+  await life.waitMinutes(2, 6)
+  await life.desk(station).approve(pairKey(customer.id, id), amount, method)
+  await life.wait(ANSWER_MS)
+}

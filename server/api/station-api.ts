@@ -13,6 +13,7 @@ import { historyRoutes } from './history-routes.ts'
 import { openapiRoutes } from './openapi-routes.ts'
 import { quarantineRoutes } from './quarantine-routes.ts'
 import { readRoutes } from './read-routes.ts'
+import { receiptRoutes } from './receipt-routes.ts'
 
 export interface StationApiParts extends Omit<ChapterParts & DoingParts, 'sealed' | 'accounts' | 'rooms'> {
   accounts: Pick<Accounts, 'roleIn' | 'sessionOf' | 'random' | 'data' | 'clock' | 'onRevoked'>
@@ -35,6 +36,7 @@ export function openStationApi({ origins, ...parts }: StationApiParts): Required
     actRoutes(door, parts),
     quarantineRoutes(door, parts),
     historyRoutes(accounts, door, { ...parts, sealed: new SealedChapters() }),
+    receiptRoutes(door, parts),
     eventRoutes(door, { ...parts, streams }),
     openapiRoutes(door, VERSION),
   )

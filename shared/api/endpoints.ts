@@ -11,6 +11,7 @@ import { endSession } from './end-session.ts'
 import type { Endpoint } from './endpoint.ts'
 import { events } from './events.ts'
 import { getEpoch } from './get-epoch.ts'
+import { getReceipt } from './get-receipt.ts'
 import { getStation } from './get-station.ts'
 import { guest } from './guest.ts'
 import { history } from './history.ts'
@@ -57,6 +58,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   endSession,
   events,
   getEpoch,
+  getReceipt,
   getStation,
   guest,
   history,

@@ -1,0 +1,93 @@
+import { type Request, Router } from 'express'
+import { getReceipt } from '../../shared/api/get-receipt.ts'
+import { accountOf } from '../../shared/documents/author.ts'
+import { claimCode } from '../../shared/documents/desk/claim-code.ts'
+import { readReceipt } from '../../shared/documents/desk/receipts.ts'
+import { readPayment } from '../../shared/documents/station/payment.ts'
+import { readSession } from '../../shared/documents/station/session.ts'
+import type { StatedRecord } from '../../shared/sync/fact.ts'
+import { roomOf } from '../../shared/sync/room.ts'
+import type { Accounts } from '../accounts/open.ts'
+import type { Session as SignIn } from '../accounts/sessions.ts'
+import type { Views } from '../arbiter/views.ts'
+import { type Door, serveOther } from '../http/serve.ts'
+import type { IndexedRecord } from '../store/log.ts'
+import { type EpochParts, withLiveDoc } from './history/epochs.ts'
+import { receiptPage, STYLE_PATH } from './receipts/page.ts'
+import { type Receipt, receiptOf } from './receipts/receipt.ts'
+import { RECEIPT_STYLE } from './receipts/style.ts'
+import type { Language } from './receipts/words.ts'
+
+export interface ReceiptParts extends EpochParts {
+  accounts: Pick<Accounts, 'roleIn'>
+  views: Views
+}
+
+const DAY_S = 86_400
+
+export function receiptRoutes(door: Door, parts: ReceiptParts): Router {
+  const router = Router()
+
+  router.get(STYLE_PATH, (_request, response) => {
+    response.set('Cache-Control', `public, max-age=${DAY_S}`).type('css').send(RECEIPT_STYLE)
+  })
+
+  serveOther(router, door, getReceipt, async ({ input, session, request }, response) => {
+    const found = await findReceipt(parts, input, session)
+    if (found === null) return { ok: false, why: 'no-such-receipt' }
+    if (found === 'not-yours') return { ok: false, why: 'not-yours' }
+    response.type('html').send(receiptPage(found, input.lang ?? languageOf(request)))
+    return null
+  })
+
+  return router
+}
+
+function languageOf(request: Request): Language {
+  return request.acceptsLanguages('en', 'vi') === 'vi' ? 'vi' : 'en'
+}
+
+/** From the permanent index: a receipt outlives the epoch in which it was given. */
+async function findReceipt(
+  parts: ReceiptParts,
+  { station, payment: id }: { station: string; payment: string },
+  signIn: SignIn,
+): Promise<Receipt | 'not-yours' | null> {
+  const { name } = roomOf('station', station)
+  const paid = await recordIn(parts, name, `payments/${id}`)
+  const payment = paid && readPayment(id, statedOf(paid))
+  const used = payment && (await recordIn(parts, name, `sessions/${payment.session}`))
+  if (paid === undefined || payment === undefined || used === undefined)
+    return isCrew(parts, signIn, station) ? null : 'not-yours'
+  const isOwn = signIn.portal === 'customer' && [paid, used].some(({ owner }) => accountOf(owner) === signIn.person)
+  if (!isOwn && !isCrew(parts, signIn, station)) return 'not-yours'
+  const session = readSession(payment.session, statedOf(used))
+  const code = accountOf(used.owner) === null ? await codeOf(parts, station, payment.taken?.receipt) : null
+  const seen = await withLiveDoc(parts, roomOf('station', station), async doc => {
+    const { info, connectors } = parts.views.station(doc)
+    return { info, spot: connectors.get(session.connector)?.label ?? session.connector }
+  })
+  return seen && receiptOf({ ...seen, session, payment, claimCode: code })
+}
+
+async function recordIn({ log }: ReceiptParts, room: string, key: string): Promise<IndexedRecord | undefined> {
+  return (await log.records(room, [key])).get(key)
+}
+
+function statedOf({ facts }: IndexedRecord): StatedRecord {
+  return new Map([...facts].map(([name, { value }]) => [name, { value, confirmed: true }]))
+}
+
+function isCrew({ accounts }: ReceiptParts, { person, portal }: SignIn, station: string): boolean {
+  return accounts.roleIn(person, portal, roomOf('desk', station)) !== null
+}
+
+/** The code is made with the id of the device that gave the number, which the desk knows. */
+async function codeOf(parts: ReceiptParts, station: string, receipt: string | undefined): Promise<string | null> {
+  const read = receipt === undefined ? null : readReceipt(receipt)
+  if (receipt === undefined || read === null) return null
+  return withLiveDoc(parts, roomOf('desk', station), async doc => {
+    const device = [...parts.views.desk(doc).series.values()].find(({ given }) => given?.series === read.series)
+    return device === undefined ? null : claimCode(receipt, device.id)
+  })
+}

@@ -1,0 +1,110 @@
+import type { Line, LineUnit } from '../../../shared/bill-line.ts'
+import { formatMoney, formatPrice } from '../../../shared/money.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../shared/time.ts'
+import type { Receipt } from './receipt.ts'
+import { type Language, type ReceiptWords, WORDS } from './words.ts'
+
+export const STYLE_PATH = '/api/receipt.css'
+
+/** A receipt as a page that prints well: no script, and its style in a file. */
+export function receiptPage(receipt: Receipt, language: Language): string {
+  const words = WORDS[language]
+  const { station, number, claimCode } = receipt
+  return `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escaped(`${words.receipt} ${number}`)}</title>
+<link rel="stylesheet" href="${STYLE_PATH}">
+</head>
+<body>
+<main>
+<header>
+<h1>${escaped(station.name)}</h1>
+<p>${escaped(station.address)}</p>
+</header>
+<dl>
+${pair(words.receipt, number)}
+${pair('', timeOf(receipt.at, receipt, words))}
+${pair(words.spot[station.kind], receipt.spot)}
+${receipt.started === undefined ? '' : pair(words.from, timeOf(receipt.started, receipt, words))}
+${receipt.stopped === undefined ? '' : pair(words.until, timeOf(receipt.stopped, receipt, words))}
+</dl>
+${receipt.total === null ? `<p>${escaped(words.notBilled)}</p>` : billOf(receipt, receipt.total, words)}
+<dl class="paid">
+${pair(words.paidBy(words.methods[receipt.method]), moneyOf(receipt.amount, receipt, words))}
+${receipt.givenBack.map(({ amount, at }) => pair(`${words.givenBack} · ${timeOf(at, receipt, words)}`, moneyOf(-amount, receipt, words))).join('\n')}
+</dl>
+${claimCode === null ? '' : claimOf(claimCode, words)}
+</main>
+</body>
+</html>
+`
+}
+
+function billOf(receipt: Receipt, total: number, words: ReceiptWords): string {
+  return `<table>
+<thead><tr><th>${escaped(words.what)}</th><th>${escaped(words.quantity)}</th><th>${escaped(words.price)}</th><th>${escaped(words.amount)}</th></tr></thead>
+<tbody>
+${receipt.lines.map(line => rowOf(line, receipt, words)).join('\n')}
+</tbody>
+<tfoot>
+<tr><th colspan="3">${escaped(words.total)}</th><td>${moneyOf(total, receipt, words)}</td></tr>
+<tr><td colspan="3">${escaped(words.taxIn)}</td><td>${moneyOf(receipt.tax, receipt, words)}</td></tr>
+</tfoot>
+</table>`
+}
+
+function rowOf(line: Line, receipt: Receipt, words: ReceiptWords): string {
+  const { what, quantity, unit, price, amount } = line
+  const per = unit === 'once' ? '' : `${priceOf(price, receipt, words)}/${words.units[unit]}`
+  return `<tr><td>${escaped(words.lines[what])}</td><td>${escaped(quantityOf(quantity, unit, words))}</td><td>${escaped(per)}</td><td>${moneyOf(amount, receipt, words)}</td></tr>`
+}
+
+function claimOf(code: string, { claim, claimHow }: ReceiptWords): string {
+  return `<section>
+<h2>${escaped(claim)}</h2>
+<p class="code">${escaped(code)}</p>
+<p>${escaped(claimHow)}</p>
+</section>`
+}
+
+function pair(name: string, value: string): string {
+  return `<div><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`
+}
+
+/** How much of the line's unit it was. */
+const PER: Readonly<Record<LineUnit, number>> = { kWh: 1000, hour: HOUR_MS, minute: MINUTE_MS, once: 1 }
+
+function quantityOf(quantity: number, unit: LineUnit, { locale, units }: ReceiptWords): string {
+  if (unit === 'once') return ''
+  const many = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(quantity / PER[unit])
+  return `${many} ${units[unit]}`
+}
+
+function moneyOf(amount: number, { station }: Receipt, { locale }: ReceiptWords): string {
+  return escaped(formatMoney(amount, station.currency, locale))
+}
+
+function priceOf(price: number, { station }: Receipt, { locale }: ReceiptWords): string {
+  return formatPrice(price, station.currency, locale)
+}
+
+/** By the station's wall clock: that is the one its customer was at. */
+function timeOf(at: number, { station: { timeZone } }: Receipt, { locale }: ReceiptWords): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at)
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** What people typed stands on this page. */
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, letter => ENTITIES[letter] ?? '')
+}

@@ -1,4 +1,6 @@
 import { start } from '../ui/start.tsx'
+import { keepInstallOffer } from './install.tsx'
 import { Screens } from './screens.tsx'
 
+keepInstallOffer(window)
 start({ portal: 'customer', noticeMs: 8000, base: import.meta.env.BASE_URL }, () => <Screens />)

@@ -1,44 +1,110 @@
-import { For, type JSX, Show } from 'solid-js'
-import { openStations } from '../../shared/documents/catalogue/view.ts'
-import { catalogue } from '../../shared/documents/catalogue.ts'
-import { useApp, useDevice } from '../state/app.tsx'
-import { LinkBar, LinkDot } from '../ui/link-status.tsx'
-import { Row } from '../ui/row.tsx'
-import { SignInForm } from '../ui/sign-in.tsx'
+import { type JSX, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { useApp } from '../state/app.tsx'
+import { Go, useRouter } from '../ui/router.tsx'
+import { Empty, Loading } from '../ui/surface.tsx'
 import { common } from '../words/common.ts'
 import { createWords } from '../words/words.ts'
+import { CustomerProvider } from './customer.tsx'
+import { Find } from './find/find.tsx'
+import { Frame } from './frame.tsx'
+import { placeOf } from './places.ts'
+import { Shell } from './shell.tsx'
+import { shellWords } from './words/shell.ts'
 
+const Entry = lazy(() => import('./entry/entry.tsx').then(module => ({ default: module.Entry })))
+const Station = lazy(() => import('./station/station.tsx').then(module => ({ default: module.Station })))
+const Scanned = lazy(() => import('./scan/scanned.tsx').then(module => ({ default: module.Scanned })))
+const Scan = lazy(() => import('./scan/scan.tsx').then(module => ({ default: module.Scan })))
+const Sessions = lazy(() => import('./session/sessions.tsx').then(module => ({ default: module.Sessions })))
+const Session = lazy(() => import('./session/session.tsx').then(module => ({ default: module.Session })))
+const Wallet = lazy(() => import('./money/wallet.tsx').then(module => ({ default: module.Wallet })))
+const History = lazy(() => import('./money/history.tsx').then(module => ({ default: module.History })))
+const Receipt = lazy(() => import('./money/receipt.tsx').then(module => ({ default: module.Receipt })))
+const Inbox = lazy(() => import('./person/inbox.tsx').then(module => ({ default: module.Inbox })))
+const Profile = lazy(() => import('./person/profile.tsx').then(module => ({ default: module.Profile })))
+
+/** The app: who one is comes first, then where one is in it. */
 export function Screens(): JSX.Element {
   const app = useApp()
   return (
-    <Show when={app.device()} keyed fallback={<SignInForm />}>
-      <Stations />
-    </Show>
+    <Suspense fallback={<Opening />}>
+      <Switch fallback={<Opening />}>
+        <Match when={app.signedIn.who().kind === 'nobody'}>
+          <Entry />
+        </Match>
+        <Match when={app.device()} keyed>
+          <CustomerProvider>
+            <Shell>
+              <Suspense fallback={<Opening />}>
+                <Rooms />
+              </Suspense>
+            </Shell>
+          </CustomerProvider>
+        </Match>
+      </Switch>
+    </Suspense>
   )
 }
 
-function Stations(): JSX.Element {
-  const { preferences } = useApp()
-  const device = useDevice()
-  const words = createWords(common, preferences)
-  const room = device.createRoom(catalogue, () => '')
-  const stations = () => {
-    const view = room.view()
-    return view === undefined ? [] : openStations(view)
-  }
-  const status = () => ({
-    link: device.link(),
-    summary: device.summary(),
-    words: words().link,
-    locale: preferences.locale(),
-  })
+function Rooms(): JSX.Element {
+  const router = useRouter()
+  const place = () => placeOf(router.path())
+  const at = (name: string) => (place().name === name ? place().parts : undefined)
   return (
-    <main>
-      <LinkBar {...status()} />
-      <LinkDot {...status()} />
-      <ul class="rows">
-        <For each={stations()}>{station => <Row title={station.name} text={station.address} />}</For>
-      </ul>
-    </main>
+    <Switch fallback={<Nowhere />}>
+      <Match when={at('find')}>
+        <Find />
+      </Match>
+      <Match when={at('station')}>{parts => <Station id={parts().id ?? ''} spot={parts().spot ?? null} />}</Match>
+      <Match when={at('scanned')}>
+        {parts => <Scanned station={parts().station ?? ''} code={parts().code ?? ''} />}
+      </Match>
+      <Match when={at('scan')}>
+        <Scan />
+      </Match>
+      <Match when={at('sessions')}>
+        <Sessions />
+      </Match>
+      <Match when={at('session')}>
+        {parts => (
+          <Show when={parts().id} keyed>
+            {id => <Session station={parts().station ?? ''} id={id} />}
+          </Show>
+        )}
+      </Match>
+      <Match when={at('wallet')}>
+        <Wallet />
+      </Match>
+      <Match when={at('history')}>
+        <History />
+      </Match>
+      <Match when={at('receipt')}>{parts => <Receipt session={parts().session ?? ''} />}</Match>
+      <Match when={at('inbox')}>
+        <Inbox />
+      </Match>
+      <Match when={at('profile')}>
+        <Profile />
+      </Match>
+    </Switch>
+  )
+}
+
+function Nowhere(): JSX.Element {
+  const { preferences } = useApp()
+  const words = createWords(shellWords, preferences)
+  return (
+    <Frame title="Berth" back="/">
+      <Empty title={words().notFound} action={<Go to="/">{words().toFind}</Go>} />
+    </Frame>
+  )
+}
+
+function Opening(): JSX.Element {
+  const { preferences } = useApp()
+  const words = createWords(common, preferences)
+  return (
+    <div class="frame">
+      <Loading label={words().ui.loading} lines={5} height={88} />
+    </div>
   )
 }

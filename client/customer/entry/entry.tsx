@@ -1,0 +1,91 @@
+import { createResource, createSignal, For, type JSX, Show } from 'solid-js'
+import { demo } from '../../../shared/api/demo.ts'
+import { demoSignIn } from '../../../shared/api/demo-sign-in.ts'
+import { guest } from '../../../shared/api/guest.ts'
+import { useApp } from '../../state/app.tsx'
+import { LOCALES } from '../../state/preferences.ts'
+import { Button } from '../../ui/button.tsx'
+import { Segments } from '../../ui/field.tsx'
+import { SignInForm } from '../../ui/sign-in.tsx'
+import { Notice } from '../../ui/surface.tsx'
+import { common, whyWords } from '../../words/common.ts'
+import { createWords } from '../../words/words.ts'
+import { shellWords } from '../words/shell.ts'
+import './entry.css'
+
+/** Nobody is here yet: in with one tap, with an account, or as somebody of the demo. */
+export function Entry(): JSX.Element {
+  const app = useApp()
+  const words = createWords(shellWords, app.preferences)
+  const shared = createWords(common, app.preferences)
+  const [isWithAccount, setWithAccount] = createSignal(false)
+  const [busy, setBusy] = createSignal<string | null>(null)
+  const [why, setWhy] = createSignal<string | null>(null)
+  const [people] = createResource(async () => {
+    const asked = await app.api(demo, {})
+    return asked.ok && asked.value.isDemo ? asked.value.people.filter(({ role }) => role === 'customer') : []
+  })
+  const enter = async (name: string, enters: Promise<{ ok: true } | { ok: false; why: string }>) => {
+    setBusy(name)
+    setWhy(null)
+    const entered = await enters
+    if (entered.ok) await app.signedIn.refresh()
+    else setWhy(entered.why)
+    setBusy(null)
+  }
+  return (
+    <main class="entry">
+      <div class="entry-top">
+        <img class="entry-mark" src={`${import.meta.env.BASE_URL}icon.svg`} alt="" width="56" height="56" />
+        <p class="entry-name">Berth</p>
+        <h1 class="entry-title">{words().welcome}</h1>
+        <p class="entry-text">{words().welcomeText}</p>
+      </div>
+      <div class="entry-ways">
+        <Show when={why()}>{reason => <Notice look="bad">{whyWords(shared(), reason())}</Notice>}</Show>
+        <Button
+          look="primary"
+          size="large"
+          isWide
+          isBusy={busy() === 'guest'}
+          onClick={() => void enter('guest', app.api(guest, {}))}
+        >
+          {words().guest}
+        </Button>
+        <p class="frame-note">{words().guestHint}</p>
+        <Show
+          when={isWithAccount()}
+          fallback={
+            <Button size="large" isWide onClick={() => setWithAccount(true)}>
+              {words().haveAccount}
+            </Button>
+          }
+        >
+          <SignInForm />
+        </Show>
+        <Show when={(people() ?? []).length > 0}>
+          <section class="entry-demo">
+            <h2 class="entry-demo-title">{words().demo}</h2>
+            <For each={people()}>
+              {({ email, name }) => (
+                <Button
+                  isWide
+                  isBusy={busy() === email}
+                  onClick={() => void enter(email, app.api(demoSignIn, { email, portal: 'customer' }))}
+                >
+                  {name}
+                </Button>
+              )}
+            </For>
+          </section>
+        </Show>
+        <Segments
+          label={shared().ui.language}
+          value={app.preferences.locale()}
+          choices={LOCALES.map(value => ({ value, label: value === 'en' ? 'English' : 'Tiếng Việt' }))}
+          onChoose={locale => app.preferences.setLocale(locale)}
+        />
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,82 @@
+import Star from 'lucide-solid/icons/star'
+import { type JSX, Show } from 'solid-js'
+import type { ListedStation } from '../../../shared/documents/catalogue/view.ts'
+import { useApp, useDevice } from '../../state/app.tsx'
+import type { Live } from '../../sync/engine.ts'
+import { when } from '../../ui/format.ts'
+import { Go } from '../../ui/router.tsx'
+import { createWords } from '../../words/words.ts'
+import { cheapest, priceText } from '../prices.ts'
+import { findWords } from '../words/find.ts'
+import { type Counts, distanceBetween, type Where } from './places.ts'
+
+/** A place in the list: its name, how many are free and since when that is known, what it costs, how far it is. */
+export function PlaceRow(props: {
+  station: ListedStation
+  live: Live | undefined
+  counts: Counts | null
+  isLive: boolean
+  here: Where | null
+  isFavourite: boolean
+  onStar: (isFavourite: boolean) => void
+}): JSX.Element {
+  const { preferences } = useApp()
+  const device = useDevice()
+  const words = createWords(findWords, preferences)
+  const free = () => {
+    const { counts } = props
+    if (counts === null) return words().noCount
+    return counts.free === 0 ? words().full(counts.total) : words().of(counts.free, counts.total)
+  }
+  const tone = () => (props.counts === null ? 'unknown' : props.counts.free === 0 ? 'full' : 'free')
+  // What the server shows now is of now, however long it has not changed.
+  const age = () =>
+    props.isLive || props.live === undefined
+      ? undefined
+      : words().asOf(when(preferences.locale(), props.live.at, device.now(), props.station.timeZone))
+  const cost = () => {
+    const { prices = [], currency = 'VND' } = props.station
+    const least = cheapest(prices)
+    if (least === undefined) return undefined
+    const text = priceText(least, { locale: preferences.locale(), currency, words: words() })
+    const from = prices.length > 1 ? words().from(text) : text
+    return least.varies === true ? `${from} · ${words().varies}` : from
+  }
+  const distance = () => {
+    const { place } = props.station
+    if (props.here === null || place === undefined) return undefined
+    const metres = distanceBetween(props.here, place)
+    const format = new Intl.NumberFormat(preferences.locale(), {
+      style: 'unit',
+      unit: metres < 950 ? 'meter' : 'kilometer',
+      maximumFractionDigits: metres < 9500 && metres >= 950 ? 1 : 0,
+    })
+    return words().away(format.format(metres < 950 ? Math.round(metres / 10) * 10 : metres / 1000))
+  }
+  return (
+    <li class="place">
+      <Go to={`/station/${props.station.id}`} class="place-link">
+        <span class="place-name">{props.station.name}</span>
+        <span class="place-address">
+          {props.station.address}
+          <Show when={distance()}>{text => <> · {text()}</>}</Show>
+        </span>
+        <span class="place-free" data-tone={tone()}>
+          <span class="place-ring" aria-hidden="true" />
+          {free()}
+          <Show when={age()}>{text => <span class="place-age">{text()}</span>}</Show>
+        </span>
+        <Show when={cost()}>{text => <span class="place-cost">{text()}</span>}</Show>
+      </Go>
+      <button
+        type="button"
+        class="icon-button place-star"
+        aria-pressed={props.isFavourite}
+        aria-label={props.isFavourite ? words().remove(props.station.name) : words().add(props.station.name)}
+        onClick={() => props.onStar(!props.isFavourite)}
+      >
+        <Star aria-hidden="true" />
+      </button>
+    </li>
+  )
+}

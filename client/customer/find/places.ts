@@ -1,0 +1,76 @@
+import * as v from 'valibot'
+import type { ListedStation } from '../../../shared/documents/catalogue/view.ts'
+import { folded } from '../../ui/format.ts'
+
+/** How many spots are free, as the server shows it beside the catalogue. */
+const counts = v.object({
+  free: v.number(),
+  total: v.number(),
+  types: v.array(v.object({ type: v.optional(v.string()), free: v.number(), total: v.number() })),
+})
+
+export type Counts = v.InferOutput<typeof counts>
+
+export function readCounts(state: unknown): Counts | null {
+  const read = v.safeParse(counts, state)
+  return read.success ? read.output : null
+}
+
+export interface Where {
+  latitude: number
+  longitude: number
+}
+
+export interface Wish {
+  text: string
+  kind: 'all' | 'charging' | 'library'
+  /** A type of connector; empty for any. */
+  type: string
+  favouritesOnly: boolean
+}
+
+const EARTH_M = 6_371_000
+
+/** Metres as the crow flies. */
+export function distanceBetween(a: Where, b: Where): number {
+  const [latA, latB] = [radians(a.latitude), radians(b.latitude)]
+  const half = (angle: number) => Math.sin(angle / 2) ** 2
+  const chord = half(latB - latA) + Math.cos(latA) * Math.cos(latB) * half(radians(b.longitude - a.longitude))
+  return 2 * EARTH_M * Math.asin(Math.min(1, Math.sqrt(chord)))
+}
+
+function radians(degrees: number): number {
+  return (degrees * Math.PI) / 180
+}
+
+/** The places that fit, favourites first, then the nearest where it is known who is near, then by name. */
+export function placesFor(
+  stations: readonly ListedStation[],
+  wish: Wish,
+  { favourites, here, locale }: { favourites: ReadonlySet<string>; here: Where | null; locale: string },
+): ListedStation[] {
+  const wanted = folded(wish.text.trim()).split(/\s+/).filter(Boolean)
+  const fits = (station: ListedStation) => {
+    const text = folded(`${station.name} ${station.address ?? ''}`)
+    return (
+      wanted.every(word => text.includes(word)) &&
+      (wish.kind === 'all' || station.kind === wish.kind) &&
+      (wish.type === '' || (station.spots ?? []).some(({ type }) => type === wish.type)) &&
+      (!wish.favouritesOnly || favourites.has(station.id))
+    )
+  }
+  const far = ({ place }: ListedStation) =>
+    here === null || place === undefined ? Number.POSITIVE_INFINITY : distanceBetween(here, place)
+  const order = new Intl.Collator(locale)
+  return stations.filter(fits).sort((a, b) => {
+    const favourite = Number(favourites.has(b.id)) - Number(favourites.has(a.id))
+    const [nearA, nearB] = [far(a), far(b)]
+    return favourite || (nearA === nearB ? order.compare(a.name, b.name) : nearA - nearB)
+  })
+}
+
+/** The types of connectors that can be chosen between, each once. */
+export function typesOf(stations: readonly ListedStation[]): string[] {
+  const charging = stations.filter(({ kind }) => kind === 'charging')
+  return [...new Set(charging.flatMap(({ spots }) => (spots ?? []).flatMap(({ type }) => type ?? [])))].sort()
+}

@@ -1,0 +1,161 @@
+import Printer from 'lucide-solid/icons/printer'
+import { createSignal, For, type JSX, Show } from 'solid-js'
+import { useApp } from '../../state/app.tsx'
+import { BillLines } from '../../ui/bill-lines.tsx'
+import { Button } from '../../ui/button.tsx'
+import { clock, date, duration, energy, isSameDay, moment, money } from '../../ui/format.ts'
+import { Card, Empty, Facts, Loading, Notice } from '../../ui/surface.tsx'
+import { common } from '../../words/common.ts'
+import { createWords } from '../../words/words.ts'
+import { useCustomer } from '../customer.tsx'
+import { Frame } from '../frame.tsx'
+import { moneyWords } from '../words/money.ts'
+import { stationWords } from '../words/station.ts'
+import { DisputeSheet } from './dispute.tsx'
+import { beganAt, linesOf, receiptsOf, taxOf } from './visits.ts'
+import './money.css'
+
+/** What a visit was, what it cost, and how it was paid: for reading, and for paper. */
+export function Receipt(props: { session: string }): JSX.Element {
+  const { preferences } = useApp()
+  const customer = useCustomer()
+  const words = createWords(moneyWords, preferences)
+  const shared = createWords(common, preferences)
+  const places = createWords(stationWords, preferences)
+  const [isDisputing, setDisputing] = createSignal(false)
+  const visit = () => customer.account.view()?.visits.get(props.session)
+  const locale = () => preferences.locale()
+  const disputes = () =>
+    [...(customer.account.view()?.disputes.values() ?? [])].filter(one => one.asked?.session === props.session)
+  return (
+    <Frame title={words().receipt} back="/history">
+      <Show
+        when={visit()}
+        fallback={
+          <Show
+            when={customer.account.link().kind !== 'live' && customer.account.view() === undefined}
+            fallback={<Empty title={words().noReceipt} />}
+          >
+            <Loading label={shared().ui.loading} lines={2} height={180} />
+          </Show>
+        }
+      >
+        {of => {
+          const session = () => of().session
+          const sum = (amount: number) => money(locale(), amount, of().currency)
+          const zone = () => of().timeZone
+          const endedAt = () => session().stopped?.at ?? session().granted?.until
+          const time = (at: number) =>
+            isSameDay(at, beganAt(of()), zone()) ? clock(locale(), at, zone()) : moment(locale(), at, zone())
+          const meter = () => session().metered
+          return (
+            <article class="receipt">
+              <header class="receipt-head">
+                <strong class="receipt-place">{of().name}</strong>
+                <span>{customer.listed(of().station)?.address}</span>
+                <span class="receipt-total">{sum(session().money.total ?? 0)}</span>
+              </header>
+              <Show when={receiptsOf(session()).length === 0 && (session().money.total ?? 0) > 0}>
+                <Notice>{words().notPaid}</Notice>
+              </Show>
+              <Facts
+                of={[
+                  ...receiptsOf(session()).map(value => ({ name: words().number, value })),
+                  { name: words().spot, value: places().spot(of().kind, of().label) },
+                  { name: words().date, value: date(locale(), beganAt(of()), zone()) },
+                  { name: words().from, value: clock(locale(), beganAt(of()), zone()) },
+                  ...(endedAt() === undefined
+                    ? []
+                    : [
+                        { name: words().until, value: time(endedAt() ?? 0) },
+                        { name: words().duration, value: duration(locale(), (endedAt() ?? 0) - beganAt(of())) },
+                      ]),
+                  ...(meter() === undefined
+                    ? []
+                    : [
+                        {
+                          name: words().energy,
+                          value: energy(locale(), (meter()?.endWh ?? 0) - (meter()?.startWh ?? 0)),
+                        },
+                        {
+                          name: words().meter,
+                          value: `${energy(locale(), meter()?.startWh ?? 0)} – ${energy(locale(), meter()?.endWh ?? 0)}`,
+                        },
+                      ]),
+                ]}
+              />
+              <Show when={session().billed}>
+                <Card title={words().bill}>
+                  <BillLines
+                    lines={linesOf(session())}
+                    total={session().money.total ?? 0}
+                    tax={taxOf(session())}
+                    currency={of().currency}
+                    locale={locale()}
+                    words={shared().bill}
+                  />
+                </Card>
+              </Show>
+              <Show when={session().payments.some(payment => (payment.taken ?? payment.settled) !== undefined)}>
+                <Card title={words().payments}>
+                  <Facts
+                    of={[
+                      ...session().payments.flatMap(({ taken, settled, refunds }) => [
+                        ...(taken === undefined
+                          ? []
+                          : [
+                              {
+                                name: `${shared().methods[taken.method]}, ${moment(locale(), taken.at, zone())}`,
+                                value: sum(taken.amount),
+                              },
+                            ]),
+                        ...(settled === undefined
+                          ? []
+                          : [
+                              {
+                                name: `${shared().methods.wallet}, ${moment(locale(), settled.at, zone())}`,
+                                value: sum(settled.amount),
+                              },
+                            ]),
+                        ...refunds.map(({ amount, why }) => ({ name: words().refunded(why), value: sum(-amount) })),
+                      ]),
+                      ...(session().money.due > 0
+                        ? [{ name: words().due, value: sum(session().money.due), isStrong: true }]
+                        : []),
+                      ...(session().money.refundDue > 0
+                        ? [{ name: words().refundDue, value: sum(session().money.refundDue), isStrong: true }]
+                        : []),
+                    ]}
+                  />
+                </Card>
+              </Show>
+              <For each={disputes()}>
+                {({ isOpen, answered }) => (
+                  <Notice>{isOpen ? words().disputeOpen : words().disputeAnswer(answered?.text ?? '')}</Notice>
+                )}
+              </For>
+              <div class="receipt-acts">
+                <Button
+                  size="large"
+                  isWide
+                  icon={<Printer size={20} aria-hidden="true" />}
+                  onClick={() => window.print()}
+                >
+                  {words().print}
+                </Button>
+                <Show when={session().billed && !disputes().some(({ isOpen }) => isOpen)}>
+                  <Button look="quiet" isWide onClick={() => setDisputing(true)}>
+                    {words().dispute}
+                  </Button>
+                </Show>
+              </div>
+            </article>
+          )
+        }}
+      </Show>
+      <Show when={isDisputing()}>
+        <DisputeSheet session={props.session} onClose={() => setDisputing(false)} />
+      </Show>
+    </Frame>
+  )
+}

@@ -1,0 +1,88 @@
+import { For, type JSX, Show } from 'solid-js'
+import { useApp, useDevice } from '../../state/app.tsx'
+import { exportOutbox, type Item } from '../../sync/engine.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { when } from '../../ui/format.ts'
+import { Row } from '../../ui/row.tsx'
+import { Card } from '../../ui/surface.tsx'
+import { common, whyWords } from '../../words/common.ts'
+import { createWords } from '../../words/words.ts'
+import { personWords } from '../words/person.ts'
+import { stationWords } from '../words/station.ts'
+import { saveFile } from './save-file.ts'
+import { deedOf } from './telling.ts'
+import './person.css'
+
+/** What is not saved yet, and what was refused: with the reason, until somebody has read it. */
+export function Attention(props: { onClose: () => void }): JSX.Element {
+  const { preferences } = useApp()
+  const device = useDevice()
+  const words = createWords(personWords, preferences)
+  const shared = createWords(common, preferences)
+  const places = createWords(stationWords, preferences)
+  const refused = () => device.items().filter(({ progress }) => progress.kind === 'refused')
+  const waiting = () => device.items().filter(({ progress }) => progress.kind !== 'refused')
+  const nameOf = ({ what }: Item) => {
+    const { name, told } = deedOf(what, preferences.locale(), places())
+    return words().deeds[name]?.(told) ?? words().otherDeed
+  }
+  const timeOf = ({ at }: Item) => words().by(when(preferences.locale(), at, device.now()))
+  const whyOf = ({ progress }: Item) => {
+    if (progress.kind !== 'refused') return ''
+    if (progress.refusal.because !== null) return whyWords(shared(), 'rests-on-refused')
+    const [first] = progress.refusal.failures
+    return whyWords(shared(), first === undefined ? '' : first.why === '' ? first.reason : first.why)
+  }
+  const state = () => {
+    const link = device.link()
+    if (link.kind === 'live') return shared().link.live
+    if (link.kind === 'refused') return shared().link.refused(link.reason)
+    if (link.kind === 'catching-up') return shared().link.catchingUp
+    return shared().link.notLive
+  }
+  const carry = () => saveFile('berth-outbox.json', exportOutbox(device.person.outbox, device.time()))
+  return (
+    <Dialog isOpen shape="sheet" title={words().attention} close={shared().ui.close} onClose={() => props.onClose()}>
+      <p>
+        <strong>{state()}.</strong> <Show when={device.items().length === 0}>{words().allSaved}</Show>
+      </p>
+      <Show when={refused().length > 0}>
+        <h3>{words().refusedTitle}</h3>
+        <For each={refused()}>
+          {item => (
+            <Card look="warn">
+              <div>
+                <strong>{nameOf(item)}</strong>
+                <p class="frame-note">{timeOf(item)}</p>
+              </div>
+              <p>{whyOf(item)}</p>
+              <Button onClick={() => void device.person.outbox.dismiss(item.id)}>{words().dismiss}</Button>
+            </Card>
+          )}
+        </For>
+      </Show>
+      <Show when={waiting().length > 0}>
+        <h3>{words().waitingTitle}</h3>
+        <ul class="rows">
+          <For each={waiting()}>
+            {item => (
+              <Row
+                title={nameOf(item)}
+                text={timeOf(item)}
+                end={<Badge tone="held">{shared().waits}</Badge>}
+                isProvisional
+              />
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Show when={device.items().length > 0}>
+        <Button look="quiet" onClick={carry}>
+          {words().exportAll}
+        </Button>
+      </Show>
+    </Dialog>
+  )
+}

@@ -1,0 +1,74 @@
+import type { Note } from '../../../shared/documents/account/facts.ts'
+import type { Json } from '../../../shared/json.ts'
+import type { Locale } from '../../state/preferences.ts'
+import { money, signedMoney, when } from '../../ui/format.ts'
+import { type CommonWords, whyWords } from '../../words/common.ts'
+import type { Customer } from '../customer.tsx'
+import { fieldsOf } from '../deed-fields.ts'
+import type { DeedTold, Told } from '../words/person.ts'
+import type { StationWords } from '../words/station.ts'
+
+interface Words {
+  locale: Locale
+  now: number
+  common: CommonWords
+  places: StationWords
+}
+
+/** What a note speaks of, by the names people know. */
+export function toldOf(note: Note, customer: Customer, { locale, now, common, places }: Words): Told {
+  const visit = note.session === undefined ? undefined : customer.account.view()?.visits.get(note.session)
+  const listed = note.station === undefined ? undefined : customer.listed(note.station)
+  const kind = visit?.kind ?? listed?.kind ?? 'charging'
+  const label = visit?.label ?? ''
+  const currency = note.currency ?? visit?.currency ?? listed?.currency ?? 'VND'
+  const isSigned = note.what === 'corrected'
+  const { amount } = note
+  return {
+    isLibrary: kind === 'library',
+    place: visit?.name ?? listed?.name ?? '',
+    spot: label === '' ? places.spots[kind] : places.spot(kind, label),
+    amount:
+      amount === undefined ? '' : isSigned ? signedMoney(locale, amount, currency) : money(locale, amount, currency),
+    until: note.until === undefined ? '' : when(locale, note.until, now, visit?.timeZone ?? listed?.timeZone),
+    why: note.why === undefined ? '' : whyWords(common, note.why),
+    text: note.text ?? '',
+    method: methodIn(note.why, common),
+  }
+}
+
+function methodIn(why: string | undefined, { methods }: CommonWords): string {
+  return why === 'wallet' || why === 'cash' || why === 'card' || why === 'transfer' ? methods[why] : ''
+}
+
+/** Where a note leads. */
+export function leadsTo({ what, station, session }: Note): string | undefined {
+  if (what === 'topped-up' || what === 'topup-declined' || what === 'balance-low') return '/wallet'
+  if (
+    session !== undefined &&
+    ['paid', 'waived', 'corrected', 'refunded', 'dispute-answered', 'claimed'].includes(what)
+  ) {
+    return `/receipt/${session}`
+  }
+  if (session !== undefined && station !== undefined) return `/session/${station}/${session}`
+  return station === undefined ? undefined : `/station/${station}`
+}
+
+/** What a deed speaks of. */
+export function deedOf(what: Json, locale: Locale, places: StationWords): { name: string; told: DeedTold } {
+  const fields = fieldsOf(what)
+  const text = (name: string) => {
+    const value = fields[name]
+    return typeof value === 'string' ? value : ''
+  }
+  const kind = fields.kind === 'library' ? 'library' : 'charging'
+  return {
+    name: text('do'),
+    told: {
+      spot: places.spot(kind, text('label')),
+      place: text('name'),
+      amount: typeof fields.amount === 'number' ? money(locale, fields.amount, text('currency') || 'VND') : '',
+      code: text('code'),
+    },
+  }
+}

@@ -1,0 +1,93 @@
+import { type JSX, Show } from 'solid-js'
+import { holdEnd } from '../../shared/documents/station/session.ts'
+import { useApp, useDevice } from '../state/app.tsx'
+import { isAway } from '../state/spot-look.ts'
+import { charge, clock, duration, energy, money, remaining, when } from '../ui/format.ts'
+import { Go } from '../ui/router.tsx'
+import { SpotMark } from '../ui/spot-mark.tsx'
+import { createWords } from '../words/words.ts'
+import { useCustomer } from './customer.tsx'
+import type { OwnSession } from './own-sessions.ts'
+import { meterOf, runningCost } from './running-cost.ts'
+import { shellWords } from './words/shell.ts'
+import './running-bar.css'
+
+/** What this customer has going on, above the bottom of every page. It leads to its session. */
+export function RunningBar(): JSX.Element {
+  const customer = useCustomer()
+  return <Show when={customer.own.open()[0]}>{first => <Bar of={first()} />}</Show>
+}
+
+function Bar(props: { of: OwnSession }): JSX.Element {
+  const { preferences } = useApp()
+  const device = useDevice()
+  const words = createWords(shellWords, preferences)
+  const locale = () => preferences.locale()
+  const info = () => props.of.view.info
+  const label = () => props.of.view.connectors.get(props.of.session.connector)?.label ?? ''
+  const meter = () => meterOf(props.of.room.lives(), props.of.session)
+  const state = () => {
+    const { session, phase } = props.of
+    const zone = info().timeZone
+    switch (phase) {
+      case 'held': {
+        const from = session.granted?.from ?? 0
+        if (session.booked?.until !== undefined && from > device.now()) {
+          return words().later_(when(locale(), from, device.now(), zone))
+        }
+        return words().held(remaining((holdEnd(session, info().graceMs) ?? 0) - device.now()))
+      }
+      case 'active': {
+        const away = session.aways.at(-1)
+        if (isAway(session) && away !== undefined) {
+          return device.now() < away.until
+            ? words().awayUntil(clock(locale(), away.until, zone))
+            : words().awayOver(clock(locale(), away.until, zone))
+        }
+        return info().kind === 'library' ? words().studying : words().charging
+      }
+      case 'owing':
+        return session.money.total === null ? words().billing : words().owing(cost() ?? '')
+      default:
+        return words().requested
+    }
+  }
+  const figure = () => {
+    const { session, phase } = props.of
+    if (phase !== 'active') return undefined
+    const { figures } = meter() ?? {}
+    if (figures?.soc !== undefined) return charge(figures.soc)
+    if (figures !== undefined) return energy(locale(), figures.energyWh)
+    return duration(locale(), device.now() - (session.started?.at ?? device.now()))
+  }
+  const cost = () => {
+    const { view, session, phase } = props.of
+    const { currency } = info()
+    if (phase === 'owing')
+      return session.money.total === null ? undefined : money(locale(), session.money.due, currency)
+    if (phase !== 'active') return undefined
+    const bill = runningCost(view, session, { meter: meter(), now: device.now() })
+    return bill === null ? undefined : money(locale(), bill.total, currency)
+  }
+  return (
+    <Go
+      to={`/session/${props.of.station}/${props.of.id}`}
+      class="running-bar"
+      label={`${words().open(label())}. ${state()}`}
+    >
+      <SpotMark
+        kind={props.of.phase === 'requested' ? 'held' : (props.of.phase as 'held' | 'active' | 'owing')}
+        trade={info().kind}
+        size={36}
+      />
+      <span class="running-bar-words">
+        <span class="running-bar-label">{label()}</span>
+        <span class="running-bar-state">{state()}</span>
+      </span>
+      <span class="running-bar-figures">
+        <Show when={figure()}>{text => <span class="running-bar-figure">{text()}</span>}</Show>
+        <Show when={cost()}>{text => <span class="running-bar-cost">{text()}</span>}</Show>
+      </span>
+    </Go>
+  )
+}

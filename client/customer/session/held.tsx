@@ -1,0 +1,145 @@
+import { createEffect, createSignal, type JSX, Show } from 'solid-js'
+import { cancel, start } from '../../../shared/documents/station/actions.ts'
+import { holdEnd } from '../../../shared/documents/station/session.ts'
+import { useApp, useDevice } from '../../state/app.tsx'
+import { Amount } from '../../ui/amount.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Arc } from '../../ui/chart.tsx'
+import { clock, money, remaining, when } from '../../ui/format.ts'
+import { Card, Notice } from '../../ui/surface.tsx'
+import { common } from '../../words/common.ts'
+import { createWords } from '../../words/words.ts'
+import { createActs, createOrders } from '../acts.ts'
+import { useCustomer } from '../customer.tsx'
+import { PaySheet } from '../money/pay-sheet.tsx'
+import type { OwnSession } from '../own-sessions.ts'
+import { sessionWords } from '../words/session.ts'
+import { ChangeSpot } from './change-spot.tsx'
+import { Confirm } from './confirm.tsx'
+import { OrderState } from './order-state.tsx'
+
+/** Asked for, or theirs and not begun: how long it is kept, and what to do next. */
+export function Held(props: { of: OwnSession }): JSX.Element {
+  const { preferences } = useApp()
+  const device = useDevice()
+  const customer = useCustomer()
+  const act = createActs()
+  const order = createOrders()
+  const words = createWords(sessionWords, preferences)
+  const shared = createWords(common, preferences)
+  const [open, setOpen] = createSignal<'cancel' | 'change' | 'pay' | null>(null)
+
+  const info = () => props.of.view.info
+  const session = () => props.of.session
+  const locale = () => preferences.locale()
+  const isGranted = () => props.of.phase === 'held'
+  const hasCharger = () => props.of.view.connectors.get(session().connector)?.charger !== undefined
+  const time = (at: number) => when(locale(), at, device.now(), info().timeZone)
+  const from = () => session().granted?.from ?? session().booked?.from ?? 0
+  const isAhead = () => session().booked?.until !== undefined && from() > device.now()
+  const opensAt = () => from() - info().checkInMs
+  const isTooEarly = () => isAhead() && device.now() < opensAt()
+  const end = () =>
+    holdEnd(session(), info().graceMs) ??
+    (session().booked?.until === undefined ? (session().booked?.at ?? 0) + info().holdMs : from() + info().graceMs)
+  const figure = () => (isAhead() ? from() - device.now() : end() - device.now())
+  const share = () => {
+    const whole = isAhead() ? from() - (session().booked?.at ?? from()) : end() - from()
+    return whole <= 0 ? 0 : figure() / whole
+  }
+  const due = () => session().money.due - session().money.pending
+  const deed = (doing: string) => ({
+    do: doing,
+    station: props.of.station,
+    session: props.of.id,
+    kind: info().kind,
+    label: props.of.view.connectors.get(session().connector)?.label ?? '',
+  })
+  const spot = () => ({ station: props.of.station, room: props.of.room, connector: session().connector })
+  const begin = () =>
+    hasCharger()
+      ? order(spot(), props.of.id, 'start')
+      : act(props.of.room, deed('check-in'), view =>
+          start(view, { session: props.of.id, at: device.time(), connector: session().connector, via: 'customer' }),
+        )
+  const giveUp = async () => {
+    setOpen(null)
+    await act(props.of.room, deed('cancel'), view => cancel(view, { session: props.of.id, at: device.time() }))
+  }
+  // "Start charging" was pressed before the spot was theirs. Now it is.
+  createEffect(() => {
+    if (!isGranted() || session().isProvisional || customer.intended() !== props.of.id) return
+    customer.intendStart(null)
+    void order(spot(), props.of.id, 'start')
+  })
+
+  return (
+    <>
+      <div class="session-figure" data-provisional={session().isProvisional ? '' : undefined} data-phase="held">
+        <Arc share={share()} label={isAhead() ? words().beginsIn : words().heldUntil(time(end()))}>
+          <Amount text={remaining(figure())} size="huge" />
+          <span class="session-under">
+            {isAhead() ? words().beginsIn : info().kind === 'library' ? words().heldLeftSeat : words().heldLeft}
+          </span>
+        </Arc>
+        <Show when={session().booked?.until}>
+          {until => (
+            <strong class="session-slot">
+              {words().slot(time(from()), clock(locale(), until(), info().timeZone))}
+            </strong>
+          )}
+        </Show>
+        <Show when={!isGranted()}>
+          <p role="status">{device.link().kind === 'live' ? `${words().asking} …` : words().askingOffline}</p>
+        </Show>
+      </div>
+      <OrderState of={props.of} action="start" />
+      <Show when={due() > 0 && info().payWhen === 'before'}>
+        <Card look="signal">
+          <p>{words().payAhead}</p>
+          <Button look="primary" size="large" isWide onClick={() => setOpen('pay')}>
+            {words().pay(money(locale(), due(), info().currency))}
+          </Button>
+        </Card>
+      </Show>
+      <div class="stack">
+        <Show when={!isTooEarly()} fallback={<Notice>{words().checkInFrom(time(opensAt()))}</Notice>}>
+          <Button
+            look={due() > 0 ? 'plain' : 'primary'}
+            size="large"
+            isWide
+            disabled={!isGranted() && hasCharger()}
+            onClick={() => void begin()}
+          >
+            {hasCharger() ? words().start : words().checkIn}
+          </Button>
+          <Show when={hasCharger()}>
+            <p class="frame-note">{words().startHint}</p>
+          </Show>
+        </Show>
+        <div class="side-by-side">
+          <Button onClick={() => setOpen('change')}>{words().change}</Button>
+          <Button onClick={() => setOpen('cancel')}>{words().cancel}</Button>
+        </div>
+      </div>
+      <Confirm
+        isOpen={open() === 'cancel'}
+        title={words().cancelAsk}
+        text={`${words().cancelText} ${session().money.paid > 0 ? words().cancelPaid : ''}`}
+        yes={words().cancel}
+        no={words().keep}
+        onYes={() => void giveUp()}
+        onNo={() => setOpen(null)}
+      />
+      <Show when={open() === 'change'}>
+        <ChangeSpot of={props.of} onClose={() => setOpen(null)} />
+      </Show>
+      <Show when={open() === 'pay'}>
+        <PaySheet of={props.of} onClose={() => setOpen(null)} />
+      </Show>
+      <span class="heard" role="status">
+        {isGranted() ? shared().phases.held : ''}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,84 @@
+import { createSignal, type JSX, Show } from 'solid-js'
+import { useApp, useDevice } from '../../state/app.tsx'
+import { Amount } from '../../ui/amount.tsx'
+import { BillLines } from '../../ui/bill-lines.tsx'
+import { Button } from '../../ui/button.tsx'
+import { money } from '../../ui/format.ts'
+import { Card, Loading, Notice } from '../../ui/surface.tsx'
+import { common } from '../../words/common.ts'
+import { createWords } from '../../words/words.ts'
+import { DisputeSheet } from '../money/dispute.tsx'
+import { DeskCode, openDeskPayment, PaySheet } from '../money/pay-sheet.tsx'
+import { linesOf, taxOf } from '../money/visits.ts'
+import type { OwnSession } from '../own-sessions.ts'
+import { moneyWords } from '../words/money.ts'
+import { sessionWords } from '../words/session.ts'
+
+/** It has ended and is not paid: the bill, and the ways to pay it. */
+export function Owing(props: { of: OwnSession }): JSX.Element {
+  const { preferences } = useApp()
+  const device = useDevice()
+  const words = createWords(sessionWords, preferences)
+  const pay = createWords(moneyWords, preferences)
+  const shared = createWords(common, preferences)
+  const [open, setOpen] = createSignal<'pay' | 'dispute' | null>(null)
+  const info = () => props.of.view.info
+  const session = () => props.of.session
+  const sum = (amount: number) => money(preferences.locale(), amount, info().currency)
+  const due = () => session().money.due - session().money.pending
+  return (
+    <Show
+      when={session().money.total !== null}
+      fallback={
+        <div class="stack">
+          <h2>{words().billing}</h2>
+          <p>{device.link().kind === 'live' ? words().billingText : words().billingOffline}</p>
+          <Loading label={words().billing} lines={2} height={64} />
+        </div>
+      }
+    >
+      <div class="session-figure" data-phase="owing">
+        <div class="session-plain">
+          <Amount text={sum(session().money.due)} size="huge" />
+          <span class="session-under">{words().toPay}</span>
+        </div>
+      </div>
+      <Show when={session().money.pending > 0}>
+        <Notice>{device.link().kind === 'live' ? pay().walletAsked : pay().walletOffline}</Notice>
+      </Show>
+      <Show when={openDeskPayment(session())}>
+        <DeskCode of={props.of} />
+      </Show>
+      <Show when={due() > 0}>
+        <Button
+          look={openDeskPayment(session()) === undefined ? 'primary' : 'plain'}
+          size="large"
+          isWide
+          onClick={() => setOpen('pay')}
+        >
+          {openDeskPayment(session()) === undefined ? words().pay(sum(due())) : pay().otherWay}
+        </Button>
+      </Show>
+      <p class="frame-note">{words().spotKept}</p>
+      <Card title={pay().bill}>
+        <BillLines
+          lines={linesOf(session())}
+          total={session().money.total ?? 0}
+          tax={taxOf(session())}
+          currency={info().currency}
+          locale={preferences.locale()}
+          words={shared().bill}
+        />
+      </Card>
+      <Button look="quiet" onClick={() => setOpen('dispute')}>
+        {words().dispute}
+      </Button>
+      <Show when={open() === 'pay'}>
+        <PaySheet of={props.of} onClose={() => setOpen(null)} />
+      </Show>
+      <Show when={open() === 'dispute'}>
+        <DisputeSheet session={props.of.id} onClose={() => setOpen(null)} />
+      </Show>
+    </Show>
+  )
+}

@@ -1,0 +1,86 @@
+import SearchX from 'lucide-solid/icons/search-x'
+import { createEffect, type JSX, Match, Show, Switch } from 'solid-js'
+import type { Phase } from '../../../shared/documents/station/phase.ts'
+import { sessionAt } from '../../../shared/documents/station/spot.ts'
+import { station } from '../../../shared/documents/station.ts'
+import { useApp, useDevice } from '../../state/app.tsx'
+import { Go } from '../../ui/router.tsx'
+import { Empty, Loading } from '../../ui/surface.tsx'
+import { common } from '../../words/common.ts'
+import { createWords } from '../../words/words.ts'
+import { useCustomer } from '../customer.tsx'
+import { Frame } from '../frame.tsx'
+import type { OwnSession } from '../own-sessions.ts'
+import { sessionWords } from '../words/session.ts'
+import { stationWords } from '../words/station.ts'
+import { Active } from './active.tsx'
+import { Ended } from './ended.tsx'
+import { Held } from './held.tsx'
+import { Owing } from './owing.tsx'
+import './session.css'
+
+/** One session from its booking to its end. What it shows follows its phase. */
+export function Session(props: { station: string; id: string }): JSX.Element {
+  const { preferences } = useApp()
+  const device = useDevice()
+  const customer = useCustomer()
+  const words = createWords(sessionWords, preferences)
+  const places = createWords(stationWords, preferences)
+  const shared = createWords(common, preferences)
+  const room = device.createRoom(station, () => props.station)
+
+  const visit = () => customer.account.view()?.visits.get(props.id)
+  const at = (): OwnSession | undefined => {
+    const view = room.view()
+    // The station's document may have begun afresh since. Then the copy in the account tells.
+    const copy = visit()
+    const session = view?.sessions.get(props.id) ?? copy?.session
+    if (view === undefined || session === undefined) return undefined
+    const isLive = view.sessions.has(props.id)
+    const phase = isLive || copy === undefined ? sessionAt(view, session, device.now()).phase : (copy.phase as Phase)
+    return { id: props.id, station: props.station, room, view, session, phase }
+  }
+  const inPhase = (...phases: Phase[]) => {
+    const now = at()
+    return now !== undefined && phases.includes(now.phase) ? now : undefined
+  }
+  const label = () => {
+    const now = at()
+    if (now === undefined) return undefined
+    const { info, connectors } = now.view
+    return places().spot(info.kind, connectors.get(now.session.connector)?.label ?? visit()?.label ?? '')
+  }
+  createEffect(() => {
+    const now = at()
+    if (now !== undefined && !now.session.isProvisional && ['held', 'active', 'paid'].includes(now.phase)) {
+      customer.succeed()
+    }
+  })
+  const isUnknown = () => room.link().kind === 'live' && customer.account.link().kind === 'live'
+
+  return (
+    <Frame
+      title={label() ?? words().title}
+      text={room.view()?.info.name ?? customer.listed(props.station)?.name}
+      back="/"
+    >
+      <Show
+        when={at()}
+        fallback={
+          <Show when={isUnknown()} fallback={<Loading label={shared().ui.loading} lines={3} height={140} />}>
+            <Empty icon={<SearchX />} title={words().unknown} action={<Go to="/">{words().find}</Go>}>
+              {words().unknownText}
+            </Empty>
+          </Show>
+        }
+      >
+        <Switch>
+          <Match when={inPhase('requested', 'held')}>{of => <Held of={of()} />}</Match>
+          <Match when={inPhase('active')}>{of => <Active of={of()} />}</Match>
+          <Match when={inPhase('owing')}>{of => <Owing of={of()} />}</Match>
+          <Match when={at()}>{of => <Ended of={of()} />}</Match>
+        </Switch>
+      </Show>
+    </Frame>
+  )
+}

@@ -1,0 +1,95 @@
+import QrCode from 'lucide-solid/icons/qr-code'
+import Zap from 'lucide-solid/icons/zap'
+import { For, type JSX, Show } from 'solid-js'
+import { useApp } from '../../state/app.tsx'
+import { Go } from '../../ui/router.tsx'
+import { Row } from '../../ui/row.tsx'
+import { SpotMark } from '../../ui/spot-mark.tsx'
+import { Empty } from '../../ui/surface.tsx'
+import { common } from '../../words/common.ts'
+import { createWords } from '../../words/words.ts'
+import { useCustomer } from '../customer.tsx'
+import { Frame } from '../frame.tsx'
+import { VisitRow } from '../money/visit-row.tsx'
+import { newestVisits } from '../money/visits.ts'
+import { sessionWords } from '../words/session.ts'
+import { stationWords } from '../words/station.ts'
+
+/** What this customer has going on, and what came before. */
+export function Sessions(): JSX.Element {
+  const { preferences } = useApp()
+  const customer = useCustomer()
+  const words = createWords(sessionWords, preferences)
+  const places = createWords(stationWords, preferences)
+  const shared = createWords(common, preferences)
+  const ids = () => customer.own.open().map(({ id }) => id)
+  const past = () => {
+    const view = customer.account.view()
+    return view === undefined
+      ? []
+      : newestVisits(view)
+          .filter(id => !ids().includes(id))
+          .slice(0, 3)
+  }
+  return (
+    <Frame title={words().title}>
+      <Show
+        when={ids().length > 0}
+        fallback={
+          <Empty
+            icon={<Zap />}
+            title={words().none}
+            action={
+              <div class="side-by-side">
+                <Go to="/" class="button-link">
+                  {words().find}
+                </Go>
+                <Go to="/scan" class="button-link">
+                  <QrCode size={20} aria-hidden="true" />
+                  {words().scan}
+                </Go>
+              </div>
+            }
+          >
+            {words().noneText}
+          </Empty>
+        }
+      >
+        <ul class="rows">
+          <For each={ids()}>
+            {id => {
+              const of = () => customer.own.open().find(one => one.id === id)
+              return (
+                <Show when={of()}>
+                  {one => (
+                    <Row
+                      to={`/session/${one().station}/${id}`}
+                      title={places().spot(
+                        one().view.info.kind,
+                        one().view.connectors.get(one().session.connector)?.label ?? '',
+                      )}
+                      text={`${one().view.info.name} · ${shared().phases[one().phase]}`}
+                      start={
+                        <SpotMark
+                          kind={one().phase === 'requested' ? 'held' : (one().phase as 'held' | 'active' | 'owing')}
+                          trade={one().view.info.kind}
+                        />
+                      }
+                      isProvisional={one().session.isProvisional}
+                    />
+                  )}
+                </Show>
+              )
+            }}
+          </For>
+        </ul>
+      </Show>
+      <Show when={past().length > 0}>
+        <h2>{words().before}</h2>
+        <ul class="rows">
+          <For each={past()}>{id => <VisitRow id={id} />}</For>
+        </ul>
+      </Show>
+    </Frame>
+  )
+}

@@ -1,0 +1,124 @@
+import Inbox from 'lucide-solid/icons/inbox'
+import MapPin from 'lucide-solid/icons/map-pin'
+import Wallet from 'lucide-solid/icons/wallet'
+import Zap from 'lucide-solid/icons/zap'
+import { createSignal, type JSX, lazy, type ParentProps, Show, Suspense } from 'solid-js'
+import { unseenNotes } from '../../shared/documents/account/view.ts'
+import { useApp, useDevice } from '../state/app.tsx'
+import { CountBadge } from '../ui/badge.tsx'
+import { Button } from '../ui/button.tsx'
+import { LinkBar } from '../ui/link-status.tsx'
+import { Go, useRouter } from '../ui/router.tsx'
+import { Notice } from '../ui/surface.tsx'
+import { common } from '../words/common.ts'
+import { createWords } from '../words/words.ts'
+import { useCustomer } from './customer.tsx'
+import { createStatus } from './frame.tsx'
+import { InstallNotice } from './install.tsx'
+import { type Place, placeOf } from './places.ts'
+import { RunningBar } from './running-bar.tsx'
+import { shellWords } from './words/shell.ts'
+import './shell.css'
+
+const Attention = lazy(() => import('./person/attention.tsx').then(module => ({ default: module.Attention })))
+const SignInAgain = lazy(() => import('./entry/sign-in-again.tsx').then(module => ({ default: module.SignInAgain })))
+
+/** What is around every screen: the link, what needs a look, what is running, and the four ways to go. */
+export function Shell(props: ParentProps): JSX.Element {
+  const app = useApp()
+  const device = useDevice()
+  const customer = useCustomer()
+  const words = createWords(shellWords, app.preferences)
+  const shared = createWords(common, app.preferences)
+  const status = createStatus()
+  const [isSigningIn, setSigningIn] = createSignal(false)
+  const [isUpdateOff, setUpdateOff] = createSignal(false)
+  const refused = () => device.items().filter(item => item.progress.kind === 'refused').length
+  return (
+    <div class="shell">
+      <LinkBar {...status()} onOpen={() => customer.openAttention(true)} />
+      <main class="shell-page">
+        <div class="shell-notices">
+          <Show when={app.signedIn.who().kind === 'signed-out'}>
+            <Notice look="warn" action={<Button onClick={() => setSigningIn(true)}>{shared().ui.signIn}</Button>}>
+              {words().signedOut}
+            </Notice>
+          </Show>
+          <Show when={refused() > 0}>
+            <Notice look="warn" action={<Button onClick={() => customer.openAttention(true)}>{words().look}</Button>}>
+              {words().attention(refused())}
+            </Notice>
+          </Show>
+          <Show when={app.updates.isWaiting() && !isUpdateOff()}>
+            <Notice
+              action={
+                <>
+                  <Button look="quiet" onClick={() => setUpdateOff(true)}>
+                    {words().later}
+                  </Button>
+                  <Button onClick={() => app.updates.take()}>{shared().ui.update}</Button>
+                </>
+              }
+            >
+              {shared().ui.updateReady}
+            </Notice>
+          </Show>
+          <InstallNotice />
+        </div>
+        {props.children}
+      </main>
+      <div class="shell-foot">
+        <RunningBar />
+        <Ways />
+      </div>
+      <Suspense>
+        <Show when={customer.isAttentionOpen()}>
+          <Attention onClose={() => customer.openAttention(false)} />
+        </Show>
+        <Show when={isSigningIn()}>
+          <SignInAgain onClose={() => setSigningIn(false)} />
+        </Show>
+      </Suspense>
+    </div>
+  )
+}
+
+function Ways(): JSX.Element {
+  const { preferences } = useApp()
+  const router = useRouter()
+  const customer = useCustomer()
+  const words = createWords(shellWords, preferences)
+  const unseen = () => {
+    const view = customer.account.view()
+    return view === undefined ? 0 : unseenNotes(view).length
+  }
+  const isAt = (...places: Place[]) => places.includes(placeOf(router.path()).name)
+  return (
+    <nav class="ways" aria-label={words().main}>
+      <Go to="/" class="way" current={isAt('find', 'station', 'scan', 'scanned')}>
+        <MapPin aria-hidden="true" />
+        {words().find}
+      </Go>
+      <Go to="/session" class="way" current={isAt('sessions', 'session')}>
+        <span class="way-icon">
+          <Zap aria-hidden="true" />
+          <Show when={customer.own.open().length > 0}>
+            <span class="way-point" />
+          </Show>
+        </span>
+        {words().session}
+      </Go>
+      <Go to="/wallet" class="way" current={isAt('wallet', 'history', 'receipt')}>
+        <Wallet aria-hidden="true" />
+        {words().wallet}
+      </Go>
+      <Go to="/inbox" class="way" current={isAt('inbox')}>
+        <span class="way-icon">
+          <Inbox aria-hidden="true" />
+          <CountBadge count={unseen()} label={words().unseen(unseen())} />
+        </span>
+        {words().inbox}
+      </Go>
+    </nav>
+  )
+}

@@ -1,0 +1,30 @@
+import { bill } from '../../../shared/bill.ts'
+import type { StationView } from '../../../shared/documents/station/view.ts'
+import { tariffAt } from '../../../shared/tariff.ts'
+import type { Locale } from '../../state/preferences.ts'
+import { money } from '../../ui/format.ts'
+import type { StationWords } from '../words/station.ts'
+import type { FullSlot } from './day.ts'
+
+/** What a time at a seat comes to, by the function of the bill. Null where time alone says nothing. */
+export function slotCost(
+  { info, connectors, tariffs }: StationView,
+  connector: string,
+  slot: FullSlot,
+  locale: Locale,
+  words: StationWords,
+): string | null {
+  const tariff = tariffAt(tariffs, slot.from, connectors.get(connector)?.type)?.tariff
+  if (tariff === undefined || info.kind !== 'library') return null
+  const use = {
+    kind: info.kind,
+    timeZone: info.timeZone,
+    payWhen: info.payWhen,
+    bookedFrom: slot.from,
+    bookedUntil: slot.until,
+    startedAt: slot.from,
+    stoppedAt: slot.until,
+  }
+  const amount = money(locale, bill(use, tariff, undefined, slot.until).total, info.currency)
+  return info.payWhen === 'before' ? words.estimate(amount) : words.estimateUsed(amount)
+}

@@ -1,0 +1,138 @@
+import SearchX from 'lucide-solid/icons/search-x'
+import Star from 'lucide-solid/icons/star'
+import { createSignal, For, type JSX, Show } from 'solid-js'
+import { setFavourite } from '../../../shared/documents/account/actions.ts'
+import type { Connector, StationView } from '../../../shared/documents/station/view.ts'
+import { station } from '../../../shared/documents/station.ts'
+import { useApp, useDevice } from '../../state/app.tsx'
+import { Button } from '../../ui/button.tsx'
+import { when } from '../../ui/format.ts'
+import { Go, useRouter } from '../../ui/router.tsx'
+import { Empty, Loading, Notice } from '../../ui/surface.tsx'
+import { common } from '../../words/common.ts'
+import { createWords } from '../../words/words.ts'
+import { createActs } from '../acts.ts'
+import { useCustomer } from '../customer.tsx'
+import { Frame } from '../frame.tsx'
+import { findWords } from '../words/find.ts'
+import { stationWords } from '../words/station.ts'
+import { opennessAt } from './hours.ts'
+import { PlaceFacts } from './place-facts.tsx'
+import { SpotSheet } from './spot-sheet.tsx'
+import { Spots } from './spots.tsx'
+import './station.css'
+
+/** A place: whether it is open, what it costs, every spot, and the chosen one in a sheet. */
+export function Station(props: { id: string; spot: string | null }): JSX.Element {
+  const { preferences } = useApp()
+  const device = useDevice()
+  const customer = useCustomer()
+  const router = useRouter()
+  const act = createActs()
+  const words = createWords(stationWords, preferences)
+  const find = createWords(findWords, preferences)
+  const shared = createWords(common, preferences)
+  const room = device.createRoom(station, () => props.id)
+  const [isMore, setMore] = createSignal(false)
+
+  const view = (): StationView | undefined => {
+    const seen = room.view()
+    return seen !== undefined && seen.info.name !== '' ? seen : undefined
+  }
+  const name = () => view()?.info.name ?? customer.listed(props.id)?.name ?? ''
+  const isGone = () => {
+    const link = room.link()
+    return (link.kind === 'refused' && link.reason === 'noSuchRoom') || (link.kind === 'live' && view() === undefined)
+  }
+  const isFavourite = () => customer.account.view()?.favourites.has(props.id) === true
+  const star = () =>
+    act(customer.account, { do: 'favourite', station: props.id, name: name() }, seen =>
+      setFavourite(seen, props.id, !isFavourite()),
+    )
+  const notices = (seen: StationView) =>
+    [...seen.notices].filter(([, { until }]) => until === undefined || device.now() < until)
+  const connectors = (seen: StationView): Connector[] =>
+    [...seen.connectors.values()].filter(({ retired }) => retired !== true)
+  const notLive = () => {
+    const link = room.link()
+    if (link.kind !== 'offline') return undefined
+    return link.since > 0
+      ? words().lastKnown(when(preferences.locale(), link.since, device.now(), view()?.info.timeZone))
+      : words().lastKnownNever
+  }
+  const openness = (seen: StationView) => {
+    const { timeZone } = seen.info
+    const open = opennessAt(seen.info, device.now())
+    const time = (at: number) => when(preferences.locale(), at, device.now(), timeZone)
+    if (open.kind === 'always') return words().always
+    if (open.kind === 'open') return words().open(time(open.until))
+    return open.opens === null ? words().closed : words().closedUntil(time(open.opens))
+  }
+
+  return (
+    <Frame
+      title={name()}
+      text={view()?.info.address ?? customer.listed(props.id)?.address}
+      back="/"
+      side={
+        <button
+          type="button"
+          class="icon-button place-star-alone"
+          aria-pressed={isFavourite()}
+          aria-label={isFavourite() ? find().remove(name()) : find().add(name())}
+          onClick={() => void star()}
+        >
+          <Star aria-hidden="true" />
+        </button>
+      }
+    >
+      <Show
+        when={view()}
+        fallback={
+          <Show when={isGone()} fallback={<Loading label={shared().ui.loading} lines={6} height={76} />}>
+            <Empty icon={<SearchX />} title={words().noPlace} action={<Go to="/">{find().title}</Go>}>
+              {words().noPlaceText}
+            </Empty>
+          </Show>
+        }
+      >
+        {seen => (
+          <>
+            <Show when={notLive()}>{text => <Notice look="warn">{text()}</Notice>}</Show>
+            <For each={notices(seen())}>{([, { text }]) => <Notice>{text}</Notice>}</For>
+            <div class="station-open">
+              <span data-open={opennessAt(seen().info, device.now()).kind}>{openness(seen())}</span>
+              <Button look="quiet" size="small" aria-expanded={isMore()} onClick={() => setMore(more => !more)}>
+                {isMore() ? shared().ui.less : `${words().prices} · ${words().hours}`}
+              </Button>
+            </div>
+            <PlaceFacts station={seen()} isMore={isMore()} />
+            <Spots
+              of={connectors(seen())}
+              station={seen()}
+              lives={room.lives()}
+              isOwn={customer.own.isOwn}
+              onChoose={spot => router.go(`/station/${props.id}/${spot}`)}
+            />
+            <Show when={props.spot}>
+              {spot => (
+                <SpotSheet
+                  station={props.id}
+                  room={room}
+                  view={seen()}
+                  connector={spot()}
+                  isScanned={router.query().has('here')}
+                  onClose={() =>
+                    history.state?.isOurs === true && !router.query().has('here')
+                      ? router.back()
+                      : router.go(`/station/${props.id}`, { replace: true })
+                  }
+                />
+              )}
+            </Show>
+          </>
+        )}
+      </Show>
+    </Frame>
+  )
+}

@@ -12,6 +12,8 @@ const APPS = {
   demo: { base: '/demo/', port: 5176 },
 } as const
 
+const ENGINE = /node_modules\/(solid-js|yjs|lib0|y-protocols|y-websocket|y-indexeddb|valibot)\/|\/(client|shared)\/sync\//
+
 type App = keyof typeof APPS
 
 /** The server of `npm run dev`, which answers what is no file of an app. */
@@ -34,6 +36,8 @@ export default defineConfig(({ mode }) => {
       // An icon inlined as `data:` would need a hole in the content security policy.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      // Every first page needs all of it. In one file it packs tighter than in ten.
+      rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'engine', test: ENGINE }] } } },
     },
   }
 })

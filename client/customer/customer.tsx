@@ -1,12 +1,23 @@
-import { type Accessor, createContext, createSignal, type JSX, onCleanup, type ParentProps, useContext } from 'solid-js'
+import {
+  type Accessor,
+  createContext,
+  createSignal,
+  getOwner,
+  type JSX,
+  onCleanup,
+  type ParentProps,
+  runWithOwner,
+  useContext,
+} from 'solid-js'
 import type { AccountView } from '../../shared/documents/account/view.ts'
 import { account } from '../../shared/documents/account.ts'
 import type { CatalogueView, ListedStation } from '../../shared/documents/catalogue/view.ts'
 import { catalogue } from '../../shared/documents/catalogue.ts'
 import { useApp, useDevice, useMe } from '../state/app.tsx'
-import type { RoomState } from '../state/device.ts'
-import { createOwnSessions, type OwnSessions } from './own-sessions.ts'
-import { createPowerSeries, type PowerPoint } from './power-series.ts'
+import type { Device, RoomState } from '../state/device.ts'
+import type { OwnSessions } from './own-sessions.ts'
+import type { PowerPoint } from './power-series.ts'
+import type { Running } from './running.ts'
 
 /** What every screen of a customer's knows: their account, the places there are, and what they have going on. */
 export interface Customer {
@@ -39,12 +50,16 @@ export function CustomerProvider(props: ParentProps): JSX.Element {
   const [isAttentionOpen, openAttention] = createSignal(false)
   app.setOwns((root, record) => root === 'sessions' && own.view()?.visits.has(record) === true)
   onCleanup(() => app.setOwns(() => false))
-  const sessions = createOwnSessions(device, own)
+  const running = createRunning(device, own)
   const customer: Customer = {
     account: own,
     catalogue: places,
-    own: sessions,
-    power: createPowerSeries(sessions.open, sessionStorage),
+    own: {
+      open: () => running()?.own.open() ?? [],
+      isOwn: session => running()?.own.isOwn(session) === true,
+      remember: (session, at) => running()?.own.remember(session, at),
+    },
+    power: session => running()?.power(session) ?? [],
     listed: station => places.view()?.stations.get(station),
     hasSucceeded,
     succeed: () => void setSucceeded(true),
@@ -54,6 +69,21 @@ export function CustomerProvider(props: ParentProps): JSX.Element {
     openAttention: isOpen => void openAttention(isOpen),
   }
   return <CustomerContext.Provider value={customer}>{props.children}</CustomerContext.Provider>
+}
+
+/** What is known of stations is half of the app, and the first page does without it. */
+function createRunning(device: Device, own: RoomState<AccountView>): Accessor<Running | null> {
+  const owner = getOwner()
+  const [running, setRunning] = createSignal<Running | null>(null)
+  void import('./running.ts').then(({ createRunning }) => {
+    // Gone meanwhile: then nobody would end what it starts.
+    if (!isOver) runWithOwner(owner, () => setRunning(() => createRunning(device, own)))
+  })
+  let isOver = false
+  onCleanup(() => {
+    isOver = true
+  })
+  return running
 }
 
 export function useCustomer(): Customer {

@@ -16,10 +16,10 @@ import { useCustomer } from './customer.tsx'
 import { createStatus } from './frame.tsx'
 import { InstallNotice } from './install.tsx'
 import { type Place, placeOf } from './places.ts'
-import { RunningBar } from './running-bar.tsx'
 import { shellWords } from './words/shell.ts'
 import './shell.css'
 
+const RunningBar = lazy(() => import('./running-bar.tsx').then(module => ({ default: module.RunningBar })))
 const Attention = lazy(() => import('./person/attention.tsx').then(module => ({ default: module.Attention })))
 const SignInAgain = lazy(() => import('./entry/sign-in-again.tsx').then(module => ({ default: module.SignInAgain })))
 
@@ -68,7 +68,11 @@ export function Shell(props: ParentProps): JSX.Element {
         {props.children}
       </main>
       <div class="shell-foot">
-        <RunningBar />
+        <Suspense>
+          <Show when={customer.own.open().length > 0}>
+            <RunningBar />
+          </Show>
+        </Suspense>
         <Ways />
       </div>
       <Suspense>

@@ -79,13 +79,7 @@ export function SignOutSheet(props: { onClose: () => void }): JSX.Element {
               <p>
                 <strong>{words().pending(now().items.length)}.</strong> {words().pendingText}
               </p>
-              <Button
-                look="primary"
-                size="large"
-                isWide
-                isBusy={isWaiting()}
-                onClick={() => setWaiting(true)}
-              >
+              <Button look="primary" size="large" isWide isBusy={isWaiting()} onClick={() => setWaiting(true)}>
                 {words().wait}
               </Button>
               <Show when={isWaiting() && device.link().kind !== 'live'}>

@@ -12,7 +12,8 @@ const APPS = {
   demo: { base: '/demo/', port: 5176 },
 } as const
 
-const ENGINE = /node_modules\/(solid-js|yjs|lib0|y-protocols|y-websocket|y-indexeddb|valibot)\/|\/(client|shared)\/sync\//
+const ENGINE =
+  /node_modules\/(solid-js|yjs|lib0|y-protocols|y-websocket|y-indexeddb|valibot)\/|\/(client|shared)\/sync\//
 
 type App = keyof typeof APPS
 

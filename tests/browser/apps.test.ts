@@ -4,6 +4,7 @@ import { openApps } from '../helpers/apps.ts'
 test('a customer signs in and finds the stations, and after a reload without a network finds them again', async () => {
   const apps = await openApps()
   const { page, context, complaints } = await apps.device({ portal: 'customer' })
+  await page.getByRole('button', { name: 'I have an account' }).click()
   await page.getByLabel('Email').fill('customer@demo.test')
   await page.getByLabel('Password').fill('berth-demo')
   await page.getByRole('button', { name: 'Sign in' }).click()

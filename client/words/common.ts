@@ -1,35 +1,20 @@
 import type { LineKind, LineUnit } from '../../shared/bill-line.ts'
 import type { Phase } from '../../shared/documents/station/phase.ts'
-import type { Why } from '../../shared/documents/why.ts'
 import type { CloseReason } from '../../shared/sync/close.ts'
-import type { Reason } from '../../shared/sync/reason.ts'
+import type { Locale } from '../state/preferences.ts'
 import type { SpotKind } from '../state/spot-look.ts'
 import { commonEn } from './common.en.ts'
 import { commonVi } from './common.vi.ts'
 import type { Dictionaries } from './words.ts'
 
-/** Whatever may stand behind a refusal: of an action, of the engine, of the HTTP side. */
-export type AnyWhy =
-  | Why
-  | Reason
-  | 'locked'
-  | 'rests-on-refused'
-  | 'unreachable'
-  | 'unreadable'
-  | 'sign-in'
-  | 'foreign-origin'
-  | 'busy'
-  | 'failed'
-  | 'wrong-credentials'
-  | 'no-role'
-  | 'email-taken'
-  | 'wrong-pin'
-  | 'easy-pin'
+export { whyWords } from './whys.ts'
 
 type Trade = 'charging' | 'library'
 
 /** The words all apps share: states, reasons, links, bills. */
 export interface CommonWords {
+  /** Which of them it is. */
+  locale: Locale
   ui: {
     close: string
     cancel: string
@@ -85,16 +70,9 @@ export interface CommonWords {
     soFar: string
   }
   methods: Record<'wallet' | 'cash' | 'card' | 'transfer', string>
-  /** What happened and what to do, for every reason there is. */
-  whys: Record<AnyWhy, string>
 }
 
 export const common: Dictionaries<CommonWords> = { en: commonEn, vi: commonVi }
-
-/** The words for a reason; one that this version does not know is told as such, never shown raw. */
-export function whyWords(words: CommonWords, why: string): string {
-  return Object.hasOwn(words.whys, why) ? words.whys[why as AnyWhy] : words.ui.somethingWrong
-}
 
 /** The name of a connector's type or a seat's feature; what an owner wrote themselves is shown as it is. */
 export function named(names: Record<string, string>, word: string | undefined): string {

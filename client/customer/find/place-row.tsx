@@ -1,5 +1,6 @@
 import Star from 'lucide-solid/icons/star'
 import { type JSX, Show } from 'solid-js'
+import { stretches } from '../../../shared/bands.ts'
 import type { ListedStation } from '../../../shared/documents/catalogue/view.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
 import type { Live } from '../../sync/engine.ts'
@@ -8,6 +9,7 @@ import { Go } from '../../ui/router.tsx'
 import { createWords } from '../../words/words.ts'
 import { cheapest, priceText } from '../prices.ts'
 import { findWords } from '../words/find.ts'
+import '../../ui/row.css'
 import { type Counts, distanceBetween, type Where } from './places.ts'
 
 /** A place in the list: its name, how many are free and since when that is known, what it costs, how far it is. */
@@ -25,10 +27,15 @@ export function PlaceRow(props: {
   const words = createWords(findWords, preferences)
   const free = () => {
     const { counts } = props
+    if (isClosed()) return words().closed
     if (counts === null) return words().noCount
     return counts.free === 0 ? words().full(counts.total) : words().of(counts.free, counts.total)
   }
-  const tone = () => (props.counts === null ? 'unknown' : props.counts.free === 0 ? 'full' : 'free')
+  const isClosed = () => {
+    const { hours, timeZone = 'UTC' } = props.station
+    return hours !== undefined && stretches(hours, timeZone, device.now(), device.now())[0]?.band === undefined
+  }
+  const tone = () => (props.counts === null || isClosed() ? 'unknown' : props.counts.free === 0 ? 'full' : 'free')
   // What the server shows now is of now, however long it has not changed.
   const age = () =>
     props.isLive || props.live === undefined

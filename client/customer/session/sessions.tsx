@@ -14,6 +14,7 @@ import { VisitRow } from '../money/visit-row.tsx'
 import { newestVisits } from '../money/visits.ts'
 import { sessionWords } from '../words/session.ts'
 import { stationWords } from '../words/station.ts'
+import './session.css'
 
 /** What this customer has going on, and what came before. */
 export function Sessions(): JSX.Element {

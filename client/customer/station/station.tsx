@@ -14,6 +14,7 @@ import { createWords } from '../../words/words.ts'
 import { createActs } from '../acts.ts'
 import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
+import { cheapest, priceText } from '../prices.ts'
 import { findWords } from '../words/find.ts'
 import { stationWords } from '../words/station.ts'
 import { opennessAt } from './hours.ts'
@@ -59,6 +60,15 @@ export function Station(props: { id: string; spot: string | null }): JSX.Element
     return link.since > 0
       ? words().lastKnown(when(preferences.locale(), link.since, device.now(), view()?.info.timeZone))
       : words().lastKnownNever
+  }
+  const cost = (seen: StationView) => {
+    const { currency } = seen.info
+    const prices = customer.listed(props.id)?.prices ?? []
+    const least = cheapest(prices)
+    if (least === undefined) return undefined
+    const text = priceText(least, { locale: preferences.locale(), currency, words: find() })
+    const from = prices.length > 1 ? find().from(text) : text
+    return least.varies === true ? `${from} · ${find().varies}` : from
   }
   const openness = (seen: StationView) => {
     const { timeZone } = seen.info
@@ -106,6 +116,7 @@ export function Station(props: { id: string; spot: string | null }): JSX.Element
                 {isMore() ? shared().ui.less : `${words().prices} · ${words().hours}`}
               </Button>
             </div>
+            <Show when={!isMore() && cost(seen())}>{text => <p class="station-cost">{text()}</p>}</Show>
             <PlaceFacts station={seen()} isMore={isMore()} />
             <Spots
               of={connectors(seen())}

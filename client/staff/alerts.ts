@@ -10,6 +10,8 @@ import type { Place } from './place.tsx'
 
 const QUIET_MS = 3000
 const SHOWN_MS = 6000
+/** As long as the server may take to answer what was done here. */
+const ECHO_MS = 60_000
 
 /** Says what is new: by a sound if that is wanted, and always for the eye. */
 export function createAlerts(place: Place): { isRinging: Accessor<boolean> } {
@@ -25,7 +27,7 @@ export function createAlerts(place: Place): { isRinging: Accessor<boolean> } {
   onCleanup(() => clearTimeout(timer))
   createEffect(() => {
     const [newest] = unseenNotes(place.desk(), me.person.id)
-    const heard = { newest: lastTold(place), refused: refusedItems(device.items()).length }
+    const heard = { newest: lastTold(place, device.time()), refused: refusedItems(device.items()).length }
     if (!bell.hear(heard, place.deskRoom.link().kind === 'live', device.time())) return
     if (!preferences.isMuted()) sound.ring()
     if (newest !== undefined) toasts.say({ text: newsOf(place, newest) })
@@ -40,8 +42,12 @@ export function createAlerts(place: Place): { isRinging: Accessor<boolean> } {
   return { isRinging }
 }
 
-function lastTold(place: Place): number {
+/** When something was last told that is not merely the echo of what was done here. */
+function lastTold(place: Place, now: number): number {
   let last = 0
-  for (const { told } of place.desk().notes.values()) last = Math.max(last, told)
+  for (const { told, session } of place.desk().notes.values()) {
+    const touchedAt = session === undefined ? null : place.touchedAt(session)
+    if (touchedAt === null || now - touchedAt > ECHO_MS) last = Math.max(last, told)
+  }
   return last
 }

@@ -6,9 +6,6 @@ const count = (number: number, one: string, many: string) => (number === 1 ? `1 
 
 export const en: StaffWords = {
   welcome: 'Who is at the desk?',
-  demoPeople: 'Or look around as',
-  owner: 'Owner',
-  staff: 'Staff',
   whereAreYou: 'Where is this tablet?',
   signedOut: 'You are signed out',
   signedOutMeans: name => `${name} was signed out on the server. Sign in again and everything goes on where it was.`,

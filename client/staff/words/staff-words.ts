@@ -8,9 +8,6 @@ import type { RoomOfWork } from '../rail.tsx'
 /** The words of the staff's app. What both trades say alike stands here, what differs in `trade`. */
 export interface StaffWords {
   welcome: string
-  demoPeople: string
-  owner: string
-  staff: string
   whereAreYou: string
   signedOut: string
   signedOutMeans: (name: string) => string

@@ -5,9 +5,6 @@ const of = (spot: string, who: string | null) => (who === null ? spot : `${spot}
 
 export const vi: StaffWords = {
   welcome: 'Ai đang trực quầy?',
-  demoPeople: 'Hoặc xem thử với tư cách',
-  owner: 'Chủ cơ sở',
-  staff: 'Nhân viên',
   whereAreYou: 'Máy này đặt ở đâu?',
   signedOut: 'Bạn đã đăng xuất',
   signedOutMeans: name => `Máy chủ đã kết thúc phiên của ${name}. Đăng nhập lại để tiếp tục từ chỗ dừng.`,

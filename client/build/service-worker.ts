@@ -16,6 +16,8 @@ export function serviceWorker(): Plugin {
   return {
     name: 'berth-service-worker',
     apply: 'build',
+    // Vite takes files away again that held nothing but styles. One that is listed and not there ends the worker.
+    enforce: 'post',
     configResolved: config => {
       base = config.base
       publicDir = config.publicDir

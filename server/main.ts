@@ -27,7 +27,7 @@ const server = await createServer({
   journal,
   extend: async core => {
     first = await welcomeFirstPeople(core.accounts, config)
-    return first.kind === 'demo' ? openDemo(core) : openTrade(core)
+    return first.kind === 'demo' ? openDemo(core, { hasVisitors: !config.isDemoQuiet }) : openTrade(core)
   },
 }).catch(cannotStart)
 endInGoodOrder(server, journal)

@@ -51,7 +51,7 @@ async function admin(dataDir: string, words: readonly string[], environment: Rea
 
 /** The server of a demo, as `npm start` runs it. */
 async function serve(dataDir: string) {
-  const child = start('server/main.js', [], { DATA_DIR: dataDir, PORT: '0' })
+  const child = start('server/main.js', [], { DATA_DIR: dataDir, PORT: '0', DEMO_QUIET: '1' })
   const ended = new Promise<number | null>(resolve => child.once('close', resolve))
   let out = ''
   let complaints = ''

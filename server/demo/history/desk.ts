@@ -6,6 +6,7 @@ import { refund, takePayment, waive } from '../../../shared/documents/station/ac
 import type { SessionView } from '../../../shared/documents/station/view.ts'
 import type { Author } from '../../../shared/sync/policy.ts'
 import { HOUR_MS, instantOf, localTime, MINUTE_MS } from '../../../shared/time.ts'
+import { deskDevice } from '../drawer.ts'
 import { VIETNAM } from '../stations/demo-station.ts'
 import type { Life } from './life.ts'
 
@@ -34,7 +35,7 @@ export class Desk {
     this.#life = life
     this.station = station
     this.#hours = hours
-    this.#device = `desk-${station}`
+    this.#device = deskDevice(station)
   }
 
   /** Null at night. */

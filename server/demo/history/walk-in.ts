@@ -4,7 +4,18 @@ import { spotAt } from '../../../shared/documents/station/spot.ts'
 import { freeSpots, stayOf } from './charge.ts'
 import type { Life } from './life.ts'
 
-const NAMES = ['Anh Sơn', 'Chị Hạnh', 'Chú Ba', 'Cô Tư', 'Anh Đức', 'Chị Loan', 'Bạn Nhi', 'Anh Kiệt', 'Chị Mai']
+/** What staff call those who come without an account. */
+export const WALK_INS: readonly string[] = [
+  'Anh Sơn',
+  'Chị Hạnh',
+  'Chú Ba',
+  'Cô Tư',
+  'Anh Đức',
+  'Chị Loan',
+  'Bạn Nhi',
+  'Anh Kiệt',
+  'Chị Mai',
+]
 
 /** Somebody without an account comes to the desk, and staff do everything for them. */
 export async function walkIn(life: Life, station: string): Promise<void> {
@@ -14,7 +25,7 @@ export async function walkIn(life: Life, station: string): Promise<void> {
   const hasCharger = spot.charger !== undefined
   const session = hasCharger ? await startCharger(life, station, spot.id) : await seat(life, station, spot.id)
   if (session === null) return
-  const name = life.random.pick(NAMES) ?? 'Khách'
+  const name = life.random.pick(WALK_INS) ?? 'Khách'
   const plate = `51K-${100 + life.random.below(900)}.${10 + life.random.below(90)}`
   await life.hand.atDesk(station, onDuty, desk => nameWalkIn(desk, session, hasCharger ? { name, plate } : { name }))
   await (hasCharger ? life.waitMinutes(...stayOf(spot)) : life.waitMinutes(45, 150))

@@ -1,9 +1,12 @@
 import { type Accessor, createEffect, onCleanup } from 'solid-js'
 import { unseenNotes } from '../../../shared/documents/desk/view.ts'
 import { useApp, useDevice, useMe } from '../../state/app.tsx'
+import { createSound } from '../../state/sound.ts'
 import { usePlaces } from '../state/places.tsx'
-import { createChime } from './chime.ts'
 import { type Heard, isForOwners, lastTold, listen } from './news.ts'
+
+/** Places that catch up one after the other are one piece of news. */
+const QUIET_MS = 5000
 
 /** Counts what this owner has not looked at yet, and rings when there is more of it. */
 export function createNewsBell(): { unseen: Accessor<number> } {
@@ -11,10 +14,11 @@ export function createNewsBell(): { unseen: Accessor<number> } {
   const device = useDevice()
   const me = useMe()
   const places = usePlaces()
-  const chime = createChime(window, () => device.time())
-  onCleanup(() => chime.close())
+  const sound = createSound(window)
+  onCleanup(() => sound.stop())
 
   let heard: Heard = new Map()
+  let rungAt = 0
   createEffect(() => {
     let isNews = false
     for (const { id, desk } of places()) {
@@ -25,7 +29,9 @@ export function createNewsBell(): { unseen: Accessor<number> } {
       heard = after
       isNews ||= isNew
     }
-    if (isNews && !preferences.isMuted()) chime.ring()
+    if (!isNews || device.time() - rungAt < QUIET_MS) return
+    rungAt = device.time()
+    if (!preferences.isMuted()) sound.ring()
   })
 
   return {

@@ -1,7 +1,7 @@
 import type { JSX } from 'solid-js'
 import { nameOf as personNamed } from '../../../shared/documents/desk/view.ts'
-import { readLiveMeter } from '../../../shared/documents/meter.ts'
 import { useDevice } from '../../state/app.tsx'
+import { meterAt } from '../../state/live-meter.ts'
 import { type SpotLook, spotLook } from '../../state/spot-look.ts'
 import { duration, energy, money, power, remaining } from '../../ui/format.ts'
 import { SpotTile } from '../../ui/spot-tile.tsx'
@@ -30,11 +30,7 @@ export function LiveSpot(props: {
     const now = look()
     return 'session' in now ? now.session : null
   }
-  const meter = () => {
-    const live = props.place.station.lives().get(props.connector)
-    const read = live === undefined ? null : readLiveMeter(live.state)
-    return read !== null && read.session === session()?.id ? read : null
-  }
+  const meter = () => meterAt(props.place.station.lives(), props.connector, session()?.id ?? '')
   const who = () => {
     const [desk, there] = [props.place.desk.view(), session()]
     return desk === undefined || there === null ? undefined : (personNamed(desk, there.id) ?? undefined)

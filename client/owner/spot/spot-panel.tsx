@@ -1,11 +1,11 @@
 import { For, type JSX, Show } from 'solid-js'
 import { nameOf as personNamed } from '../../../shared/documents/desk/view.ts'
-import { readLiveMeter } from '../../../shared/documents/meter.ts'
 import { costOf } from '../../../shared/documents/station/cost.ts'
 import { phaseAt } from '../../../shared/documents/station/phase.ts'
 import { spotAt } from '../../../shared/documents/station/spot.ts'
 import type { SessionView } from '../../../shared/documents/station/view.ts'
 import { useDevice } from '../../state/app.tsx'
+import { meterAt, registersOf } from '../../state/live-meter.ts'
 import { spotLook } from '../../state/spot-look.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { BillLines } from '../../ui/bill-lines.tsx'
@@ -125,10 +125,8 @@ function useBill(place: Place, session: () => SessionView | undefined) {
       const lines = [...found.billed.lines, ...found.corrections.flatMap(correction => correction.lines)]
       return { lines, total: found.money.total ?? 0 }
     }
-    const live = place.station.lives().get(found.connector)
-    const read = live === undefined ? null : readLiveMeter(live.state)
-    const meter = read?.session === found.id ? { ...read.registers, at: read.at, isClosed: false } : undefined
-    return costOf(station, found, { now: device.now(), ...(meter && { meter }) })
+    const live = meterAt(place.station.lives(), found.connector, found.id)
+    return costOf(station, found, { now: device.now(), ...(live && { meter: registersOf(live) }) })
   }
 }
 
@@ -142,9 +140,7 @@ function useSessionFacts(place: Place, session: SessionView): { name: string; va
   const now = device.now()
   const time = (at: number) => when(locale(), at, now, timeZone)
   const phase = phaseAt(station, session, now)
-  const live = place.station.lives().get(session.connector)
-  const read = live === undefined ? null : readLiveMeter(live.state)
-  const meter = read?.session === session.id ? read : null
+  const meter = meterAt(place.station.lives(), session.connector, session.id)
   const { booked, granted, started, stopped, money: due } = session
   const known = desk && personNamed(desk, session.id)
   const end = granted && (booked?.until === undefined ? granted.until : granted.from + graceMs)

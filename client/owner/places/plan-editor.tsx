@@ -1,0 +1,117 @@
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { SPOT_SIZE } from '../../ui/plan.tsx'
+import type { Placed } from '../spot/placed.ts'
+import { placeWords } from '../words/places.ts'
+import { useWords } from '../words/use-words.ts'
+import { movedBy, type Spot, snapped } from './arrange.ts'
+import './plan-editor.css'
+
+/** Around what stands already, so that there is somewhere to go. */
+const MARGIN = 160
+const LEAST = { width: 800, height: 480 }
+/** A finger that moves less than this has tapped. */
+const TAP = 4
+
+interface Drag {
+  readonly id: string
+  readonly grabbed: Spot
+  readonly from: Spot
+  readonly hasMoved: boolean
+}
+
+/**
+ * The floor with its spots, to be arranged: by dragging, or with the arrow keys. Where a spot is let go of, or the key is,
+ * it is said once.
+ */
+export function PlanEditor(props: {
+  label: string
+  spots: readonly Placed[]
+  nameOf: (id: string) => string
+  chosen: string | null
+  onChoose: (id: string) => void
+  onMove: (id: string, to: Spot) => void
+}): JSX.Element {
+  const { words } = useWords(placeWords)
+  const [moving, setMoving] = createSignal<{ id: string; to: Spot } | null>(null)
+  const [said, say] = createSignal('')
+  let drag: Drag | null = null
+  // By id, so that the button under the fingers stays when its spot has moved.
+  const ids = createMemo(() => props.spots.map(({ id }) => id), [], { equals: (a, b) => a.join() === b.join() })
+  const at = (id: string): Spot => {
+    const now = moving()
+    return now?.id === id ? now.to : (props.spots.find(spot => spot.id === id) ?? { x: 0, y: 0 })
+  }
+  const width = () => Math.max(LEAST.width, ...props.spots.map(({ x }) => x + SPOT_SIZE + MARGIN))
+  const height = () => Math.max(LEAST.height, ...props.spots.map(({ y }) => y + SPOT_SIZE + MARGIN))
+  const floorStyle = () => ({ 'inline-size': `${width()}px`, 'block-size': `${height()}px` })
+  const spotStyle = (id: string) => ({
+    'inset-inline-start': `${at(id).x}px`,
+    'inset-block-start': `${at(id).y}px`,
+  })
+  const describe = (id: string, { x, y }: Spot) => words().spotAt(props.nameOf(id), Math.round(x), Math.round(y))
+
+  const grab = (event: PointerEvent & { currentTarget: HTMLElement }, id: string) => {
+    if (event.button !== 0) return
+    event.currentTarget.setPointerCapture(event.pointerId)
+    drag = { id, grabbed: { x: event.clientX, y: event.clientY }, from: at(id), hasMoved: false }
+  }
+  const pull = (event: PointerEvent) => {
+    if (drag === null) return
+    const [x, y] = [event.clientX - drag.grabbed.x, event.clientY - drag.grabbed.y]
+    if (!drag.hasMoved && Math.hypot(x, y) < TAP) return
+    drag = { ...drag, hasMoved: true }
+    setMoving({ id: drag.id, to: snapped({ x: drag.from.x + x, y: drag.from.y + y }) })
+  }
+  const letGo = () => {
+    if (drag?.hasMoved === true) commit()
+    drag = null
+  }
+  const press = (event: KeyboardEvent, id: string) => {
+    const to = movedBy(at(id), event.key, event.shiftKey)
+    if (to === null) return
+    event.preventDefault()
+    setMoving({ id, to })
+    say(describe(id, to))
+  }
+  const commit = () => {
+    const done = moving()
+    setMoving(null)
+    if (done !== null) props.onMove(done.id, done.to)
+  }
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
+      <section class="plan-editor" aria-label={props.label} tabIndex={0}>
+        <div class="plan-editor-floor" style={floorStyle()}>
+          <For each={ids()}>
+            {id => (
+              <button
+                type="button"
+                class="plan-editor-spot"
+                aria-pressed={props.chosen === id}
+                aria-label={describe(id, at(id))}
+                data-moving={moving()?.id === id ? '' : undefined}
+                style={spotStyle(id)}
+                onPointerDown={event => grab(event, id)}
+                onPointerMove={pull}
+                onPointerUp={letGo}
+                onPointerCancel={letGo}
+                onKeyDown={event => press(event, id)}
+                onKeyUp={event => event.key.startsWith('Arrow') && commit()}
+                onBlur={commit}
+                onClick={() => props.onChoose(id)}
+              >
+                {props.nameOf(id)}
+              </button>
+            )}
+          </For>
+        </div>
+      </section>
+      <Show when={said()}>
+        <p class="heard" aria-live="polite">
+          {said()}
+        </p>
+      </Show>
+    </>
+  )
+}

@@ -2,6 +2,7 @@ import {
   type Accessor,
   createContext,
   createEffect,
+  createMemo,
   createSignal,
   type JSX,
   on,
@@ -50,7 +51,8 @@ export function createApp(page: Window & typeof globalThis, { portal, noticeMs, 
   const [device, setDevice] = createSignal<Device | null>(null)
   let owns: Owns = () => false
 
-  const personId = () => idOf(signedIn.who())
+  // A value of its own: the same person, asked about again, keeps their device, and what they are in the middle of.
+  const personId = createMemo(() => idOf(signedIn.who()))
   createEffect(
     on(personId, id => {
       if (id === null) return
@@ -118,9 +120,31 @@ export function useDevice(): Device {
   return device
 }
 
-/** Who is signed in, for screens that are shown only then. */
+/** Who is signed in, for screens that are shown only then. It follows what the server says of them later. */
 export function useMe(): Me {
-  const who = useApp().signedIn.who()
-  if (!('me' in who)) throw new Error('Nobody is signed in')
-  return who.me
+  const { signedIn } = useApp()
+  const me = createMemo<Me | undefined>(before => {
+    const who = signedIn.who()
+    // Signed out, the screens that show them are still there for a moment.
+    return 'me' in who ? who.me : before
+  })
+  const known = () => {
+    const found = me()
+    if (found === undefined) throw new Error('Nobody is signed in')
+    return found
+  }
+  return {
+    get person() {
+      return known().person
+    },
+    get portal() {
+      return known().portal
+    },
+    get roles() {
+      return known().roles
+    },
+    get session() {
+      return known().session
+    },
+  }
 }

@@ -39,9 +39,8 @@ function createStations(): Stations {
   return {
     chosen: () => {
       const mine = Object.keys(me.roles)
-      const id = kept() ?? me.session.station ?? null
-      if (id !== null && mine.includes(id)) return id
-      return mine.length === 1 ? (mine[0] ?? null) : null
+      // Also one they do not work at any more: what they did there is still here.
+      return kept() ?? me.session.station ?? (mine.length === 1 ? (mine[0] ?? null) : null)
     },
     choose: id => {
       if (id === null) localStorage.removeItem(KEY)

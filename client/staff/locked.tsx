@@ -1,55 +1,92 @@
 import Download from 'lucide-solid/icons/download'
 import Lock from 'lucide-solid/icons/lock'
-import { For, type JSX, Show } from 'solid-js'
+import Send from 'lucide-solid/icons/send'
+import { createSignal, For, type JSX, Show } from 'solid-js'
 import { useApp, useDevice, useMe } from '../state/app.tsx'
+import { entriesOf, handIn } from '../state/hand-in.ts'
 import { exportOutbox } from '../sync/engine.ts'
 import { Button } from '../ui/button.tsx'
 import { clock } from '../ui/format.ts'
 import { Row } from '../ui/row.tsx'
 import { SignInForm } from '../ui/sign-in.tsx'
 import { Notice } from '../ui/surface.tsx'
+import { common, whyWords } from '../words/common.ts'
 import { createWords } from '../words/words.ts'
+import { useStations } from './choose-station.tsx'
 import { plainDeed } from './deeds.ts'
 import { keepAsFile } from './file.ts'
 import { staffWords } from './words/words.ts'
 
-/** The server lets them in no more. Nothing of what they did is lost: it is listed, and can be taken along. */
-export function Locked(props: { isSignedOut: boolean }): JSX.Element {
+/**
+ * The server lets them in no more: nowhere, or not at one station. Nothing of what they did is lost: it is listed, can be
+ * taken along, and be handed to the owner.
+ */
+export function Locked(props: { station: string | null }): JSX.Element {
   const app = useApp()
   const device = useDevice()
   const me = useMe()
   const words = createWords(staffWords, app.preferences)
+  const commonWords = createWords(common, app.preferences)
+  const [isBusy, setBusy] = createSignal(false)
+  const [why, setWhy] = createSignal<string | null>(null)
+  const [isHandedIn, setHandedIn] = createSignal(false)
+  const waiting = () => {
+    const items = device.items()
+    if (props.station === null) return items
+    const ids = new Set(entriesOf(device, props.station).map(({ id }) => id))
+    return items.filter(({ id }) => ids.has(id))
+  }
   const save = () => keepAsFile('berth-outbox.json', exportOutbox(device.person.outbox, device.time()))
+  const hand = async (station: string) => {
+    setBusy(true)
+    setWhy(null)
+    const handed = await handIn(device, app.api, station)
+    setBusy(false)
+    setHandedIn(handed.ok)
+    if (!handed.ok) setWhy(handed.why)
+  }
   return (
     <main class="gate">
       <div class="gate-card">
         <span class="gate-lock">
           <Lock aria-hidden="true" size={36} />
         </span>
-        <h1>{props.isSignedOut ? words().signedOut : words().accessEnded}</h1>
-        <p>{props.isSignedOut ? words().signedOutMeans(me.person.name) : words().accessEndedMeans(me.person.name)}</p>
-        <Show when={device.items().length > 0}>
-          <Notice look="warn">{words().keptHere(device.items().length)}</Notice>
+        <h1>{props.station === null ? words().signedOut : words().accessEnded}</h1>
+        <p>
+          {props.station === null ? words().signedOutMeans(me.person.name) : words().accessEndedMeans(me.person.name)}
+        </p>
+        <Show when={isHandedIn()}>
+          <Notice look="good">{words().handedIn}</Notice>
+        </Show>
+        <Show when={waiting().length > 0}>
+          <Notice look="warn">{words().keptHere(waiting().length)}</Notice>
           <ul class="rows">
-            <For each={device.items()}>
+            <For each={waiting()}>
               {item => <Row title={plainDeed(words(), item.what)} text={clock(app.preferences.locale(), item.at)} />}
             </For>
           </ul>
+          <Show when={why()}>{word => <Notice look="bad">{whyWords(commonWords(), word())}</Notice>}</Show>
+          <Show when={props.station}>
+            {station => (
+              <Button
+                look="primary"
+                isWide
+                isBusy={isBusy()}
+                icon={<Send aria-hidden="true" />}
+                onClick={() => void hand(station())}
+              >
+                {words().handIn}
+              </Button>
+            )}
+          </Show>
           <Button icon={<Download aria-hidden="true" />} isWide onClick={save}>
             {words().export}
           </Button>
         </Show>
-        <Show
-          when={props.isSignedOut}
-          fallback={
-            <Button look="primary" isWide onClick={() => void app.signedIn.refresh()}>
-              {words().askAgain}
-            </Button>
-          }
-        >
-          <SignInForm {...(me.person.email !== undefined && { email: me.person.email })} />
+        <Show when={props.station !== null} fallback={<SignInForm {...emailOf(me.person.email)} />}>
+          <Leave />
         </Show>
-        <Show when={device.items().length === 0}>
+        <Show when={props.station === null && waiting().length === 0}>
           <Button look="quiet" isWide onClick={() => app.signedIn.forget()}>
             {words().somebodyElse}
           </Button>
@@ -57,4 +94,32 @@ export function Locked(props: { isSignedOut: boolean }): JSX.Element {
       </div>
     </main>
   )
+}
+
+/** To another place they work at, or to ask again whether it still holds. */
+function Leave(): JSX.Element {
+  const app = useApp()
+  const me = useMe()
+  const stations = useStations()
+  const words = createWords(staffWords, app.preferences)
+  const ask = async () => {
+    await app.signedIn.refresh()
+    app.device()?.resume()
+  }
+  return (
+    <>
+      <Button isWide onClick={() => void ask()}>
+        {words().askAgain}
+      </Button>
+      <Show when={Object.keys(me.roles).length > 0}>
+        <Button look="quiet" isWide onClick={() => stations.choose(null)}>
+          {words().otherPlace}
+        </Button>
+      </Show>
+    </>
+  )
+}
+
+function emailOf(email: string | undefined): { email?: string } {
+  return email === undefined ? {} : { email }
 }

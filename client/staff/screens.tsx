@@ -1,11 +1,11 @@
-import { type JSX, Match, Show, Switch } from 'solid-js'
-import { useApp, useDevice, useMe } from '../state/app.tsx'
+import { createEffect, type JSX, Show } from 'solid-js'
+import { useApp, useMe } from '../state/app.tsx'
 import { Loading } from '../ui/surface.tsx'
 import { common } from '../words/common.ts'
 import { createWords } from '../words/words.ts'
 import { ChooseStation, StationsProvider, useStations } from './choose-station.tsx'
 import { Locked } from './locked.tsx'
-import { PlaceProvider } from './place.tsx'
+import { PlaceProvider, usePlace } from './place.tsx'
 import { Shell } from './shell.tsx'
 import { Welcome } from './welcome.tsx'
 import './staff.css'
@@ -25,7 +25,7 @@ export function Screens(): JSX.Element {
         </Show>
       }
     >
-      <Show when={who().kind === 'somebody'} fallback={<Locked isSignedOut />}>
+      <Show when={who().kind === 'somebody'} fallback={<Locked station={null} />}>
         <Somebody />
       </Show>
     </Show>
@@ -43,23 +43,9 @@ function Opening(props: { label: string }): JSX.Element {
 }
 
 function Somebody(): JSX.Element {
-  const me = useMe()
-  const device = useDevice()
-  const hasWork = () => Object.keys(me.roles).length > 0
-  const isRefused = () => {
-    const link = device.link()
-    return link.kind === 'refused' && link.reason === 'notYours'
-  }
   return (
     <StationsProvider>
-      <Switch>
-        <Match when={!hasWork() || isRefused()}>
-          <Locked isSignedOut={false} />
-        </Match>
-        <Match when={true}>
-          <AtStation />
-        </Match>
-      </Switch>
+      <AtStation />
     </StationsProvider>
   )
 }
@@ -70,9 +56,27 @@ function AtStation(): JSX.Element {
     <Show when={stations.chosen()} keyed fallback={<ChooseStation />}>
       {id => (
         <PlaceProvider id={id}>
-          <Shell />
+          <Admitted />
         </PlaceProvider>
       )}
+    </Show>
+  )
+}
+
+/** The floor, for as long as the server lets them work here. */
+function Admitted(): JSX.Element {
+  const app = useApp()
+  const me = useMe()
+  const place = usePlace()
+  // Anybody may read a station; it is its desk that lets in only those who work there.
+  const isRefused = () => {
+    const link = place.deskRoom.link()
+    return link.kind === 'refused' && link.reason === 'notYours'
+  }
+  createEffect(() => isRefused() && void app.signedIn.refresh())
+  return (
+    <Show when={Object.hasOwn(me.roles, place.id) && !isRefused()} fallback={<Locked station={place.id} />}>
+      <Shell />
     </Show>
   )
 }

@@ -3,7 +3,8 @@ import { onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import { memoryStorage, openPerson, openReplica, processSurroundings, type Replica } from '../../client/sync/engine.ts'
 import { DEMO_PASSWORD } from '../../server/accounts/demo.ts'
-import { call } from '../../shared/api/call.ts'
+import { type CallOutcome, call } from '../../shared/api/call.ts'
+import type { Endpoint, InputOf } from '../../shared/api/endpoint.ts'
 import type { Portal } from '../../shared/api/portal.ts'
 import { signIn } from '../../shared/api/sign-in.ts'
 import { authorOf } from '../../shared/documents/author.ts'
@@ -18,6 +19,7 @@ export interface Machine {
   id: string
   now(): number
   newId(): string
+  ask<E extends Endpoint>(endpoint: E, input: InputOf<E>): Promise<CallOutcome<E>>
   /** A document once it is live. */
   room<View>(kind: FoldedKind<View>, id: string): Promise<Replica<View>>
   /** Does something, and settles once the server has confirmed it. */
@@ -46,6 +48,7 @@ export async function openMachine(url: string, { email, portal }: { email: strin
     id: who.id,
     now: () => person.now(),
     newId: () => newId(random),
+    ask: (endpoint, input) => call(endpoint, input, { ...fetching, token }),
     room: async (kind, id) => {
       const room = await openReplica({ person, room: roomOf(kind.name, id), kind, author })
       onTestFinished(() => room.close())

@@ -14,6 +14,9 @@ export const en: StaffWords = {
     `${name} does not work at this place any more, says the server. What was done here is kept; take it along and give it to the owner.`,
   keptHere: number => `${count(number, 'change is', 'changes are')} kept on this tablet and not saved on the server.`,
   askAgain: 'Ask the server again',
+  handIn: 'Hand it to the owner',
+  handedIn: 'The owner has it now, and decides on each entry.',
+  otherPlace: 'Work at another place',
   somebodyElse: 'I am somebody else',
 
   rooms: 'Rooms',

@@ -15,6 +15,9 @@ export interface StaffWords {
   accessEndedMeans: (name: string) => string
   keptHere: (count: number) => string
   askAgain: string
+  handIn: string
+  handedIn: string
+  otherPlace: string
   somebodyElse: string
 
   rooms: string

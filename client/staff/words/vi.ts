@@ -13,6 +13,9 @@ export const vi: StaffWords = {
     `Theo máy chủ, ${name} không còn làm việc ở đây. Những gì đã làm vẫn được giữ; hãy xuất ra và đưa cho chủ cơ sở.`,
   keptHere: number => `${number} thay đổi còn trên máy này, chưa lưu lên máy chủ.`,
   askAgain: 'Hỏi lại máy chủ',
+  handIn: 'Gửi cho chủ cơ sở',
+  handedIn: 'Chủ cơ sở đã nhận và sẽ quyết định từng mục.',
+  otherPlace: 'Làm việc ở nơi khác',
   somebodyElse: 'Tôi là người khác',
 
   rooms: 'Khu vực làm việc',

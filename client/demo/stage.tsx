@@ -1,6 +1,7 @@
 import { createSignal, For, type JSX, Match, onMount, Switch } from 'solid-js'
 import { demo } from '../../shared/api/demo.ts'
 import { demoSignIn } from '../../shared/api/demo-sign-in.ts'
+import { STATION_KEY } from '../staff/station-key.ts'
 import type { Api } from '../state/api.ts'
 import type { Locale, Preferences } from '../state/preferences.ts'
 import { Button } from '../ui/button.tsx'
@@ -22,6 +23,8 @@ export function Stage(props: { api: Api; preferences: Preferences }): JSX.Elemen
   const [opened, setOpened] = createSignal<Locale>(props.preferences.locale())
   const open = async () => {
     setStanding('opening')
+    // The tablet stands at the station of the story, unless somebody has taken it elsewhere.
+    if (localStorage.getItem(STATION_KEY) === null) localStorage.setItem(STATION_KEY, 'ben-thanh')
     setStanding(await signEverybodyIn(props.api))
   }
   onMount(() => void open())

@@ -5,6 +5,7 @@ import { useApp, useDevice, useMe } from '../state/app.tsx'
 import { Row } from '../ui/row.tsx'
 import { common } from '../words/common.ts'
 import { createWords } from '../words/words.ts'
+import { STATION_KEY } from './station-key.ts'
 import { staffWords } from './words/words.ts'
 
 /** Where somebody works: which of their stations this tablet stands at. It remembers. */
@@ -16,8 +17,6 @@ export interface Stations {
   addressOf(id: string): string
   kindOf(id: string): 'charging' | 'library'
 }
-
-const KEY = 'berth.staff.station'
 
 const StationsContext = createContext<Stations>()
 
@@ -34,7 +33,7 @@ export function useStations(): Stations {
 function createStations(): Stations {
   const me = useMe()
   const room = useDevice().createRoom(catalogue, () => '')
-  const [kept, setKept] = createSignal(localStorage.getItem(KEY))
+  const [kept, setKept] = createSignal(localStorage.getItem(STATION_KEY))
   const listed = (id: string) => room.view()?.stations.get(id)
   return {
     chosen: () => {
@@ -43,8 +42,8 @@ function createStations(): Stations {
       return kept() ?? me.session.station ?? (mine.length === 1 ? (mine[0] ?? null) : null)
     },
     choose: id => {
-      if (id === null) localStorage.removeItem(KEY)
-      else localStorage.setItem(KEY, id)
+      if (id === null) localStorage.removeItem(STATION_KEY)
+      else localStorage.setItem(STATION_KEY, id)
       setKept(id)
     },
     nameOf: id => listed(id)?.name ?? id,

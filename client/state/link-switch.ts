@@ -17,8 +17,8 @@ export function createLinkSwitch(page: Window & typeof globalThis): LinkSwitch {
 
   class SwitchedSocket extends page.WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
-      // Port 9 of this device: where nobody answers.
-      super(isCut() ? 'ws://127.0.0.1:9' : url, protocols)
+      // A door that is none: what asks there is turned away before a socket opens. No other host may be asked.
+      super(isCut() ? new URL('/nowhere', url) : url, protocols)
       open.add(this)
       this.addEventListener('close', () => open.delete(this))
     }

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { openApps } from '../helpers/apps.ts'
+
+test('three people on one page agree again once their links are whole', async () => {
+  const apps = await openApps()
+  const { page, complaints } = await apps.device({ portal: 'customer', size: 'desktop', path: 'demo/' })
+  const frame = (portal: string) => page.frameLocator(`[data-portal=${portal}] iframe`)
+  const [phone, tablet, desktop] = [frame('customer'), frame('staff'), frame('owner')]
+  const cut = (name: string) => page.getByRole('switch', { name: new RegExp(name) })
+  const onTablet = (label: string, kind: string) => tablet.locator(`.spot-tile[data-kind=${kind}]`, { hasText: label })
+
+  await phone.getByText('Bến Thành', { exact: true }).first().click()
+  await phone.locator('.spot-tile', { hasText: 'A2' }).click()
+  await phone.getByRole('button', { name: /^Hold for/ }).click()
+  await onTablet('A2', 'held').getByText('Mai Tran').waitFor()
+  await desktop.locator('.spot-tile[data-kind=held]', { hasText: 'A2' }).waitFor()
+
+  await cut('Lan').click()
+  await tablet.getByText(/Offline since/).waitFor()
+  await phone.getByRole('button', { name: /Cancel this booking/ }).click()
+  await phone
+    .getByRole('dialog')
+    .getByRole('button', { name: /cancel/i })
+    .last()
+    .click()
+  await desktop.locator('.spot-tile[data-kind=free]', { hasText: 'A2' }).waitFor()
+  expect(await onTablet('A2', 'held').count()).toBe(1)
+
+  await cut('Lan').click()
+  await onTablet('A2', 'free').waitFor()
+  await tablet.getByText(/Offline since/).waitFor({ state: 'detached' })
+  expect(complaints).toEqual([])
+})

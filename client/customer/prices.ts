@@ -18,8 +18,21 @@ export function priceText(
   ].join(words.and)
 }
 
-/** The cheapest of a list, by energy first: what a list says with "from". */
-export function cheapest(prices: readonly Price[]): Price | undefined {
+/** The cheapest of a list, by energy first. */
+function cheapest(prices: readonly Price[]): Price | undefined {
   const rank = ({ perKwh, perHour, perMinute }: Price) => perKwh ?? perHour ?? (perMinute ?? 0) * 60
   return [...prices].sort((a, b) => rank(a) - rank(b))[0]
+}
+
+/** What a place costs, in one line: its cheapest price, and whether there are others. */
+export function placePrice(
+  prices: readonly Price[],
+  how: { locale: Locale; currency: string; words: FindWords },
+): string {
+  const least = cheapest(prices)
+  if (least === undefined) return ''
+  const text = priceText(least, how)
+  const isOne = prices.every(one => priceText(one, how) === text)
+  const from = isOne ? text : how.words.from(text)
+  return least.varies === true ? `${from} · ${how.words.varies}` : from
 }

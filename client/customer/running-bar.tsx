@@ -47,7 +47,7 @@ function Bar(props: { of: OwnSession }): JSX.Element {
         return info().kind === 'library' ? words().studying : words().charging
       }
       case 'owing':
-        return session.money.total === null ? words().billing : words().owing(cost() ?? '')
+        return session.money.total === null ? words().billing : words().owing
       default:
         return words().requested
     }

@@ -7,7 +7,7 @@ import type { Live } from '../../sync/engine.ts'
 import { when } from '../../ui/format.ts'
 import { Go } from '../../ui/router.tsx'
 import { createWords } from '../../words/words.ts'
-import { cheapest, priceText } from '../prices.ts'
+import { placePrice } from '../prices.ts'
 import { findWords } from '../words/find.ts'
 import '../../ui/row.css'
 import { type Counts, distanceBetween, type Where } from './places.ts'
@@ -43,11 +43,7 @@ export function PlaceRow(props: {
       : words().asOf(when(preferences.locale(), props.live.at, device.now(), props.station.timeZone))
   const cost = () => {
     const { prices = [], currency = 'VND' } = props.station
-    const least = cheapest(prices)
-    if (least === undefined) return undefined
-    const text = priceText(least, { locale: preferences.locale(), currency, words: words() })
-    const from = prices.length > 1 ? words().from(text) : text
-    return least.varies === true ? `${from} · ${words().varies}` : from
+    return placePrice(prices, { locale: preferences.locale(), currency, words: words() })
   }
   const distance = () => {
     const { place } = props.station

@@ -18,6 +18,7 @@ import { createActs } from '../acts.ts'
 import { useCustomer } from '../customer.tsx'
 import type { OwnSession } from '../own-sessions.ts'
 import { moneyWords } from '../words/money.ts'
+import './money.css'
 
 /** Pays what is due: from the wallet, or at the desk. It says what happens, and closes when it has happened. */
 export function PaySheet(props: { of: OwnSession; onClose: () => void }): JSX.Element {

@@ -54,6 +54,8 @@ export function Wallet(): JSX.Element {
     customer.listed(station)?.name ??
     [...(view()?.visits.values() ?? [])].find(visit => visit.station === station)?.name ??
     station
+  const zoneAt = (station: string | undefined) =>
+    station === undefined ? undefined : customer.listed(station)?.timeZone
   const wish = () => {
     const { query } = router
     const amount = Number(query().get('topup'))
@@ -73,7 +75,7 @@ export function Wallet(): JSX.Element {
         : entry.kind === 'refund'
           ? (entry.ref.why ?? '')
           : (entry.ref.receipt ?? '')
-    const time = when(locale(), entry.at, device.now())
+    const time = when(locale(), entry.at, device.now(), zoneAt(entry.ref.station))
     return about === '' ? time : `${time} · ${about}`
   }
 
@@ -113,7 +115,7 @@ export function Wallet(): JSX.Element {
                         topUp().asked?.amount ?? 0,
                         customer.listed(topUp().asked?.station ?? '')?.currency ?? currencyHere(),
                       )}
-                      text={`${nameOf(topUp().asked?.station ?? '')} · ${when(locale(), topUp().asked?.at ?? 0, device.now())}`}
+                      text={`${nameOf(topUp().asked?.station ?? '')} · ${when(locale(), topUp().asked?.at ?? 0, device.now(), zoneAt(topUp().asked?.station))}`}
                       end={
                         <Show
                           when={topUp().declined}

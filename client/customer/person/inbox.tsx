@@ -15,7 +15,7 @@ import { moneyWords } from '../words/money.ts'
 import { personWords } from '../words/person.ts'
 import { stationWords } from '../words/station.ts'
 import { deviceName } from './device-name.ts'
-import { leadsTo, toldOf } from './telling.ts'
+import { leadsTo, toldOf, zoneOf } from './telling.ts'
 import './person.css'
 
 const FIRST = 40
@@ -80,7 +80,7 @@ export function Inbox(): JSX.Element {
                         text={
                           <>
                             {text() === '' ? '' : `${text()} · `}
-                            {when(preferences.locale(), note().at, device.now())}
+                            {when(preferences.locale(), note().at, device.now(), zoneOf(note(), customer))}
                           </>
                         }
                       />

@@ -30,7 +30,7 @@ export function toldOf(note: Note, customer: Customer, { locale, now, common, pl
     spot: label === '' ? places.spots[kind] : places.spot(kind, label),
     amount:
       amount === undefined ? '' : isSigned ? signedMoney(locale, amount, currency) : money(locale, amount, currency),
-    until: note.until === undefined ? '' : when(locale, note.until, now, visit?.timeZone ?? listed?.timeZone),
+    until: note.until === undefined ? '' : when(locale, note.until, now, zoneOf(note, customer)),
     why: note.why === undefined ? '' : whyWords(common, note.why),
     text: note.text ?? '',
     method: methodIn(note.why, common),
@@ -39,6 +39,12 @@ export function toldOf(note: Note, customer: Customer, { locale, now, common, pl
 
 function methodIn(why: string | undefined, { methods }: CommonWords): string {
   return why === 'wallet' || why === 'cash' || why === 'card' || why === 'transfer' ? methods[why] : ''
+}
+
+/** By whose clock a note is told: the place's. */
+export function zoneOf({ station, session }: Note, customer: Customer): string | undefined {
+  const visit = session === undefined ? undefined : customer.account.view()?.visits.get(session)
+  return visit?.timeZone ?? (station === undefined ? undefined : customer.listed(station)?.timeZone)
 }
 
 /** Where a note leads. */

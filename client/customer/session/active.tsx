@@ -111,7 +111,9 @@ export function Active(props: { of: OwnSession }): JSX.Element {
         <Switch
           fallback={
             <div class="session-plain">
-              <Amount text={duration(locale(), device.now() - since())} size="huge" />
+              <span class="amount" data-size="huge">
+                {duration(locale(), device.now() - since())}
+              </span>
               <span class="session-under">{kind() === 'library' ? words().sitting : words().noMeter}</span>
             </div>
           }
@@ -138,7 +140,9 @@ export function Active(props: { of: OwnSession }): JSX.Element {
                 share={(device.now() - since()) / Math.max(1, slotEnd() - since())}
                 label={`${words().time}: ${duration(locale(), device.now() - since())}`}
               >
-                <Amount text={duration(locale(), Math.abs(slotEnd() - device.now()))} size="huge" />
+                <span class="amount" data-size="huge">
+                  {duration(locale(), Math.abs(slotEnd() - device.now()))}
+                </span>
                 <span class="session-under">{slotEnd() > device.now() ? words().left : words().over}</span>
               </Arc>
             )}

@@ -2,7 +2,7 @@ import { createEffect, createSignal, type JSX, Show } from 'solid-js'
 import { cancel, start } from '../../../shared/documents/station/actions.ts'
 import { holdEnd } from '../../../shared/documents/station/session.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
-import { Amount } from '../../ui/amount.tsx'
+import '../../ui/amount.css'
 import { Button } from '../../ui/button.tsx'
 import { Arc } from '../../ui/chart.tsx'
 import { clock, money, remaining, when } from '../../ui/format.ts'
@@ -16,7 +16,7 @@ import type { OwnSession } from '../own-sessions.ts'
 import { sessionWords } from '../words/session.ts'
 import { ChangeSpot } from './change-spot.tsx'
 import { Confirm } from './confirm.tsx'
-import { OrderState } from './order-state.tsx'
+import { isStarting, OrderState } from './order-state.tsx'
 
 /** Asked for, or theirs and not begun: how long it is kept, and what to do next. */
 export function Held(props: { of: OwnSession }): JSX.Element {
@@ -77,7 +77,9 @@ export function Held(props: { of: OwnSession }): JSX.Element {
     <>
       <div class="session-figure" data-provisional={session().isProvisional ? '' : undefined} data-phase="held">
         <Arc share={share()} label={isAhead() ? words().beginsIn : words().heldUntil(time(end()))}>
-          <Amount text={remaining(figure())} size="huge" />
+          <span class="amount" data-size="huge">
+            {remaining(figure())}
+          </span>
           <span class="session-under">
             {isAhead() ? words().beginsIn : info().kind === 'library' ? words().heldLeftSeat : words().heldLeft}
           </span>
@@ -108,6 +110,7 @@ export function Held(props: { of: OwnSession }): JSX.Element {
             look={due() > 0 ? 'plain' : 'primary'}
             size="large"
             isWide
+            isBusy={isStarting(props.of, device.now())}
             disabled={!isGranted() && hasCharger()}
             onClick={() => void begin()}
           >

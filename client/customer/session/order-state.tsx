@@ -33,6 +33,15 @@ export function lastOrder({ view, id }: OwnSession, action: 'start' | 'stop'): O
   return last
 }
 
+/** A charger that has agreed begins within this time, or it will not. */
+const BEGINS_MS = 45_000
+
+/** Whether the charger has been asked to start and may yet begin. */
+export function isStarting(of: OwnSession, now: number): boolean {
+  const answered = lastOrder(of, 'start')?.answered
+  return isOrdered(of, 'start') || (answered?.result === 'accepted' && now < answered.at + BEGINS_MS)
+}
+
 /** Whether the charger has still to answer. */
 export function isOrdered(of: OwnSession, action: 'start' | 'stop'): boolean {
   const last = lastOrder(of, action)

@@ -10,7 +10,7 @@ export function DayPicture(props: {
   taken: readonly Span[]
   chosen: Span | null
   label: string
-  time: (at: number) => string
+  edge: (at: number) => string
 }): JSX.Element {
   const id = createUniqueId()
   const from = () => props.open[0]?.from ?? 0
@@ -41,8 +41,8 @@ export function DayPicture(props: {
         </Show>
       </svg>
       <div class="day-edge">
-        <span>{props.time(from())}</span>
-        <span>{props.time(until())}</span>
+        <span>{props.edge(from())}</span>
+        <span>{props.edge(until())}</span>
       </div>
     </div>
   )

@@ -73,6 +73,24 @@ export function SpotSheet(props: {
     setBusy(false)
   }
 
+  const StartNow = (own: { look: 'primary' | 'plain' }) => (
+    <Button look={own.look} size="large" isWide isBusy={isBusy()} onClick={() => void does(begin.bookAndStart(here()))}>
+      {words().startNow}
+    </Button>
+  )
+  const Hold = (own: { look: 'primary' | 'plain' }) => (
+    <Button look={own.look} size="large" isWide isBusy={isBusy()} onClick={() => void does(begin.book(here()))}>
+      {words().hold(duration(preferences.locale(), info().holdMs))}
+    </Button>
+  )
+  const HoldThenStart = () => (
+    <>
+      <Hold look="primary" />
+      <p class="frame-note">{words().holdHint(duration(preferences.locale(), info().holdMs))}</p>
+      <StartNow look="plain" />
+    </>
+  )
+
   return (
     <Dialog
       isOpen
@@ -145,28 +163,11 @@ export function SpotSheet(props: {
                     )}
                   </Match>
                   <Match when={why() === null && hasCharger()}>
-                    <Show when={props.isScanned}>
+                    <Show when={props.isScanned} fallback={<HoldThenStart />}>
                       <p>{words().ready}</p>
+                      <StartNow look="primary" />
+                      <Hold look="plain" />
                     </Show>
-                    <Button
-                      look={props.isScanned ? 'primary' : 'plain'}
-                      size="large"
-                      isWide
-                      isBusy={isBusy()}
-                      onClick={() => void does(begin.bookAndStart(here()))}
-                    >
-                      {words().startNow}
-                    </Button>
-                    <Button
-                      look={props.isScanned ? 'plain' : 'primary'}
-                      size="large"
-                      isWide
-                      isBusy={isBusy()}
-                      onClick={() => void does(begin.book(here()))}
-                    >
-                      {words().hold(duration(preferences.locale(), info().holdMs))}
-                    </Button>
-                    <p class="frame-note">{words().holdHint(duration(preferences.locale(), info().holdMs))}</p>
                   </Match>
                   <Match when={why() === null}>
                     <Button look="primary" size="large" isWide onClick={() => setStep('check-in')}>

@@ -14,7 +14,7 @@ import { createWords } from '../../words/words.ts'
 import { createActs } from '../acts.ts'
 import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
-import { cheapest, priceText } from '../prices.ts'
+import { placePrice } from '../prices.ts'
 import { findWords } from '../words/find.ts'
 import { stationWords } from '../words/station.ts'
 import { opennessAt } from './hours.ts'
@@ -61,15 +61,12 @@ export function Station(props: { id: string; spot: string | null }): JSX.Element
       ? words().lastKnown(when(preferences.locale(), link.since, device.now(), view()?.info.timeZone))
       : words().lastKnownNever
   }
-  const cost = (seen: StationView) => {
-    const { currency } = seen.info
-    const prices = customer.listed(props.id)?.prices ?? []
-    const least = cheapest(prices)
-    if (least === undefined) return undefined
-    const text = priceText(least, { locale: preferences.locale(), currency, words: find() })
-    const from = prices.length > 1 ? find().from(text) : text
-    return least.varies === true ? `${from} · ${find().varies}` : from
-  }
+  const cost = (seen: StationView) =>
+    placePrice(customer.listed(props.id)?.prices ?? [], {
+      locale: preferences.locale(),
+      currency: seen.info.currency,
+      words: find(),
+    })
   const openness = (seen: StationView) => {
     const { timeZone } = seen.info
     const open = opennessAt(seen.info, device.now())

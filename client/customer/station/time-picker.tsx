@@ -3,7 +3,7 @@ import type { StationView } from '../../../shared/documents/station/view.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
 import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
-import { clock, day as dayText } from '../../ui/format.ts'
+import { clock, tagOf } from '../../ui/format.ts'
 import { createWords } from '../../words/words.ts'
 import { Chip } from '../chip.tsx'
 import { stationWords } from '../words/station.ts'
@@ -61,10 +61,12 @@ export function TimePicker(props: {
     return begin === null || finish === null ? null : { from: begin, until: finish }
   }
   const time = (at: number) => clock(locale(), at, zone())
+  const shortDay = (at: number) =>
+    new Intl.DateTimeFormat(tagOf(locale()), { weekday: 'short', day: 'numeric', timeZone: zone() }).format(at)
   const days = () =>
     Array.from({ length: DAYS }, (_, ahead) => {
       const { from: begin } = dayAt(zone(), now(), ahead)
-      const label = ahead === 0 ? words().today : ahead === 1 ? words().tomorrow : dayText(locale(), begin, zone())
+      const label = ahead === 0 ? words().today : ahead === 1 ? words().tomorrow : shortDay(begin)
       return { date: dateOf(zone(), begin), label }
     })
   const choose = (next: string) => {
@@ -107,7 +109,13 @@ export function TimePicker(props: {
         onText={text => text !== '' && choose(text)}
       />
       <Show when={open().length > 0} fallback={<p>{words().closedThatDay}</p>}>
-        <DayPicture open={open()} taken={taken()} chosen={slot()} label={words().dayPicture(takenText())} time={time} />
+        <DayPicture
+          open={open()}
+          taken={taken()}
+          chosen={slot()}
+          label={words().dayPicture(takenText())}
+          edge={at => (at === day().until ? '24:00' : time(at))}
+        />
         <p class="frame-note">{takenText()}</p>
         <Show when={shifts().length > 0}>
           <fieldset class="chips">

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { openApps } from '../helpers/apps.ts'
+import { CustomerPhone } from '../helpers/customer-phone.ts'
+
+test('a guest finds a place without its accents, holds a connector, sees the hold on every page, and gives it up', async () => {
+  const apps = await openApps()
+  const phone = new CustomerPhone(await apps.device({ portal: 'customer' }))
+  await phone.press('Start without an account')
+  await phone.page.getByLabel('Name or street').fill('ben thanh')
+  await phone.sees('6 of 6 free')
+  expect(await phone.page.locator('.place').count()).toBe(1)
+  await phone.page.getByRole('link', { name: /^Bến Thành/ }).click()
+
+  await phone.spot('A2', 'Free').click()
+  await phone.press('Hold for 15 min', phone.sheet)
+  await phone.sees('left to start')
+  expect(await phone.page.locator('.session-figure .amount').textContent()).toMatch(/^1[45]:\d\d$/)
+  await phone.page.getByRole('button', { name: 'Start charging', disabled: false }).waitFor()
+  await phone.way('Wallet')
+  await phone.page.getByRole('link', { name: /Your session at A2\. Held for you/ }).waitFor()
+  await phone.way('Find')
+  await phone.sees('5 of 6 free')
+
+  await phone.page.getByRole('link', { name: /Your session at A2/ }).click()
+  await phone.press('Cancel this booking')
+  await phone.press('Cancel this booking', phone.sheet)
+  await phone.sees('Cancelled')
+  await phone.press('Show the place')
+  await phone.spot('A2', 'Free').waitFor()
+  expect(await phone.page.locator('.running-bar').count()).toBe(0)
+  expect(phone.device.complaints).toEqual([])
+})
+
+test('of two who want one connector, the later is told so and takes what is free instead with one tap', async () => {
+  const apps = await openApps()
+  const [first, second] = await Promise.all([
+    CustomerPhone.open(apps, 'station/ben-thanh/c1'),
+    CustomerPhone.open(apps, 'station/ben-thanh/c1', { email: 'customer2@demo.test' }),
+  ])
+  await first.sheet.getByRole('button', { name: 'Hold for 15 min' }).waitFor()
+  await second.sheet.getByRole('button', { name: 'Hold for 15 min' }).waitFor()
+  // What the second device has not heard of yet: both press on what they see.
+  await Promise.all([first, second].map(phone => phone.press('Hold for 15 min', phone.sheet)))
+  const phones = [first, second]
+  const loser = await Promise.race(phones.map(phone => phone.sees('You did not get this spot').then(() => phone)))
+  await loser.press('Take A2')
+  await loser.page.getByRole('heading', { name: 'Connector A2' }).waitFor()
+  await loser.page.getByRole('button', { name: 'Start charging', disabled: false }).waitFor()
+})
+
+test('what is booked while the server is down is kept, says so, and is confirmed when it is back', async () => {
+  const apps = await openApps()
+  const phone = await CustomerPhone.open(apps, 'station/ben-thanh')
+  await phone.spot('A3', 'Free').waitFor()
+  await apps.restart(async () => {
+    await phone.page.getByRole('button', { name: 'Not live' }).waitFor()
+    await phone.spot('A3', 'Free').click()
+    await phone.press('Hold for 15 min', phone.sheet)
+    await phone.sees(/Until then it is not yours yet/)
+    await phone.sees(/Offline.* 1 change kept on this device/)
+    await phone.page.reload()
+    await phone.sees(/Until then it is not yours yet/)
+  })
+  await phone.page.getByRole('button', { name: 'Start charging', disabled: false }).waitFor()
+  await phone.page.getByRole('button', { name: 'Live, everything is saved' }).waitFor()
+})

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { openApps } from '../helpers/apps.ts'
+import { approveOnlyTopUp, CustomerPhone, takeCash } from '../helpers/customer-phone.ts'
+import { openLibrary } from '../helpers/staff-tablet.ts'
+
+test('a reader sits down, goes for a coffee, leaves, pays at the desk, and finds the receipt in their visits', async () => {
+  const apps = await openApps()
+  await openLibrary(apps)
+  const phone = await CustomerPhone.open(apps, 'station/central-library')
+  await phone.spot('Q3', 'Free').click()
+  await phone.press('Sit down now', phone.sheet)
+  await phone.press('Sit down now', phone.sheet)
+  await phone.page.getByRole('heading', { name: 'Seat Q3' }).waitFor()
+  await phone.press(/^Away for up to/)
+  await phone.sees(/Your seat is kept until/)
+  await phone.press('I am back')
+  await phone.press('Leave the seat')
+  await phone.press('Leave the seat', phone.sheet)
+
+  await phone.sees('The spot stays yours until it is paid.')
+  await phone.press(/^Pay ₫20,000/)
+  await phone.press('Pay at the desk', phone.sheet)
+  await phone.sees('Tell this code at the desk', phone.sheet)
+  const { receipt } = await takeCash(apps)
+  await phone.page.getByRole('heading', { name: 'Paid' }).waitFor()
+  await phone.press('Receipt')
+  await phone.sees(receipt)
+  expect(await phone.page.locator('main').textContent()).not.toMatch(/connector/i)
+
+  await phone.way('Wallet')
+  await phone.page.getByRole('link', { name: 'All your visits and receipts' }).click()
+  await phone.page.getByLabel('Place, spot or receipt').fill('thu vien t9')
+  await phone.page.getByRole('link', { name: /Thư viện Trung tâm.*Seat Q3.*Paid/ }).waitFor()
+  await phone.page.getByLabel('Place, spot or receipt').fill('somewhere else')
+  await phone.sees('Nothing fits')
+  expect(phone.device.complaints).toEqual([])
+})
+
+test('a wallet that holds too little says what is missing, is topped up while it is open, and pays', async () => {
+  const apps = await openApps()
+  await openLibrary(apps)
+  const phone = await CustomerPhone.open(apps, 'station/central-library/s1')
+  await phone.press('Sit down now', phone.sheet)
+  await phone.press('Sit down now', phone.sheet)
+  await phone.press('Leave the seat')
+  await phone.press('Leave the seat', phone.sheet)
+  await phone.press(/^Pay ₫20,000/)
+  await phone.sees('₫20,000 is missing in your wallet.', phone.sheet)
+  await phone.press('Top up ₫20,000', phone.sheet)
+
+  expect(await phone.sheet.getByLabel('Amount', { exact: true }).last().inputValue()).toBe('20,000')
+  expect(await phone.sheet.getByLabel('At which desk').inputValue()).toBe('central-library')
+  await phone.press('Ask for ₫20,000', phone.sheet)
+  await phone.sees('Waits for the desk')
+  await phone.page.getByRole('button', { name: 'Live, everything is saved' }).waitFor()
+  await approveOnlyTopUp(apps)
+  await phone.sees('Topped up at Thư viện Trung tâm')
+
+  await phone.page.getByRole('link', { name: /Your session at Q1\. To be paid/ }).click()
+  await phone.press(/^Pay ₫20,000/)
+  await phone.press('Pay from the wallet', phone.sheet)
+  await phone.page.getByRole('heading', { name: 'Paid' }).waitFor()
+  await phone.way('Inbox')
+  await phone.sees('₫20,000 paid')
+  await phone.page.getByRole('navigation', { name: 'Main' }).getByText('unseen').waitFor({ state: 'detached' })
+})

@@ -60,8 +60,8 @@ export const layers: readonly Layer[] = [
   },
   { folder: 'client', ours: ['shared'], packages: 'any', node: false, pure: false },
   { folder: 'client/sync', ours: ['shared/sync', ...NEUTRAL_FILES], packages: 'any', node: false, pure: false },
-  // A part of the build: no app imports it.
-  { folder: 'client/service-worker/plugin.ts', ours: [], packages: ['vite'], node: true, pure: false },
+  // What makes the apps: no app imports it.
+  { folder: 'client/build', ours: [], packages: ['vite'], node: true, pure: false },
 ]
 
 /** The layer a file belongs to, if it is in one. */

@@ -17,6 +17,20 @@ export function parsePrice(text: string, currency: string, locale: string): Type
   return parseDecimal(text, currency, locale, exponentOf(currency) + PRICE_DECIMALS)
 }
 
+/** An amount as somebody would type it who wants this one: without a symbol and without groups. */
+export function typedMoney(amount: number, currency: string, locale: string): string {
+  return typed(amount, exponentOf(currency), locale)
+}
+
+export function typedPrice(price: number, currency: string, locale: string): string {
+  return typed(price, exponentOf(currency) + PRICE_DECIMALS, locale)
+}
+
+function typed(whole: number, decimals: number, locale: string): string {
+  const options = { useGrouping: false, maximumFractionDigits: decimals, numberingSystem: 'latn' } as const
+  return new Intl.NumberFormat(locale, options).format(whole / 10 ** decimals)
+}
+
 function parseDecimal(text: string, currency: string, locale: string, decimals: number): TypedAmount {
   const { group, decimal, symbols } = signsOf(locale, currency)
   const match = text.length > LONGEST_INPUT ? null : amountPattern(group, decimal).exec(withoutSymbol(text, symbols))

@@ -3,6 +3,7 @@ import { setInfo } from '../../../shared/documents/station/actions.ts'
 import { DEFAULT_INFO } from '../../../shared/documents/station/view.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segments, TextField } from '../../ui/field.tsx'
+import { tagOf } from '../../ui/format.ts'
 import { Card } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { useAct } from '../state/act.ts'
@@ -17,18 +18,18 @@ const SECTIONS = ['about', 'rules', 'money', 'missed'] as const
 export function Details(props: { place: Place }): JSX.Element {
   const act = useAct()
   const toasts = useToasts()
-  const { words, shared } = useWords(placeWords)
+  const { words, shared, locale } = useWords(placeWords)
   const info = () => props.place.station.view()?.info ?? DEFAULT_INFO
   const [typed, setTyped] = createSignal<Partial<SettingForm>>({})
   const [errors, setErrors] = createSignal<SettingErrors>({})
-  const form = (): SettingForm => ({ ...formOf(info()), ...typed() })
+  const form = (): SettingForm => ({ ...formOf(info(), tagOf(locale())), ...typed() })
   const fields = (section: (typeof SECTIONS)[number]) =>
     (Object.keys(SETTINGS) as Setting[]).filter(
       field => SETTINGS[field].section === section && (field !== 'awayMs' || info().kind === 'library'),
     )
   const save = async (event: SubmitEvent) => {
     event.preventDefault()
-    const read = readForm(form(), info())
+    const read = readForm(form(), info(), tagOf(locale()))
     setErrors(read.ok ? {} : read.errors)
     if (!read.ok) return
     if (Object.keys(read.changes).length === 0) return toasts.say({ text: words().nothingChanged })

@@ -1,8 +1,7 @@
 import type { StationInfo } from '../../../shared/documents/station/facts.ts'
 import type { Info } from '../../../shared/documents/station/view.ts'
 import { isEqualJson, type Json } from '../../../shared/json.ts'
-import { exponentOf } from '../../../shared/money.ts'
-import { parseMoney } from '../../../shared/money-input.ts'
+import { parseMoney, typedMoney } from '../../../shared/money-input.ts'
 import { DAY_MS, isTimeZone, MINUTE_MS } from '../../../shared/time.ts'
 
 /** The fields of a station's form, as what somebody types. */
@@ -29,11 +28,11 @@ export type Setting = keyof typeof SETTINGS
 export type SettingForm = Readonly<Record<Setting, string>>
 export type SettingErrors = Readonly<Partial<Record<Setting, string>>>
 
-export function formOf(info: Info): SettingForm {
+export function formOf(info: Info, locale: string): SettingForm {
   const minutes = (ms: number) => String(ms / MINUTE_MS)
   const days = (ms: number) => String(ms / DAY_MS)
   const money = (amount: number) =>
-    amount === Number.MAX_SAFE_INTEGER ? '' : String(amount / 10 ** exponentOf(info.currency))
+    amount === Number.MAX_SAFE_INTEGER ? '' : typedMoney(amount, info.currency, locale)
   return {
     name: info.name,
     address: info.address,
@@ -58,6 +57,7 @@ export function formOf(info: Info): SettingForm {
 export function readForm(
   form: SettingForm,
   info: Info,
+  locale: string,
 ): { ok: true; changes: Partial<StationInfo> } | { ok: false; errors: SettingErrors } {
   const errors: Partial<Record<Setting, string>> = {}
   const number = (field: Setting, factor: number) => {
@@ -67,7 +67,7 @@ export function readForm(
   }
   const amount = (field: Setting, empty: number) => {
     if (form[field].trim() === '') return empty
-    const read = parseMoney(form[field], info.currency, 'en')
+    const read = parseMoney(form[field], info.currency, locale)
     if (!read.ok) errors[field] = 'not-money'
     return read.ok ? read.amount : 0
   }

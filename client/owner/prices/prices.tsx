@@ -1,5 +1,97 @@
-import type { JSX } from 'solid-js'
+import Plus from 'lucide-solid/icons/plus'
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { useDevice } from '../../state/app.tsx'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { moment } from '../../ui/format.ts'
+import { Card, Empty, Facts, Loading } from '../../ui/surface.tsx'
+import { PlacePicker } from '../shell/place-picker.tsx'
+import { Screen } from '../shell/screen.tsx'
+import { useChosenPlace } from '../state/places.tsx'
+import { priceWords } from '../words/prices.ts'
+import { useWords } from '../words/use-words.ts'
+import { NewPrice } from './new-price.tsx'
+import { factsOfTariff } from './tariff-facts.ts'
+import { type Version, versionsOf } from './versions.ts'
+import '../places/place.css'
+import '../places/plan-editor.css'
+import './prices.css'
 
+const TONES = { now: 'good', later: 'signal', before: 'plain' } as const
+
+/** The prices of a place: which hold now, which will, which have, and what the next one would come to. */
 export function Prices(): JSX.Element {
-  return null
+  const device = useDevice()
+  const { place, choose } = useChosenPlace()
+  const { words, shared, locale } = useWords(priceWords)
+  const [isNew, setNew] = createSignal(false)
+  const station = () => place()?.station.view()
+  const versions = (): Version[] => {
+    const view = station()
+    return view === undefined ? [] : versionsOf(view, device.now())
+  }
+  const ids = createMemo(() => versions().map(({ id }) => id), [], { equals: (a, b) => a.join() === b.join() })
+  const version = (id: string) => versions().find(one => one.id === id)
+  const pick = (id: string) => {
+    setNew(false)
+    choose(id)
+  }
+  return (
+    <Screen
+      title={words().title}
+      lead={words().lead}
+      actions={
+        <Show when={!isNew()}>
+          <Button look="primary" icon={<Plus aria-hidden="true" />} onClick={() => setNew(true)}>
+            {words().change}
+          </Button>
+        </Show>
+      }
+    >
+      <PlacePicker label={words().places} chosen={place()?.id} onChoose={pick} />
+      <Show
+        when={place()?.station.isThere() ? place() : undefined}
+        keyed
+        fallback={<Loading label={shared().ui.loading} />}
+      >
+        {at => (
+          <Show
+            when={isNew()}
+            fallback={
+              <Show when={ids().length > 0} fallback={<Empty title={words().none}>{words().noneText}</Empty>}>
+                <ol class="prices" aria-label={words().versions}>
+                  <For each={ids()}>
+                    {id => (
+                      <Show when={version(id)}>
+                        {found => (
+                          <li>
+                            <Card
+                              title={words().from(
+                                moment(locale(), found().tariff.from, at.station.view()?.info.timeZone),
+                              )}
+                              side={<Badge tone={TONES[found().standing]}>{words()[found().standing]}</Badge>}
+                            >
+                              <Facts
+                                of={factsOfTariff(found().tariff, {
+                                  words: words(),
+                                  locale: locale(),
+                                  currency: at.station.view()?.info.currency ?? 'VND',
+                                })}
+                              />
+                            </Card>
+                          </li>
+                        )}
+                      </Show>
+                    )}
+                  </For>
+                </ol>
+              </Show>
+            }
+          >
+            <NewPrice place={at} onDone={() => setNew(false)} />
+          </Show>
+        )}
+      </Show>
+    </Screen>
+  )
 }

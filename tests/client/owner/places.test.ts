@@ -19,18 +19,30 @@ test('arrows move a spot along the grid, with Shift by one, and never off the pl
 })
 
 test('a form that nobody changed says nothing, and one changed field says only that', () => {
-  const form = formOf({ ...DEFAULT_INFO, name: 'Bến Thành' })
+  const form = formOf({ ...DEFAULT_INFO, name: 'Bến Thành' }, 'en-GB')
   const info = { ...DEFAULT_INFO, name: 'Bến Thành' }
-  expect(readForm(form, info)).toEqual({ ok: true, changes: {} })
-  expect(readForm({ ...form, holdMs: '20' }, info)).toEqual({ ok: true, changes: { holdMs: 1_200_000 } })
-  expect(readForm({ ...form, refundLimit: '200,000', blockedMs: '3' }, info)).toMatchObject({
+  expect(readForm(form, info, 'en-GB')).toEqual({ ok: true, changes: {} })
+  expect(readForm({ ...form, holdMs: '20' }, info, 'en-GB')).toEqual({ ok: true, changes: { holdMs: 1_200_000 } })
+  expect(readForm({ ...form, refundLimit: '200,000', blockedMs: '3' }, info, 'en-GB')).toMatchObject({
     changes: { refundLimit: 200_000, noShows: { most: 3, blockedMs: 259_200_000 } },
   })
 })
 
+test('a point is for thousands where people write it so', () => {
+  const info = { ...DEFAULT_INFO, name: 'x' }
+  const form = { ...formOf(info, 'vi-VN'), refundLimit: '200.000' }
+  expect(readForm(form, info, 'vi-VN')).toEqual({ ok: true, changes: { refundLimit: 200_000 } })
+})
+
 test('each field of a form says what is wrong with it', () => {
-  const form = { ...formOf(DEFAULT_INFO), timeZone: 'Mars/Olympus', graceMs: '-5', latitude: '95', longitude: '' }
-  expect(readForm({ ...form, minimumBalance: 'a lot' }, DEFAULT_INFO)).toEqual({
+  const form = {
+    ...formOf(DEFAULT_INFO, 'en-GB'),
+    timeZone: 'Mars/Olympus',
+    graceMs: '-5',
+    latitude: '95',
+    longitude: '',
+  }
+  expect(readForm({ ...form, minimumBalance: 'a lot' }, DEFAULT_INFO, 'en-GB')).toEqual({
     ok: false,
     errors: {
       name: 'empty',

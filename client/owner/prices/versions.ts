@@ -1,0 +1,20 @@
+import type { StationView } from '../../../shared/documents/station/view.ts'
+import { type Tariff, tariffAt } from '../../../shared/tariff.ts'
+
+export interface Version {
+  readonly id: string
+  readonly tariff: Tariff
+  readonly standing: 'now' | 'later' | 'before'
+}
+
+/** All prices of a station, the newest first, and which of them holds for whom: one for some types, one for all. */
+export function versionsOf({ tariffs, connectors }: StationView, now: number): Version[] {
+  const types = new Set([undefined, ...[...connectors.values()].map(({ type }) => type)])
+  const inForce = new Set([...types].map(type => tariffAt(tariffs, now, type)?.id))
+  return [...tariffs]
+    .map(([id, tariff]): Version => {
+      const standing = tariff.from > now ? 'later' : inForce.has(id) ? 'now' : 'before'
+      return { id, tariff, standing }
+    })
+    .sort((a, b) => b.tariff.from - a.tariff.from || (a.id < b.id ? 1 : -1))
+}

@@ -1,6 +1,6 @@
 import { createMemo, For, type JSX, Show } from 'solid-js'
 import { useDevice } from '../../state/app.tsx'
-import { clock, energy, money, tagOf } from '../../ui/format.ts'
+import { clock, count, energy, money, tagOf } from '../../ui/format.ts'
 import { Card } from '../../ui/surface.tsx'
 import { addSums, NOTHING } from '../money/sums.ts'
 import { QuestionList } from '../questions/question-list.tsx'
@@ -57,7 +57,7 @@ export function Overview(): JSX.Element {
             <Figure
               size="large"
               name={words().taken}
-              text={money(locale(), moneyOf(currency).now.revenue, currency)}
+              text={known().length === 0 ? '–' : money(locale(), moneyOf(currency).now.revenue, currency)}
               {...compared(moneyOf(currency).now.revenue, moneyOf(currency).before.revenue)}
             />
           )}
@@ -65,13 +65,13 @@ export function Overview(): JSX.Element {
         <Figure
           size="large"
           name={words().energy}
-          text={energy(locale(), all().now.energyWh)}
+          text={known().length === 0 ? '–' : energy(locale(), all().now.energyWh)}
           {...compared(all().now.energyWh, all().before.energyWh)}
         />
         <Figure
           size="large"
           name={words().uses}
-          text={String(all().now.uses)}
+          text={known().length === 0 ? '–' : count(locale(), all().now.uses)}
           {...compared(all().now.uses, all().before.uses)}
         />
         <p class="overview-age">

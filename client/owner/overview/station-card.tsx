@@ -42,6 +42,10 @@ export function StationCard(props: { place: Place; today: Today | null; weekday:
     return 'since' in link && link.since > 0 ? words().notLive(clock(locale(), link.since, info()?.timeZone)) : null
   }
   const figures = () => props.today
+  const said = (text: (today: Today) => string) => {
+    const today = figures()
+    return today === null ? '–' : text(today)
+  }
   return (
     <section class="station-card" data-kind={info()?.kind} aria-label={nameOf(props.place)}>
       <header class="station-head">
@@ -72,7 +76,7 @@ export function StationCard(props: { place: Place; today: Today | null; weekday:
             <div class="station-figures">
               <Figure
                 name={words().taken}
-                text={money(locale(), figures()?.now.revenue ?? 0, info()?.currency ?? 'VND')}
+                text={said(today => money(locale(), today.now.revenue, info()?.currency ?? 'VND'))}
                 {...(figures() && {
                   value: figures()?.now.revenue ?? 0,
                   before: figures()?.before.revenue ?? 0,
@@ -84,7 +88,7 @@ export function StationCard(props: { place: Place; today: Today | null; weekday:
                 fallback={
                   <Figure
                     name={words().energy}
-                    text={energy(locale(), figures()?.now.energyWh ?? 0)}
+                    text={said(today => energy(locale(), today.now.energyWh))}
                     {...(figures() && {
                       value: figures()?.now.energyWh ?? 0,
                       before: figures()?.before.energyWh ?? 0,
@@ -95,7 +99,7 @@ export function StationCard(props: { place: Place; today: Today | null; weekday:
               >
                 <Figure
                   name={words().visits}
-                  text={String(figures()?.now.uses ?? 0)}
+                  text={said(today => String(today.now.uses))}
                   {...(figures() && {
                     value: figures()?.now.uses ?? 0,
                     before: figures()?.before.uses ?? 0,

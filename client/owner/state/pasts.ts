@@ -72,22 +72,25 @@ export function createPasts(
 
   async function askAll(isOver: () => boolean): Promise<void> {
     setAsking(count => count + 1)
-    for (const question of questions()) {
-      if (!found().has(question.key)) {
-        const kept = await findPast(question.key)
-        if (kept !== null) put(question.key, kept)
-      }
-      const at = time()
-      const answer = await askPast(api, question)
-      if (answer.ok) {
-        const fresh = { at, past: answer.past }
-        put(question.key, fresh)
-        void keepPast(question.key, fresh)
-      }
-      setWhy(answer.ok ? null : answer.why)
-      if (isOver()) break
-    }
+    await Promise.all(questions().map(question => ask(question, isOver)))
     setAsking(count => count - 1)
+  }
+
+  async function ask(question: Question, isOver: () => boolean): Promise<void> {
+    if (!found().has(question.key)) {
+      const kept = await findPast(question.key)
+      if (kept !== null) put(question.key, kept)
+    }
+    const at = time()
+    const answer = await askPast(api, question)
+    if (isOver()) return
+    if (answer.ok) {
+      const fresh = { at, past: answer.past }
+      put(question.key, fresh)
+      void keepPast(question.key, fresh)
+    }
+    const reason: string | null = answer.ok ? null : answer.why
+    setWhy(reason)
   }
 
   return { found, isAsking: () => asking() > 0, why }

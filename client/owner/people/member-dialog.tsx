@@ -1,0 +1,75 @@
+import { createSignal, type JSX, Show } from 'solid-js'
+import type { OutputOf } from '../../../shared/api/endpoint.ts'
+import type { listPeople } from '../../../shared/api/list-people.ts'
+import { removeRole } from '../../../shared/api/remove-role.ts'
+import { setRole } from '../../../shared/api/set-role.ts'
+import { signOutPerson } from '../../../shared/api/sign-out-person.ts'
+import { useApp } from '../../state/app.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { useToasts } from '../../ui/toast.tsx'
+import { whyWords } from '../../words/common.ts'
+import type { Place } from '../state/places.tsx'
+import { peopleWords } from '../words/people.ts'
+import { useWords } from '../words/use-words.ts'
+
+type Member = OutputOf<typeof listPeople>['people'][number]
+
+/** One person at one place: what they are, and ending it. */
+export function MemberDialog(props: {
+  place: Place
+  person: Member
+  isSelf: boolean
+  onChanged: () => void
+  onClose: () => void
+}): JSX.Element {
+  const { api } = useApp()
+  const toasts = useToasts()
+  const { words, shared } = useWords(peopleWords)
+  const [asked, ask] = createSignal<'remove' | 'signOut' | null>(null)
+  const whom = () => ({ station: props.place.id, person: props.person.id })
+  const tell = (done: { ok: true } | { ok: false; why: string }, said: string) => {
+    toasts.say(
+      done.ok
+        ? { text: said, look: 'good' }
+        : { text: words().whys[done.why] ?? whyWords(shared(), done.why), look: 'bad' },
+    )
+    props.onChanged()
+    if (done.ok) props.onClose()
+  }
+  const change = async () =>
+    tell(await api(setRole, { ...whom(), role: props.person.role === 'owner' ? 'staff' : 'owner' }), words().done)
+  const remove = async () => tell(await api(removeRole, whom()), words().done)
+  const signOut = async () => {
+    const ended = await api(signOutPerson, whom())
+    tell(ended, ended.ok ? words().signedOut(ended.value.ended) : '')
+  }
+  return (
+    <Dialog isOpen={true} title={words().manage(props.person.name)} close={shared().ui.close} onClose={props.onClose}>
+      <Show
+        when={asked()}
+        fallback={
+          <>
+            <Button onClick={() => void change()}>
+              {props.person.role === 'owner' ? words().makeStaff : words().makeOwner}
+            </Button>
+            <Button onClick={() => ask('signOut')}>{words().signOut}</Button>
+            <Show when={!props.isSelf}>
+              <Button onClick={() => ask('remove')}>{words().remove}</Button>
+            </Show>
+          </>
+        }
+      >
+        {what => (
+          <>
+            <p>{words()[`${what()}Text`]}</p>
+            <Button look="danger" onClick={() => void (what() === 'remove' ? remove() : signOut())}>
+              {words()[what()]}
+            </Button>
+            <Button onClick={() => ask(null)}>{shared().ui.back}</Button>
+          </>
+        )}
+      </Show>
+    </Dialog>
+  )
+}

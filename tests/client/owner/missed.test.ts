@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { missedBookings } from '../../../client/owner/people/missed.ts'
+import { DeskFold } from '../../../shared/documents/desk/fold.ts'
+import { DEFAULT_INFO } from '../../../shared/documents/station/view.ts'
+
+const DAY = 86_400_000
+const NOW = 100 * DAY
+
+function deskWith(...strikes: [account: string, session: string, daysAgo: number, isLifted?: boolean][]) {
+  const desk = new DeskFold()
+  for (const [account, session, daysAgo, isLifted] of strikes) {
+    const struck = { at: NOW - daysAgo * DAY, account, session }
+    const facts = new Map([['struck', { value: struck, confirmed: true }]])
+    if (isLifted) facts.set('lifted', { value: { at: NOW, by: 'hoa', why: 'rain' } as never, confirmed: true })
+    desk.set('strikes', `${account}:${session}`, facts)
+  }
+  desk.set('people', 's2', new Map([['', { value: { account: 'mai', name: 'Mai' }, confirmed: true }]]))
+  return desk
+}
+
+test('three in thirty days block for seven from the last; a lifted one never was', () => {
+  const blocked = missedBookings(
+    deskWith(['mai', 's1', 20], ['mai', 's2', 5], ['mai', 's3', 2]),
+    DEFAULT_INFO.noShows,
+    NOW,
+  )
+  expect(blocked).toMatchObject([{ account: 'mai', name: 'Mai', blockedUntil: NOW + 5 * DAY }])
+  const lifted = missedBookings(
+    deskWith(['mai', 's1', 20], ['mai', 's2', 5, true], ['mai', 's3', 2], ['duc', 's4', 90]),
+    DEFAULT_INFO.noShows,
+    NOW,
+  )
+  expect(lifted.map(({ account, strikes, blockedUntil }) => [account, strikes.length, blockedUntil])).toEqual([
+    ['mai', 2, null],
+  ])
+})

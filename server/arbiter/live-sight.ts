@@ -15,6 +15,7 @@ export class LiveSight implements Sight {
   readonly #stations: ReadonlySet<string>
   readonly #archives: Archives
   readonly #wanted = new Set<RoomName>()
+  readonly #seen = new Set<RoomName>()
 
   constructor({ now, rooms, views, stations, archives }: Seeing) {
     this.now = now
@@ -27,6 +28,11 @@ export class LiveSight implements Sight {
   /** The rooms that were asked for and are not here. */
   get wanted(): ReadonlySet<RoomName> {
     return this.#wanted
+  }
+
+  /** The rooms that were looked at. */
+  get seen(): ReadonlySet<RoomName> {
+    return this.#seen
   }
 
   station(id: string) {
@@ -59,6 +65,7 @@ export class LiveSight implements Sight {
       this.#wanted.add(name)
       return null
     }
+    this.#seen.add(name)
     const { epoch, sequence, doc } = room
     return {
       id,

@@ -30,6 +30,9 @@ const MOST_LOOKS = 8
 /** What is missing again so often in a row, though it was stated each time, would be stated for ever. */
 const MOST_TIMES = 20
 
+/** Only to save asking: of a subject that is over nobody takes note. */
+const MOST_NEEDED = 5000
+
 /**
  * Looks at subjects and states what is missing: one after the other in a lane, each in one decision. Nothing of this is
  * remembered; what was lost here is found missing again.
@@ -40,7 +43,7 @@ export class Tending {
   readonly #agenda: Agenda
   /** What a subject stated last, and how often that in a row. */
   readonly #stated = new Map<string, { what: string; times: number }>()
-  /** Rooms a subject needed last time beyond its own: saves asking twice. */
+  /** Rooms a subject looked at last time beyond its own: saves asking twice. */
   readonly #needed = new Map<string, readonly RoomName[]>()
 
   constructor(parts: TendingParts) {
@@ -98,12 +101,12 @@ export class Tending {
     const names = new Set([...own, ...(this.#needed.get(keyOf(subject)) ?? [])])
     const archives = new Archives()
     for (let look = 0; look < MOST_LOOKS; look += 1) {
-      const { tended, wanted } = await this.#look(subject, names, archives)
+      const { tended, wanted, seen } = await this.#look(subject, names, archives)
       const isMore = await archives.fetch((room, records) => this.#parts.log.records(room, records))
       if (wanted.size === 0 && !isMore) {
         this.#remember(
           subject,
-          [...names].filter(name => !own.includes(name)),
+          [...seen].filter(name => !own.includes(name)),
         )
         return tended
       }
@@ -116,17 +119,23 @@ export class Tending {
     const { rooms, clock, views, stations, tend } = this.#parts
     let tended = NOTHING_MISSING
     let wanted: ReadonlySet<RoomName> = new Set()
+    let seen: ReadonlySet<RoomName> = new Set()
     await rooms.decide([...names], live => {
       const sight = new LiveSight({ now: clock.now(), rooms: live, views, stations, archives })
       tended = tend(sight, subject)
       wanted = sight.wanted
+      seen = sight.seen
       return wanted.size > 0 || archives.isWanted ? [] : tended.statements
     })
-    return { tended, wanted }
+    return { tended, wanted, seen }
   }
 
   #remember(subject: Subject, rooms: readonly RoomName[]): void {
     if (rooms.length === 0) this.#needed.delete(keyOf(subject))
     else this.#needed.set(keyOf(subject), rooms)
+    for (const key of this.#needed.keys()) {
+      if (this.#needed.size <= MOST_NEEDED) return
+      this.#needed.delete(key)
+    }
   }
 }

@@ -4,7 +4,7 @@ import { keepApart } from '../../../server/arbiter/desk/keep-apart.ts'
 import { accountRoom, CATALOGUE_ROOM, deskRoom, stationRoom } from '../../../server/arbiter/subject.ts'
 import { Views } from '../../../server/arbiter/views.ts'
 import { createMemoryLog } from '../../../server/store/memory.ts'
-import { SERVER } from '../../../shared/documents/author.ts'
+import { authorOf, SERVER } from '../../../shared/documents/author.ts'
 import { claimCode } from '../../../shared/documents/desk/claim-code.ts'
 import { bareFact, fact } from '../../../shared/documents/outcome.ts'
 import { book } from '../../../shared/documents/station/actions.ts'
@@ -70,6 +70,26 @@ test('a station is listed when its owner has set it up, and new ones are met as 
     ['st-1', 'library'],
     ['st-2', 'charging'],
   ])
+  await town.stop()
+})
+
+test('a decision holds the rooms it needs, and not those of everybody who was ever there', async () => {
+  const town = new Town()
+  const connectors = Object.fromEntries(Array.from({ length: 30 }, (_, spot) => [`c${spot}`, {}]))
+  await town.build('st-1', { connectors })
+  const held: number[] = []
+  const decide = town.rooms.decide.bind(town.rooms)
+  town.rooms.decide = (names, asks) => {
+    held.push(names.length)
+    return decide(names, asks)
+  }
+  for (let spot = 0; spot < 30; spot += 1) {
+    const customer = authorOf('customer', `k${spot}`)
+    await town.act(customer, 'st-1', view => book(view, { id: `s${spot}`, at: town.now, connector: `c${spot}` }))
+    await town.arbiter.whenIdle()
+  }
+  expect(Object.values(await town.phases('st-1'))).toEqual(Array(30).fill('held'))
+  expect(Math.max(...held)).toBeLessThanOrEqual(4)
   await town.stop()
 })
 

@@ -1,0 +1,52 @@
+import * as Y from 'yjs'
+import { stationRoom } from '../../../server/arbiter/subject.ts'
+import { Views } from '../../../server/arbiter/views.ts'
+import { createRooms } from '../../../server/sync/rooms.ts'
+import { kinds } from '../../../shared/documents/kinds.ts'
+import { readRoom } from '../../../shared/sync/room.ts'
+import type { Town } from '../../../tests/server/arbiter/town.ts'
+import { STATION } from './life.ts'
+
+/** What somebody has to load, and how long it takes. */
+export interface Size {
+  readonly bytes: number
+  readonly stateVector: number
+  readonly openMs: number
+}
+
+const OPENS = 5
+
+/** The station's document as its log gives it to a server that has just started, folded. */
+export async function coldOpen(town: Town): Promise<Size> {
+  const room = readRoom(stationRoom(STATION))
+  if (room === null) throw new Error('Not a room')
+  const times: number[] = []
+  let size = { bytes: 0, stateVector: 0 }
+  for (let opened = 0; opened < OPENS; opened += 1) {
+    const rooms = createRooms({ log: town.log, kinds, clock: town.clock })
+    const began = performance.now()
+    const open = await rooms.open(room)
+    if (open === null) throw new Error(`No such room: ${room.name}`)
+    new Views().station(open.doc)
+    times.push(performance.now() - began)
+    size = sizeOf(open.doc)
+    open.release()
+    await rooms.close()
+  }
+  return { ...size, openMs: median(times) }
+}
+
+/** What a plain document costs whoever loads it. */
+export function plainOpen(bytes: Uint8Array, stateVector: number): Size {
+  const began = performance.now()
+  Y.applyUpdate(new Y.Doc(), bytes)
+  return { bytes: bytes.length, stateVector, openMs: performance.now() - began }
+}
+
+export function sizeOf(doc: Y.Doc): Omit<Size, 'openMs'> {
+  return { bytes: Y.encodeStateAsUpdate(doc).length, stateVector: Y.encodeStateVector(doc).length }
+}
+
+function median(times: readonly number[]): number {
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+}

@@ -2,11 +2,11 @@ import { type Accessor, createEffect, createSignal, onCleanup } from 'solid-js'
 import { unseenNotes } from '../../shared/documents/desk/view.ts'
 import { useApp, useDevice, useMe } from '../state/app.tsx'
 import { Bell } from '../state/bell.ts'
-import { createSound } from '../state/sound.ts'
 import { useToasts } from '../ui/toast.tsx'
 import { refusedItems } from './needs.ts'
 import { newsOf } from './news.ts'
 import type { Place } from './place.tsx'
+import { useSound } from './sound.tsx'
 
 const QUIET_MS = 3000
 const SHOWN_MS = 6000
@@ -19,8 +19,7 @@ export function createAlerts(place: Place): { isRinging: Accessor<boolean> } {
   const device = useDevice()
   const me = useMe()
   const toasts = useToasts()
-  const sound = createSound(window)
-  onCleanup(() => sound.stop())
+  const sound = useSound()
   const bell = new Bell(QUIET_MS)
   const [isRinging, setRinging] = createSignal(false)
   let timer: ReturnType<typeof setTimeout> | undefined

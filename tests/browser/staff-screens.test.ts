@@ -1,0 +1,173 @@
+import { expect, test } from 'vitest'
+import { askTopUp } from '../../shared/documents/account/actions.ts'
+import { account } from '../../shared/documents/account.ts'
+import { book } from '../../shared/documents/station/actions.ts'
+import { station } from '../../shared/documents/station.ts'
+import { openApps } from '../helpers/apps.ts'
+import { violationsOn } from '../helpers/axe.ts'
+import { openMachine } from '../helpers/machine.ts'
+import { LIBRARY, openLibrary, Tablet } from '../helpers/staff-tablet.ts'
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on any screen, ${scheme}`, async () => {
+    const apps = await openApps()
+    await openLibrary(apps)
+    const stranger = await apps.device({ portal: 'staff', scheme })
+    await stranger.page.getByRole('heading', { name: 'Who is at the desk?' }).waitFor()
+    const found: Record<string, string[]> = { 'sign-in': await violationsOn(stranger.page) }
+    await stranger.context.close()
+    const { page, complaints } = await apps.device({ portal: 'staff', email: 'staff@demo.test', scheme })
+    const tablet = new Tablet(page)
+    const look = async (screen: string) => {
+      found[screen] = await violationsOn(page)
+    }
+    await page.getByRole('button', { name: LIBRARY }).waitFor()
+    await look('stations')
+    await tablet.goTo(LIBRARY)
+    await look('plan')
+    await page.getByText('Grid', { exact: true }).click()
+    await page.getByRole('list', { name: 'Seats' }).waitFor()
+    await tablet.seat('Q1', 'An')
+    await look('active')
+    await tablet.press('Check out')
+    await look('stop')
+    await tablet.press('Check out', tablet.dialog)
+    await tablet.tile('Q1', 'To be paid').waitFor()
+    await look('owing')
+    await tablet.press('Write off')
+    await look('waive')
+    await page.keyboard.press('Escape')
+    await tablet.press('Take payment')
+    await tablet.dialog.getByRole('button', { name: 'Open the shift' }).waitFor()
+    await look('shift first')
+    await tablet.press('Open the shift', tablet.dialog)
+    await tablet.press('₫20,000', tablet.dialog)
+    await look('pay')
+    await tablet.press('Take ₫20,000', tablet.dialog)
+    await tablet.dialog.getByText(/-1$/).waitFor()
+    await look('receipt')
+    await tablet.press('Done', tablet.dialog)
+    await tablet.tile('Q2').click()
+    await look('free')
+    await tablet.press('Book for somebody')
+    await look('book')
+    await page.keyboard.press('Escape')
+    await tablet.press('Report a problem')
+    await look('report')
+    await page.keyboard.press('Escape')
+    for (const room of ['To pay', 'Today', 'Top-ups', 'Attention', 'Shift']) {
+      await tablet.room(room)
+      await look(room)
+    }
+    const top = page.locator('.top-bar')
+    for (const name of ['News', 'Lan Nguyen', 'Settings', 'Live, everything is saved']) {
+      await top.getByRole('button', { name }).first().click()
+      await tablet.dialog.waitFor()
+      await look(name)
+      await page.keyboard.press('Escape')
+    }
+    expect(Object.fromEntries(Object.entries(found).filter(([, wrong]) => wrong.length > 0))).toEqual({})
+    expect(complaints).toEqual([])
+  })
+}
+
+test('the keyboard alone seats a reader and takes their money', async () => {
+  const apps = await openApps()
+  await openLibrary(apps)
+  const tablet = await Tablet.open(apps)
+  const { page } = tablet
+  /** Goes on with Tab until the focus is on something of this name. */
+  const tabTo = async (name: RegExp) => {
+    const isThere = () =>
+      page.evaluate(source => {
+        const at = document.activeElement
+        const label = at instanceof HTMLInputElement ? at.labels?.[0]?.textContent : null
+        return new RegExp(source).test(label ?? at?.getAttribute('aria-label') ?? at?.textContent ?? '')
+      }, name.source)
+    for (let step = 0; step < 80; step += 1) {
+      await page.keyboard.press('Tab')
+      if (await isThere()) return
+    }
+    throw new Error(`The keyboard does not come to ${name}`)
+  }
+  await tabTo(/^Q3/)
+  await page.keyboard.press('Enter')
+  await tabTo(/^Name, if given/)
+  await page.keyboard.type('Hà')
+  await page.keyboard.press('Enter')
+  await tablet.tile('Q3', 'Occupied Hà').waitFor()
+  await tabTo(/^Check out/)
+  await page.keyboard.press('Enter')
+  await tablet.dialog.waitFor()
+  await tabTo(/^Check out/)
+  await page.keyboard.press('Enter')
+  await tablet.tile('Q3', 'To be paid Hà').waitFor()
+  await tabTo(/^Take payment/)
+  await page.keyboard.press('Enter')
+  await tabTo(/^1$/)
+  await page.keyboard.type('50000')
+  await tabTo(/^Open the shift/)
+  await page.keyboard.press('Enter')
+  await tablet.dialog.getByRole('button', { name: 'Take' }).waitFor()
+  await tabTo(/^1$/)
+  await page.keyboard.type('20000')
+  await tabTo(/^Take/)
+  await page.keyboard.press('Enter')
+  await tablet.dialog.getByText(/-1$/).waitFor()
+  await page.keyboard.press('Escape')
+  await tablet.tile('Q3', 'Free').waitFor()
+})
+
+test('a problem takes its own seat out of use and no other, until it is resolved', async () => {
+  const apps = await openApps()
+  await openLibrary(apps)
+  const tablet = await Tablet.open(apps)
+  await tablet.tile('Q1').click()
+  await tablet.press('Report a problem')
+  await tablet.dialog.getByLabel('What is wrong').fill('Chân bàn gãy')
+  await tablet.press('Report', tablet.dialog)
+  await tablet.tile('Q1', 'Not usable').waitFor()
+  await tablet.panel.getByText('Chân bàn gãy').waitFor()
+  expect(await tablet.page.locator('.floor .spot-tile[data-kind="broken"]').count()).toBe(1)
+  expect(await tablet.page.locator('.floor .spot-tile[data-kind="free"]').count()).toBe(35)
+  await tablet.press('Resolved')
+  await tablet.press('Resolved', tablet.dialog)
+  await tablet.tile('Q1', 'Free').waitFor()
+})
+
+test('what is new makes one sound and counts; muted it makes none and is shown all the same', async () => {
+  const apps = await openApps()
+  await openLibrary(apps)
+  const mai = await openMachine(apps.url, { email: 'customer@demo.test', portal: 'customer' })
+  const tablet = await Tablet.open(apps)
+  const { page } = tablet
+  await page.evaluate(() => {
+    const start = OscillatorNode.prototype.start
+    Object.assign(window, { tones: 0 })
+    OscillatorNode.prototype.start = function (...when) {
+      Reflect.set(window, 'tones', Reflect.get(window, 'tones') + 1)
+      start.apply(this, when)
+    }
+  })
+  const tones = () => page.evaluate<number>(() => Reflect.get(window, 'tones'))
+  const library = await mai.room(station, 'central-library')
+  await mai.act(library, (view, at) => book(view, { id: mai.newId(), at, connector: 's1' }))
+  await page.getByRole('button', { name: 'News, 1 unseen' }).waitFor()
+  await page.getByText('Mai Tran booked Q1').waitFor()
+  expect(await tones()).toBe(2)
+  await page.getByRole('button', { name: 'News, 1 unseen' }).click()
+  await tablet.dialog.getByText('Mai Tran booked Q1').waitFor()
+  await tablet.press('Close', tablet.dialog)
+  await page.getByRole('button', { name: 'News', exact: true }).waitFor()
+
+  await tablet.press('Settings', page.locator('.top-bar'))
+  await tablet.dialog.getByRole('switch', { name: 'Sound' }).click()
+  await tablet.press('Close', tablet.dialog)
+  const wallet = await mai.room(account, mai.id)
+  await mai.act(wallet, (view, at) =>
+    askTopUp(view, { id: mai.newId(), at, station: 'central-library', amount: 50_000, method: 'cash' }),
+  )
+  await page.getByText('A top-up of ₫50,000 is asked for').waitFor()
+  await page.getByRole('button', { name: 'News, 1 unseen' }).waitFor()
+  expect(await tones()).toBe(2)
+})

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface Found {
+  id: string
+  nodes: { target: string[]; failureSummary?: string }[]
+}
+
+/** What axe finds wrong with a page as it is now: the rule, and where. */
+export async function violationsOn(page: Page): Promise<string[]> {
+  await page.evaluate(SOURCE)
+  // What is moving has no colours yet.
+  await page.evaluate(async () => {
+    const passing = document
+      .getAnimations()
+      .filter(motion => motion.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+    await Promise.allSettled(passing.map(motion => motion.finished))
+  })
+  const found: Found[] = await page.evaluate(async () => (await Reflect.get(window, 'axe').run()).violations)
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary}`),
+  )
+}

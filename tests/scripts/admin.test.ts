@@ -49,7 +49,7 @@ async function admin(dataDir: string, words: readonly string[], environment: Rea
   return { code, ...printed }
 }
 
-/** The server of a demo, as `npm start` runs it. */
+/** The server of a demo, as `npm start` runs it, but without a past. */
 async function serve(dataDir: string) {
   const child = start('server/main.js', [], { DATA_DIR: dataDir, PORT: '0', DEMO_QUIET: '1' })
   const ended = new Promise<number | null>(resolve => child.once('close', resolve))

@@ -31,7 +31,11 @@ export interface Mark {
 /** Reads the mark of a directory; an empty one is new. */
 export function readMark(directory: string): ({ ok: true } & Mark) | Refused {
   const path = join(directory, MARK)
-  if (!existsSync(path)) return isEmpty(directory) ? { ok: true, format: FORMAT, state: 'new' } : foreign(directory)
+  if (!existsSync(path)) {
+    if (isEmpty(directory)) return { ok: true, format: FORMAT, state: 'new' }
+    // Another process may have written it since we looked.
+    if (!existsSync(path)) return foreign(directory)
+  }
   const mark = parseMark(path)
   if (!mark.ok) return mark
   if (mark.format > FORMAT) {

@@ -11,11 +11,11 @@ import { arrivals, RHYTHMS } from './rhythm.ts'
 import { walkIn } from './walk-in.ts'
 
 /** Sets down who will come on the day that begins now. */
-export function planDay(life: Life, crowd: Crowd): void {
+export function planDay(life: Life, crowd: Crowd, fame: number): void {
   const { weekday } = localTime(VIETNAM.timeZone, life.now)
   for (const [station, rhythm] of Object.entries(RHYTHMS)) {
     const isLibrary = station.endsWith('library')
-    for (const minute of arrivals(life.random, rhythm, weekday)) {
+    for (const minute of arrivals(life.random, rhythm, { weekday, fame })) {
       life.clock.after(minute * MINUTE_MS, () =>
         life.begin(isLibrary ? readerComes(life, crowd, station) : driverComes(life, crowd, station)),
       )

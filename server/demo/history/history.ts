@@ -36,6 +36,9 @@ export interface HistoryParts {
   refused?: (why: string) => void
 }
 
+/** Half as many came in the beginning as do now. */
+const FIRST_FAME = 0.5
+
 /** A day before this nobody knows of Mai and Duc: what they began would not be over. */
 const REGULARS_UNTIL_MS = DAY_MS
 
@@ -72,7 +75,7 @@ export async function liveThrough(parts: HistoryParts): Promise<void> {
   setLastScene(life, crowd, end)
   for (let day = 1; clock.now() < end; day += 1) {
     progress?.(day)
-    planDay(life, crowd)
+    planDay(life, crowd, FIRST_FAME + (1 - FIRST_FAME) * Math.min(1, day / days))
     if (clock.now() < end - REGULARS_UNTIL_MS) planRegulars(life)
     await liveUntil(Math.min(midnightBefore(clock.now()) + DAY_MS, end))
   }

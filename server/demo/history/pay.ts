@@ -52,7 +52,7 @@ export async function fund(life: Life, station: string, customer: Author, least:
   const balance = balanceIn(await life.hand.account(customer), VIETNAM.currency)
   if (balance >= least || life.desk(station).onDuty === null) return
   const [id, at] = [life.newId(), life.now]
-  const amount = Math.ceil((least - balance + life.random.between(100_000, 400_000)) / 50_000) * 50_000
+  const amount = Math.ceil((least - balance + life.random.between(300_000, 800_000)) / 50_000) * 50_000
   const method = life.random.pick(['cash', 'cash', 'transfer', 'card'] as const) ?? 'cash'
   await life.hand.inAccount(customer, view => askTopUp(view, { id, at, station, amount, method }))
   await life.waitMinutes(2, 6)

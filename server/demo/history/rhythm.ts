@@ -18,7 +18,7 @@ const WEEK_OF_CITY = [0.9, 1, 0.95, 1, 1, 1.15, 1.05]
 const WEEK_OF_MALL = [1.5, 0.8, 0.8, 0.85, 0.9, 1.15, 1.6]
 const WEEK_OF_READERS = [0.7, 1.1, 1.1, 1.15, 1.1, 0.95, 0.8]
 
-/** As few as make a plausible day: whoever starts the demo waits for all of them. */
+/** As few as make a plausible day: whoever starts the demo for the first time waits for all of them. */
 export const RHYTHMS: Readonly<Record<string, Rhythm>> = {
   'ben-thanh': { hours: CHARGING, visits: 9, week: WEEK_OF_CITY },
   'thao-dien': { hours: CHARGING, visits: 6, week: WEEK_OF_CITY },
@@ -27,9 +27,15 @@ export const RHYTHMS: Readonly<Record<string, Rhythm>> = {
   'phu-nhuan-library': { hours: READING, visits: 6, week: WEEK_OF_READERS },
 }
 
+export interface Day {
+  weekday: number
+  /** How well the stations are known by then, up to 1. */
+  fame: number
+}
+
 /** The minutes of a day at which somebody comes, in their order. */
-export function arrivals(random: Random, { hours, visits, week }: Rhythm, weekday: number): number[] {
-  const count = Math.round(visits * (week[weekday] ?? 1) * random.between(0.75, 1.25))
+export function arrivals(random: Random, { hours, visits, week }: Rhythm, { weekday, fame }: Day): number[] {
+  const count = Math.round(visits * fame * (week[weekday] ?? 1) * random.between(0.75, 1.25))
   return Array.from({ length: count }, () => 60 * hourBy(random, hours) + random.below(60)).sort((a, b) => a - b)
 }
 

@@ -53,7 +53,7 @@ export function openEnvironment(directory: string, durable: Durable = 'always'):
   return {
     isShared: meetsOthers(table),
     rows: rowsOf(table),
-    transact: work => transact(table, work),
+    transact: work => (durable === 'always' ? transact(table, work) : transactHere(table, work)),
     copy: directory => table.backup(directory, true),
     close: async () => {
       await table.close()
@@ -76,6 +76,21 @@ function plain<Bytes extends Uint8Array | undefined>(bytes: Bytes): Bytes | Uint
   return bytes === undefined ? bytes : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
+/** In this thread: without a sync to wait for, handing it to another costs more than doing it. */
+async function transactHere(
+  table: RootDatabase<Uint8Array, Uint8Array>,
+  work: (write: (rows: readonly Row[]) => void) => void,
+): Promise<void> {
+  table.transactionSync(() => work(rows => put(table, rows)))
+}
+
+function put(table: RootDatabase<Uint8Array, Uint8Array>, rows: readonly Row[]): void {
+  for (const { key, value } of rows) {
+    if (value === null) table.removeSync(key)
+    else table.putSync(key, value)
+  }
+}
+
 /** A child transaction, because only that one is rolled back when `work` throws: a plain one would store half of it. */
 async function transact(
   table: RootDatabase<Uint8Array, Uint8Array>,
@@ -83,12 +98,7 @@ async function transact(
 ): Promise<void> {
   try {
     await table.childTransaction(() => {
-      work(rows => {
-        for (const { key, value } of rows) {
-          if (value === null) table.removeSync(key)
-          else table.putSync(key, value)
-        }
-      })
+      work(rows => put(table, rows))
     })
   } catch (error) {
     throw await reasonOf(error)

@@ -47,7 +47,7 @@ beforeAll(async () => {
   await seedCast(accounts, END)
   await liveThrough({ log, accounts, end: END, days: DAYS, seed: 7, refused: why => refused.push(why) })
   cast = castOf(accounts)
-  const rooms = createRooms({ log, kinds, clock: { now: () => END } })
+  const rooms = createRooms({ log, kinds, clock: { now: () => END }, creates: () => true })
   hand = new Hand({ rooms, random: length => randomBytes(length) })
 }, 180_000)
 

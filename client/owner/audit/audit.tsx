@@ -1,5 +1,168 @@
-import type { JSX } from 'solid-js'
+import Download from 'lucide-solid/icons/download'
+import { createSignal, type JSX, Show } from 'solid-js'
+import type { HistoryAct } from '../../../shared/api/history.ts'
+import { registerGaps } from '../../../shared/documents/station/register-gaps.ts'
+import { MINUTE_MS } from '../../../shared/time.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { SelectField } from '../../ui/field.tsx'
+import { clock, energy, moment, money } from '../../ui/format.ts'
+import { Card, Empty, Loading, Notice } from '../../ui/surface.tsx'
+import { whyWords } from '../../words/common.ts'
+import { download, toCsv } from '../money/csv.ts'
+import { DataTable } from '../money/data-table.tsx'
+import { createChosen, PastFilters } from '../money/filters.tsx'
+import { isIn } from '../money/span.ts'
+import { whoIs } from '../money/who.ts'
+import { Screen } from '../shell/screen.tsx'
+import { nameOf } from '../state/places.tsx'
+import { moneyWords } from '../words/money.ts'
+import { useWords } from '../words/use-words.ts'
+import '../money/money.css'
 
+type Act = HistoryAct & { readonly place: string }
+
+/** What comes later than this was done without a link. */
+const LATE_MS = 2 * MINUTE_MS
+const MOST_SHOWN = 200
+
+/** Every act by hand with its reason, and what flowed through a meter without being billed. */
 export function Audit(): JSX.Element {
-  return null
+  const { words, shared, locale } = useWords(moneyWords)
+  const chosen = createChosen()
+  const [person, setPerson] = createSignal('')
+  const [kind, setKind] = createSignal('')
+  const placeNamed = (id: string) => {
+    const place = chosen.places().find(one => one.id === id)
+    return place === undefined ? id : nameOf(place)
+  }
+  const inRange = () =>
+    chosen
+      .pasts()
+      .flatMap(past => past.acts.map((act): Act => ({ ...act, place: past.station })))
+      .filter(({ at, heardAt }) => isIn(chosen.whole(), at) || isIn(chosen.whole(), heardAt))
+  const acts = () =>
+    inRange()
+      .filter(({ by, what }) => (person() === '' || by.id === person()) && (kind() === '' || what === kind()))
+      .sort((a, b) => b.at - a.at)
+  const people = () => new Map(inRange().map(({ by }) => [by.id ?? '', whoIs(by, words())]))
+  const kinds = () => [...new Set(inRange().map(({ what }) => what))]
+  const gaps = () =>
+    chosen
+      .pasts()
+      .flatMap(past => registerGaps(past.sessions).map(gap => ({ ...gap, place: past.station })))
+      .filter(({ at }) => isIn(chosen.whole(), at))
+      .sort((a, b) => b.at - a.at)
+  const time = (at: number) => moment(locale(), at, chosen.timeZone())
+  const label = (place: string, connector: string | undefined) => {
+    const view = chosen
+      .places()
+      .find(({ id }) => id === place)
+      ?.station.view()
+    return connector === undefined ? '' : (view?.connectors.get(connector)?.label ?? connector)
+  }
+  const sum = (amount: number | undefined) => (amount === undefined ? '' : money(locale(), amount, chosen.currency()))
+  const save = () => {
+    const w = words().audit
+    const rows = acts().map(act => [
+      new Date(act.at).toISOString(),
+      new Date(act.heardAt).toISOString(),
+      placeNamed(act.place),
+      whoIs(act.by, words()),
+      w.acting[act.what],
+      label(act.place, act.connector),
+      act.amount ?? '',
+      act.why ?? '',
+    ])
+    download(
+      document,
+      'audit.csv',
+      toCsv([[w.at, w.heard(''), words().places, w.who, w.what, w.spot, w.amount, w.why], ...rows]),
+    )
+  }
+  return (
+    <Screen title={words().audit.title} lead={words().audit.lead}>
+      <PastFilters of={chosen} />
+      <Show when={chosen.asked.why()}>{why => <Notice look="warn">{whyWords(shared(), why())}</Notice>}</Show>
+      <Show
+        when={chosen.pasts().length > 0}
+        fallback={
+          <Show when={chosen.asked.isAsking()} fallback={<Empty title={words().none}>{words().noneText}</Empty>}>
+            <Loading label={words().asking} lines={4} />
+          </Show>
+        }
+      >
+        <Card
+          title={words().audit.acts}
+          side={
+            <IconButton
+              label={words().csvOf(words().audit.acts)}
+              icon={<Download aria-hidden="true" />}
+              disabled={acts().length === 0}
+              onClick={save}
+            />
+          }
+        >
+          <div class="past-filter-row">
+            <SelectField
+              label={words().audit.person}
+              value={person()}
+              choices={[
+                { value: '', label: words().audit.anybody },
+                ...[...people()].filter(([id]) => id !== '').map(([value, label]) => ({ value, label })),
+              ]}
+              onChoose={setPerson}
+            />
+            <SelectField
+              label={words().audit.kind}
+              value={kind()}
+              choices={[
+                { value: '', label: words().audit.anything },
+                ...kinds().map(value => ({ value, label: words().audit.acting[value] })),
+              ]}
+              onChoose={setKind}
+            />
+          </div>
+          <Show when={acts().length > 0} fallback={<p class="quiet">{words().audit.none}</p>}>
+            <DataTable
+              label={words().audit.acts}
+              columns={[
+                {
+                  name: words().audit.at,
+                  of: act =>
+                    act.heardAt - act.at > LATE_MS
+                      ? `${time(act.at)} (${words().audit.heard(clock(locale(), act.heardAt, chosen.timeZone()))})`
+                      : time(act.at),
+                },
+                { name: words().places, of: act => placeNamed(act.place) },
+                { name: words().audit.who, of: act => whoIs(act.by, words()) },
+                { name: words().audit.what, of: act => words().audit.acting[act.what] },
+                { name: words().audit.spot, of: act => label(act.place, act.connector) },
+                { name: words().audit.amount, of: act => sum(act.amount), isNumber: true },
+                { name: words().audit.why, of: act => act.why ?? '' },
+              ]}
+              rows={acts().slice(0, MOST_SHOWN)}
+            />
+            <Show when={acts().length > MOST_SHOWN}>
+              <p class="quiet">{words().firstOf(MOST_SHOWN, acts().length)}</p>
+            </Show>
+          </Show>
+        </Card>
+        <Card title={words().audit.gaps}>
+          <p class="quiet">{words().audit.gapsText}</p>
+          <Show when={gaps().length > 0} fallback={<p class="quiet">{words().audit.noGaps}</p>}>
+            <DataTable
+              label={words().audit.gaps}
+              columns={[
+                { name: words().audit.at, of: gap => time(gap.at) },
+                { name: words().places, of: gap => placeNamed(gap.place) },
+                { name: words().audit.spot, of: gap => label(gap.place, gap.connector) },
+                { name: words().audit.wh, of: gap => energy(locale(), gap.wh), isNumber: true },
+              ]}
+              rows={gaps()}
+            />
+          </Show>
+        </Card>
+      </Show>
+    </Screen>
+  )
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { pastOf } from '../../../client/owner/money/past.ts'
-import { daysUpTo, todaySoFar, weekBefore } from '../../../client/owner/money/span.ts'
+import { beforeOf, binsOf, movementsOf, seriesOf, wholeOf } from '../../../client/owner/money/series.ts'
+import { daysUpTo, RANGES, todaySoFar, weekBefore } from '../../../client/owner/money/span.ts'
 import { addSums, growth, NOTHING, sumsOf } from '../../../client/owner/money/sums.ts'
 import {
   addWeeks,
@@ -142,4 +143,34 @@ test('whoever is still there counts until now, and an open stay is no length yet
   expect(shares(weekOf(past, 1, today, NOW))[3]?.[9]).toBe(1)
   expect(lengths(past, today)).toEqual([1, 1, 0, 0, 0, 0, 1])
   expect(medianLength(past, today)).toBe(15 * 60_000)
+})
+
+test('the bars of every range add up to what its payments and bills add up to', () => {
+  const payments = Array.from({ length: 300 }, (_, place) => ({
+    id: `p${place}`,
+    session: 's',
+    received: [
+      {
+        at: NOW - place * 5 * HOUR,
+        by: BY,
+        method: 'cash' as const,
+        amount: 100 + place,
+        receipt: `x-T1-${place + 1}`,
+      },
+    ],
+    refunds:
+      place % 7 === 0
+        ? [{ number: 1, at: NOW - place * 5 * HOUR + 1, by: BY, amount: 50, why: 'x', to: 'cash' as const }]
+        : [],
+  }))
+  const past = pastOf('st', [page({ payments })])
+  for (const days of RANGES) {
+    const bins = binsOf(ZONE, NOW, days)
+    const bars = seriesOf([past], bins).reduce(addSums, NOTHING)
+    const movements = movementsOf(past, wholeOf(bins))
+    expect(bars.received - bars.refunded).toBe(movements.reduce((sum, { amount }) => sum + amount, 0))
+    expect(movements.length).toBeGreaterThan(0)
+  }
+  expect(binsOf(ZONE, NOW, 1)).toHaveLength(24)
+  expect(beforeOf(ZONE, NOW, 7)).toEqual({ from: MIDNIGHT - 13 * DAY, until: MIDNIGHT - 6 * DAY })
 })

@@ -1,0 +1,106 @@
+import Download from 'lucide-solid/icons/download'
+import { type JSX, Show } from 'solid-js'
+import type { HistoryShift } from '../../../shared/api/history.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { IconButton } from '../../ui/button.tsx'
+import { moment, money } from '../../ui/format.ts'
+import { Card } from '../../ui/surface.tsx'
+import { moneyWords } from '../words/money.ts'
+import { useWords } from '../words/use-words.ts'
+import { download, toCsv } from './csv.ts'
+import { DataTable } from './data-table.tsx'
+import type { Chosen } from './filters.tsx'
+import { isIn } from './span.ts'
+import { whoIs } from './who.ts'
+
+/** The shifts of a range with what was counted against what should have been there. */
+export function Shifts(props: { of: Chosen }): JSX.Element {
+  const { words, locale } = useWords(moneyWords)
+  const shifts = () =>
+    props.of
+      .pasts()
+      .flatMap(past => past.shifts)
+      .filter(({ opened, closed }) => [opened, closed].some(edge => edge && isIn(props.of.whole(), edge.at)))
+      .sort((a, b) => b.opened.at - a.opened.at)
+  const sum = (amount: number) => money(locale(), amount, props.of.currency())
+  const time = (at: number | undefined) =>
+    at === undefined ? words().stillOpen : moment(locale(), at, props.of.timeZone())
+  const gaps = ({ gaps }: HistoryShift) =>
+    gaps.map(({ from, until }) => (until - from === 1 ? `${from}` : `${from}–${until - 1}`)).join(', ')
+  const save = () => {
+    const w = words().shift
+    const head = [
+      w.opened,
+      w.closed,
+      w.by,
+      w.series,
+      w.float,
+      w.cash,
+      w.card,
+      w.transfer,
+      w.expected,
+      w.counted,
+      w.difference,
+      w.gaps,
+    ]
+    const rows = shifts().map(shift => [
+      new Date(shift.opened.at).toISOString(),
+      shift.closed === undefined ? '' : new Date(shift.closed.at).toISOString(),
+      whoIs(shift.opened.by, words()),
+      shift.series,
+      shift.float,
+      shift.cash,
+      shift.card,
+      shift.transfer,
+      shift.expected,
+      shift.counted ?? '',
+      shift.difference ?? '',
+      gaps(shift),
+    ])
+    download(document, 'shifts.csv', toCsv([head, ...rows]))
+  }
+  return (
+    <Card
+      title={words().shifts}
+      side={
+        <IconButton
+          label={words().csvOf(words().shifts)}
+          icon={<Download aria-hidden="true" />}
+          disabled={shifts().length === 0}
+          onClick={save}
+        />
+      }
+    >
+      <Show when={shifts().length > 0} fallback={<p class="quiet">{words().noShifts}</p>}>
+        <DataTable
+          label={words().shifts}
+          columns={[
+            { name: words().shift.opened, of: shift => time(shift.opened.at) },
+            { name: words().shift.closed, of: shift => time(shift.closed?.at) },
+            { name: words().shift.by, of: shift => whoIs(shift.opened.by, words()) },
+            { name: words().shift.series, of: shift => shift.series },
+            { name: words().shift.cash, of: shift => sum(shift.cash), isNumber: true },
+            { name: words().shift.card, of: shift => sum(shift.card), isNumber: true },
+            { name: words().shift.expected, of: shift => sum(shift.expected), isNumber: true },
+            {
+              name: words().shift.counted,
+              of: shift => (shift.counted === null ? '–' : sum(shift.counted)),
+              isNumber: true,
+            },
+            { name: words().shift.difference, of: shift => <Difference of={shift} text={sum} />, isNumber: true },
+            { name: words().shift.gaps, of: gaps },
+          ]}
+          rows={shifts()}
+        />
+      </Show>
+    </Card>
+  )
+}
+
+function Difference(props: { of: HistoryShift; text: (amount: number) => string }): JSX.Element {
+  return (
+    <Show when={props.of.difference !== null} fallback="–">
+      <Badge tone={props.of.difference === 0 ? 'good' : 'warn'}>{props.text(props.of.difference ?? 0)}</Badge>
+    </Show>
+  )
+}

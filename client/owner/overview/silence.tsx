@@ -5,6 +5,7 @@ import { listDevices } from '../../../shared/api/list-devices.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
 import { when } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
+import { deviceName } from '../people/device-name.ts'
 import { createAsked } from '../state/asked.ts'
 import { nameOf, usePlaces } from '../state/places.tsx'
 import { overviewWords } from '../words/overview.ts'
@@ -29,7 +30,10 @@ export function Silence(): JSX.Element {
   // Somebody who works at several places has one tablet.
   const tablets = () => {
     const all = devices().flatMap(({ place, asked }) =>
-      silentTablets(asked.value()?.devices ?? [], device.now()).map(silent => ({ ...silent, place })),
+      silentTablets(
+        (asked.value()?.devices ?? []).map(one => ({ ...one, device: deviceName(one.device) })),
+        device.now(),
+      ).map(silent => ({ ...silent, place })),
     )
     return [...new Map(all.map(one => [one.id, one])).values()].slice(0, MOST)
   }

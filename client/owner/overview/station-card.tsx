@@ -27,7 +27,8 @@ export function StationCard(props: { place: Place; today: Today | null; weekday:
   const isLibrary = () => info()?.kind === 'library'
   const counts = () => {
     const station = view()
-    return station === undefined ? null : countKinds(station, device.now())
+    // Before anything has come, nothing is known: zero would be a figure.
+    return station === undefined || !props.place.station.isThere() ? null : countKinds(station, device.now())
   }
   const kinds = createMemo(() => {
     const now = counts()

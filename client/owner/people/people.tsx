@@ -18,6 +18,7 @@ import { createAsked } from '../state/asked.ts'
 import { type Place, useChosenPlace } from '../state/places.tsx'
 import { peopleWords } from '../words/people.ts'
 import { useWords } from '../words/use-words.ts'
+import { deviceName } from './device-name.ts'
 import { InviteDialog } from './invite-dialog.tsx'
 import { MemberDialog } from './member-dialog.tsx'
 import { NoShows } from './no-shows.tsx'
@@ -105,7 +106,7 @@ function PeopleOf(props: { place: Place; isInviting: boolean; onInvited: () => v
               <For each={answer().devices} fallback={<Row title={words().noDevices} />}>
                 {one => (
                   <Row
-                    title={one.device}
+                    title={deviceName(one.device)}
                     text={[
                       one.name,
                       words().portals[one.portal],

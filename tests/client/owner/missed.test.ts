@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { deviceName } from '../../../client/owner/people/device-name.ts'
 import { missedBookings } from '../../../client/owner/people/missed.ts'
 import { DeskFold } from '../../../shared/documents/desk/fold.ts'
 import { DEFAULT_INFO } from '../../../shared/documents/station/view.ts'
@@ -32,5 +33,16 @@ test('three in thirty days block for seven from the last; a lifted one never was
   )
   expect(lifted.map(({ account, strikes, blockedUntil }) => [account, strikes.length, blockedUntil])).toEqual([
     ['mai', 2, null],
+  ])
+})
+
+test('a browser is named in words, and a name that somebody gave stays', () => {
+  const chrome = 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130 Mobile Safari/537'
+  const safari =
+    'Mozilla/5.0 (iPad; CPU OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.0 Safari/604'
+  expect([chrome, safari, 'Tablet at the door'].map(deviceName)).toEqual([
+    'Chrome · Android',
+    'Safari · iPad',
+    'Tablet at the door',
   ])
 })

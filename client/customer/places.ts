@@ -1,4 +1,4 @@
-import { match } from '../ui/router.tsx'
+import { match } from '../ui/match.ts'
 
 const PLACES = [
   ['find', '/'],

@@ -70,18 +70,17 @@ function Bar(props: { of: OwnSession }): JSX.Element {
     return bill === null ? undefined : money(locale(), bill.total, currency)
   }
   return (
-    <Go
-      to={`/session/${props.of.station}/${props.of.id}`}
-      class="running-bar"
-      label={`${words().open(label())}. ${state()}`}
-    >
+    <Go to={`/session/${props.of.station}/${props.of.id}`} class="running-bar">
       <SpotMark
         kind={props.of.phase === 'requested' ? 'held' : (props.of.phase as 'held' | 'active' | 'owing')}
         trade={info().kind}
         size={36}
       />
       <span class="running-bar-words">
-        <span class="running-bar-label">{label()}</span>
+        <span class="running-bar-label">
+          <span class="heard">{`${words().open(label())}.`}</span>
+          <span aria-hidden="true">{label()}</span>
+        </span>
         <span class="running-bar-state">{state()}</span>
       </span>
       <span class="running-bar-figures">

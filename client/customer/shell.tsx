@@ -70,7 +70,9 @@ export function Shell(props: ParentProps): JSX.Element {
       <div class="shell-foot">
         <Suspense>
           <Show when={customer.own.open().length > 0}>
-            <RunningBar />
+            <aside aria-label={words().session}>
+              <RunningBar />
+            </aside>
           </Show>
         </Suspense>
         <Ways />

@@ -1,5 +1,5 @@
 import type { StationView } from '../../../shared/documents/station/view.ts'
-import { match } from '../../ui/router.tsx'
+import { match } from '../../ui/match.ts'
 
 /** What a code of ours says: `https://HOST/s/ben-thanh/BTA1`. Any host: a place may have moved to another address. */
 export function readQr(text: string): { station: string; code: string } | null {

@@ -72,12 +72,13 @@ export function detailOf(connector: Connector, { locale, common }: { locale: Loc
   const { type, powerW, zone, features = [] } = connector
   const kind = type === 'seat' ? [] : [named(common.types, type)]
   const strength = powerW === undefined ? [] : [power(locale, powerW)]
-  return [
+  const words = [
     ...kind,
     ...strength,
     ...(zone === undefined ? [] : [zone]),
     ...features.map(word => named(common.features, word)),
-  ]
-    .filter(Boolean)
-    .join(' · ')
+  ].filter(Boolean)
+  // A quiet seat in the quiet zone is said to be quiet once.
+  const said = words.map(word => word.toLowerCase())
+  return words.filter((word, place) => said.indexOf(word.toLowerCase()) === place).join(' · ')
 }

@@ -17,6 +17,7 @@ import { Frame } from '../frame.tsx'
 import { placePrice } from '../prices.ts'
 import { findWords } from '../words/find.ts'
 import { stationWords } from '../words/station.ts'
+import { dayAt } from './day.ts'
 import { opennessAt } from './hours.ts'
 import { PlaceFacts } from './place-facts.tsx'
 import { SpotSheet } from './spot-sheet.tsx'
@@ -72,7 +73,10 @@ export function Station(props: { id: string; spot: string | null }): JSX.Element
     const open = opennessAt(seen.info, device.now())
     const time = (at: number) => when(preferences.locale(), at, device.now(), timeZone)
     if (open.kind === 'always') return words().always
-    if (open.kind === 'open') return words().open(time(open.until))
+    if (open.kind === 'open') {
+      const isMidnight = open.until === dayAt(timeZone, device.now()).until
+      return words().open(isMidnight ? '24:00' : time(open.until))
+    }
     return open.opens === null ? words().closed : words().closedUntil(time(open.opens))
   }
 
@@ -108,12 +112,12 @@ export function Station(props: { id: string; spot: string | null }): JSX.Element
             <Show when={notLive()}>{text => <Notice look="warn">{text()}</Notice>}</Show>
             <For each={notices(seen())}>{([, { text }]) => <Notice>{text}</Notice>}</For>
             <div class="station-open">
-              <span data-open={opennessAt(seen().info, device.now()).kind}>{openness(seen())}</span>
+              <strong data-open={opennessAt(seen().info, device.now()).kind}>{openness(seen())}</strong>
+              <span class="station-cost">{cost(seen())}</span>
               <Button look="quiet" size="small" aria-expanded={isMore()} onClick={() => setMore(more => !more)}>
                 {isMore() ? shared().ui.less : `${words().prices} · ${words().hours}`}
               </Button>
             </div>
-            <Show when={!isMore() && cost(seen())}>{text => <p class="station-cost">{text()}</p>}</Show>
             <PlaceFacts station={seen()} isMore={isMore()} />
             <Spots
               of={connectors(seen())}

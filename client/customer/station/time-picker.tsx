@@ -1,5 +1,6 @@
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import type { StationView } from '../../../shared/documents/station/view.ts'
+import { localTime } from '../../../shared/time.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
 import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
@@ -61,8 +62,11 @@ export function TimePicker(props: {
     return begin === null || finish === null ? null : { from: begin, until: finish }
   }
   const time = (at: number) => clock(locale(), at, zone())
-  const shortDay = (at: number) =>
-    new Intl.DateTimeFormat(tagOf(locale()), { weekday: 'short', day: 'numeric', timeZone: zone() }).format(at)
+  const shortDay = (at: number) => {
+    const { month, day: date } = localTime(zone(), at)
+    const weekday = new Intl.DateTimeFormat(tagOf(locale()), { weekday: 'short', timeZone: zone() }).format(at)
+    return locale() === 'vi' ? `${weekday}, ${date}/${month}` : `${weekday} ${date}`
+  }
   const days = () =>
     Array.from({ length: DAYS }, (_, ahead) => {
       const { from: begin } = dayAt(zone(), now(), ahead)

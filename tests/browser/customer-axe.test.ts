@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openApps } from '../helpers/apps.ts'
+import { CustomerPhone, takeCash } from '../helpers/customer-phone.ts'
+import { openLibrary } from '../helpers/staff-tablet.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+interface Finding {
+  id: string
+  nodes: { target: unknown; failureSummary?: string }[]
+}
+
+interface Axe {
+  run(options: object): Promise<{ violations: Finding[] }>
+}
+
+const ALL = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }
+/** Between light and dark nothing differs but colours. */
+const COLOURS = { runOnly: { type: 'rule', values: ['color-contrast'] } }
+
+/** What axe finds wrong with what is shown, in both looks, once nothing moves any more. */
+async function findings(page: Page, name: string): Promise<string[]> {
+  const found: string[] = []
+  for (const [theme, rules] of [['light', ALL] as const, ['dark', COLOURS] as const]) {
+    await page.evaluate(look => {
+      document.documentElement.dataset.theme = look
+    }, theme)
+    // CSSOM needs no leave of the content policy, and colours in mid-fade are nobody's colours.
+    await page.evaluate(() =>
+      Promise.all(document.getAnimations().map(animation => animation.finish())).catch(() => {}),
+    )
+    const violations = await page.evaluate(async options => {
+      const { axe } = window as unknown as { axe: Axe }
+      const { violations } = await axe.run(options)
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`)
+    }, rules)
+    found.push(...violations.map(violation => `${name}, ${theme}: ${violation}`))
+  }
+  return found
+}
+
+test('axe finds nothing on any screen or sheet, light or dark, and no screen is wider than the phone', async () => {
+  const apps = await openApps()
+  await openLibrary(apps)
+  const phone = await CustomerPhone.open(apps)
+  const { page } = phone
+  const found: string[] = []
+  // Injected by the browser's own hand: the pages' policy allows no script of ours.
+  await page.addInitScript(AXE)
+  await page.reload()
+  const look = async (name: string, ready: Promise<unknown>) => {
+    await ready
+    found.push(...(await findings(page, name)))
+    const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    if (overhang > 0) found.push(`${name}: ${overhang} px too wide`)
+  }
+
+  await look('find', phone.sees('6 of 6 free'))
+  await page.getByRole('link', { name: /^Bến Thành/ }).click()
+  await look('station', phone.spot('A1', 'Free').waitFor())
+  await phone.press('Prices · Opening hours')
+  await look('prices', phone.sees('Always open'))
+  await phone.spot('A1', 'Free').click()
+  await look('spot', phone.sees('Hold for 15 min'))
+  await phone.press('Report a problem', phone.sheet)
+  await look('report', phone.sees('In your words'))
+  await page.keyboard.press('Escape')
+  await phone.press('Book for a time', phone.sheet)
+  await look('time', phone.sees('Another day'))
+  await page.keyboard.press('Escape')
+  await phone.press('Hold for 15 min', phone.sheet)
+  await look('held', page.getByRole('button', { name: 'Start charging', disabled: false }).waitFor())
+  await phone.press('Change spot')
+  await look('change', phone.sees('Connector A2', phone.sheet))
+  await page.keyboard.press('Escape')
+  await phone.press('Cancel this booking')
+  await look('cancel', phone.sees('Give this spot up?'))
+  await phone.press('Cancel this booking', phone.sheet)
+  await look('cancelled', phone.sees('Cancelled'))
+
+  await phone.way('Find')
+  await page.getByRole('link', { name: /^Thư viện Trung tâm/ }).click()
+  await look('plan', phone.spot('Q1', 'Free').waitFor())
+  await page.getByText('List', { exact: true }).click()
+  await look('list', phone.sees('Bên cửa sổ'))
+  await phone.spot('Q1', 'Free').click()
+  await phone.press('Sit down now', phone.sheet)
+  await look('check-in', phone.sheet.getByLabel('Until').waitFor())
+  await phone.press('Sit down now', phone.sheet)
+  await look('active', phone.sees('at your seat'))
+  await phone.press('Leave the seat')
+  await look('stop', phone.sees('Leave the seat?'))
+  await phone.press('Leave the seat', phone.sheet)
+  await look('owing', phone.sees('The spot stays yours until it is paid.'))
+  await phone.press(/^Pay ₫20,000/)
+  await look('pay', phone.sees('Pay at the desk'))
+  await phone.press('Pay at the desk', phone.sheet)
+  await look('desk', phone.sees('Tell this code at the desk', phone.sheet))
+  await takeCash(apps)
+  await look('paid', page.getByRole('heading', { name: 'Paid' }).waitFor())
+  await phone.press('Receipt')
+  await look('receipt', phone.sees('Receipt number'))
+  await phone.press('I do not agree with this bill')
+  await look('dispute', phone.sees('What is wrong with this bill?'))
+  await page.keyboard.press('Escape')
+
+  await phone.way('Wallet')
+  await look('wallet', phone.sees('In your wallet'))
+  await phone.press('Top up')
+  await look('top-up', phone.sees('At which desk'))
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: 'All your visits and receipts' }).click()
+  await look('history', phone.sees('Thư viện Trung tâm'))
+  await phone.way('Inbox')
+  await look('inbox', phone.sees('₫20,000 paid'))
+  await phone.way('Session')
+  await look('sessions', phone.sees('Nothing is running'))
+  await page.getByRole('link', { name: 'Scan a code' }).click()
+  await look('scan', phone.sees('Use the camera'))
+  await page.getByRole('button', { name: 'Live, everything is saved' }).click()
+  await look('attention', phone.sees(/Everything you did is saved/))
+  await page.keyboard.press('Escape')
+  await phone.way('Wallet')
+  await page.getByRole('link', { name: 'You', exact: true }).click()
+  await look('profile', phone.sees('This device'))
+  await phone.press('Sign out')
+  await look('entry', phone.sees('Start without an account'))
+
+  expect(found).toEqual([])
+})

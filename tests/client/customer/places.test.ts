@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { distanceBetween, placesFor, readCounts, typesOf, type Wish } from '../../../client/customer/find/places.ts'
+import type { ListedStation } from '../../../shared/documents/catalogue/view.ts'
+
+const STATIONS: ListedStation[] = [
+  {
+    id: 'thu-duc',
+    name: 'Thủ Đức',
+    kind: 'charging',
+    address: 'Võ Văn Ngân',
+    place: { latitude: 10.85, longitude: 106.77 },
+    spots: [{ type: 'type2', total: 2 }],
+  },
+  {
+    id: 'ben-thanh',
+    name: 'Bến Thành',
+    kind: 'charging',
+    address: 'Lê Lợi',
+    place: { latitude: 10.7721, longitude: 106.6983 },
+    spots: [
+      { type: 'ccs2', total: 4 },
+      { type: 'type2', total: 2 },
+    ],
+  },
+  { id: 'library', name: 'Thư viện Trung tâm', kind: 'library', spots: [{ type: 'seat', total: 30 }] },
+]
+
+const ANY: Wish = { text: '', kind: 'all', type: '', favouritesOnly: false }
+type Known = Parameters<typeof placesFor>[2]
+
+const NOWHERE: Known = { favourites: new Set(), here: null, locale: 'vi-VN' }
+
+const find = (wish: Partial<Wish>, where: Partial<Known> = {}) =>
+  placesFor(STATIONS, { ...ANY, ...wish }, { ...NOWHERE, ...where }).map(({ id }) => id)
+
+const HOME = { latitude: 10.84, longitude: 106.76 }
+
+test('a place is found by its name or its street without accents, in any order of words', () => {
+  expect(find({ text: 'thanh ben' })).toEqual(['ben-thanh'])
+  expect(find({ text: 'DUC' })).toEqual(['thu-duc'])
+  expect(find({ text: 'le loi' })).toEqual(['ben-thanh'])
+  expect(find({ text: 'le duc' })).toEqual([])
+})
+
+test('a type keeps the places that have it, a kind those of its kind, favourites those that are', () => {
+  expect(find({ type: 'ccs2' })).toEqual(['ben-thanh'])
+  expect(find({ kind: 'library' })).toEqual(['library'])
+  expect(find({ favouritesOnly: true }, { favourites: new Set(['thu-duc']) })).toEqual(['thu-duc'])
+  expect(typesOf(STATIONS)).toEqual(['ccs2', 'type2'])
+})
+
+test('favourites come first, then the nearest, and what tells no place last', () => {
+  expect(find({})).toEqual(['ben-thanh', 'thu-duc', 'library'])
+  expect(find({}, { here: HOME })).toEqual(['thu-duc', 'ben-thanh', 'library'])
+  expect(find({}, { here: HOME, favourites: new Set(['library']) })).toEqual(['library', 'thu-duc', 'ben-thanh'])
+})
+
+test('a degree of latitude is 111 km, and no way is no distance', () => {
+  expect(distanceBetween({ latitude: 10, longitude: 106 }, { latitude: 11, longitude: 106 })).toBeCloseTo(111_195, -1)
+  expect(distanceBetween(HOME, HOME)).toBe(0)
+})
+
+test('counts of a form that is not known are no counts', () => {
+  expect(readCounts({ free: 1, total: 2, types: [{ free: 1, total: 2 }] })?.free).toBe(1)
+  expect(readCounts({ free: 'many' })).toBeNull()
+  expect(readCounts(undefined)).toBeNull()
+})

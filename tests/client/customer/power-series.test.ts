@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { waiting } from '../../../client/customer/own-sessions.ts'
+import { thinned } from '../../../client/customer/power-series.ts'
+import type { Item } from '../../../client/sync/engine.ts'
+import type { Json } from '../../../shared/json.ts'
+import type { RoomName } from '../../../shared/sync/room.ts'
+
+const item = (what: Json, kind: 'kept' | 'refused' = 'kept'): Item => ({
+  id: 'a1',
+  at: 0,
+  room: 'station/ben-thanh' as RoomName,
+  what,
+  progress: kind === 'kept' ? { kind } : { kind, refusal: { at: 0, failures: [], because: null } },
+})
+
+test('a session is known from the outbox as soon as it is opened, and not once it was refused', () => {
+  const deed = { do: 'book', opens: true, station: 'ben-thanh', session: 's1' }
+  expect(waiting([item(deed)])).toEqual([['s1', 'ben-thanh']])
+  expect(waiting([item(deed, 'refused'), item({ ...deed, opens: false }), item('book'), item(null)])).toEqual([])
+})
+
+test('a long charge keeps its shape in half of its points, its last one always among them', () => {
+  const points = Array.from({ length: 242 }, (_, at) => ({ at, watts: at * 10 }))
+  const kept = thinned(points)
+  expect(kept.length).toBe(122)
+  expect([kept[0], kept.at(-1)]).toEqual([points[0], points[241]])
+  expect(thinned(points.slice(0, 240)).length).toBe(240)
+})

@@ -1,5 +1,7 @@
 import { type Accessor, createContext, createSignal, type JSX, onCleanup, type ParentProps, useContext } from 'solid-js'
 
+export { match } from './match.ts'
+
 /** Where in the app one is, as the address says. */
 export interface Router {
   /** Below the app's own address, beginning with a slash, without the query. */

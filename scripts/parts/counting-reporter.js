@@ -86,6 +86,12 @@ function errorsOf(module) {
     errors: test.result().errors ?? [],
   }))
   return [{ name: module.relativeModuleId, errors: module.errors() }, ...tests].flatMap(({ name, errors }) =>
-    errors.map(({ stack, message }) => `${name}\n${stack ?? message}`),
+    // The first line of a stack may be any words of the runner's; where it happened is below.
+    errors.map(({ stack, message }) => [name, message, ...(stack ?? '').split('\n').filter(isPlace)].join('\n')),
   )
+}
+
+/** @param {string} line */
+function isPlace(line) {
+  return /^ +at /.test(line) && !line.includes('node_modules')
 }

@@ -68,7 +68,7 @@ test('a test that lets nobody else have a turn is cut with its worker, and named
 
   const { failed, output } = await running
   expect(failed).toBe(2)
-  expect(output).toMatch(/^tests\/one.test.ts > is wrong\nError: It is wrong\n/)
+  expect(output).toMatch(/^tests\/one.test.ts > is wrong\nIt is wrong\n +at .*one.test.ts/)
   expect(output).toMatch(/\n\ntests\/two.test.ts.*\ndid not end$/)
   while (await isListening(port));
 })

@@ -15,7 +15,7 @@ async function untilStates(page: Page, wanted: Partial<Awaited<ReturnType<typeof
   await page.waitForFunction(
     all => Object.entries(all).every(([name, value]) => Reflect.get(window.berth.states(), name) === value),
     wanted,
-    { timeout: 15_000 },
+    { timeout: 60_000 },
   )
 }
 
@@ -40,7 +40,7 @@ test('wiped under an open page: the socket goes on, and everything is on the dis
   await page.reload()
   await page.evaluate(server => window.berth.open(server), NOWHERE)
   expect(await page.evaluate(() => window.berth.shown())).toEqual({ 'boxes/b1/label': true, 'boxes/b1/made': true })
-}, 60_000)
+})
 
 test('an open that is blocked by another tab: the page works in memory, and stores when that tab lets go', async () => {
   const { newPage } = await openBrowser()
@@ -70,7 +70,7 @@ test('an open that is blocked by another tab: the page works in memory, and stor
   await page.evaluate(server => window.berth.open(server), NOWHERE)
   expect(await page.evaluate(() => window.berth.shown())).toEqual({ 'boxes/b1/made': false })
   expect(await uncaught(page)).toEqual([])
-}, 60_000)
+})
 
 test('full: nothing stops, nothing is called kept, no error is left uncaught, and the disk is used again', async () => {
   const world = await World.start()
@@ -87,7 +87,7 @@ test('full: nothing stops, nothing is called kept, no error is left uncaught, an
   await devtools.send('Storage.overrideQuotaForOrigin', { origin })
   await untilStates(page, { documents: 'kept', outbox: 'kept' })
   expect(await uncaught(page)).toEqual([])
-}, 60_000)
+})
 
 test('two tabs: what one does the other shows, and takes over when the first is closed', async () => {
   const world = await World.start()
@@ -103,4 +103,4 @@ test('two tabs: what one does the other shows, and takes over when the first is 
   await other.evaluate(() => window.berth.make('b2'))
   await untilStates(other, { waiting: 0 })
   expect(await world.facts()).toEqual({ 'boxes/b1/made': { at: 0, size: 1 }, 'boxes/b2/made': { at: 0, size: 1 } })
-}, 60_000)
+})

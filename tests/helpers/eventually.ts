@@ -1,4 +1,4 @@
-const LONGEST_MS = 10_000
+const LONGEST_MS = 60_000
 
 /** Lets the process go on, turn by turn, until something is so. For what only sockets and disks can bring about. */
 export async function eventually(isSo: () => boolean): Promise<void> {

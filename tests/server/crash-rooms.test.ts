@@ -173,4 +173,4 @@ test('wherever the power goes, what was answered is there; said again, it is ans
   expect(problems).toEqual([])
   expect(shop.cuts.length).toBeGreaterThan(200)
   expect(open).toBeGreaterThan(shop.cuts.length)
-}, 60_000)
+})

@@ -11,6 +11,7 @@ function signIns(url: string, first: FirstPeople): string[] {
       return []
     case 'demo':
       return [
+        `Three people side by side: ${url}/demo/`,
         `Sign in with the password ${first.password} as one of:`,
         ...first.people.map(({ email, role }) => `  ${email.padEnd(24)}${role}`),
       ]

@@ -40,6 +40,8 @@ export interface Cast {
   mai: Author
   duc: Author
   owner: Author
+  /** Lan and Minh: the staff one can sign in as, at every desk. */
+  staff: readonly Author[]
   crew(station: string): Crew
 }
 
@@ -80,6 +82,7 @@ export function castOf(accounts: Pick<Accounts, 'data'>): Cast {
     mai: customer('customer@demo.test'),
     duc: customer('customer2@demo.test'),
     owner: authorOf('owner', idOf('owner@demo.test')),
+    staff: ['staff@demo.test', 'staff2@demo.test'].map(who => authorOf('staff', idOf(who))),
     crew: station => {
       const [morning, evening] = CREWS[station as StationId]
       return { morning: authorOf('staff', idOf(morning)), evening: authorOf('staff', idOf(evening)) }

@@ -1,4 +1,6 @@
-import { askTopUp } from '../../../shared/documents/account/actions.ts'
+import { askTopUp, markSeen as markAccountSeen } from '../../../shared/documents/account/actions.ts'
+import { personOf } from '../../../shared/documents/author.ts'
+import { markSeen as markDeskSeen } from '../../../shared/documents/desk/actions.ts'
 import { book, start as checkIn, checkInNow, leave, report } from '../../../shared/documents/station/actions.ts'
 import { isOpen } from '../../../shared/documents/station/availability.ts'
 import type { Author } from '../../../shared/sync/policy.ts'
@@ -20,6 +22,7 @@ export function setLastScene(life: Life, crowd: Crowd, end: number): void {
     life.clock.after(end - minutes * MINUTE_MS - life.now, () => life.begin(happens()))
 
   before(15 * 60, () => breakChargers(life))
+  before(25, () => everybodyLooks(life))
   for (const [station, minutes] of CHARGING) before(minutes, () => chargesOn(life, crowd, station))
   before(46, () => owes(life, crowd, 'ben-thanh', 40))
   for (const minutes of READING) before(minutes, () => readsOn(life, crowd, 'central-library', minutes === 31))
@@ -29,6 +32,9 @@ export function setLastScene(life: Life, crowd: Crowd, end: number): void {
       before(120 - 7 * number, () => booksEvening(life, crowd, station, number))
   before(5, () => waitsAtDesk(life, crowd, 'ben-thanh'))
 }
+
+/** On which everybody of the demo has looked. */
+const DEVICE = 'demo'
 
 const ANSWER_MS = 3000
 /** Enough for a time in the evening. */
@@ -50,6 +56,16 @@ const EVENING = [
   ['central-library', 4],
   ['phu-nhuan-library', 3],
 ] as const
+
+/** Whoever signs in finds unseen what has just happened, not the news of two months. */
+async function everybodyLooks(life: Life): Promise<void> {
+  const { mai, duc, owner, staff } = life.cast
+  for (const customer of [mai, duc]) await life.hand.inAccount(customer, view => markAccountSeen(view, DEVICE))
+  for (const { id: station } of DEMO) {
+    for (const who of [owner, ...staff])
+      await life.hand.atDesk(station, who, desk => markDeskSeen(desk, personOf(who.id), DEVICE))
+  }
+}
 
 async function breakChargers(life: Life): Promise<void> {
   for (const { id: station, faults = {} } of DEMO) {

@@ -13,9 +13,10 @@ import { DEMO } from '../../../server/demo/stations.ts'
 import type { Log } from '../../../server/store/log.ts'
 import { createMemoryLog } from '../../../server/store/memory.ts'
 import { createRooms } from '../../../server/sync/rooms.ts'
-import { balanceIn } from '../../../shared/documents/account/view.ts'
-import { authorOf } from '../../../shared/documents/author.ts'
+import { balanceIn, unseenNotes as unseenByCustomer } from '../../../shared/documents/account/view.ts'
+import { authorOf, personOf } from '../../../shared/documents/author.ts'
 import { takingsOf, tillOf } from '../../../shared/documents/desk/till.ts'
+import { unseenNotes as unseenByStaff } from '../../../shared/documents/desk/view.ts'
 import { kinds } from '../../../shared/documents/kinds.ts'
 import { type Phase, phaseAt } from '../../../shared/documents/station/phase.ts'
 import { spotAt } from '../../../shared/documents/station/spot.ts'
@@ -47,7 +48,7 @@ beforeAll(async () => {
   await seedCast(accounts, END)
   await liveThrough({ log, accounts, end: END, days: DAYS, seed: 7, refused: why => refused.push(why) })
   cast = castOf(accounts)
-  const rooms = createRooms({ log, kinds, clock: { now: () => END }, creates: () => true })
+  const rooms = createRooms({ log, kinds, clock: { now: () => END } })
   hand = new Hand({ rooms, random: length => randomBytes(length) })
 }, 180_000)
 
@@ -123,4 +124,13 @@ test('when somebody opens the demo people charge and read, one owes, some have b
   const waiting = [...(await hand.desk('ben-thanh')).topUps.values()].filter(({ isOpen }) => isOpen)
   expect(waiting.map(({ asked }) => asked?.amount)).toContain(300_000)
   expect(spotAt(await hand.station('phu-my-hung'), 'c2', END).isBlocked).toBe(true)
+})
+
+test('whoever signs in finds unseen what has just happened, not the news of weeks', async () => {
+  const told = (await hand.account(cast.mai)).notes.size
+  expect([told > 5, unseenByCustomer(await hand.account(cast.mai)).length]).toEqual([true, 0])
+  const desk = await hand.desk('ben-thanh')
+  const unseen = unseenByStaff(desk, personOf(cast.owner.id)).length
+  expect(unseen).toBeGreaterThan(0)
+  expect(unseen).toBeLessThan(20)
 })

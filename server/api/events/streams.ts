@@ -74,6 +74,7 @@ export class Stream {
   readonly #listener: Listener
   readonly #ended: () => void
   #waiting: Heard[] | null = []
+  #isEnded = false
 
   constructor(listener: Listener, ended: () => void) {
     this.person = listener.person
@@ -100,7 +101,10 @@ export class Stream {
     this.#write(PULSE)
   }
 
+  /** Whoever is still being told what came before writes into nothing from now on. */
   end(): void {
+    if (this.#isEnded) return
+    this.#isEnded = true
     this.#ended()
     this.#listener.sink.end()
   }
@@ -111,6 +115,7 @@ export class Stream {
 
   #write(text: string): void {
     const { sink } = this.#listener
+    if (this.#isEnded) return
     if (sink.waiting > MOST_WAITING) this.end()
     else sink.write(text)
   }

@@ -65,23 +65,27 @@ export function SpotPanel(props: { spot: string }): JSX.Element {
         </div>
         <IconButton label={place.common().ui.close} icon={<X aria-hidden="true" />} onClick={() => place.shut()} />
       </header>
-      <Show when={spot().crowd.length > 0}>
-        <Notice look="bad">{place.words().twoThereHere}</Notice>
-      </Show>
-      <For each={sessions()}>{id => <SessionCard session={id} />}</For>
-      <Show when={mayStart()}>
-        <StartCard spot={props.spot} />
-      </Show>
-      <Show when={spot().next}>
-        {next => (
-          <Notice>{place.words().nextBooking(place.say.when(next().from), place.say.who(next().session.id))}</Notice>
-        )}
-      </Show>
-      <IssuesCard spot={props.spot} />
-      <Show when={connector()?.charger !== undefined}>
-        <ChargerCard spot={props.spot} />
-      </Show>
-      <RecentCard spot={props.spot} />
+      <div class="panel-main">
+        <Show when={spot().crowd.length > 0}>
+          <Notice look="bad">{place.words().twoThereHere}</Notice>
+        </Show>
+        <For each={sessions()}>{id => <SessionCard session={id} />}</For>
+        <Show when={mayStart()}>
+          <StartCard spot={props.spot} />
+        </Show>
+      </div>
+      <div class="panel-more">
+        <Show when={spot().next}>
+          {next => (
+            <Notice>{place.words().nextBooking(place.say.when(next().from), place.say.who(next().session.id))}</Notice>
+          )}
+        </Show>
+        <IssuesCard spot={props.spot} />
+        <Show when={connector()?.charger !== undefined}>
+          <ChargerCard spot={props.spot} />
+        </Show>
+        <RecentCard spot={props.spot} />
+      </div>
     </section>
   )
 }

@@ -25,8 +25,8 @@ export function Screens(): JSX.Element {
         </Show>
       }
     >
-      <Show when={who().kind === 'somebody'} fallback={<Locked station={null} />}>
-        <Somebody />
+      <Show when={who().kind === 'signed-out'} fallback={<Somebody />}>
+        <Locked station={null} />
       </Show>
     </Show>
   )

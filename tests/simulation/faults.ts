@@ -3,6 +3,8 @@ import { SERVER } from '../../shared/documents/author.ts'
 import { station } from '../../shared/documents/station.ts'
 import { entriesOf, readEntry } from '../../shared/sync/reading.ts'
 import { type RoomName, readRoom } from '../../shared/sync/room.ts'
+import { actAt } from './actors.ts'
+import { handOver } from './leaving.ts'
 import { OWNER } from './people.ts'
 import type { Tab } from './tab.ts'
 import type { Device, World } from './world.ts'
@@ -57,8 +59,14 @@ const FAULTS: readonly (readonly [name: string, fault: Faulty])[] = [
   ['epochs', ({ world }) => seal(world)],
   ['epochs', ({ world }) => seal(world)],
   ['revocations', ({ world, device }) => revoke(world, device)],
+  ['revocations', ({ world, device }) => revoke(world, device)],
   ['admissions', ({ world }) => admit(world)],
+  ['outboxes handed over', ({ world }) => handOver(world)],
+  ['outboxes handed over', ({ world }) => handOver(world)],
+  ['app updates', ({ world }) => update(world)],
   ['images taken', ({ device, world }) => keepImage(world, device)],
+  ['images put back', ({ device, world }) => putBack(world, device)],
+  ['images put back', ({ device, world }) => putBack(world, device)],
   ['images put back', ({ device, world }) => putBack(world, device)],
 ]
 
@@ -113,8 +121,12 @@ function isGoingOn(doc: Parameters<typeof readEntry>[0], root: string, id: strin
   return isOver === undefined || session.money.due !== 0 || session.money.pending !== 0
 }
 
-function revoke(world: World, { someone }: Device): boolean {
+/** Somebody who was busy without a link is to come in no more. */
+function revoke(world: World, device: Device): boolean {
+  const { someone } = device
   if (someone.id === OWNER.id || world.revoked.size > 0) return false
+  for (const tab of device.tabs) tab.way.cut()
+  for (let things = world.random.below(4); things > 0; things -= 1) actAt(world, device)
   world.revoked.add(someone.id)
   if (!world.isDown) world.server.showOut(someone.id, 'notYours')
   world.oracle.revoked(someone.id)
@@ -131,6 +143,14 @@ export function admit(world: World): boolean {
     if (device.someone.id !== person) continue
     for (const tab of device.tabs) for (const replica of tab.replicas) replica.resume()
   }
+  return true
+}
+
+/** The server runs a new version. Pages of the old one are told to load again, and until then they wait. */
+function update(world: World): boolean {
+  if (world.isDown || world.version > 1) return false
+  world.version += 1
+  world.killServer()
   return true
 }
 

@@ -16,8 +16,14 @@ const REPLACED = ['info/', 'connectors/', 'profile/', 'seen/', 'favourites/', 'v
 
 const CREW = ['staff', 'owner']
 
+/** What a charger says: of its spots, of who stands at them, and of what it was asked. */
+const CHARGER =
+  /^(connectors\/[^/]+\/reported|sessions\/[^/]+\/(started|charged|stopped|unplugged|metered)|orders\/[^/]+\/answered)$/
+
 /** Who may say what, in a few lines of our own: first whoever matches. */
 const AUTHORS: readonly [kind: string, path: RegExp, roles: readonly string[]][] = [
+  ['station', /^orders\/[^/]+\/answered$/, ['server']],
+  ['station', /^connectors\/[^/]+\/reported$/, ['server']],
   ['station', /^sessions\/[^/]+\/(granted|denied|billed|expired|linked|corrected\/.*)$/, ['server']],
   ['station', /^sessions\/[^/]+\/(waived|moved\/.*)$/, CREW],
   ['station', /^sessions\/[^/]+\/metered$/, [...CREW, 'server']],
@@ -137,7 +143,8 @@ export class Model {
     const [kind = '', id = ''] = room.split('/')
     const role = roleOf(by)
     const rule = AUTHORS.find(([of, pattern]) => of === kind && pattern.test(path))
-    const isAllowed = rule === undefined || rule[2].includes(role)
+    const isAllowed =
+      role === 'charger' ? kind === 'station' && CHARGER.test(path) : rule === undefined || rule[2].includes(role)
     if (!isAllowed) this.#violated('G7: stated by somebody who may not', { room, path, by, value: fact.value })
     if (kind === 'account' && role !== 'server' && by !== id)
       this.#violated('G7: in a stranger’s account', { room, by })

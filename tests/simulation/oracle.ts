@@ -9,6 +9,7 @@ import type { Fact } from '../../shared/sync/fact.ts'
 import type { FoldedKind } from '../../shared/sync/kind.ts'
 import { entriesOf, readEntry } from '../../shared/sync/reading.ts'
 import type { Disk } from '../helpers/disk.ts'
+import { Counts } from './counts.ts'
 import { canonical, Durable, type DurableRoom } from './durable.ts'
 import type { Tab } from './tab.ts'
 import type { Device, World } from './world.ts'
@@ -26,6 +27,17 @@ interface Done {
 }
 
 const FOLDED: Readonly<Record<string, FoldedKind<unknown>>> = { account, desk, station }
+
+/** The records that are counted at the end, and what they are called there. */
+const COUNTED = [
+  { kind: 'station', root: 'payments', word: 'payment' },
+  { kind: 'station', root: 'orders', word: 'order' },
+  { kind: 'account', root: 'ledger', word: 'ledger' },
+  { kind: 'desk', root: 'series', word: 'series' },
+  { kind: 'desk', root: 'shifts', word: 'shift' },
+  { kind: 'desk', root: 'takings', word: 'takings' },
+  { kind: 'desk', root: 'quarantine', word: 'quarantine' },
+] as const
 
 /** Looks on, from outside: at what is durable, at what every device holds and shows, and at what became of each action. */
 export class Oracle {
@@ -124,25 +136,21 @@ export class Oracle {
   }
 
   /** What happened, as the durable facts tell it. */
-  happened(): [string, number][] {
-    const counts = new Map<string, number>()
-    for (const { facts } of this.#durable.model.sessions.values()) {
-      for (const name of facts.keys())
-        counts.set(`session ${name.split('/')[0]}`, (counts.get(`session ${name.split('/')[0]}`) ?? 0) + 1)
+  happened(): Counts {
+    const counts = new Counts()
+    const { model } = this.#durable
+    for (const { facts } of model.sessions.values()) {
+      for (const name of facts.keys()) counts.add(`session ${name.split('/')[0]}`)
     }
-    for (const room of this.#durable.model.rooms('station')) {
-      for (const [path] of this.#durable.model.all(room, 'payments/')) {
-        const name = `payment ${path.split('/')[2]}`
-        counts.set(name, (counts.get(name) ?? 0) + 1)
+    for (const { kind, root, word } of COUNTED) {
+      for (const room of model.rooms(kind)) {
+        for (const [path] of model.all(room, `${root}/`)) {
+          const [, id = '', name = ''] = path.split('/')
+          counts.add(`${word} ${root === 'ledger' ? id.split(':')[0] : name}`.trim())
+        }
       }
     }
-    for (const room of this.#durable.model.rooms('account')) {
-      for (const [path] of this.#durable.model.all(room, 'ledger/')) {
-        const name = `ledger ${path.slice('ledger/'.length).split(':')[0]}`
-        counts.set(name, (counts.get(name) ?? 0) + 1)
-      }
-    }
-    return [...counts]
+    return counts
   }
 
   /** A backup was put back over what the device knew. */
@@ -176,6 +184,11 @@ export class Oracle {
       this.#lookAtConfirmed(room, what, facts)
       return
     }
+    if (this.#isHandedOver(id, room)) {
+      this.#open.delete(id)
+      this.#world.counts.add('handed over')
+      return
+    }
     const isOnDisk = kept.entries.has(id)
     // A tab whose disk was lost says so for all of it, until it has looked at the new one.
     const isTrusted = boxes.every(box => box.storage.get().kind === 'kept')
@@ -194,6 +207,12 @@ export class Oracle {
     if (states.length === 0 && !isOnDisk && done === undefined) {
       this.fail('G3: an action was lost', { what, device: device.name, id })
     }
+  }
+
+  /** It is in the owner's hands now. */
+  #isHandedOver(id: string, room: string): boolean {
+    const desk = `desk/${room.slice(room.indexOf('/') + 1)}`
+    return this.#durable.model.value(desk, `quarantine/${id}/kept`) !== undefined
   }
 
   /** A stamp that was too far ahead is corrected before it is stated: `at` may be another. */
@@ -289,14 +308,30 @@ export class Oracle {
       }
     }
     this.#lookAtEpochs()
+    for (const room of model.rooms('desk')) {
+      for (const [path, value] of model.all(room, 'quarantine/')) {
+        const [, id = '', name] = path.split('/')
+        const isDone = ['stated', 'failed'].some(word => model.value(room, `quarantine/${id}/${word}`) !== undefined)
+        if (name === 'adopted' && !isDone) this.fail('liveness: adopted, and nothing came of it', { room, id, value })
+      }
+    }
     for (const room of model.rooms('station')) {
+      const isAnswered = (record: string, ...answers: string[]) =>
+        answers.some(answer => model.value(room, `${record}/${answer}`) !== undefined)
       for (const [path, value] of model.all(room, 'payments/')) {
         const [, id = '', name] = path.split('/')
         const isForWallet = name === 'asked' && (value as { method?: string }).method === 'wallet'
-        const isAnswered = ['settled', 'declined', 'taken'].some(
-          answer => model.value(room, `payments/${id}/${answer}`) !== undefined,
-        )
-        if (isForWallet && !isAnswered) this.fail('liveness: a payment without an answer', { room, id })
+        if (isForWallet && !isAnswered(`payments/${id}`, 'settled', 'declined', 'taken')) {
+          this.fail('liveness: a payment without an answer', { room, id })
+        }
+        const desk = room.replace('station/', 'desk/')
+        if (name === 'taken' && model.value(desk, `takings/${id}`) === undefined) {
+          this.fail('liveness: money that is in no drawer', { room, id, value })
+        }
+      }
+      for (const [path] of model.all(room, 'orders/')) {
+        const [, id = ''] = path.split('/')
+        if (!isAnswered(`orders/${id}`, 'answered')) this.fail('liveness: an order without an answer', { room, id })
       }
     }
   }

@@ -1,10 +1,13 @@
-import { act } from './actors.ts'
+import { act, answersTopUp, asksTopUp, everybody } from './actors.ts'
 import { type Bugs, noBugs } from './bugs.ts'
 import type { Counts } from './counts.ts'
+import { opensShift } from './drawer.ts'
 import { admit, strike } from './faults.ts'
+import { decidesAll } from './leaving.ts'
 import { takeTimers } from './page-timers.ts'
 import { authorFor, CUSTOMERS, OWNER, STAFF } from './people.ts'
 import { World } from './world.ts'
+import { clearOut, happen } from './yard.ts'
 
 export interface Ran {
   counts: Counts
@@ -43,13 +46,28 @@ async function live(world: World): Promise<void> {
   addMoreDevices(world)
   for (const device of world.devices) device.open()
   await world.pass(3000)
+  await open(world)
   for (let step = 0; step < STEPS; step += 1) {
-    if (world.random.chance(0.75)) act(world)
+    const chance = world.random.next()
+    if (chance < 0.7) act(world)
+    else if (chance < 0.78) happen(world)
     else strike(world)
     await world.pass(world.random.below(world.random.pick([50, 1500, 4000])))
     if (step % 8 === 0) world.oracle.lookAtActions()
   }
   await findPeace(world)
+}
+
+/** Customers have brought money, and drawers are open: the day is too short to get there by chance. */
+async function open(world: World): Promise<void> {
+  everybody(world, 'customer', asksTopUp)
+  everybody(world, 'staff', opensShift)
+  await world.pass(2000)
+  everybody(world, 'staff', opensShift)
+  for (let round = 0; round < CUSTOMERS.length; round += 1) {
+    everybody(world, 'owner', answersTopUp)
+    await world.pass(1000)
+  }
 }
 
 /** A second tablet for Lan, and one customer whose app was changed to claim whatever it likes. */
@@ -65,8 +83,10 @@ function addMoreDevices(world: World): void {
 /** Whatever was broken is mended, and within a minute everything is as it should be. */
 async function findPeace(world: World): Promise<void> {
   while (admit(world));
+  clearOut(world.charger)
   for (const device of world.devices) {
     device.disk.fill(false)
+    for (const tab of [...device.tabs]) if (tab.version < world.version) world.killTab(device, tab)
     if (device.tabs.size === 0) device.open()
     for (const tab of device.tabs) tab.way.restore()
   }
@@ -74,7 +94,8 @@ async function findPeace(world: World): Promise<void> {
   await world.pass(HEARD_MS)
   // Who was shown out, and heard of it only now, signs in again.
   for (const tab of world.tabs) for (const replica of tab.replicas) replica.resume()
+  everybody(world, 'owner', decidesAll)
   await world.pass(PEACE_MS - HEARD_MS)
   world.oracle.lookAtPeace()
-  for (const [what, count] of world.oracle.happened()) world.counts.add(what, count)
+  world.counts.include(world.oracle.happened())
 }

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { type Arbiter, startArbiter } from '../../server/arbiter/arbiter.ts'
+import { startChargers } from '../../server/arbiter/chargers/chargers.ts'
+import type { SimulatedCharger } from '../../server/arbiter/chargers/simulated/simulated-charger.ts'
 import { every } from '../../server/clock.ts'
 import type { Log } from '../../server/store/log.ts'
 import { Audiences } from '../../server/sync/audiences.ts'
@@ -13,7 +15,9 @@ import { Presences } from '../../server/sync/presence.ts'
 import { type Guest, receive } from '../../server/sync/reception.ts'
 import { createRooms, type HostedRooms } from '../../server/sync/rooms.ts'
 import type { Wire } from '../../server/sync/wire.ts'
+import type { Json } from '../../shared/json.ts'
 import { CLOSE, type CloseReason } from '../../shared/sync/close.ts'
+import type { RoomName } from '../../shared/sync/room.ts'
 import { CountingMeter } from '../helpers/counting-meter.ts'
 import type { Disk } from '../helpers/disk.ts'
 import { openFaultyLog } from '../helpers/faulty-log.ts'
@@ -23,6 +27,7 @@ import { Life } from './life.ts'
 import type { FarEnd, NearEnd, Parcel } from './network.ts'
 import { authorFor, EVERYBODY, exists, mayRead, people } from './people.ts'
 import type { VirtualTime } from './time.ts'
+import { wayTo } from './yard.ts'
 
 /** Small enough that slow readers do fall behind in a simulation. */
 const SIMULATED = { ...LIMITS, lagBytes: 4 * 1024, silenceMs: 30_000 }
@@ -33,6 +38,7 @@ export interface ServerParts {
   time: VirtualTime
   random: Random
   disk: Disk
+  charger: SimulatedCharger
   bugs: Bugs
   /** Whom no door opens to any more. */
   revoked: ReadonlySet<string>
@@ -78,14 +84,14 @@ export class SimulatedServer {
     const presences = new Presences({ clock: life, newClient: () => random.below(2 ** 32) })
     this.#audiences = new Audiences(this.rooms, presences, this.meter)
     this.#people = new People(SIMULATED, life)
-    this.arbiter = startArbiter({
-      rooms: bugs.arbiterRooms(this.rooms),
-      log,
-      clock: life,
-      people,
-      publish: (room, key, state) => presences.publish(room, key, state),
-      report: trouble => life.isAlive && mistake(trouble),
-    })
+    const told = {
+      publish: (room: RoomName, key: string, state: Json | null) => presences.publish(room, key, state),
+      report: (trouble: unknown) => life.isAlive && mistake(trouble),
+    }
+    const ports = [wayTo(parts.charger, life)]
+    const chargers = startChargers({ rooms: this.rooms, log, clock: life, ports, ...told })
+    const arbiterRooms = bugs.arbiterRooms(this.rooms)
+    this.arbiter = startArbiter({ rooms: arbiterRooms, log, clock: life, people, chargers, ...told })
     every(life, SIMULATED.silenceMs / PULSES_OF_SILENCE, () => this.#pulse())
   }
 

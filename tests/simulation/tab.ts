@@ -32,6 +32,8 @@ export interface TabParts {
   locks: Locks
   channels: Channels
   skewMs: () => number
+  /** Of the app that was loaded. */
+  version: number
   accept: Accept
   trace: (what: string, bytes: Uint8Array) => void
 }
@@ -44,6 +46,7 @@ export class Tab {
   readonly stations = new Map<string, Replica<StationView>>()
   readonly desks = new Map<string, Replica<DeskView>>()
   readonly someone: Someone
+  readonly version: number
   account: Replica<AccountView> | null = null
   /** Whether something has come since it was looked at. */
   hasHeard = false
@@ -54,6 +57,7 @@ export class Tab {
     const { time, random, accept, bugs } = parts
     this.#parts = parts
     this.someone = parts.someone
+    this.version = parts.version
     this.life = new Life(time)
     this.way = new Way(time, random, accept, bytes => this.#heard(bytes))
     this.way.isDropped = bytes => bugs.isDropped(bytes)

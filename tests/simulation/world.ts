@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { memoryChannels } from '../../client/sync/channels.ts'
 import { memoryLocks } from '../../client/sync/locks.ts'
+import type { SimulatedCharger } from '../../server/arbiter/chargers/simulated/simulated-charger.ts'
 import { SERVER } from '../../shared/documents/author.ts'
 import type { Outcome } from '../../shared/documents/outcome.ts'
 import { setConnector, setInfo, setTariff } from '../../shared/documents/station/actions.ts'
+import type { StationView } from '../../shared/documents/station/view.ts'
 import { station } from '../../shared/documents/station.ts'
 import type { Author } from '../../shared/sync/policy.ts'
 import { roomOf } from '../../shared/sync/room.ts'
@@ -11,12 +13,15 @@ import { Disk, type Fault } from '../helpers/disk.ts'
 import { Random } from '../helpers/random.ts'
 import { type Bugs, noBugs } from './bugs.ts'
 import { Counts } from './counts.ts'
+import type { FarEnd, NearEnd } from './network.ts'
 import { Oracle } from './oracle.ts'
 import { authorFor, EVERYBODY, type Someone, STATIONS } from './people.ts'
 import { SimulatedServer } from './server.ts'
+import { CONNECTORS } from './sight.ts'
 import { DeviceDisk, type Image } from './storage.ts'
 import { Tab } from './tab.ts'
 import { VirtualTime } from './time.ts'
+import { CHARGED, wallCharger } from './yard.ts'
 
 /** One device of one person: a disk, a clock that may be wrong, and tabs. */
 export interface Device {
@@ -29,6 +34,8 @@ export interface Device {
   clockChanges: number
   tabs: Set<Tab>
   image: Image | null
+  /** The last receipt of each series that was given out here. */
+  numbers: Map<string, number>
   open: () => Tab
 }
 
@@ -41,6 +48,9 @@ export class World {
   readonly oracle: Oracle
   readonly devices: Device[] = []
   readonly revoked = new Set<string>()
+  readonly charger: SimulatedCharger
+  /** Of the app that the server gives out and speaks with. */
+  version = 1
   /** From here on nothing goes wrong any more. */
   isPeaceful = false
   readonly #trace = createHash('sha256')
@@ -53,6 +63,7 @@ export class World {
     this.random = new Random(seed)
     this.bugs = bugs
     this.oracle = new Oracle(this)
+    this.charger = wallCharger(this.time, this.fork())
     this.#disk = new Disk({ fault: bugs.diskFault ?? { kind: 'none' } })
     this.#server = this.#start()
   }
@@ -99,8 +110,9 @@ export class World {
           meterWaitMs: 10_000,
           refundLimit: 50_000,
         }),
-        ...['c1', 'c10', 'c2'].map(connector => setConnector(view, connector, { label: connector })),
-        setTariff(view, { id: 't1', at, tariff: { from: at, perMinute: 10_000_000, start: 20_000_000 } }),
+        ...CONNECTORS.map(connector => setConnector(view, connector, { label: connector })),
+        ...(id === CHARGED.station ? chargedConnectors(view) : []),
+        setTariff(view, { id: 't1', at, tariff: { from: at, perMinute: 10_000_000, perKwh: 40_000_000, start: 2000 } }),
       ]
       const facts = outcomes.flatMap(factsOf)
       const room = roomOf('station', id).name
@@ -123,11 +135,13 @@ export class World {
       clockChanges: 0,
       tabs: new Set(),
       image: null,
+      numbers: new Map(),
       open: () => {
+        const { version } = this
         const tab = new Tab({
-          ...{ time: this.time, random: this.fork(), bugs: this.bugs, someone, claims, disk, locks, channels },
+          ...{ time: this.time, random: this.fork(), bugs: this.bugs, someone, claims, disk, locks, channels, version },
           skewMs: () => device.skewMs,
-          accept: end => (this.#isDown ? null : this.#server.accept(end)),
+          accept: end => this.#accept(end, version),
           trace: (what, bytes) => this.trace(what, bytes),
         })
         device.tabs.add(tab)
@@ -137,6 +151,11 @@ export class World {
     }
     this.devices.push(device)
     return device
+  }
+
+  #accept(end: FarEnd, version: number): NearEnd | null {
+    if (this.#isDown) return null
+    return this.#server.accept(version < this.version ? { ...end, url: end.url.replace('berth=1', 'berth=0') } : end)
   }
 
   async pass(ms: number): Promise<void> {
@@ -179,6 +198,7 @@ export class World {
       time: this.time,
       random: this.fork(),
       disk: this.#disk,
+      charger: this.charger,
       bugs: this.bugs,
       revoked: this.revoked,
       committed: changes => this.oracle.committed(changes),
@@ -190,6 +210,11 @@ export class World {
     })
     return server
   }
+}
+
+function chargedConnectors(view: StationView): Outcome[] {
+  const { charger, connectors } = CHARGED
+  return connectors.map((label, index) => setConnector(view, label, { label, charger, plug: index + 1 }))
 }
 
 function factsOf(outcome: Outcome) {

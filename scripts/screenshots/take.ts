@@ -1,0 +1,46 @@
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { openDevice } from './chromium.ts'
+import { type Look, type Screen, SIZES } from './screens.ts'
+
+export interface Taking {
+  browser: Browser
+  url: string
+  folder: string
+  screen: Screen
+  look: Look
+  /** Every size, and the look in the name. */
+  isAll: boolean
+}
+
+/** Takes a screen's pictures; gives where they lie. */
+export async function take({ browser, url, folder, screen, look, isAll }: Taking): Promise<string[]> {
+  const { name, portal, email, path, prepare = async () => {} } = screen
+  const taken: string[] = []
+  for (const size of isAll ? screen.sizes : screen.sizes.slice(0, 1)) {
+    const context = await openDevice(browser, url, {
+      ...{ portal, email, viewport: SIZES[size], colorScheme: look.scheme, locale: look.locale },
+      // Twice as fine, where it will be read in a README.
+      deviceScaleFactor: isAll ? 1 : 2,
+      reducedMotion: 'reduce',
+    })
+    const page = await context.newPage()
+    await page.goto(url + path)
+    await untilStill(page)
+    await prepare(page)
+    await untilStill(page)
+    const file = join(folder, isAll ? `${name}-${size}-${look.scheme}-${look.locale}.png` : `${name}.png`)
+    await page.screenshot({ path: file })
+    taken.push(file)
+    await context.close()
+  }
+  return taken
+}
+
+/** Until nothing is being loaded any more: no grey lines, and no request on its way. */
+async function untilStill(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle')
+  await page.waitForFunction(
+    () => document.querySelector('.loading') === null && document.querySelector('main') !== null,
+  )
+}

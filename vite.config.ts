@@ -10,6 +10,7 @@ const APPS = {
   staff: { base: '/staff/', port: 5174 },
   owner: { base: '/owner/', port: 5175 },
   demo: { base: '/demo/', port: 5176 },
+  link: { base: '/link/', port: 5177 },
 } as const
 
 const ENGINE =
@@ -27,7 +28,7 @@ export default defineConfig(({ mode }) => {
     root: resolve(import.meta.dirname, 'client', app),
     base: APPS[app].base,
     publicDir: resolve(import.meta.dirname, 'client', app, 'public'),
-    plugins: [solid(), ...(app === 'demo' ? [] : [serviceWorker()]), compressed()],
+    plugins: [solid(), ...(app === 'demo' || app === 'link' ? [] : [serviceWorker()]), compressed()],
     logLevel: 'warn',
     server: { port: APPS[app].port, proxy: { '/api': { target: SERVER }, '/sync': { target: SERVER, ws: true } } },
     build: {

@@ -2,7 +2,17 @@ import type { FirstPeople } from './first-people.ts'
 
 /** What whoever started the server wants to know, as lines to print. */
 export function announcement(url: string, first: FirstPeople): string[] {
-  return [`Berth is at ${url}`, ...signIns(url, first)]
+  return [`Berth is at ${url}`, ...addresses(url, first), ...signIns(url, first)]
+}
+
+function addresses(url: string, { kind }: FirstPeople): string[] {
+  const apps = [
+    { who: 'customers', path: '/' },
+    { who: 'staff', path: '/staff/' },
+    { who: 'owners', path: '/owner/' },
+    ...(kind === 'demo' ? [{ who: 'all three', path: '/demo/' }] : []),
+  ]
+  return apps.map(({ who, path }) => `  ${who.padEnd(24)}${url}${path}`)
 }
 
 function signIns(url: string, first: FirstPeople): string[] {
@@ -11,7 +21,6 @@ function signIns(url: string, first: FirstPeople): string[] {
       return []
     case 'demo':
       return [
-        `Three people side by side: ${url}/demo/`,
         `Sign in with the password ${first.password} as one of:`,
         ...first.people.map(({ email, role }) => `  ${email.padEnd(24)}${role}`),
       ]

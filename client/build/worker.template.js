@@ -5,7 +5,7 @@ const CACHE = `berth ${BASE} ${'__VERSION__'}`
 const FILES = ['__FILES__']
 
 /** What is below our address but belongs to somebody else: the other apps, and whatever the server has to answer. */
-const FOREIGN = /^\/(api|sync|ocpp|staff|owner|demo|healthz|readyz|metrics)(\/|$)/
+const FOREIGN = /^\/(api|sync|ocpp|staff|owner|demo|link|join|reset|healthz|readyz|metrics)(\/|$)/
 
 self.addEventListener('install', event => {
   event.waitUntil(

@@ -33,7 +33,7 @@ export const nodeStep = {
   command: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
 }
 
-const APPS = ['customer', 'staff', 'owner', 'demo']
+const APPS = ['customer', 'staff', 'owner', 'demo', 'link']
 
 /** Everything, in this order. @param {string} root @returns {readonly BuildStep[]} */
 export function buildSteps(root) {

@@ -1,12 +1,14 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { type Request, type RequestHandler, Router } from 'express'
+import { LINK_PATHS } from '../../shared/api/link.ts'
 
 /** The apps and where each lives. The customers' is last: every other address is one of its screens. */
 const APPS = [
   { name: 'staff', base: '/staff' },
   { name: 'owner', base: '/owner' },
   { name: 'demo', base: '/demo' },
+  { name: 'link', base: ['/link', ...Object.values(LINK_PATHS)] },
   { name: 'customer', base: '/' },
 ] as const
 
@@ -18,7 +20,10 @@ export function serveApps(folder: string): Router {
   const router = Router()
   for (const { name, base } of APPS) {
     const files = join(folder, name)
-    if (existsSync(join(files, 'index.html'))) router.use(base, serveApp(files))
+    if (!existsSync(join(files, 'index.html'))) continue
+    const app = serveApp(files)
+    // One by one: in a list, Express takes `/` for that address alone.
+    for (const at of [base].flat()) router.use(at, app)
   }
   return router
 }

@@ -79,7 +79,10 @@ test('a fresh server says where it is and who may sign in, and stops in good ord
   const server = run({ DATA_DIR: dataDir, DEMO: '', DEMO_QUIET: '1' })
   const url = await server.url
   expect(server.output().out).toBe(`Berth is at ${url}
-Three people side by side: ${url}/demo/
+  customers               ${url}/
+  staff                   ${url}/staff/
+  owners                  ${url}/owner/
+  all three               ${url}/demo/
 Sign in with the password berth-demo as one of:
   customer@demo.test      customer
   customer2@demo.test     customer

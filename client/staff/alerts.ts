@@ -27,8 +27,9 @@ export function createAlerts(place: Place): { isRinging: Accessor<boolean> } {
   createEffect(() => {
     const [newest] = unseenNotes(place.desk(), me.person.id)
     const heard = { newest: lastTold(place, device.time()), refused: refusedItems(device.items()).length }
-    if (!bell.hear(heard, place.deskRoom.link().kind === 'live', device.time())) return
-    if (!preferences.isMuted()) sound.ring()
+    const ring = bell.hear(heard, place.deskRoom.link().kind === 'live', device.time())
+    if (ring === null) return
+    if (ring === 'sound' && !preferences.isMuted()) sound.ring()
     if (newest !== undefined) toasts.say({ text: newsOf(place, newest) })
     setRinging(true)
     clearTimeout(timer)

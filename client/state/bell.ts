@@ -6,6 +6,9 @@ export interface Heard {
   refused: number
 }
 
+/** What to do about it: sound and show, only show because it has just sounded, or nothing. */
+export type Ring = 'sound' | 'show' | null
+
 /**
  * Decides when to ring: for what comes after this device had caught up, once however much it is. What lay there when the
  * page was opened, or came while there was no link, is told by the badge.
@@ -13,21 +16,20 @@ export interface Heard {
 export class Bell {
   readonly #quietMs: number
   #before: Heard | null = null
-  #rungAt = Number.NEGATIVE_INFINITY
+  #soundedAt = Number.NEGATIVE_INFINITY
 
   constructor(quietMs: number) {
     this.#quietMs = quietMs
   }
 
-  /** Whether it rings now. `isCaughtUp`: what is shown is what the server has. */
-  hear(heard: Heard, isCaughtUp: boolean, now: number): boolean {
-    if (!isCaughtUp) return false
+  /** `isCaughtUp`: what is shown is what the server has. */
+  hear(heard: Heard, isCaughtUp: boolean, now: number): Ring {
+    if (!isCaughtUp) return null
     const before = this.#before
     this.#before = heard
-    if (before === null) return false
-    const isNew = heard.newest > before.newest || heard.refused > before.refused
-    if (!isNew || now - this.#rungAt < this.#quietMs) return false
-    this.#rungAt = now
-    return true
+    if (before === null || (heard.newest <= before.newest && heard.refused <= before.refused)) return null
+    if (now - this.#soundedAt < this.#quietMs) return 'show'
+    this.#soundedAt = now
+    return 'sound'
   }
 }

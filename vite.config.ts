@@ -13,8 +13,9 @@ const APPS = {
   link: { base: '/link/', port: 5177 },
 } as const
 
+/** The libraries, the engine, and what of ours stands on it in every app. */
 const ENGINE =
-  /node_modules\/(solid-js|yjs|lib0|y-protocols|y-websocket|y-indexeddb|valibot)\/|\/(client|shared)\/sync\//
+  /node_modules\/(solid-js|yjs|lib0|y-protocols|y-websocket|y-indexeddb|valibot)\/|\/(client|shared)\/sync\/|\/client\/(words\/common|state\/(api|app|device|preferences|rooms|signed-in)\.|ui\/(start|router|toast|button|format|link-status)\.ts)/
 
 type App = keyof typeof APPS
 

@@ -9,7 +9,7 @@ import { createWords } from '../words/words.ts'
 import { useCustomer } from './customer.tsx'
 import type { OwnSession } from './own-sessions.ts'
 import { meterOf, runningCost } from './running-cost.ts'
-import { shellWords } from './words/shell.ts'
+import { runningWords } from './words/running.ts'
 import './running-bar.css'
 
 /** What this customer has going on, above the bottom of every page. It leads to its session. */
@@ -21,7 +21,7 @@ export function RunningBar(): JSX.Element {
 function Bar(props: { of: OwnSession }): JSX.Element {
   const { preferences } = useApp()
   const device = useDevice()
-  const words = createWords(shellWords, preferences)
+  const words = createWords(runningWords, preferences)
   const locale = () => preferences.locale()
   const info = () => props.of.view.info
   const label = () => props.of.view.connectors.get(props.of.session.connector)?.label ?? ''

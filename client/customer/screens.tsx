@@ -1,4 +1,4 @@
-import { type JSX, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, type JSX, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
 import { useApp } from '../state/app.tsx'
 import { Go, useRouter } from '../ui/router.tsx'
 import { Empty, Loading } from '../ui/surface.tsx'
@@ -8,8 +8,11 @@ import { CustomerProvider } from './customer.tsx'
 import { Find } from './find/find.tsx'
 import { Frame } from './frame.tsx'
 import { placeOf } from './places.ts'
-import { Shell } from './shell.tsx'
+import { OVERLAYS, Shell } from './shell.tsx'
 import { shellWords } from './words/shell.ts'
+
+/** By then the first page is there. */
+const QUIET_MS = 1500
 
 const Entry = lazy(() => import('./entry/entry.tsx').then(module => ({ default: module.Entry })))
 const Station = lazy(() => import('./station/station.tsx').then(module => ({ default: module.Station })))
@@ -23,9 +26,25 @@ const Receipt = lazy(() => import('./money/receipt.tsx').then(module => ({ defau
 const Inbox = lazy(() => import('./person/inbox.tsx').then(module => ({ default: module.Inbox })))
 const Profile = lazy(() => import('./person/profile.tsx').then(module => ({ default: module.Profile })))
 
+/** In the order in which they are likely wanted. */
+const LATER = [Station, Session, Sessions, Wallet, Scan, Scanned, Inbox, Profile, Entry, History, Receipt]
+
+/** Fetches every screen while nothing else goes on: each then opens at once, and where there is no network. */
+async function fetchTheRest(): Promise<void> {
+  for (const screen of [...LATER, ...OVERLAYS]) {
+    // Without a network it is fetched when it is wanted.
+    await screen.preload().catch(() => {})
+  }
+}
+
 /** The app: who one is comes first, then where one is in it. */
 export function Screens(): JSX.Element {
   const app = useApp()
+  createEffect(() => {
+    if (app.device() === null) return
+    const timer = setTimeout(() => void fetchTheRest(), QUIET_MS)
+    onCleanup(() => clearTimeout(timer))
+  })
   return (
     <Suspense fallback={<Opening />}>
       <Switch fallback={<Opening />}>

@@ -23,6 +23,9 @@ const RunningBar = lazy(() => import('./running-bar.tsx').then(module => ({ defa
 const Attention = lazy(() => import('./person/attention.tsx').then(module => ({ default: module.Attention })))
 const SignInAgain = lazy(() => import('./entry/sign-in-again.tsx').then(module => ({ default: module.SignInAgain })))
 
+/** What comes over the screens, fetched after them. */
+export const OVERLAYS = [RunningBar, Attention, SignInAgain]
+
 /** What is around every screen: the link, what needs a look, what is running, and the four ways to go. */
 export function Shell(props: ParentProps): JSX.Element {
   const app = useApp()
@@ -63,9 +66,11 @@ export function Shell(props: ParentProps): JSX.Element {
               {shared().ui.updateReady}
             </Notice>
           </Show>
-          <InstallNotice />
         </div>
         {props.children}
+        <div class="shell-notices">
+          <InstallNotice />
+        </div>
       </main>
       <div class="shell-foot">
         <Suspense>

@@ -52,6 +52,7 @@ test('what is booked while the server is down is kept, says so, and is confirmed
   const apps = await openApps()
   const phone = await CustomerPhone.open(apps, 'station/ben-thanh')
   await phone.spot('A3', 'Free').waitFor()
+  await phone.isKept()
   await apps.restart(async () => {
     await phone.page.getByRole('button', { name: 'Not live' }).waitFor()
     await phone.spot('A3', 'Free').click()

@@ -20,6 +20,16 @@ export class CustomerPhone {
     return new CustomerPhone(await apps.device({ portal: 'customer', email: 'customer@demo.test', path, ...more }))
   }
 
+  /** Settles once the whole app is on the device: before that it needs the server for a screen not yet seen. */
+  async isKept(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const { serviceWorker } = navigator
+      await serviceWorker.ready
+      if (serviceWorker.controller !== null) return
+      await new Promise(resolve => serviceWorker.addEventListener('controllerchange', resolve, { once: true }))
+    })
+  }
+
   get sheet(): Locator {
     return this.page.getByRole('dialog')
   }

@@ -10,13 +10,13 @@ import { SignInForm } from '../../ui/sign-in.tsx'
 import { Notice } from '../../ui/surface.tsx'
 import { common, whyWords } from '../../words/common.ts'
 import { createWords } from '../../words/words.ts'
-import { shellWords } from '../words/shell.ts'
+import { entryWords } from '../words/entry.ts'
 import './entry.css'
 
 /** Nobody is here yet: in with one tap, with an account, or as somebody of the demo. */
 export function Entry(): JSX.Element {
   const app = useApp()
-  const words = createWords(shellWords, app.preferences)
+  const words = createWords(entryWords, app.preferences)
   const shared = createWords(common, app.preferences)
   const [isWithAccount, setWithAccount] = createSignal(false)
   const [busy, setBusy] = createSignal<string | null>(null)

@@ -1,6 +1,6 @@
 import type { Dictionaries } from '../../words/words.ts'
 
-/** What is on every page, and the way in. */
+/** What is on every page. */
 const en = {
   find: 'Find',
   session: 'Session',
@@ -9,15 +9,8 @@ const en = {
   profile: 'You',
   main: 'Main',
   later: 'Later',
-  welcome: 'A spot that is yours when you come.',
-  welcomeText: 'Find a charger or a seat, hold it, use it, pay for it.',
-  guest: 'Start without an account',
-  guestHint: 'One tap. You can pay at the desk, and keep the account later.',
-  haveAccount: 'I have an account',
-  demo: 'This is a demo. Look around as',
   signedOut: 'You are signed out. What you did is kept on this device.',
   unseen: (count: number) => `${count} unseen`,
-  open: (label: string) => `Your session at ${label}`,
   install: 'Keep Berth on your phone',
   installText: 'It opens at once, and works where the signal does not.',
   installNow: 'Install',
@@ -25,15 +18,6 @@ const en = {
   look: 'Look',
   notFound: 'There is nothing at this address.',
   toFind: 'Find a place',
-  charging: 'Charging',
-  studying: 'Seat in use',
-  held: (left: string) => `Held for you · ${left}`,
-  later_: (time: string) => `Booked from ${time}`,
-  requested: 'Asked for, not confirmed yet',
-  owing: 'To be paid',
-  billing: 'Your bill is being made',
-  awayUntil: (time: string) => `Away, kept until ${time}`,
-  awayOver: (time: string) => `Away since ${time}. Come back, the time is over.`,
 }
 
 export type ShellWords = typeof en
@@ -46,15 +30,8 @@ const vi: ShellWords = {
   profile: 'Bạn',
   main: 'Chính',
   later: 'Để sau',
-  welcome: 'Đến nơi là có chỗ của bạn.',
-  welcomeText: 'Tìm trụ sạc hoặc chỗ ngồi, giữ chỗ, sử dụng, thanh toán.',
-  guest: 'Dùng ngay, không cần tài khoản',
-  guestHint: 'Một lần chạm. Có thể trả tiền tại quầy và lưu tài khoản sau.',
-  haveAccount: 'Tôi đã có tài khoản',
-  demo: 'Đây là bản dùng thử. Hãy thử với vai',
   signedOut: 'Bạn đã đăng xuất. Những gì đã làm vẫn lưu trên máy này.',
   unseen: count => `${count} tin chưa xem`,
-  open: label => `Phiên của bạn tại ${label}`,
   install: 'Lưu Berth vào điện thoại',
   installText: 'Mở được ngay, kể cả nơi không có sóng.',
   installNow: 'Cài đặt',
@@ -62,15 +39,6 @@ const vi: ShellWords = {
   look: 'Xem',
   notFound: 'Không có gì ở địa chỉ này.',
   toFind: 'Tìm một nơi',
-  charging: 'Đang sạc',
-  studying: 'Đang ngồi',
-  held: left => `Đang giữ cho bạn · ${left}`,
-  later_: time => `Đã đặt từ ${time}`,
-  requested: 'Đã yêu cầu, chưa xác nhận',
-  owing: 'Cần thanh toán',
-  billing: 'Đang lập hoá đơn',
-  awayUntil: time => `Tạm rời, giữ chỗ đến ${time}`,
-  awayOver: time => `Tạm rời từ ${time}. Đã hết giờ, hãy quay lại.`,
 }
 
 export const shellWords: Dictionaries<ShellWords> = { en, vi }

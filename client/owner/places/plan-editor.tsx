@@ -12,6 +12,12 @@ const LEAST = { width: 800, height: 480 }
 /** A finger that moves less than this has tapped. */
 const TAP = 4
 
+interface Moving {
+  readonly id: string
+  readonly to: Spot
+  readonly isSaid: boolean
+}
+
 interface Drag {
   readonly id: string
   readonly grabbed: Spot
@@ -29,10 +35,10 @@ export function PlanEditor(props: {
   nameOf: (id: string) => string
   chosen: string | null
   onChoose: (id: string) => void
-  onMove: (id: string, to: Spot) => void
+  onMove: (id: string, to: Spot) => Promise<unknown>
 }): JSX.Element {
   const { words } = useWords(placeWords)
-  const [moving, setMoving] = createSignal<{ id: string; to: Spot } | null>(null)
+  const [moving, setMoving] = createSignal<Moving | null>(null)
   const [said, say] = createSignal('')
   let drag: Drag | null = null
   // By id, so that the button under the fingers stays when its spot has moved.
@@ -60,7 +66,7 @@ export function PlanEditor(props: {
     const [x, y] = [event.clientX - drag.grabbed.x, event.clientY - drag.grabbed.y]
     if (!drag.hasMoved && Math.hypot(x, y) < TAP) return
     drag = { ...drag, hasMoved: true }
-    setMoving({ id: drag.id, to: snapped({ x: drag.from.x + x, y: drag.from.y + y }) })
+    setMoving({ id: drag.id, to: snapped({ x: drag.from.x + x, y: drag.from.y + y }), isSaid: false })
   }
   const letGo = () => {
     if (drag?.hasMoved === true) commit()
@@ -70,13 +76,16 @@ export function PlanEditor(props: {
     const to = movedBy(at(id), event.key, event.shiftKey)
     if (to === null) return
     event.preventDefault()
-    setMoving({ id, to })
+    setMoving({ id, to, isSaid: false })
     say(describe(id, to))
   }
+  // It stays where it was put while that is being kept: the next press of a key begins there, not where it was before.
   const commit = () => {
     const done = moving()
-    setMoving(null)
-    if (done !== null) props.onMove(done.id, done.to)
+    if (done === null || done.isSaid) return
+    const said = { ...done, isSaid: true }
+    setMoving(said)
+    void props.onMove(said.id, said.to).then(() => moving() === said && setMoving(null))
   }
   return (
     <>

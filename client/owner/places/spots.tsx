@@ -18,7 +18,7 @@ import { nextSpot } from './next-spot.ts'
 import { PlanEditor } from './plan-editor.tsx'
 import { SheetDialog } from './sheet-dialog.tsx'
 import { SpotEditor } from './spot-editor.tsx'
-import { newCode } from './spot-form.ts'
+import { changesOf, newCode } from './spot-form.ts'
 import { writeSheet } from './spot-sheet.ts'
 
 /** The spots of a place on its plan, and the one that is chosen beside it. */
@@ -33,8 +33,11 @@ export function Spots(props: { place: Place }): JSX.Element {
   const chosen = () => router.query().get('spot')
   const choose = (id: string) => router.go(`/places/${props.place.id}?show=spots&spot=${id}`, { replace: true })
   const label = (id: string) => props.place.station.view()?.connectors.get(id)?.label ?? id
+  // Only what changes: a place that is stated again as it stands is somebody's word already.
   const move = (id: string, to: Spot) =>
-    void act(props.place.station, { do: 'plan', label: label(id) }, view => setConnector(view, id, to))
+    act(props.place.station, { do: 'plan', label: label(id) }, view =>
+      setConnector(view, id, changesOf(to, view.connectors.get(id))),
+    )
   const add = async () => {
     const id = device.newId()
     const codes = new Set(connectors().flatMap(({ code }) => code ?? []))

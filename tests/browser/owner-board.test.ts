@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { bookSession } from '../../shared/api/book-session.ts'
+import { startSession } from '../../shared/api/start-session.ts'
+import { openApps } from '../helpers/apps.ts'
+import { acting, untilBoard } from '../helpers/owner-desk.ts'
+import { openLibrary } from '../helpers/staff-tablet.ts'
+
+test('the seat map moves when a reader checks in, and the panel says who it is', async () => {
+  const apps = await openApps()
+  await openLibrary(apps)
+  const { page, complaints } = await apps.device({ portal: 'owner', email: 'owner@demo.test' })
+  await untilBoard(page)
+  const library = page.getByRole('region', { name: 'Thư viện Trung tâm', exact: true })
+  await library.getByRole('button', { name: /^Q1\s*Free/ }).waitFor()
+  const mai = await acting(apps, 'customer@demo.test', 'customer')
+
+  const booked = await mai.ask(bookSession, { station: 'central-library', connector: 's1' })
+  if (!booked.ok) throw new Error(booked.why)
+  await library.getByRole('button', { name: /^Q1\s*Held\s*Mai Tran/ }).waitFor()
+  const started = await mai.ask(startSession, { station: 'central-library', session: booked.value.id })
+  expect(started.ok).toBe(true)
+
+  await library.getByRole('button', { name: /^Q1\s*In use\s*Mai Tran/ }).click()
+  const panel = page.getByRole('dialog', { name: 'Q1 · Thư viện Trung tâm' })
+  await panel.getByText('Study time').waitFor()
+  await panel.getByRole('button', { name: 'Move to another spot' }).click()
+  await panel.getByRole('combobox', { name: 'To' }).selectOption({ label: 'Q2 · Yên tĩnh' })
+  await panel.getByRole('button', { name: 'Move to another spot' }).click()
+  await page.getByRole('button', { name: 'Close' }).click()
+  await library.getByRole('button', { name: /^Q2\s*In use\s*Mai Tran/ }).waitFor()
+  await library.getByRole('button', { name: /^Q1\s*Free/ }).waitFor()
+  expect(complaints).toEqual([])
+}, 60_000)
+
+/** Counts tones instead of making them: each ring has two. */
+const COUNT_TONES = () => {
+  class Quiet {
+    currentTime = 0
+    destination = {}
+    resume = () => Promise.resolve()
+    close = () => Promise.resolve()
+    createGain = () => ({
+      gain: { setValueAtTime() {}, linearRampToValueAtTime() {}, exponentialRampToValueAtTime() {} },
+      connect: (to: unknown) => to,
+    })
+    createOscillator = () => ({
+      frequency: { value: 0 },
+      connect: (to: unknown) => to,
+      start: () => Object.assign(window, { tones: (Reflect.get(window, 'tones') ?? 0) + 1 }),
+      stop() {},
+    })
+  }
+  Object.assign(window, { AudioContext: Quiet, tones: 0 })
+}
+
+test('forty bookings that came while there was no link are forty on the badge and one sound', async () => {
+  const apps = await openApps()
+  await openLibrary(apps)
+  const { page, context } = await apps.device({ portal: 'owner', email: 'owner@demo.test' })
+  await page.addInitScript(COUNT_TONES)
+  await page.reload()
+  await untilBoard(page)
+  await page.getByRole('button', { name: 'Live, everything is saved' }).click()
+  await page.getByRole('button', { name: 'Close' }).click()
+  const tones = () => page.evaluate(() => Reflect.get(window, 'tones'))
+  const lan = await acting(apps, 'staff@demo.test', 'staff')
+  await context.setOffline(true)
+  await page.getByText(/^Offline since/).waitFor({ timeout: 30_000 })
+
+  const hour = 3_600_000
+  const from = Math.ceil(Date.now() / hour) * hour + 2 * hour
+  for (let number = 0; number < 40; number += 1) {
+    const slot = { from: from + (number % 2) * hour, until: from + ((number % 2) + 1) * hour }
+    const connector = `s${1 + Math.floor(number / 2)}`
+    const booked = await lan.ask(bookSession, { station: 'central-library', connector, ...slot })
+    expect(booked.ok, `booking ${number}`).toBe(true)
+  }
+  expect(await tones()).toBe(0)
+  await context.setOffline(false)
+
+  await page.getByRole('link', { name: 'Bookings 40 new' }).waitFor({ timeout: 30_000 })
+  expect(await tones()).toBe(2)
+  await page.getByRole('link', { name: 'Bookings 40 new' }).click()
+  await page.getByRole('link', { name: 'Bookings', exact: true }).waitFor()
+  expect(await page.getByText('New', { exact: true }).count()).toBe(40)
+  expect(await tones()).toBe(2)
+}, 90_000)

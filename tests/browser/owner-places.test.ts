@@ -1,0 +1,108 @@
+import { readFile } from 'node:fs/promises'
+import decodeQR from 'qr/decode.js'
+import { expect, test } from 'vitest'
+import { getStation } from '../../shared/api/get-station.ts'
+import { openApps } from '../helpers/apps.ts'
+import { acting, untilSaved } from '../helpers/owner-desk.ts'
+
+test('a plan is arranged by keyboard, and its sheet opens clean', async () => {
+  const apps = await openApps()
+  const { page, complaints } = await apps.device({
+    portal: 'owner',
+    email: 'owner@demo.test',
+    path: '/places/central-library?show=spots',
+  })
+  const seat = page.getByRole('button', { name: 'Q1, 0 from the left, 0 from the top' })
+  await seat.focus()
+  for (const key of ['ArrowRight', 'ArrowRight', 'Shift+ArrowDown']) await page.keyboard.press(key)
+  const moved = page.getByRole('button', { name: 'Q1, 16 from the left, 1 from the top' })
+  await moved.waitFor()
+  expect(await moved.evaluate(element => element === document.activeElement)).toBe(true)
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Label').fill('=1+1')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('button', { name: '=1+1, 16 from the left, 1 from the top' }).waitFor()
+  await untilSaved(page)
+
+  const hoa = await acting(apps, 'owner@demo.test', 'owner')
+  const station = await hoa.ask(getStation, { station: 'central-library' })
+  expect(station.ok && station.value.connectors.find(({ id }) => id === 's1')).toMatchObject({
+    label: '=1+1',
+    x: 16,
+    y: 1,
+  })
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export CSV' }).click()
+  const sheet = await readFile(await (await downloading).path(), 'utf8')
+  expect(sheet.split('\r\n')[0]).toBe('\uFEFFlabel,type,power_kw,zone,features,charger,plug,code,x,y')
+  expect(sheet).toContain("\r\n'=1+1,seat,,Yên tĩnh,power quiet,,,TVQ1,16,1\r\n".replace('power quiet', 'quiet power'))
+  expect(sheet.split('\r\n').filter(line => /^[=+\-@]/.test(line))).toEqual([])
+  expect(complaints).toEqual([])
+}, 60_000)
+
+test('the QR sheet is read by a reader, and a code that is revoked is another one', async () => {
+  const apps = await openApps()
+  const { page, complaints } = await apps.device({
+    portal: 'owner',
+    email: 'owner@demo.test',
+    path: '/places/ben-thanh?show=codes',
+  })
+  const code = page.getByRole('img', { name: 'QR code of A1' })
+  await code.waitFor()
+  const read = async () => {
+    const picture = await code.screenshot()
+    const image = await page.evaluate(async bytes => {
+      const drawn = new Image()
+      drawn.src = `data:image/png;base64,${bytes}`
+      await drawn.decode()
+      const canvas = new OffscreenCanvas(drawn.width, drawn.height)
+      canvas.getContext('2d')?.drawImage(drawn, 0, 0)
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, drawn.width, drawn.height) ?? { data: [] }
+      return { width: drawn.width, height: drawn.height, data: [...data] }
+    }, picture.toString('base64'))
+    return decodeQR({ ...image, data: new Uint8Array(image.data) })
+  }
+  expect(await read()).toBe(`${apps.url}/s/ben-thanh/BTA1`)
+
+  await page.goto(`${apps.url}/owner/places/ben-thanh?spot=c1`)
+  await page.getByRole('button', { name: 'New code' }).click()
+  await page.getByRole('button', { name: 'New code' }).click()
+  await page.getByText('New code. Print it now.').waitFor()
+  await untilSaved(page)
+  await page.getByRole('tab', { name: 'QR codes' }).click()
+  await code.waitFor()
+  const renewed = await read()
+  expect(renewed).toMatch(new RegExp(`^${apps.url}/s/ben-thanh/[2-9A-Z]{6}$`))
+  expect(complaints).toEqual([])
+}, 60_000)
+
+test('an owner begins a library, and a price reaches a customer who has its page open', async () => {
+  const apps = await openApps()
+  const owner = await apps.device({ portal: 'owner', email: 'owner@demo.test', path: '/prices?at=ben-thanh' })
+  const customer = await apps.device({
+    portal: 'customer',
+    email: 'customer@demo.test',
+    path: '/station/ben-thanh',
+  })
+  await customer.page.getByText(/3,858/).first().waitFor()
+  await owner.page.getByRole('button', { name: 'Set a new price' }).click()
+  await owner.page.getByLabel('Per kWh').fill('4125')
+  await owner.page.getByText('₫82,500').first().waitFor()
+  await owner.page.getByRole('button', { name: 'Set the price' }).click()
+  await owner.page.getByText('In force now').waitFor()
+  await customer.page.getByText(/4,125/).first().waitFor()
+
+  await owner.page.goto(`${apps.url}/owner/places/new`)
+  await owner.page.getByText('Library', { exact: true }).click()
+  await owner.page.getByLabel('Name', { exact: true }).fill('Thư viện Đống Đa')
+  await owner.page.getByRole('button', { name: 'Create a station' }).click()
+  await owner.page.getByRole('button', { name: 'Add a spot' }).click()
+  await owner.page.getByRole('button', { name: /^A1, 0 from the left/ }).waitFor()
+  await untilSaved(owner.page)
+  const hoa = await acting(apps, 'owner@demo.test', 'owner')
+  expect(await hoa.ask(getStation, { station: 'thu-vien-dong-da' })).toMatchObject({
+    ok: true,
+    value: { info: { name: 'Thư viện Đống Đa', kind: 'library' }, connectors: [{ label: 'A1', type: 'seat' }] },
+  })
+  expect([...owner.complaints, ...customer.complaints]).toEqual([])
+}, 60_000)

@@ -31,18 +31,24 @@ test('a guest finds a place without its accents, holds a connector, sees the hol
   expect(phone.device.complaints).toEqual([])
 })
 
-test('of two who want one connector, the later is told so and takes what is free instead with one tap', async () => {
+test('of two who booked one connector unheard, the later is told so and takes what is free instead with one tap', async () => {
   const apps = await openApps()
-  const [first, second] = await Promise.all([
+  const phones = await Promise.all([
     CustomerPhone.open(apps, 'station/ben-thanh/c1'),
     CustomerPhone.open(apps, 'station/ben-thanh/c1', { email: 'customer2@demo.test' }),
   ])
-  await first.sheet.getByRole('button', { name: 'Hold for 15 min' }).waitFor()
-  await second.sheet.getByRole('button', { name: 'Hold for 15 min' }).waitFor()
-  // What the second device has not heard of yet: both press on what they see.
-  await Promise.all([first, second].map(phone => phone.press('Hold for 15 min', phone.sheet)))
-  const phones = [first, second]
+  for (const phone of phones) {
+    await phone.sheet.getByRole('button', { name: 'Hold for 15 min' }).waitFor()
+    await phone.isKept()
+  }
+  await apps.restart(async () => {
+    for (const phone of phones) {
+      await phone.press('Hold for 15 min', phone.sheet)
+      await phone.page.getByRole('heading', { name: 'Connector A1' }).waitFor()
+    }
+  })
   const loser = await Promise.race(phones.map(phone => phone.sees('You did not get this spot').then(() => phone)))
+  await loser.sees('Somebody else has this spot. Choose another one.')
   await loser.press('Take A2')
   await loser.page.getByRole('heading', { name: 'Connector A2' }).waitFor()
   await loser.page.getByRole('button', { name: 'Start charging', disabled: false }).waitFor()

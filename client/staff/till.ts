@@ -65,6 +65,8 @@ export interface MoneyBack {
   amount: number
   why: string
   to: 'wallet' | 'cash' | 'card'
+  /** It should not have been taken: it is owed again. */
+  isMistaken: boolean
   isAboveLimit: boolean
 }
 
@@ -83,22 +85,27 @@ export async function giveBack(place: Place, device: Device, back: MoneyBack): P
   }
 }
 
-function refundNow(place: Place, { session, payment, amount, why, to }: MoneyBack, receipt?: string) {
+function refundNow(place: Place, back: MoneyBack, receipt?: string) {
+  const { session, amount } = back
   return place.atStation({ do: 'refund', spot: place.say.spot(session.connector), amount }, (view, { at }) =>
-    refund(view, { payment, at, amount, why, to, by: 'staff', ...(receipt !== undefined && { receipt }) }),
+    refund(view, { at, by: 'staff', ...termsOf(back, receipt) }),
   )
 }
 
-function askOwner(place: Place, device: Device, { session, payment, amount, why, to }: MoneyBack, receipt?: string) {
+function askOwner(place: Place, device: Device, back: MoneyBack, receipt?: string) {
+  const { session, amount } = back
   return place.atDesk({ do: 'askRefund', spot: place.say.spot(session.connector), amount }, (view, signed) =>
-    askRefund(view, place.station(), {
-      ...signed,
-      id: device.newId(),
-      payment,
-      amount,
-      why,
-      to,
-      ...(receipt !== undefined && { receipt }),
-    }),
+    askRefund(view, place.station(), { ...signed, id: device.newId(), ...termsOf(back, receipt) }),
   )
+}
+
+function termsOf({ payment, amount, why, to, isMistaken }: MoneyBack, receipt?: string) {
+  return {
+    payment,
+    amount,
+    why,
+    to,
+    ...(isMistaken && { mistaken: true }),
+    ...(receipt !== undefined && { receipt }),
+  }
 }

@@ -4,7 +4,7 @@ import { useDevice } from '../../state/app.tsx'
 import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Segments, TextField } from '../../ui/field.tsx'
+import { Segments, Switch, TextField } from '../../ui/field.tsx'
 import { Notice } from '../../ui/surface.tsx'
 import { NumberPad } from '../number-pad.tsx'
 import { usePlace } from '../place.tsx'
@@ -27,6 +27,7 @@ export function Refund(props: { session: string; payment: string }): JSX.Element
     cameFromOf() === 'wallet' ? 'wallet' : payment()?.taken?.method === 'card' ? 'card' : 'cash',
   )
   const [why, setWhy] = createSignal('')
+  const [isMistaken, setMistaken] = createSignal(false)
   const [isBusy, setBusy] = createSignal(false)
   const isAboveLimit = () => {
     const found = payment()
@@ -43,6 +44,7 @@ export function Refund(props: { session: string; payment: string }): JSX.Element
       amount: amount(),
       why: why().trim(),
       to: to(),
+      isMistaken: isMistaken(),
       isAboveLimit: isAboveLimit(),
     })
     setBusy(false)
@@ -64,6 +66,12 @@ export function Refund(props: { session: string; payment: string }): JSX.Element
       </dl>
       <NumberPad label={place.words().amount} back={place.words().deleteDigit} amount={amount()} onAmount={setAmount} />
       <TextField label={place.words().reason} value={why()} maxLength={200} onText={setWhy} />
+      <Switch
+        label={place.words().mistaken}
+        hint={place.words().mistakenMeans}
+        isOn={isMistaken()}
+        onSwitch={setMistaken}
+      />
       <Show when={isAboveLimit()}>
         <Notice look="warn">{place.words().aboveLimit(place.say.money(place.station().info.refundLimit))}</Notice>
       </Show>

@@ -115,6 +115,8 @@ export const en: StaffWords = {
   giveBack: amount => `Give back ${amount}`,
   aboveLimit: limit => `Above ${limit} the owner decides. They are asked, and you see the answer here.`,
   askOwner: 'Ask the owner',
+  mistaken: 'It was taken by mistake',
+  mistakenMeans: 'Another’s money, or a wrong sum: what it had paid is owed again.',
 
   receipt: 'Receipt',
   receiptNumber: 'Number',

@@ -109,6 +109,8 @@ export interface StaffWords {
   giveBack: (amount: string) => string
   aboveLimit: (limit: string) => string
   askOwner: string
+  mistaken: string
+  mistakenMeans: string
 
   receipt: string
   receiptNumber: string

@@ -114,6 +114,8 @@ export const vi: StaffWords = {
   giveBack: amount => `Hoàn ${amount}`,
   aboveLimit: limit => `Trên ${limit} do chủ cơ sở quyết định. Yêu cầu sẽ được gửi, câu trả lời hiện ở đây.`,
   askOwner: 'Hỏi chủ cơ sở',
+  mistaken: 'Đã thu nhầm',
+  mistakenMeans: 'Tiền của người khác hoặc sai số: khoản đó lại thành chưa trả.',
 
   receipt: 'Biên lai',
   receiptNumber: 'Số',

@@ -21,7 +21,7 @@ export function chartOf(points: readonly Point[]): string[] {
   const rows = [
     { what: 'document, kB', of: ({ bytes }: Size) => bytes / 1000 },
     { what: 'state vector, kB', of: ({ stateVector }: Size) => stateVector / 1000 },
-    { what: 'cold open, ms', of: ({ openMs }: Size) => openMs },
+    { what: 'cold open, ms of processor time', of: ({ openMs }: Size) => openMs },
   ]
   return rows.flatMap(({ what, of }) => {
     const [berth, plain] = [

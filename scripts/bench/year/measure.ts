@@ -7,14 +7,15 @@ import { readRoom } from '../../../shared/sync/room.ts'
 import type { Town } from '../../../tests/server/arbiter/town.ts'
 import { STATION } from './life.ts'
 
-/** What somebody has to load, and how long it takes. */
+/** What somebody has to load, and how long that takes the processor: by the clock it would be the machine's other work too. */
 export interface Size {
   readonly bytes: number
   readonly stateVector: number
   readonly openMs: number
 }
 
-const OPENS = 5
+/** The least of them counts: what is above it is the machine's other work, and the collector's. */
+const OPENS = 7
 
 /** The station's document as its log gives it to a server that has just started, folded. */
 export async function coldOpen(town: Town): Promise<Size> {
@@ -24,29 +25,30 @@ export async function coldOpen(town: Town): Promise<Size> {
   let size = { bytes: 0, stateVector: 0 }
   for (let opened = 0; opened < OPENS; opened += 1) {
     const rooms = createRooms({ log: town.log, kinds, clock: town.clock })
-    const began = performance.now()
+    const began = process.cpuUsage()
     const open = await rooms.open(room)
     if (open === null) throw new Error(`No such room: ${room.name}`)
     new Views().station(open.doc)
-    times.push(performance.now() - began)
+    times.push(msSince(began))
     size = sizeOf(open.doc)
     open.release()
     await rooms.close()
   }
-  return { ...size, openMs: median(times) }
+  return { ...size, openMs: Math.min(...times) }
 }
 
 /** What a plain document costs whoever loads it. */
 export function plainOpen(bytes: Uint8Array, stateVector: number): Size {
-  const began = performance.now()
+  const began = process.cpuUsage()
   Y.applyUpdate(new Y.Doc(), bytes)
-  return { bytes: bytes.length, stateVector, openMs: performance.now() - began }
+  return { bytes: bytes.length, stateVector, openMs: msSince(began) }
 }
 
 export function sizeOf(doc: Y.Doc): Omit<Size, 'openMs'> {
   return { bytes: Y.encodeStateAsUpdate(doc).length, stateVector: Y.encodeStateVector(doc).length }
 }
 
-function median(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+function msSince(began: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(began)
+  return (user + system) / 1000
 }

@@ -15,6 +15,10 @@ import { type Block, blocksOn, hoursOf, placeIn } from './calendar.ts'
 import { SessionDialog } from './session-dialog.tsx'
 import './calendar.css'
 
+/** An hour is never narrower than its name. */
+const HOUR_WIDTH = 58
+const SEAT_WIDTH = 80
+
 /** A library's day: a row for each seat, a column for each hour, and whoever has or had it. */
 export function Calendar(props: { place: Place | undefined }): JSX.Element {
   const { words } = useWords(bookingWords)
@@ -71,6 +75,7 @@ function CalendarOf(props: { place: Place }): JSX.Element {
   const nowStyle = () => ({
     'inset-inline-start': `${placeIn(hours(), { from: device.now(), until: device.now() }).start}%`,
   })
+  const gridStyle = () => ({ 'min-inline-size': `${SEAT_WIDTH + HOUR_WIDTH * hours().length}px` })
   const isNowShown = () => {
     const [first] = hours()
     return first !== undefined && device.now() > first && device.now() < first + hours().length * 3_600_000
@@ -109,7 +114,7 @@ function CalendarOf(props: { place: Place }): JSX.Element {
       <Show when={hours().length > 0} fallback={<Empty title={words().closed} />}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
         <section class="calendar-scroll" tabIndex={0} aria-label={words().tabs.calendar}>
-          <div class="calendar-grid" data-hours={hours().length}>
+          <div class="calendar-grid" style={gridStyle()}>
             <div class="calendar-row calendar-hours">
               <span class="calendar-seat">{words().seat}</span>
               <div class="calendar-line">

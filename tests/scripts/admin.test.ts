@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
+import { nodeStep } from '../../scripts/set-up/build.js'
 import { setUp } from '../../scripts/set-up.js'
 import { account } from '../../shared/documents/account.ts'
 import { BARE } from '../../shared/sync/fact.ts'
@@ -17,7 +18,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 // Two real processes are what is tested here, so they have to be built. It takes no time when nothing has changed.
 beforeAll(async () => {
-  await setUp(ROOT)
+  await setUp(ROOT, [nodeStep])
 }, 120_000)
 
 function newFolder(): string {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { nodeStep } from '../../scripts/set-up/build.js'
 import { setUp } from '../../scripts/set-up.js'
 import { RawClient } from '../helpers/raw-client.ts'
 
@@ -13,7 +14,7 @@ const MAIN = join(ROOT, 'dist/node/server/main.js')
 
 // The process itself is what is tested here, so it has to be built. It takes no time when nothing has changed.
 beforeAll(async () => {
-  await setUp(ROOT)
+  await setUp(ROOT, [nodeStep])
 }, 120_000)
 
 function newFolder(): string {

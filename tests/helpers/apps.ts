@@ -6,10 +6,9 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, expect, onTestFinished } from 'vitest'
 import { DEMO_PASSWORD } from '../../server/accounts/demo.ts'
 import { mayBegin } from '../../server/beginnings.ts'
-import { foundDemoStations } from '../../server/demo/found.ts'
+import { openDemo } from '../../server/demo/open.ts'
 import { welcomeFirstPeople } from '../../server/first-people.ts'
 import { createServer, type Server } from '../../server/server.ts'
-import { openTrade } from '../../server/trade.ts'
 import type { Portal } from '../../shared/api/portal.ts'
 import { kinds } from '../../shared/documents/kinds.ts'
 import { CHEAP, makeLog } from '../server/accounts/place.ts'
@@ -112,6 +111,9 @@ export async function openApps(): Promise<AppsServer> {
   }
 }
 
+/** Nobody waits for a cable. */
+const QUICK = { meterEveryMs: 500, plugInMs: 100, driveOffMs: 100 }
+
 async function startServer(dataDir: string, port: number): Promise<Server> {
   const host = '127.0.0.1'
   return createServer({
@@ -125,8 +127,7 @@ async function startServer(dataDir: string, port: number): Promise<Server> {
     passwordCost: CHEAP,
     extend: async core => {
       await welcomeFirstPeople(core.accounts, { demo: '1', host })
-      await foundDemoStations(core)
-      return openTrade(core)
+      return openDemo(core, { chargers: QUICK })
     },
   })
 }

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { openApps } from '../helpers/apps.ts'
+import { CustomerPhone } from '../helpers/customer-phone.ts'
+import { Tablet } from '../helpers/staff-tablet.ts'
+
+test('a customer charges: staff see who and how much, the spot is held until it is paid, and the phone has the receipt', async () => {
+  const apps = await openApps()
+  const tablet = await Tablet.open(apps, 'staff@demo.test', 'Bến Thành')
+  await tablet.openShift('0')
+  const phone = await CustomerPhone.open(apps, 'station/ben-thanh/c2')
+  await phone.press('Start charging', phone.sheet)
+  await tablet.tile('A2', 'Charging Mai Tran').waitFor()
+  await tablet.tile('A2').getByText(/kWh/).waitFor()
+  await phone.page.locator('.chart-line').waitFor({ state: 'attached' })
+
+  await phone.press('Stop charging')
+  await phone.press('Stop charging', phone.sheet)
+  await tablet.tile('A2', 'To be paid Mai Tran').waitFor()
+  expect(await tablet.tile('A1', 'Free').count()).toBe(1)
+
+  await tablet.tile('A2', 'To be paid').click()
+  await tablet.press('Take payment')
+  await tablet.dialog.getByText('Card', { exact: true }).click()
+  await tablet.press(/^Take ₫/, tablet.dialog)
+  await tablet.dialog.getByText(/^ben-thanh-T[0-9A-Z]+-1$/).waitFor()
+  await tablet.press('Done', tablet.dialog)
+  await tablet.tile('A2', 'Free').waitFor()
+  await phone.sees('Paid')
+  expect(phone.device.complaints).toEqual([])
+})

@@ -37,7 +37,7 @@ export function InstallNotice(): JSX.Element {
       {event => (
         <Notice
           action={
-            <>
+            <span class="side-by-side">
               <Button look="quiet" onClick={end}>
                 {words().later}
               </Button>
@@ -50,7 +50,7 @@ export function InstallNotice(): JSX.Element {
               >
                 {words().installNow}
               </Button>
-            </>
+            </span>
           }
         >
           <strong>{words().install}</strong>

@@ -55,12 +55,12 @@ export function Shell(props: ParentProps): JSX.Element {
           <Show when={app.updates.isWaiting() && !isUpdateOff()}>
             <Notice
               action={
-                <>
+                <span class="side-by-side">
                   <Button look="quiet" onClick={() => setUpdateOff(true)}>
                     {words().later}
                   </Button>
                   <Button onClick={() => app.updates.take()}>{shared().ui.update}</Button>
-                </>
+                </span>
               }
             >
               {shared().ui.updateReady}

@@ -44,14 +44,21 @@ export function pageSurroundings(page: Window & typeof globalThis): Surroundings
 }
 
 function pageChannel(channel: BroadcastChannel) {
+  let isClosed = false
   return {
-    post: (message: unknown) => channel.postMessage(message),
+    // What a tab that leaves still had to tell, the others learn from the disk; a closed channel would throw.
+    post: (message: unknown) => {
+      if (!isClosed) channel.postMessage(message)
+    },
     listen: (listener: (message: unknown) => void) => {
       const hear = (event: MessageEvent) => listener(event.data)
       channel.addEventListener('message', hear)
       return () => channel.removeEventListener('message', hear)
     },
-    close: () => channel.close(),
+    close: () => {
+      isClosed = true
+      channel.close()
+    },
   }
 }
 

@@ -13,7 +13,7 @@ import { BillLines } from '../../ui/bill-lines.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Arc, AreaChart } from '../../ui/chart.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { charge, clock, duration, energy, power, when } from '../../ui/format.ts'
+import { charge, clock, duration, energy, power, remaining, when } from '../../ui/format.ts'
 import { Card, Facts, Notice } from '../../ui/surface.tsx'
 import { common } from '../../words/common.ts'
 import { createWords } from '../../words/words.ts'
@@ -140,8 +140,8 @@ export function Active(props: { of: OwnSession }): JSX.Element {
                 share={(device.now() - since()) / Math.max(1, slotEnd() - since())}
                 label={`${words().time}: ${duration(locale(), device.now() - since())}`}
               >
-                <span class="amount" data-size="huge">
-                  {duration(locale(), Math.abs(slotEnd() - device.now()))}
+                <span class="amount" data-size="large">
+                  {remaining(Math.abs(slotEnd() - device.now()))}
                 </span>
                 <span class="session-under">{slotEnd() > device.now() ? words().left : words().over}</span>
               </Arc>

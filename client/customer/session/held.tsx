@@ -1,6 +1,7 @@
 import { createEffect, createSignal, type JSX, Show } from 'solid-js'
 import { cancel, start } from '../../../shared/documents/station/actions.ts'
 import { holdEnd } from '../../../shared/documents/station/session.ts'
+import { HOUR_MS } from '../../../shared/time.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
 import '../../ui/amount.css'
 import { Button } from '../../ui/button.tsx'
@@ -77,7 +78,7 @@ export function Held(props: { of: OwnSession }): JSX.Element {
     <>
       <div class="session-figure" data-provisional={session().isProvisional ? '' : undefined} data-phase="held">
         <Arc share={share()} label={isAhead() ? words().beginsIn : words().heldUntil(time(end()))}>
-          <span class="amount" data-size="huge">
+          <span class="amount" data-size={figure() < HOUR_MS ? 'huge' : 'large'}>
             {remaining(figure())}
           </span>
           <span class="session-under">

@@ -1,4 +1,5 @@
 import { type Accessor, createEffect, createSignal } from 'solid-js'
+import type { MeterSeries } from '../../shared/documents/meter.ts'
 import type { OwnSession } from './own-sessions.ts'
 import { meterOf } from './running-cost.ts'
 
@@ -11,7 +12,7 @@ export interface PowerPoint {
 const MOST_POINTS = 240
 const KEY = 'berth.power '
 
-/** What this device has seen of a session's power, for its chart. It outlives a reload, and no more. */
+/** A session's power for its chart: what the server has kept of it, and finer from when this device was there. */
 export function createPowerSeries(
   open: Accessor<readonly OwnSession[]>,
   storage: Pick<Storage, 'getItem' | 'setItem'>,
@@ -22,10 +23,11 @@ export function createPowerSeries(
     for (const { id, session, room } of open()) {
       const meter = meterOf(room.lives(), session)
       if (meter === null) continue
-      const { at, powerW: watts } = meter.figures
+      const { at, powerW: watts, series } = meter.figures
       setAll(before => {
-        const points = before.get(id) ?? read(storage.getItem(KEY + id))
-        if (at <= (points.at(-1)?.at ?? 0)) return before
+        const seen = before.get(id) ?? read(storage.getItem(KEY + id))
+        if (at <= (seen.at(-1)?.at ?? 0)) return before
+        const points = withEarlier(seen, series)
         const next = thinned([...points, { at, watts }])
         storage.setItem(KEY + id, JSON.stringify(next))
         return new Map(before).set(id, next)
@@ -33,6 +35,17 @@ export function createPowerSeries(
     }
   })
   return known
+}
+
+/** What was before this device looked, as the server has it. */
+export function withEarlier(seen: readonly PowerPoint[], series: MeterSeries | undefined): readonly PowerPoint[] {
+  if (series === undefined) return seen
+  const first = seen[0]?.at ?? Number.POSITIVE_INFINITY
+  // The last step goes on: what stands in it now comes as a figure of its own.
+  const steps = series.powerW
+    .slice(0, -1)
+    .map((watts, step) => ({ at: series.from + (step + 1) * series.everyMs, watts }))
+  return [...steps.filter(({ at }) => at < first), ...seen]
 }
 
 /** Every other of them once there are too many: the shape stays. */

@@ -171,7 +171,6 @@ export function Active(props: { of: OwnSession }): JSX.Element {
             until={clock(locale(), points().at(-1)?.at ?? 0, info().timeZone)}
             top={power(locale(), Math.max(...points().map(({ watts }) => watts)))}
           />
-          <p class="frame-note">{words().powerHere(time(points()[0]?.at ?? 0))}</p>
         </Card>
       </Show>
       <Show when={bill()}>

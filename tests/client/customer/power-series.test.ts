@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { waiting } from '../../../client/customer/own-sessions.ts'
-import { thinned } from '../../../client/customer/power-series.ts'
+import { thinned, withEarlier } from '../../../client/customer/power-series.ts'
 import type { Item } from '../../../client/sync/engine.ts'
 import type { Json } from '../../../shared/json.ts'
 import type { RoomName } from '../../../shared/sync/room.ts'
@@ -25,4 +25,17 @@ test('a long charge keeps its shape in half of its points, its last one always a
   expect(kept.length).toBe(122)
   expect([kept[0], kept.at(-1)]).toEqual([points[0], points[241]])
   expect(thinned(points.slice(0, 240)).length).toBe(240)
+})
+
+test('a chart that is opened in the middle begins where the session did, and is as fine as it was seen since', () => {
+  const series = { from: 1000, everyMs: 100, powerW: [10, 20, 30, 40], energyWh: [1, 2, 3, 4] }
+  const seen = [{ at: 1250, watts: 29 }]
+  const before = [
+    { at: 1100, watts: 10 },
+    { at: 1200, watts: 20 },
+  ]
+  expect(withEarlier(seen, series)).toEqual([...before, ...seen])
+  expect(withEarlier([], series)).toEqual([...before, { at: 1300, watts: 30 }])
+  expect(withEarlier([...before, ...seen], series)).toEqual([...before, ...seen])
+  expect(withEarlier(seen, undefined)).toEqual(seen)
 })

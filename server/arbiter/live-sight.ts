@@ -1,7 +1,7 @@
 import { encodeStateAsUpdate } from 'yjs'
 import { kinds } from '../../shared/documents/kinds.ts'
 import { entriesOf } from '../../shared/sync/reading.ts'
-import { type RoomName, roomOf } from '../../shared/sync/room.ts'
+import type { RoomName } from '../../shared/sync/room.ts'
 import type { LiveRoom } from '../sync/live-room.ts'
 import type { ArrivedRecord, Seen, Sight } from './sight.ts'
 import { accountRoom, CATALOGUE_ROOM, deskRoom, stationRoom } from './subject.ts'
@@ -56,7 +56,11 @@ export class LiveSight implements Sight {
   }
 
   archived(station: string, records: readonly string[]) {
-    return this.#archives.find(roomOf('station', station).name, records)
+    return this.#archives.find(stationRoom(station), records)
+  }
+
+  archivedAtDesk(station: string, records: readonly string[]) {
+    return this.#archives.find(deskRoom(station), records)
   }
 
   #see<View>(id: string, name: RoomName, read: (doc: LiveRoom['doc']) => View): Seen<View> | null {

@@ -47,6 +47,8 @@ export interface Sight {
   hasStation(id: string): boolean
   /** What is known for ever of records that the station's document has left behind. Unknown ones are left out. */
   archived(station: string, records: readonly string[]): ReadonlyMap<string, ArrivedRecord> | null
+  /** The same of its desk's. */
+  archivedAtDesk(station: string, records: readonly string[]): ReadonlyMap<string, ArrivedRecord> | null
 }
 
 /** When the server heard of a fact; undefined where it does not stand. */

@@ -194,6 +194,11 @@ export class Bench implements Sight {
     return new Map(records.map(key => [key, found(key)] as const).filter(isFound))
   }
 
+  archivedAtDesk(station: string, records: readonly string[]) {
+    const found = (key: string) => this.desk(station).known(key)
+    return new Map(records.map(key => [key, found(key)] as const).filter(isFound))
+  }
+
   /** An author does something at the station, and it arrives now. */
   act(author: Author, id: string, action: (view: StationView) => Outcome, at = this.now): string {
     const outcome = action(this.station(id).view)

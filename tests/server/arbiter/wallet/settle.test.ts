@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { bareFact, fact } from '../../../../shared/documents/outcome.ts'
+import { DAY_MS } from '../../../../shared/time.ts'
 import { AN, BINH, HOA, LAN, SERVER } from '../../../helpers/people.ts'
 import { clock } from '../../../helpers/station-scene.ts'
 import { Bench } from '../bench.ts'
@@ -154,6 +155,20 @@ describe('a payment by wallet', () => {
     bench.tendAll()
     expect([balance(bench), bench.value('payments/p1/settled')]).toEqual([50_000, undefined])
     expect(bench.value('takings/p1', 'desk/st-1')).toEqual(taken)
+  })
+
+  test('taken in part in cash is copied to the desk once, though the desk begins afresh before the rest is paid', () => {
+    const bench = billed(0)
+    const taken = { at: bench.now, session: 's1', method: 'cash', amount: 5000, receipt: 'st-1-T1-1' }
+    bench.says(LAN, bench.station(), fact('payments', 'p1', 'taken', taken))
+    bench.tendAll()
+    expect([...bench.desk().view.takings.keys()]).toEqual(['p1'])
+    bench.now += 8 * DAY_MS
+    bench.desk().seal(root => root !== 'takings')
+    const late = { ...taken, at: bench.now, amount: 1000, receipt: 'st-1-T1-2' }
+    bench.says(LAN, bench.station(), fact('payments', 'p2', 'taken', late))
+    bench.tendAll()
+    expect([...bench.desk().view.takings.keys()]).toEqual(['p2'])
   })
 
   test('is asked under one id at two stations and is two payments all the same', () => {

@@ -7,13 +7,16 @@ test('three people on one page agree again once their links are whole', async ()
   const frame = (portal: string) => page.frameLocator(`[data-portal=${portal}] iframe`)
   const [phone, tablet, desktop] = [frame('customer'), frame('staff'), frame('owner')]
   const cut = (name: string) => page.getByRole('switch', { name: new RegExp(name) })
+  // Connectors: a library that is open has an A2 too.
+  const onDesktop = (label: string, kind: string) =>
+    desktop.locator(`.spot-tile[data-density=board][data-kind=${kind}]`, { hasText: label })
   const onTablet = (label: string, kind: string) => tablet.locator(`.spot-tile[data-kind=${kind}]`, { hasText: label })
 
   await phone.getByText('Bến Thành', { exact: true }).first().click()
   await phone.locator('.spot-tile', { hasText: 'A2' }).click()
   await phone.getByRole('button', { name: /^Hold for/ }).click()
   await onTablet('A2', 'held').getByText('Mai Tran').waitFor()
-  await desktop.locator('.spot-tile[data-kind=held]', { hasText: 'A2' }).waitFor()
+  await onDesktop('A2', 'held').waitFor()
 
   await cut('Lan').click()
   await tablet.getByText(/Offline since/).waitFor()
@@ -23,7 +26,7 @@ test('three people on one page agree again once their links are whole', async ()
     .getByRole('button', { name: /cancel/i })
     .last()
     .click()
-  await desktop.locator('.spot-tile[data-kind=free]', { hasText: 'A2' }).waitFor()
+  await onDesktop('A2', 'free').waitFor()
   expect(await onTablet('A2', 'held').count()).toBe(1)
 
   await cut('Lan').click()

@@ -33,7 +33,7 @@ export async function seenMs(page: Page): Promise<number> {
 /** From the tap on a heart, which needs no answer, until that lies on the disk. */
 export async function keptMs(page: Page): Promise<number> {
   await page
-    .getByRole('button', { name: /favourite/i })
+    .getByRole('button', { name: /^(Add|Take) .* favourites$/ })
     .first()
     .click()
   const handle = await page.waitForFunction(() => {

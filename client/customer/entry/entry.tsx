@@ -1,10 +1,9 @@
-import { createResource, createSignal, For, type JSX, Show } from 'solid-js'
-import { demo } from '../../../shared/api/demo.ts'
-import { demoSignIn } from '../../../shared/api/demo-sign-in.ts'
+import { createSignal, type JSX, Show } from 'solid-js'
 import { guest } from '../../../shared/api/guest.ts'
 import { useApp } from '../../state/app.tsx'
 import { LOCALES } from '../../state/preferences.ts'
 import { Button } from '../../ui/button.tsx'
+import { DemoPeople } from '../../ui/demo-people.tsx'
 import { Segments } from '../../ui/field.tsx'
 import { SignInForm } from '../../ui/sign-in.tsx'
 import { Notice } from '../../ui/surface.tsx'
@@ -13,25 +12,21 @@ import { createWords } from '../../words/words.ts'
 import { entryWords } from '../words/entry.ts'
 import './entry.css'
 
-/** Nobody is here yet: in with one tap, with an account, or as somebody of the demo. */
+/** Nobody is here yet: in with one tap, with an account, or as somebody of the demo, whom the sign-in form shows too. */
 export function Entry(): JSX.Element {
   const app = useApp()
   const words = createWords(entryWords, app.preferences)
   const shared = createWords(common, app.preferences)
   const [isWithAccount, setWithAccount] = createSignal(false)
-  const [busy, setBusy] = createSignal<string | null>(null)
+  const [isBusy, setBusy] = createSignal(false)
   const [why, setWhy] = createSignal<string | null>(null)
-  const [people] = createResource(async () => {
-    const asked = await app.api(demo, {})
-    return asked.ok && asked.value.isDemo ? asked.value.people.filter(({ role }) => role === 'customer') : []
-  })
-  const enter = async (name: string, enters: Promise<{ ok: true } | { ok: false; why: string }>) => {
-    setBusy(name)
+  const enter = async () => {
+    setBusy(true)
     setWhy(null)
-    const entered = await enters
+    const entered = await app.api(guest, {})
     if (entered.ok) await app.signedIn.refresh()
     else setWhy(entered.why)
-    setBusy(null)
+    setBusy(false)
   }
   return (
     <main class="entry">
@@ -43,41 +38,22 @@ export function Entry(): JSX.Element {
       </div>
       <div class="entry-ways">
         <Show when={why()}>{reason => <Notice look="bad">{whyWords(shared(), reason())}</Notice>}</Show>
-        <Button
-          look="primary"
-          size="large"
-          isWide
-          isBusy={busy() === 'guest'}
-          onClick={() => void enter('guest', app.api(guest, {}))}
-        >
+        <Button look="primary" size="large" isWide isBusy={isBusy()} onClick={() => void enter()}>
           {words().guest}
         </Button>
         <p class="frame-note">{words().guestHint}</p>
         <Show
           when={isWithAccount()}
           fallback={
-            <Button size="large" isWide onClick={() => setWithAccount(true)}>
-              {words().haveAccount}
-            </Button>
+            <>
+              <Button size="large" isWide onClick={() => setWithAccount(true)}>
+                {words().haveAccount}
+              </Button>
+              <DemoPeople />
+            </>
           }
         >
           <SignInForm />
-        </Show>
-        <Show when={(people() ?? []).length > 0}>
-          <section class="entry-demo">
-            <h2 class="entry-demo-title">{words().demo}</h2>
-            <For each={people()}>
-              {({ email, name }) => (
-                <Button
-                  isWide
-                  isBusy={busy() === email}
-                  onClick={() => void enter(email, app.api(demoSignIn, { email, portal: 'customer' }))}
-                >
-                  {name}
-                </Button>
-              )}
-            </For>
-          </section>
         </Show>
         <Segments
           label={shared().ui.language}

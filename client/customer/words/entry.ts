@@ -7,7 +7,6 @@ const en = {
   guest: 'Start without an account',
   guestHint: 'One tap. You can pay at the desk, and keep the account later.',
   haveAccount: 'I have an account',
-  demo: 'This is a demo. Look around as',
 }
 
 type EntryWords = typeof en
@@ -18,7 +17,6 @@ const vi: EntryWords = {
   guest: 'Dùng ngay, không cần tài khoản',
   guestHint: 'Một lần chạm. Có thể trả tiền tại quầy và lưu tài khoản sau.',
   haveAccount: 'Tôi đã có tài khoản',
-  demo: 'Đây là bản dùng thử. Hãy thử với vai',
 }
 
 export const entryWords: Dictionaries<EntryWords> = { en, vi }

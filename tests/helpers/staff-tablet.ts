@@ -34,6 +34,8 @@ export class Tablet {
   async goTo(place: string): Promise<void> {
     await this.page.getByRole('button', { name: place }).click()
     await this.page.getByLabel('Seats').or(this.page.getByLabel('Connectors')).first().waitFor()
+    // A tablet that is new asks for a series of receipts, a change of its own that would come in between.
+    await this.page.locator('.top-bar [data-drawer="closed"], .top-bar [data-drawer="open"]').waitFor()
   }
 
   /** A spot on the floor, in a state. */

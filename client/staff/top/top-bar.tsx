@@ -62,7 +62,12 @@ export function TopBar(props: { isRinging: boolean }): JSX.Element {
         </Show>
       </span>
       <span class="top-gap" />
-      <button type="button" class="top-button" onClick={() => router.go('/shift')}>
+      <button
+        type="button"
+        class="top-button"
+        data-drawer={place.drawer.now().kind}
+        onClick={() => router.go('/shift')}
+      >
         <Banknote aria-hidden="true" />
         <span class="top-word">{shift()}</span>
       </button>

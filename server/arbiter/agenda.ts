@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts'
 import { keyOf, type Subject } from './subject.ts'
 
-/** A timer may not be set for longer than this: the machine would call at once. */
-const LONGEST_MS = 3_600_000
+/** A machine that slept, or whose clock was set, has timers that know nothing of it. No longer than this they are trusted. */
+const LONGEST_MS = 15_000
 
 /**
  * When to look at what again though nothing happens. It only wakes: whether anything is due, what is tended decides from
@@ -47,10 +47,13 @@ export class Agenda {
   #wake(): void {
     const now = this.#clock.now()
     this.#wakesAt = Number.POSITIVE_INFINITY
-    const due = [...this.#times].filter(([, { at }]) => at <= now)
-    for (const [key] of due) this.#times.delete(key)
-    const next = Math.min(...[...this.#times.values()].map(({ at }) => at))
+    const due: Subject[] = []
+    let next = Number.POSITIVE_INFINITY
+    for (const [key, { at, subject }] of this.#times) {
+      if (at > now) next = Math.min(next, at)
+      else if (this.#times.delete(key)) due.push(subject)
+    }
     if (Number.isFinite(next)) this.#wakeAt(next)
-    for (const [, { subject }] of due) this.#call(subject)
+    for (const subject of due) this.#call(subject)
   }
 }

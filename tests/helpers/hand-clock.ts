@@ -25,6 +25,12 @@ export class HandClock implements Clock {
     }
   }
 
+  /** The machine slept for this long: it is later, and no timer knows. */
+  sleep(ms: number): void {
+    this.#now += ms
+    for (const timer of this.#timers) timer.at += ms
+  }
+
   /** Goes on, stopping at each timer on the way; what a timer sets in motion is done before the next. */
   async pass(ms: number): Promise<void> {
     const end = this.#now + ms

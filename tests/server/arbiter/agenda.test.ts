@@ -45,6 +45,15 @@ test('a time further away than any timer reaches is kept all the same', async ()
   expect(called).toEqual([[1000 + month, 's1']])
 })
 
+test('a machine that slept past what was next calls it soon, and what was set since', async () => {
+  const { clock, called, agenda: all, session } = agenda()
+  all.set(session('before'), 1000 + 3_600_000)
+  clock.sleep(24 * 3_600_000)
+  all.set(session('after'), clock.now() + 1000)
+  await clock.pass(60_000)
+  expect(called.map(([, name]) => name).sort()).toEqual(['after', 'before'])
+})
+
 test('stopped, nobody is called', async () => {
   const { clock, called, agenda: all, session } = agenda()
   all.set(session('s1'), 2000)

@@ -20,11 +20,13 @@ export function openStation(sight: Sight, { station: id }: { station: string }):
   const { view } = desk
   // Names outlive the sessions in the station's document.
   const sessions = new Set([...station.view.sessions.keys(), ...view.people.keys(), ...view.walkIns.keys()])
+  const late = [...station.view.payments.values()].filter(({ session }) => !station.view.sessions.has(session))
   return next(
     { kind: 'listing', station: id },
     { kind: 'team', station: id },
     { kind: 'bookings', station: id },
     ...[...sessions].map((session): Subject => ({ kind: 'session', station: id, session })),
+    ...late.map(({ id: payment }): Subject => ({ kind: 'payment', station: id, payment })),
     ...[...station.view.issues.keys()].map((issue): Subject => ({ kind: 'issue', station: id, issue })),
     ...[...view.bookings.keys()].map((session): Subject => ({ kind: 'booking-for', station: id, session })),
     ...[...view.refunds.keys()].map((refund): Subject => ({ kind: 'refund', station: id, refund })),

@@ -49,6 +49,17 @@ test('cash that comes late brings its session back with all its payments, and sh
   expect(bench.account().view.visits.get('s1')).toMatchObject({ phase: 'paid', session: { money: { paid: 13_000 } } })
 })
 
+test('cash that came late is found at the next start by a server that was killed before it looked', () => {
+  const bench = paidAndLeft()
+  const taken = { at: clock('10:05'), session: 's1', method: 'cash', amount: 3000, receipt: 'st-1-T1-3' }
+  bench.station().bringBack('sessions', 's1')
+  bench.says(LAN, bench.station(), fact('payments', 'p3', 'taken', taken))
+  bench.station().seal((root, id) => root !== 'sessions' && (root !== 'payments' || id === 'p3'))
+  bench.tendAll()
+  expect(money(bench)).toEqual({ total: 10_000, paid: 13_000, due: 0, refundDue: 3000 })
+  expect(bench.desk().view.takings.get('p3')).toMatchObject({ amount: 3000 })
+})
+
 test('a payment that was brought back for a refund brings its session, and the wallet is credited', () => {
   const bench = paidAndLeft()
   bench.station().bringBack('payments', 'p1')

@@ -179,6 +179,15 @@ export class Model {
     return facts.has('billed') && paid >= Number(facts.get('billed')?.total)
   }
 
+  /** Who came on their own word where the spot was another's, or too late for a spot that was, was never there. */
+  wasThere(station: string, id: string): boolean {
+    const facts = this.sessions.get(`${station} sessions/${id}`)?.facts
+    const [started, granted] = [facts?.get('started'), facts?.get('granted')]
+    if (started === undefined || started.via !== 'customer') return started !== undefined
+    if (granted === undefined || facts?.has('expired') === true) return false
+    return Number(started.at) < Number(granted.until) || !this.#isDisplaced(station, id)
+  }
+
   #isReplaced(station: string, id: string): boolean {
     return [...this.sessions.values()].some(
       other => other.station === station && other.facts.get('booked')?.replaces === id && other.facts.has('granted'),

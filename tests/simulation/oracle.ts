@@ -301,9 +301,7 @@ export class Oracle {
     for (const { station: room, id, facts } of model.sessions.values()) {
       const isAnswered = ['granted', 'denied', 'cancelled', 'started', 'expired'].some(name => facts.has(name))
       if (facts.has('booked') && !isAnswered) this.fail('liveness: a booking without an answer', { room, id })
-      // Who came on their own word where the spot was another's was never there.
-      const wasThere = facts.get('started')?.via !== 'customer' || (facts.has('granted') && !facts.has('expired'))
-      if (facts.has('started') && facts.has('stopped') && wasThere && !facts.has('billed')) {
+      if (facts.has('stopped') && model.wasThere(room, id) && !facts.has('billed')) {
         this.fail('liveness: a session without a bill', { room, id, facts: Object.fromEntries(facts) })
       }
     }

@@ -90,12 +90,13 @@ function isTaken(station: StationView, connector: string, slot: Slot, now: numbe
 
 /**
  * A hold has its slot. Whoever is there, or owes, has the spot from their start on, until their slot's end or an open one;
- * and past that end for as long as they still have it, so that only what begins later can be had.
+ * and past that end for as long as they still have it, so that only what begins later can be had. Whoever is there is there
+ * by now, also where their clock is ahead.
  */
 function overlaps(session: SessionView, slot: Slot, holdMs: number, now: number): boolean {
   const [from, until] = [slot.from, slot.until ?? slot.from + holdMs]
   const held = session.granted ?? session.booked
-  const begin = session.started?.at ?? held?.from ?? 0
+  const begin = session.started === undefined ? (held?.from ?? 0) : Math.min(session.started.at, now)
   return begin < until && from < endOf(session, begin + holdMs, now)
 }
 

@@ -83,6 +83,13 @@ describe('a spot cannot be had', () => {
     expect([at10(scene), at10(scene, slot('20:00', '21:00'))]).toEqual(['taken', 'taken'])
   })
 
+  test('while somebody is there whose clock is ahead', () => {
+    const scene = new StationScene()
+    scene.at('10:02', LAN, (view, at) => start(view, { session: 's', at, connector: 'c1', via: 'staff' }))
+
+    expect(at10(scene, slot('10:00', '10:01'))).toBe('taken')
+  })
+
   test('at once while somebody overstays a slot, but for a time that begins later', () => {
     const scene = new StationScene()
     scene.at('08:00', AN, (view, at) => book(view, { id: 's', at, connector: 'c1', slot: slot('08:00', '09:00') }))

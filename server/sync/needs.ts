@@ -6,6 +6,16 @@ import type { Found } from './gate/asking.ts'
 import type { RoomLog } from './guarded-log.ts'
 import type { Ledger } from './ledger.ts'
 
+type RecordName = Pick<Place, 'root' | 'id'>
+
+/** The fact's record, and those its condition will look at. */
+export function recordsBehind(kind: DocumentKind, fact: Fact): readonly RecordName[] {
+  const rule = kind.rule(fact)
+  // Asked only of what has the fact's shape: whoever says where to look need not expect anything else.
+  if (rule?.refers === undefined || !safeParse(rule.shape, fact.value).success) return [fact]
+  return [fact, ...rule.refers(fact.value)]
+}
+
 /**
  * What has to be fetched from the permanent index before updates can be judged in one go: records and client ids that
  * the live document does not know. Most updates open a record, and its id may have lived in an earlier epoch.
@@ -31,16 +41,11 @@ export class Needs {
     for (const struct of structs) this.#struct(struct)
   }
 
-  /** The fact's record, and those its condition will look at. */
   fact(fact: Fact): void {
-    this.record(fact)
-    const rule = this.#kind.rule(fact)
-    // Asked only of what has the fact's shape: whoever says where to look need not expect anything else.
-    if (rule?.refers === undefined || !safeParse(rule.shape, fact.value).success) return
-    for (const record of rule.refers(fact.value)) this.record(record)
+    for (const record of recordsBehind(this.#kind, fact)) this.record(record)
   }
 
-  record({ root, id }: Pick<Place, 'root' | 'id'>): void {
+  record({ root, id }: RecordName): void {
     if (this.#ledger.record(root, id) === null) this.#records.add(recordKey({ root, id }))
   }
 

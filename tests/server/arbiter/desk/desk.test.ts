@@ -335,6 +335,13 @@ describe('what a revoked device had said', () => {
     }
   })
 
+  test('about a session the document has left behind is judged by what is known of it for ever', () => {
+    const started = { at: clock('07:00'), connector: 'c1', via: 'staff' }
+    const bench = kept([{ root: 'sessions', id: 's1', name: 'started', value: started }])
+    bench.station().seal(root => root !== 'sessions')
+    expect(adopt(bench)).toBe('already')
+  })
+
   test('of another room than this owner’s station fails', () => {
     for (const room of ['station/st-10', 'account/an', 'catalogue', 'station/st-1@1']) {
       const bench = kept([{ root: 'payments', id: 'p1', name: 'taken', value: taken }], room)

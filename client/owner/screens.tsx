@@ -6,6 +6,7 @@ import { Go, match, useRouter } from '../ui/router.tsx'
 import { SignInForm } from '../ui/sign-in.tsx'
 import { Empty, Loading } from '../ui/surface.tsx'
 import { createNewsBell } from './bookings/news-bell.ts'
+import { keepReady } from './money/ready.ts'
 import { Overview } from './overview/overview.tsx'
 import { Shell } from './shell/shell.tsx'
 import { PlacesProvider, usePlaces } from './state/places.tsx'
@@ -66,6 +67,7 @@ function Inside(): JSX.Element {
   const router = useRouter()
   const { shared } = useWords(shellWords)
   const bell = createNewsBell()
+  keepReady()
   const at = (pattern: string) => match(pattern, router.path())
   return (
     <Shell badges={{ bookings: bell.unseen() }}>

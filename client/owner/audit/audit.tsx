@@ -1,16 +1,13 @@
-import Download from 'lucide-solid/icons/download'
 import { createSignal, type JSX, Show } from 'solid-js'
 import type { HistoryAct } from '../../../shared/api/history.ts'
 import { registerGaps } from '../../../shared/documents/station/register-gaps.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
-import { IconButton } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/field.tsx'
 import { clock, energy, moment, money } from '../../ui/format.ts'
-import { Card, Empty, Loading, Notice } from '../../ui/surface.tsx'
-import { whyWords } from '../../words/common.ts'
-import { download, toCsv } from '../money/csv.ts'
+import { Card } from '../../ui/surface.tsx'
+import { CsvButton } from '../money/csv-button.tsx'
 import { DataTable } from '../money/data-table.tsx'
-import { createChosen, PastFilters } from '../money/filters.tsx'
+import { createChosen, PastAnswer, PastFilters } from '../money/filters.tsx'
 import { isIn } from '../money/span.ts'
 import { whoIs } from '../money/who.ts'
 import { Screen } from '../shell/screen.tsx'
@@ -27,7 +24,7 @@ const MOST_SHOWN = 200
 
 /** Every act by hand with its reason, and what flowed through a meter without being billed. */
 export function Audit(): JSX.Element {
-  const { words, shared, locale } = useWords(moneyWords)
+  const { words, locale } = useWords(moneyWords)
   const chosen = createChosen()
   const [person, setPerson] = createSignal('')
   const [kind, setKind] = createSignal('')
@@ -61,44 +58,34 @@ export function Audit(): JSX.Element {
     return connector === undefined ? '' : (view?.connectors.get(connector)?.label ?? connector)
   }
   const sum = (amount: number | undefined) => (amount === undefined ? '' : money(locale(), amount, chosen.currency()))
-  const save = () => {
+  const head = () => {
     const w = words().audit
-    const rows = acts().map(act => [
+    return [w.at, w.heardAt, words().places, w.who, w.what, w.spot, w.amount, w.why]
+  }
+  const rows = () =>
+    acts().map(act => [
       new Date(act.at).toISOString(),
       new Date(act.heardAt).toISOString(),
       placeNamed(act.place),
       whoIs(act.by, words()),
-      w.acting[act.what],
+      words().audit.acting[act.what],
       label(act.place, act.connector),
       act.amount ?? '',
       act.why ?? '',
     ])
-    download(
-      document,
-      'audit.csv',
-      toCsv([[w.at, w.heard(''), words().places, w.who, w.what, w.spot, w.amount, w.why], ...rows]),
-    )
-  }
   return (
     <Screen title={words().audit.title} lead={words().audit.lead}>
       <PastFilters of={chosen} />
-      <Show when={chosen.asked.why()}>{why => <Notice look="warn">{whyWords(shared(), why())}</Notice>}</Show>
-      <Show
-        when={chosen.pasts().length > 0}
-        fallback={
-          <Show when={chosen.asked.isAsking()} fallback={<Empty title={words().none}>{words().noneText}</Empty>}>
-            <Loading label={words().asking} lines={4} />
-          </Show>
-        }
-      >
+      <PastAnswer of={chosen}>
         <Card
           title={words().audit.acts}
           side={
-            <IconButton
-              label={words().csvOf(words().audit.acts)}
-              icon={<Download aria-hidden="true" />}
-              disabled={acts().length === 0}
-              onClick={save}
+            <CsvButton
+              of={words().audit.acts}
+              file={chosen.file('audit')}
+              head={head()}
+              rows={rows}
+              isEmpty={acts().length === 0}
             />
           }
         >
@@ -147,7 +134,25 @@ export function Audit(): JSX.Element {
             </Show>
           </Show>
         </Card>
-        <Card title={words().audit.gaps}>
+        <Card
+          title={words().audit.gaps}
+          side={
+            <CsvButton
+              of={words().audit.gaps}
+              file={chosen.file('gaps')}
+              head={[words().audit.at, words().places, words().audit.spot, 'Wh']}
+              rows={() =>
+                gaps().map(gap => [
+                  new Date(gap.at).toISOString(),
+                  placeNamed(gap.place),
+                  label(gap.place, gap.connector),
+                  gap.wh,
+                ])
+              }
+              isEmpty={gaps().length === 0}
+            />
+          }
+        >
           <p class="quiet">{words().audit.gapsText}</p>
           <Show when={gaps().length > 0} fallback={<p class="quiet">{words().audit.noGaps}</p>}>
             <DataTable
@@ -162,7 +167,7 @@ export function Audit(): JSX.Element {
             />
           </Show>
         </Card>
-      </Show>
+      </PastAnswer>
     </Screen>
   )
 }

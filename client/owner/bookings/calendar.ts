@@ -1,8 +1,8 @@
-import { isOpen } from '../../../shared/documents/station/availability.ts'
 import { isHolding, type Phase, phaseAt } from '../../../shared/documents/station/phase.ts'
 import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
 import { HOUR_MS } from '../../../shared/time.ts'
 import type { Span } from '../money/span.ts'
+import { opensIn } from '../places/open-hours.ts'
 
 /** A time that somebody has, or had, at a spot. */
 export interface Block {
@@ -40,17 +40,9 @@ export function hoursOf(station: StationView, day: Span, blocks: readonly Block[
   const hours: number[] = []
   for (let at = day.from; at < day.until; at += HOUR_MS) hours.push(at)
   const isShown = (at: number) =>
-    opensIn(station, at) || blocks.some(({ from, until }) => from < at + HOUR_MS && at < until)
+    opensIn(station.info, at) || blocks.some(({ from, until }) => from < at + HOUR_MS && at < until)
   const [first, last] = [hours.findIndex(isShown), hours.findLastIndex(isShown)]
   return first === -1 ? [] : hours.slice(first, last + 1)
-}
-
-/** Hours begin where they like: an hour counts once any quarter of it is open. */
-function opensIn({ info }: StationView, hour: number): boolean {
-  return [0, 1, 2, 3].some(quarter => {
-    const at = hour + (quarter * HOUR_MS) / 4
-    return isOpen(info, at, at)
-  })
 }
 
 /** Where a block lies between the first and the last shown hour, in hundredths. */

@@ -1,12 +1,10 @@
-import Download from 'lucide-solid/icons/download'
 import { type JSX, Show } from 'solid-js'
-import { IconButton } from '../../ui/button.tsx'
 import { moment, money } from '../../ui/format.ts'
 import { Card } from '../../ui/surface.tsx'
 import { nameOf } from '../state/places.tsx'
 import { moneyWords } from '../words/money.ts'
 import { useWords } from '../words/use-words.ts'
-import { download, toCsv } from './csv.ts'
+import { CsvButton } from './csv-button.tsx'
 import { DataTable } from './data-table.tsx'
 import type { Chosen } from './filters.tsx'
 import { type Movement, movementsOf } from './series.ts'
@@ -27,9 +25,12 @@ export function Receipts(props: { of: Chosen; method: Method | undefined }): JSX
     return found === undefined ? id : nameOf(found)
   }
   const by = ({ by: name, role }: Movement) => (role === 'server' ? words().server : (name ?? role))
-  const save = () => {
+  const head = () => {
     const w = words().receipt
-    const rows = all().map(one => [
+    return [w.at, w.place, w.receipt, w.method, w.amount, w.by, w.why]
+  }
+  const rows = () =>
+    all().map(one => [
       new Date(one.at).toISOString(),
       place(one),
       one.receipt,
@@ -38,17 +39,16 @@ export function Receipts(props: { of: Chosen; method: Method | undefined }): JSX
       by(one),
       one.why,
     ])
-    download(document, 'receipts.csv', toCsv([[w.at, w.place, w.receipt, w.method, w.amount, w.by, w.why], ...rows]))
-  }
   return (
     <Card
       title={words().receipts}
       side={
-        <IconButton
-          label={words().csvOf(words().receipts)}
-          icon={<Download aria-hidden="true" />}
-          disabled={all().length === 0}
-          onClick={save}
+        <CsvButton
+          of={words().receipts}
+          file={props.of.file('receipts')}
+          head={head()}
+          rows={rows}
+          isEmpty={all().length === 0}
         />
       }
     >

@@ -1,13 +1,11 @@
-import Download from 'lucide-solid/icons/download'
 import { type JSX, Show } from 'solid-js'
 import type { HistoryShift } from '../../../shared/api/history.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { IconButton } from '../../ui/button.tsx'
 import { moment, money } from '../../ui/format.ts'
 import { Card } from '../../ui/surface.tsx'
 import { moneyWords } from '../words/money.ts'
 import { useWords } from '../words/use-words.ts'
-import { download, toCsv } from './csv.ts'
+import { CsvButton } from './csv-button.tsx'
 import { DataTable } from './data-table.tsx'
 import type { Chosen } from './filters.tsx'
 import { isIn } from './span.ts'
@@ -27,9 +25,9 @@ export function Shifts(props: { of: Chosen }): JSX.Element {
     at === undefined ? words().stillOpen : moment(locale(), at, props.of.timeZone())
   const gaps = ({ gaps }: HistoryShift) =>
     gaps.map(({ from, until }) => (until - from === 1 ? `${from}` : `${from}–${until - 1}`)).join(', ')
-  const save = () => {
+  const head = () => {
     const w = words().shift
-    const head = [
+    return [
       w.opened,
       w.closed,
       w.by,
@@ -43,7 +41,9 @@ export function Shifts(props: { of: Chosen }): JSX.Element {
       w.difference,
       w.gaps,
     ]
-    const rows = shifts().map(shift => [
+  }
+  const rows = () =>
+    shifts().map(shift => [
       new Date(shift.opened.at).toISOString(),
       shift.closed === undefined ? '' : new Date(shift.closed.at).toISOString(),
       whoIs(shift.opened.by, words()),
@@ -57,17 +57,16 @@ export function Shifts(props: { of: Chosen }): JSX.Element {
       shift.difference ?? '',
       gaps(shift),
     ])
-    download(document, 'shifts.csv', toCsv([head, ...rows]))
-  }
   return (
     <Card
       title={words().shifts}
       side={
-        <IconButton
-          label={words().csvOf(words().shifts)}
-          icon={<Download aria-hidden="true" />}
-          disabled={shifts().length === 0}
-          onClick={save}
+        <CsvButton
+          of={words().shifts}
+          file={props.of.file('shifts')}
+          head={head()}
+          rows={rows}
+          isEmpty={shifts().length === 0}
         />
       }
     >

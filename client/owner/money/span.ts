@@ -8,6 +8,8 @@ export interface Span {
 
 export const RANGES = [1, 7, 30, 60] as const
 export type RangeDays = (typeof RANGES)[number]
+/** What is shown unless somebody asks for another. */
+export const USUAL_DAYS: RangeDays = 7
 
 /** When a day begins at a place, so many days before or after the one of this instant. */
 export function dayStart(timeZone: string, at: number, shift = 0): number {

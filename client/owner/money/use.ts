@@ -8,19 +8,32 @@ export interface Week {
   offered: readonly (readonly number[])[]
 }
 
-/** Each hour that has passed is offered, and those in which nobody came too: an average over the busy ones says little. */
-export function weekOf(past: Past, spots: number, span: Span, now: number): Week {
+/** What there is to use: how many spots, and in which hours. */
+export interface Offer {
+  spots: number
+  isOpenIn: (hour: Span) => boolean
+}
+
+/**
+ * Each open hour that has passed is offered, and those in which nobody came too: an average over the busy ones says
+ * little. A closed hour in which somebody was there counts for as long as they were.
+ */
+export function weekOf(past: Past, { spots, isOpenIn }: Offer, span: Span, now: number): Week {
   const used = emptyWeek()
   const offered = emptyWeek()
   const until = Math.min(span.until, now)
+  const isOffered = (hour: number) => isOpenIn({ from: hour, until: hour + HOUR_MS })
   for (let hour = hourStart(span.from); hour < until; hour += HOUR_MS) {
-    add(offered, past.timeZone, hour, spots * (Math.min(hour + HOUR_MS, until) - Math.max(hour, span.from)))
+    if (isOffered(hour))
+      add(offered, past.timeZone, hour, spots * (Math.min(hour + HOUR_MS, until) - Math.max(hour, span.from)))
   }
   for (const { stays } of past.sessions) {
     for (const stay of stays) {
       const [from, end] = [Math.max(stay.from, span.from), Math.min(stay.until ?? now, until)]
       for (let hour = hourStart(from); hour < end; hour += HOUR_MS) {
-        add(used, past.timeZone, hour, Math.min(hour + HOUR_MS, end) - Math.max(hour, from))
+        const ms = Math.min(hour + HOUR_MS, end) - Math.max(hour, from)
+        add(used, past.timeZone, hour, ms)
+        if (!isOffered(hour)) add(offered, past.timeZone, hour, ms)
       }
     }
   }
@@ -36,9 +49,14 @@ export function addWeeks(weeks: readonly Week[]): Week {
   return { used: sum(week => week.used), offered: sum(week => week.offered) }
 }
 
-/** How full it was, as a share of what was offered: at each hour of the week, of the day, on each weekday, in all. */
-export function shares({ used, offered }: Week): number[][] {
-  return used.map((day, weekday) => day.map((ms, hour) => share(ms, offered[weekday]?.[hour] ?? 0)))
+/** How full it was, as a share of what was offered, at each hour of the week; null where nothing was. */
+export function shares({ used, offered }: Week): (number | null)[][] {
+  return used.map((day, weekday) =>
+    day.map((ms, hour) => {
+      const most = offered[weekday]?.[hour] ?? 0
+      return most === 0 ? null : ms / most
+    }),
+  )
 }
 
 export function byHour({ used, offered }: Week): number[] {
@@ -81,22 +99,24 @@ function total(values: readonly number[]): number {
 /** The lengths that are told apart, each up to its end. */
 export const LENGTHS_MS = [15, 30, 60, 120, 240, 480].map(minutes => minutes * MINUTE_MS)
 
-/** How many uses that ended in the span took how long; the last group is longer than all ends. */
-export function lengths(past: Past, span: Span): number[] {
+/** How long each use took that ended in the span. */
+export function lengthsOf(past: Past, span: Span): number[] {
+  return past.sessions.flatMap(({ started, stopped }) =>
+    started !== undefined && stopped !== undefined && isIn(span, stopped.at) ? [stopped.at - started.at] : [],
+  )
+}
+
+/** How many took how long; the last group is longer than all ends. */
+export function groupsOf(lengths: readonly number[]): number[] {
   const groups = [...LENGTHS_MS, Number.POSITIVE_INFINITY].map(() => 0)
-  for (const { started, stopped } of past.sessions) {
-    if (started === undefined || stopped === undefined || !isIn(span, stopped.at)) continue
-    const place = LENGTHS_MS.findIndex(end => stopped.at - started.at < end)
+  for (const ms of lengths) {
+    const place = LENGTHS_MS.findIndex(end => ms < end)
     const group = place === -1 ? LENGTHS_MS.length : place
     groups[group] = (groups[group] ?? 0) + 1
   }
   return groups
 }
 
-export function medianLength(past: Past, span: Span): number | null {
-  const all = past.sessions.flatMap(({ started, stopped }) =>
-    started !== undefined && stopped !== undefined && isIn(span, stopped.at) ? [stopped.at - started.at] : [],
-  )
-  all.sort((a, b) => a - b)
-  return all[Math.floor(all.length / 2)] ?? null
+export function medianOf(lengths: readonly number[]): number | null {
+  return [...lengths].sort((a, b) => a - b)[Math.floor(lengths.length / 2)] ?? null
 }

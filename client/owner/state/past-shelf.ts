@@ -8,6 +8,7 @@ import type { Past } from '../money/past.ts'
  */
 
 const SHELF = 'berth-owner-past'
+const PATH = '/owner/past/'
 
 export interface KeptPast {
   at: number
@@ -39,6 +40,17 @@ export async function findPast(key: string): Promise<KeptPast | null> {
   }
 }
 
+/** Which answers are kept. */
+export async function keptKeys(): Promise<ReadonlySet<string>> {
+  try {
+    const shelf = await caches.open(SHELF)
+    const kept = await shelf.keys()
+    return new Set(kept.map(({ url }) => decodeURIComponent(new URL(url).pathname.slice(PATH.length))))
+  } catch {
+    return new Set()
+  }
+}
+
 /** When somebody signs out: the next person at this device has no business with it. */
 export async function forgetPasts(): Promise<void> {
   try {
@@ -49,5 +61,5 @@ export async function forgetPasts(): Promise<void> {
 }
 
 function addressOf(key: string): string {
-  return `/owner/past/${encodeURIComponent(key)}`
+  return `${PATH}${encodeURIComponent(key)}`
 }

@@ -10,6 +10,8 @@ export interface Question {
   key: string
   station: string
   span: Span
+  /** Questions about more, whose kept answers hold this one's too. */
+  within?: readonly string[]
 }
 
 export interface Pasts {
@@ -78,8 +80,10 @@ export function createPasts(
 
   async function ask(question: Question, isOver: () => boolean): Promise<void> {
     if (!found().has(question.key)) {
-      const kept = await findPast(question.key)
-      if (kept !== null) put(question.key, kept)
+      for (const key of [question.key, ...(question.within ?? [])]) {
+        const kept = await findPast(key)
+        if (kept !== null) put(question.key, kept)
+      }
     }
     const at = time()
     const answer = await askPast(api, question)

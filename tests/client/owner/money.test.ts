@@ -7,9 +7,10 @@ import {
   addWeeks,
   byHour,
   byWeekday,
+  groupsOf,
   inAll,
-  lengths,
-  medianLength,
+  lengthsOf,
+  medianOf,
   shares,
   weekOf,
 } from '../../../client/owner/money/use.ts'
@@ -121,15 +122,26 @@ test('growth has no answer where there was nothing', () => {
   expect([growth(112, 100), growth(50, 100), growth(5, 0)]).toEqual([0.12, -0.5, null])
 })
 
+const always = (spots: number) => ({ spots, isOpenIn: () => true })
+
+test('a closed hour offers nothing but what somebody took', () => {
+  const stay = { connector: 's1', from: MIDNIGHT + 7.5 * HOUR, until: MIDNIGHT + 8.5 * HOUR }
+  const past = pastOf('lib', [page({ sessions: [session('a', { stays: [stay] })] })])
+  const fromEight = { spots: 2, isOpenIn: ({ from }: { from: number }) => from >= MIDNIGHT + 8 * HOUR }
+  const week = weekOf(past, fromEight, todaySoFar(ZONE, NOW), NOW)
+  expect(shares(week)[3]?.slice(6, 10)).toEqual([null, 1, 0.25, 0])
+  expect(inAll(week)).toBeCloseTo(1 / 3.5)
+})
+
 test('how full a place was: two of four seats for an hour and a half from eight', () => {
   const from = MIDNIGHT + 8 * HOUR
   const stay = { connector: 's1', from, until: from + 1.5 * HOUR }
   const past = pastOf('lib', [page({ sessions: [session('a', { stays: [stay] }), session('b', { stays: [stay] })] })])
-  const week = weekOf(past, 4, todaySoFar(ZONE, NOW), NOW)
-  expect(shares(week)[3]?.slice(7, 11)).toEqual([0, 0.5, 0.5, 0])
+  const week = weekOf(past, always(4), todaySoFar(ZONE, NOW), NOW)
+  expect(shares(week)[3]?.slice(7, 11)).toEqual([0, 0.5, 0.5, null])
   expect(byHour(week)[8]).toBe(0.5)
   expect(byWeekday(week)[3]).toBeCloseTo(0.75 / 9.5)
-  const withEmpty = addWeeks([week, weekOf(pastOf('other', [page({})]), 4, todaySoFar(ZONE, NOW), NOW)])
+  const withEmpty = addWeeks([week, weekOf(pastOf('other', [page({})]), always(4), todaySoFar(ZONE, NOW), NOW)])
   expect(inAll(withEmpty)).toBeCloseTo(0.375 / 9.5)
 })
 
@@ -140,9 +152,10 @@ test('whoever is still there counts until now, and an open stay is no length yet
     session(id, { started: { at: NOW - minutes * 60_000 - 1, by: BY }, stopped: { at: NOW - 1, by: BY } })
   const past = pastOf('lib', [page({ sessions: [open, done('b', 14), done('c', 15), done('d', 600)] })])
   const today = todaySoFar(ZONE, NOW)
-  expect(shares(weekOf(past, 1, today, NOW))[3]?.[9]).toBe(1)
-  expect(lengths(past, today)).toEqual([1, 1, 0, 0, 0, 0, 1])
-  expect(medianLength(past, today)).toBe(15 * 60_000)
+  expect(shares(weekOf(past, always(1), today, NOW))[3]?.[9]).toBe(1)
+  expect(groupsOf(lengthsOf(past, today))).toEqual([1, 1, 0, 0, 0, 0, 1])
+  expect(medianOf(lengthsOf(past, today))).toBe(15 * 60_000)
+  expect(medianOf([])).toBeNull()
 })
 
 test('the bars of every range add up to what its payments and bills add up to', () => {

@@ -1,3 +1,4 @@
+import { BILL_WORDS } from '../../shared/bill-words.ts'
 import type { CommonWords } from './common.ts'
 
 function changes(count: number): string {
@@ -83,20 +84,7 @@ export const commonEn: CommonWords = {
     refused: reason => REFUSED[reason],
   },
   bill: {
-    lines: {
-      start: 'Start fee',
-      energy: 'Energy',
-      time: 'Charging time',
-      parking: 'Time at the connector',
-      seat: 'Study time',
-      idle: 'Idle after charging',
-      'idle-maximum': 'Idle fee is capped',
-      minimum: 'Up to the minimum',
-      maximum: 'Down to the maximum',
-      correction: 'Correction',
-    },
-    units: { kWh: 'kWh', hour: 'h', minute: 'min', once: '' },
-    total: 'Total',
+    ...BILL_WORDS.en,
     tax: amount => `Tax in it: ${amount}`,
     soFar: 'So far',
   },

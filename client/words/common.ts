@@ -1,4 +1,4 @@
-import type { LineKind, LineUnit } from '../../shared/bill-line.ts'
+import type { BillWords } from '../../shared/bill-words.ts'
 import type { Phase } from '../../shared/documents/station/phase.ts'
 import type { CloseReason } from '../../shared/sync/close.ts'
 import type { Locale } from '../state/preferences.ts'
@@ -62,10 +62,7 @@ export interface CommonWords {
     notSaved: (pending: number) => string
     refused: (reason: CloseReason) => string
   }
-  bill: {
-    lines: Record<LineKind, string>
-    units: Record<LineUnit, string>
-    total: string
+  bill: BillWords & {
     tax: (amount: string) => string
     soFar: string
   }

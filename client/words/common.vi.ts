@@ -1,3 +1,4 @@
+import { BILL_WORDS } from '../../shared/bill-words.ts'
 import type { CommonWords } from './common.ts'
 
 export const commonVi: CommonWords = {
@@ -79,20 +80,7 @@ export const commonVi: CommonWords = {
     refused: reason => REFUSED[reason],
   },
   bill: {
-    lines: {
-      start: 'Phí bắt đầu',
-      energy: 'Điện năng',
-      time: 'Thời gian sạc',
-      parking: 'Thời gian chiếm cổng',
-      seat: 'Thời gian ngồi học',
-      idle: 'Đậu sau khi sạc xong',
-      'idle-maximum': 'Giới hạn phí đậu',
-      minimum: 'Bù đến mức tối thiểu',
-      maximum: 'Giảm về mức tối đa',
-      correction: 'Điều chỉnh',
-    },
-    units: { kWh: 'kWh', hour: 'giờ', minute: 'phút', once: '' },
-    total: 'Tổng cộng',
+    ...BILL_WORDS.vi,
     tax: amount => `Trong đó thuế: ${amount}`,
     soFar: 'Tạm tính',
   },

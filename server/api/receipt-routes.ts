@@ -1,5 +1,6 @@
 import { type Request, Router } from 'express'
 import { getReceipt } from '../../shared/api/get-receipt.ts'
+import type { Language } from '../../shared/bill-words.ts'
 import { accountOf } from '../../shared/documents/author.ts'
 import { claimCode } from '../../shared/documents/desk/claim-code.ts'
 import { readReceipt } from '../../shared/documents/desk/receipts.ts'
@@ -16,7 +17,6 @@ import { type EpochParts, withLiveDoc } from './history/epochs.ts'
 import { receiptPage, STYLE_PATH } from './receipts/page.ts'
 import { type Receipt, receiptOf } from './receipts/receipt.ts'
 import { RECEIPT_STYLE } from './receipts/style.ts'
-import type { Language } from './receipts/words.ts'
 
 export interface ReceiptParts extends EpochParts {
   accounts: Pick<Accounts, 'roleIn'>

@@ -1,8 +1,9 @@
 import type { Line, LineUnit } from '../../../shared/bill-line.ts'
+import type { Language } from '../../../shared/bill-words.ts'
 import { formatMoney, formatPrice } from '../../../shared/money.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../shared/time.ts'
 import type { Receipt } from './receipt.ts'
-import { type Language, type ReceiptWords, WORDS } from './words.ts'
+import { type ReceiptWords, WORDS } from './words.ts'
 
 export const STYLE_PATH = '/api/receipt.css'
 

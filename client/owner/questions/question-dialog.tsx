@@ -1,20 +1,17 @@
-import { createSignal, type JSX, Match, Show, Switch } from 'solid-js'
+import { type JSX, Match, Switch } from 'solid-js'
 import { adopt, answerDispute, answerRefund, reject, settle } from '../../../shared/documents/desk/actions.ts'
-import { nameOf as personNamed } from '../../../shared/documents/desk/view.ts'
-import { useDevice, useMe } from '../../state/app.tsx'
-import { BillLines } from '../../ui/bill-lines.tsx'
-import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { TextArea } from '../../ui/field.tsx'
-import { energy, moment, money } from '../../ui/format.ts'
+import { energy } from '../../ui/format.ts'
 import { Facts } from '../../ui/surface.tsx'
-import { useToasts } from '../../ui/toast.tsx'
 import { whyWords } from '../../words/common.ts'
-import { useAct } from '../state/act.ts'
 import { nameOf, type Place } from '../state/places.tsx'
 import { questionWords } from '../words/questions.ts'
 import { useWords } from '../words/use-words.ts'
+import { Reply, YesOrNo } from './answers.tsx'
+import { KeptFacts } from './kept-facts.tsx'
 import type { Question } from './questions.ts'
+import { SessionFacts } from './session-facts.tsx'
+import { useQuestion } from './use-question.ts'
 import './question-dialog.css'
 
 type Of<Kind extends Question['kind']> = Extract<Question, { kind: Kind }>
@@ -28,6 +25,7 @@ export function QuestionDialog(props: { place: Place; question: Question; onClos
       : words().kinds[props.question.kind]
   const as = <Kind extends Question['kind']>(kind: Kind) =>
     props.question.kind === kind ? (props.question as Of<Kind>) : false
+  const common = () => ({ place: props.place, onDone: props.onClose })
   return (
     <Dialog
       isOpen={true}
@@ -37,18 +35,10 @@ export function QuestionDialog(props: { place: Place; question: Question; onClos
       shape="panel"
     >
       <Switch>
-        <Match when={as('refund')}>
-          {question => <RefundQuestion place={props.place} question={question()} onDone={props.onClose} />}
-        </Match>
-        <Match when={as('dispute')}>
-          {question => <DisputeQuestion place={props.place} question={question()} onDone={props.onClose} />}
-        </Match>
-        <Match when={as('quarantine')}>
-          {question => <QuarantineQuestion place={props.place} question={question()} onDone={props.onClose} />}
-        </Match>
-        <Match when={as('matter')}>
-          {question => <Matter place={props.place} question={question()} onDone={props.onClose} />}
-        </Match>
+        <Match when={as('refund')}>{question => <Refund {...common()} question={question()} />}</Match>
+        <Match when={as('dispute')}>{question => <Dispute {...common()} question={question()} />}</Match>
+        <Match when={as('quarantine')}>{question => <Quarantine {...common()} question={question()} />}</Match>
+        <Match when={as('matter')}>{question => <Matter {...common()} question={question()} />}</Match>
       </Switch>
     </Dialog>
   )
@@ -60,16 +50,10 @@ interface Answering<Kind extends Question['kind']> {
   onDone: () => void
 }
 
-function RefundQuestion(props: Answering<'refund'>): JSX.Element {
+function Refund(props: Answering<'refund'>): JSX.Element {
   const at = useQuestion(props)
   const asked = () => props.question.of.asked
-  const [reason, setReason] = createSignal('')
-  const [isMissing, setMissing] = createSignal(false)
-  const answer = async (declined?: string) => {
-    if (declined?.trim() === '') return setMissing(true)
-    const said = { ...at.signed(), refund: props.question.id, ...(declined !== undefined && { declined }) }
-    await at.answer(view => answerRefund(view, said))
-  }
+  const said = () => ({ ...at.signed(), refund: props.question.id })
   return (
     <>
       <Facts
@@ -81,28 +65,20 @@ function RefundQuestion(props: Answering<'refund'>): JSX.Element {
           { name: at.words().asked, value: at.moment(props.question.at) },
         ]}
       />
-      <SessionFacts {...props} session={asked()?.session} />
-      <TextArea
-        label={at.words().reason}
-        hint={at.words().noteHint}
-        value={reason()}
-        onText={setReason}
-        error={isMissing() ? at.words().needReason : undefined}
+      <SessionFacts place={props.place} session={asked()?.session} />
+      <YesOrNo
+        yes={at.words().approve}
+        no={at.words().decline}
+        onYes={() => at.answer(view => answerRefund(view, said()))}
+        onNo={declined => at.answer(view => answerRefund(view, { ...said(), declined }))}
       />
-      <div class="question-answers">
-        <Button look="primary" onClick={() => void answer()}>
-          {at.words().approve}
-        </Button>
-        <Button onClick={() => void answer(reason())}>{at.words().decline}</Button>
-      </div>
     </>
   )
 }
 
-function DisputeQuestion(props: Answering<'dispute'>): JSX.Element {
+function Dispute(props: Answering<'dispute'>): JSX.Element {
   const at = useQuestion(props)
   const asked = () => props.question.of.asked
-  const [text, setText] = createSignal('')
   return (
     <>
       <Facts
@@ -112,32 +88,22 @@ function DisputeQuestion(props: Answering<'dispute'>): JSX.Element {
           { name: at.words().asked, value: at.moment(props.question.at) },
         ]}
       />
-      <SessionFacts {...props} session={asked()?.session} />
-      <TextArea label={at.words().answer} hint={at.words().answerHint} value={text()} onText={setText} required />
-      <Button
-        look="primary"
-        disabled={text().trim() === ''}
-        onClick={() =>
-          void at.answer(view =>
-            answerDispute(view, { ...at.signed(), dispute: props.question.id, text: text().trim() }),
-          )
-        }
-      >
-        {at.words().send}
-      </Button>
+      <SessionFacts place={props.place} session={asked()?.session} />
+      <Reply
+        label={at.words().answer}
+        hint={at.words().answerHint}
+        send={at.words().send}
+        isNeeded
+        onSend={text => at.answer(view => answerDispute(view, { ...at.signed(), dispute: props.question.id, text }))}
+      />
     </>
   )
 }
 
-function QuarantineQuestion(props: Answering<'quarantine'>): JSX.Element {
+function Quarantine(props: Answering<'quarantine'>): JSX.Element {
   const at = useQuestion(props)
   const kept = () => props.question.of.kept
-  const [reason, setReason] = createSignal('')
-  const [isMissing, setMissing] = createSignal(false)
-  const decline = async () => {
-    if (reason().trim() === '') return setMissing(true)
-    await at.answer(view => reject(view, { ...at.signed(), entry: props.question.id, why: reason().trim() }))
-  }
+  const said = () => ({ ...at.signed(), entry: props.question.id })
   return (
     <>
       <Facts
@@ -145,30 +111,15 @@ function QuarantineQuestion(props: Answering<'quarantine'>): JSX.Element {
           { name: at.words().by, value: at.team(kept()?.by) },
           { name: at.words().why, value: whyWords(at.shared(), kept()?.why ?? '') },
           { name: at.words().happened, value: at.moment(props.question.at) },
-          { name: at.words().stated, value: at.words().facts(kept()?.facts.length ?? 0) },
         ]}
       />
-      <pre class="question-facts">
-        {(kept()?.facts ?? [])
-          .map(({ root, id, name, value }) => `${root}/${id}/${name}\n${JSON.stringify(value, null, 1)}`)
-          .join('\n\n')}
-      </pre>
-      <TextArea
-        label={at.words().reason}
-        hint={at.words().noteHint}
-        value={reason()}
-        onText={setReason}
-        error={isMissing() ? at.words().needReason : undefined}
+      <KeptFacts place={props.place} facts={kept()?.facts ?? []} />
+      <YesOrNo
+        yes={at.words().adopt}
+        no={at.words().reject}
+        onYes={() => at.answer(view => adopt(view, said()))}
+        onNo={why => at.answer(view => reject(view, { ...said(), why }))}
       />
-      <div class="question-answers">
-        <Button
-          look="primary"
-          onClick={() => void at.answer(view => adopt(view, { ...at.signed(), entry: props.question.id }))}
-        >
-          {at.words().adopt}
-        </Button>
-        <Button onClick={() => void decline()}>{at.words().reject}</Button>
-      </div>
     </>
   )
 }
@@ -176,89 +127,29 @@ function QuarantineQuestion(props: Answering<'quarantine'>): JSX.Element {
 function Matter(props: Answering<'matter'>): JSX.Element {
   const at = useQuestion(props)
   const raised = () => props.question.of.raised
-  const [text, setText] = createSignal('')
   const facts = () => {
-    const { connector, amount, wh, text: said } = raised() ?? {}
+    const { connector, amount, wh, text } = raised() ?? {}
     const label = connector && (props.place.station.view()?.connectors.get(connector)?.label ?? connector)
     return [
       ...(label ? [{ name: at.words().spot, value: label }] : []),
       ...(amount === undefined ? [] : [{ name: at.words().amount, value: at.money(amount) }]),
       ...(wh === undefined ? [] : [{ name: at.words().energy, value: energy(at.locale(), wh) }]),
-      ...(said === undefined ? [] : [{ name: at.words().reason, value: said }]),
+      ...(text === undefined ? [] : [{ name: at.words().reason, value: text }]),
       { name: at.words().happened, value: at.moment(props.question.at) },
     ]
   }
   return (
     <>
       <Facts of={facts()} />
-      <SessionFacts {...props} session={raised()?.session} />
-      <TextArea label={at.words().note} hint={at.words().noteHint} value={text()} maxlength={500} onText={setText} />
-      <Button
-        look="primary"
-        onClick={() =>
-          void at.answer(view =>
-            settle(view, {
-              ...at.signed(),
-              matter: props.question.id,
-              ...(text().trim() !== '' && { text: text().trim() }),
-            }),
-          )
+      <SessionFacts place={props.place} session={raised()?.session} />
+      <Reply
+        label={at.words().note}
+        hint={at.words().noteHint}
+        send={at.words().settle}
+        onSend={text =>
+          at.answer(view => settle(view, { ...at.signed(), matter: props.question.id, ...(text !== '' && { text }) }))
         }
-      >
-        {at.words().settle}
-      </Button>
+      />
     </>
   )
-}
-
-/** The session a question is about, with its bill, if the station still holds it. */
-function SessionFacts(props: { place: Place; session: string | undefined }): JSX.Element {
-  const { words, shared, locale } = useWords(questionWords)
-  const session = () => props.place.station.view()?.sessions.get(props.session ?? '')
-  const lines = () => {
-    const found = session()
-    return found?.billed === undefined
-      ? []
-      : [...found.billed.lines, ...found.corrections.flatMap(correction => correction.lines)]
-  }
-  return (
-    <Show when={lines().length > 0}>
-      <section class="question-bill" aria-label={words().bill}>
-        <h3>{words().bill}</h3>
-        <BillLines
-          lines={lines()}
-          total={session()?.money.total ?? 0}
-          currency={props.place.station.view()?.info.currency ?? 'VND'}
-          locale={locale()}
-          words={shared().bill}
-        />
-      </section>
-    </Show>
-  )
-}
-
-/** What all questions have in common: whose word the answer is, and how things are said. */
-function useQuestion(props: { place: Place; question: Question; onDone: () => void }) {
-  const device = useDevice()
-  const me = useMe()
-  const act = useAct()
-  const toasts = useToasts()
-  const said = useWords(questionWords)
-  const info = () => props.place.station.view()?.info
-  return {
-    ...said,
-    signed: () => ({ at: device.time(), by: me.person.id }),
-    money: (amount: number) => money(said.locale(), amount, info()?.currency ?? 'VND'),
-    moment: (at: number) => moment(said.locale(), at, info()?.timeZone),
-    team: (person: string | undefined) => props.place.desk.view()?.team.get(person ?? '')?.name ?? person ?? '',
-    person: (session: string | undefined) => {
-      const desk = props.place.desk.view()
-      return (desk && session && personNamed(desk, session)) || said.words().nobody
-    },
-    answer: async (action: Parameters<typeof act<NonNullable<ReturnType<Place['desk']['view']>>>>[2]) => {
-      if (!(await act(props.place.desk, { do: 'answer', what: props.question.kind }, action))) return
-      toasts.say({ text: said.words().answered, look: 'good' })
-      props.onDone()
-    },
-  }
 }

@@ -1,3 +1,4 @@
+import type { LiveRoom } from '../../server/sync/live-room.ts'
 import { isOutage } from '../../server/sync/outage.ts'
 import { SERVER } from '../../shared/documents/author.ts'
 import { station } from '../../shared/documents/station.ts'
@@ -10,6 +11,8 @@ import type { Tab } from './tab.ts'
 import type { Device, World } from './world.ts'
 
 const DAY = 86_400_000
+/** As the arbiter's own epochs leave nothing behind that is younger, only that theirs wait longer. */
+const JUST_MS = 20_000
 
 interface Place {
   world: World
@@ -91,9 +94,10 @@ function seal(world: World): boolean {
   const room = world.random.pick([...world.oracle.durable.rooms.keys()].sort()) as RoomName
   const { server } = world
   const said = server.rooms.decide([room], rooms => {
-    const doc = rooms.get(room)?.doc
+    const live = rooms.get(room)
     const kind = readRoom(room)?.kind
-    const isOpen = (root: string, id: string) => kind !== 'station' || doc === undefined || isGoingOn(doc, root, id)
+    const isOpen = (root: string, id: string) =>
+      kind !== 'station' || live === undefined || isGoingOn(live.doc, root, id) || isJustHeard(world, live, root, id)
     const carry = (root: string, id: string) => world.bugs.carries(root, id, isOpen(root, id))
     return [{ room, author: SERVER, facts: [], seal: { carry } }]
   })
@@ -101,6 +105,12 @@ function seal(world: World): boolean {
     if (server.life.isAlive && !isOutage(error)) world.oracle.fail('an epoch could not be ended', error)
   })
   return true
+}
+
+/** What follows from it elsewhere may still be on its way. */
+function isJustHeard(world: World, live: LiveRoom, root: string, id: string): boolean {
+  const heard = [...(live.record(root, id)?.facts.values() ?? [])].map(({ at }) => at)
+  return Math.max(0, ...heard) > world.time.now() - JUST_MS
 }
 
 /** Everything but sessions that are over and paid, with their payments. */

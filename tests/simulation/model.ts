@@ -51,6 +51,7 @@ export class Model {
   readonly #stated = new Map<string, string>()
   readonly #owners = new Map<string, string>()
   readonly #facts = new Map<string, Json>()
+  readonly #heard = new Map<string, number>()
   readonly #balances = new Map<string, number>()
   readonly #violated: (what: string, detail: unknown) => void
 
@@ -61,6 +62,11 @@ export class Model {
   /** The value of a fact that stands, by room and path. */
   value(room: string, path: string): Json | undefined {
     return this.#facts.get(`${room} ${path}`)
+  }
+
+  /** When the server heard of a fact. */
+  heardAt(room: string, path: string): number {
+    return this.#heard.get(`${room} ${path}`) ?? 0
   }
 
   /** Every fact that stands whose place begins so. */
@@ -93,6 +99,7 @@ export class Model {
     }
     this.#stated.set(place, text)
     this.#facts.set(place, fact.value)
+    if (before === undefined) this.#heard.set(place, fact.at)
     const record = `${fact.room} ${fact.record}`
     if (!this.#owners.has(record)) this.#owners.set(record, fact.by)
     if (fact.record.startsWith('sessions/') && fact.room.startsWith('station/')) this.#session(fact)

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { Replica } from '../../client/sync/replica.ts'
 import { summaryOf } from '../../client/sync/summary.ts'
+import { ORDER_MS } from '../../server/arbiter/chargers/order-step.ts'
 import type { Change } from '../../server/store/log.ts'
 import { account } from '../../shared/documents/account.ts'
 import { desk } from '../../shared/documents/desk.ts'
@@ -329,7 +330,9 @@ export class Oracle {
       }
       for (const [path] of model.all(room, 'orders/')) {
         const [, id = ''] = path.split('/')
-        if (!isAnswered(`orders/${id}`, 'answered')) this.fail('liveness: an order without an answer', { room, id })
+        const isDue = this.#world.time.now() >= model.heardAt(room, `orders/${id}/asked`) + ORDER_MS
+        if (isDue && !isAnswered(`orders/${id}`, 'answered'))
+          this.fail('liveness: an order without an answer', { room, id })
       }
     }
   }

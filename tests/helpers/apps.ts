@@ -7,6 +7,7 @@ import { afterAll, expect, onTestFinished } from 'vitest'
 import { DEMO_PASSWORD } from '../../server/accounts/demo.ts'
 import { mayBegin } from '../../server/beginnings.ts'
 import { openDemo } from '../../server/demo/open.ts'
+import { seedDemo } from '../../server/demo/seed.ts'
 import { welcomeFirstPeople } from '../../server/first-people.ts'
 import { createServer, type Server } from '../../server/server.ts'
 import type { Portal } from '../../shared/api/portal.ts'
@@ -62,10 +63,16 @@ afterAll(async () => {
   browser = null
 })
 
+export interface AppsOptions {
+  /** How many days lie behind the demo. None: its stations have just been founded. */
+  days?: number
+}
+
 /** The real server with the people and stations of the demo, serving the built apps to real browsers. */
-export async function openApps(): Promise<AppsServer> {
+export async function openApps({ days = 0 }: AppsOptions = {}): Promise<AppsServer> {
   expect(existsSync(join(APPS, 'customer/index.html')), 'the apps are not built: npm run build').toBe(true)
   const dataDir = mkdtempSync(join(tmpdir(), 'berth-apps-'))
+  if (days > 0) await seedDemo({ ...PLACE, dataDir, days, port: 0, demo: '1', progress: () => {} })
   let server = await startServer(dataDir, 0)
   const { port } = server
   const contexts: BrowserContext[] = []
@@ -114,19 +121,18 @@ export async function openApps(): Promise<AppsServer> {
 /** Nobody waits for a cable. */
 const QUICK = { meterEveryMs: 500, plugInMs: 100, driveOffMs: 100 }
 
+const PLACE = { host: '127.0.0.1', journal: makeLog(), passwordCost: CHEAP }
+
 async function startServer(dataDir: string, port: number): Promise<Server> {
-  const host = '127.0.0.1'
   return createServer({
-    host,
+    ...PLACE,
     port,
     dataDir,
     kinds,
     creates: mayBegin,
     apps: APPS,
-    journal: makeLog(),
-    passwordCost: CHEAP,
     extend: async core => {
-      await welcomeFirstPeople(core.accounts, { demo: '1', host })
+      await welcomeFirstPeople(core.accounts, { demo: '1', host: PLACE.host })
       return openDemo(core, { chargers: QUICK })
     },
   })

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { readCsv } from '../../client/owner/money/csv.ts'
+import { openApps } from '../helpers/apps.ts'
+import { occupiedIn, readArchive, sumsOn } from '../helpers/archive.ts'
+import { acting } from '../helpers/owner-desk.ts'
+
+/** A card's file as rows without the head, the first cell a key and the rest figures. */
+async function fileOf(page: Page, name: string): Promise<[string, ...number[]][]> {
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: `${name} as CSV`, exact: true }).click()
+  const text = await readFile(await (await downloading).path(), 'utf8')
+  expect(text.startsWith('\uFEFF'), 'spreadsheets take it for UTF-8').toBe(true)
+  expect(text.split('\r\n').filter(line => /^"?[=+\-@]/.test(line))).toEqual([])
+  const [, ...rows] = readCsv(text)
+  return rows.map(({ cells: [key = '', ...cells] }) => [key, ...cells.map(Number)])
+}
+
+/** The figures in the table behind a chart, as digits. */
+async function tableOf(page: Page, name: string): Promise<number[]> {
+  const card = page.locator('.card', { has: page.getByRole('heading', { name, exact: true }) })
+  await card.getByText('Table', { exact: true }).click()
+  const cells = await card.locator('tbody td[data-number]').allTextContents()
+  return cells.map(digits)
+}
+
+const digits = (text: string) => Number(text.replaceAll(/[^0-9]/g, ''))
+
+test('what Money shows of a place is what its archive adds up to, by day, method, hour and in files', async () => {
+  const apps = await openApps({ days: 3 })
+  const hoa = await acting(apps, 'owner@demo.test', 'owner')
+  const { page, complaints } = await apps.device({ portal: 'owner', email: 'owner@demo.test', path: '/money' })
+  await page.getByRole('navigation', { name: 'Place' }).getByRole('button', { name: 'Bến Thành' }).click()
+  await page
+    .getByRole('heading', { name: 'Period 1' })
+    .or(page.getByText('Period 1', { exact: true }))
+    .waitFor()
+  const archive = await readArchive(hoa, 'ben-thanh')
+  expect(archive.sealed).toBeGreaterThan(0)
+  // Of today more may come while this runs.
+  const past = <Row>(rows: readonly Row[]) => rows.slice(0, -1)
+
+  const billed = await fileOf(page, 'Billed')
+  const days = past(billed).map(([date]) => sumsOn(date, archive))
+  expect(days.filter(day => day.billed > 0).length).toBeGreaterThan(1)
+  expect(past(billed).map(([, amount]) => amount)).toEqual(days.map(day => day.billed))
+  expect(past(await tableOf(page, 'Billed'))).toEqual(days.map(day => day.billed))
+  const files = { 'Taken in': 'received', 'Given back': 'refunded', Energy: 'wh', Sessions: 'ended' } as const
+  for (const [name, sum] of Object.entries(files))
+    expect(
+      past(await fileOf(page, name)).map(([, amount]) => amount),
+      name,
+    ).toEqual(days.map(day => day[sum as (typeof files)[keyof typeof files]]))
+
+  const [yesterday = ''] = past(billed).at(-1) ?? []
+  const midnight = Date.parse(`${yesterday}T00:00:00+07:00`)
+  const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }).format(Date.parse(yesterday))
+  const hours = Array.from({ length: 24 }, (_, hour) => {
+    const from = midnight + hour * 3_600_000
+    return occupiedIn({ from, until: from + 3_600_000 }, archive)
+  })
+  expect(Math.max(...hours)).toBeGreaterThan(10)
+  const heat = await fileOf(page, 'Occupied by weekday and hour')
+  expect(heat.find(([day]) => day === weekday)?.slice(1)).toEqual(hours)
+  const map = page.getByRole('row', { name: new RegExp(`^${weekday} `) }).getByRole('cell')
+  expect(await map.allTextContents()).toEqual(hours.map(share => String(Math.round(share))))
+
+  await page.getByText('Cash', { exact: true }).first().click()
+  expect(past(await fileOf(page, 'Taken in')).map(([, amount]) => amount)).toEqual(days.map(day => day.cash))
+  await page.getByText('30 days', { exact: true }).click()
+  await page.getByText('on the 30 days before').or(page.getByText('Nothing before')).first().waitFor()
+  const month = new Map((await fileOf(page, 'Billed')).map(([date, amount]) => [date, amount]))
+  expect(past(billed).map(([date]) => month.get(date))).toEqual(days.map(day => day.billed))
+
+  await page.getByText('Period 1', { exact: true }).click()
+  const period = page.getByRole('dialog', { name: 'Period 1' })
+  await period.getByText('Read-only: as it stood when it was sealed.').waitFor()
+  expect(await period.locator('tbody tr').count()).toBeGreaterThan(5)
+  expect(complaints).toEqual([])
+}, 90_000)

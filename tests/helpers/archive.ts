@@ -1,0 +1,77 @@
+import { getEpoch } from '../../shared/api/get-epoch.ts'
+import { getStation } from '../../shared/api/get-station.ts'
+import { listEpochs } from '../../shared/api/list-epochs.ts'
+import type { PaymentState, SessionState, StationState } from '../../shared/api/station-view.ts'
+import type { Acting } from './owner-desk.ts'
+
+/** What a station's documents hold, the sealed ones and the running one: each record as it is in the last that has it. */
+export interface Archive {
+  sealed: number
+  timeZone: string
+  spots: number
+  sessions: readonly SessionState[]
+  payments: readonly PaymentState[]
+}
+
+export async function readArchive(owner: Acting, station: string): Promise<Archive> {
+  const listed = await owner.ask(listEpochs, { station })
+  if (!listed.ok) throw new Error(listed.why)
+  const sealed = listed.value.epochs.filter(({ sealedAt }) => sealedAt !== undefined).reverse()
+  const states: StationState[] = []
+  for (const { epoch } of sealed) {
+    const state = await owner.ask(getEpoch, { station, epoch })
+    if (!state.ok) throw new Error(state.why)
+    states.push(state.value)
+  }
+  const live = await owner.ask(getStation, { station })
+  if (!live.ok) throw new Error(live.why)
+  states.push(live.value)
+  return {
+    sealed: sealed.length,
+    timeZone: live.value.info.timeZone ?? '',
+    spots: live.value.connectors.length,
+    sessions: lastOf(states.map(({ sessions }) => sessions)),
+    payments: lastOf(states.map(({ payments }) => payments)),
+  }
+}
+
+function lastOf<Entry extends { id: string }>(lists: readonly (readonly Entry[])[]): Entry[] {
+  return [...new Map(lists.flat().map(entry => [entry.id, entry])).values()]
+}
+
+/** The sums of one day, by the calendar of the place: what its facts say, added up with nothing of ours. */
+export function sumsOn(date: string, { timeZone, sessions, payments }: Archive) {
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone })
+  const isOn = (at: number | undefined) => at !== undefined && day.format(at) === date
+  const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0)
+  const came = payments.flatMap(({ taken, settled }) => [
+    ...(taken === undefined ? [] : [taken]),
+    ...(settled === undefined ? [] : [{ ...settled, method: 'wallet' as const }]),
+  ])
+  const received = (method?: string) =>
+    sum(came.filter(one => isOn(one.at) && (method === undefined || one.method === method)).map(one => one.amount))
+  return {
+    billed: sum([
+      ...sessions.flatMap(({ billed }) => (billed !== undefined && isOn(billed.at) ? billed.total : [])),
+      ...sessions.flatMap(({ corrections }) => corrections.filter(({ at }) => isOn(at)).map(({ total }) => total)),
+    ]),
+    received: received(),
+    cash: received('cash'),
+    refunded: sum(payments.flatMap(({ refunds }) => refunds.filter(({ at }) => isOn(at)).map(({ amount }) => amount))),
+    wh: sum(
+      sessions.flatMap(({ stopped, metered }) =>
+        metered !== undefined && isOn(stopped?.at ?? metered.at) ? metered.endWh - metered.startWh : [],
+      ),
+    ),
+    ended: sessions.filter(({ stopped }) => isOn(stopped?.at)).length,
+  }
+}
+
+/** Per cent of the time of all spots in which somebody was there, in one hour of one day. */
+export function occupiedIn(hour: { from: number; until: number }, { sessions, spots }: Archive): number {
+  const overlap = (from: number, until: number) => Math.max(0, Math.min(until, hour.until) - Math.max(from, hour.from))
+  const ms = sessions
+    .flatMap(({ stays }) => stays)
+    .reduce((total, { from, until = hour.until }) => total + overlap(from, until), 0)
+  return Math.round((1000 * ms) / (spots * (hour.until - hour.from))) / 10
+}

@@ -1,17 +1,21 @@
 import ChevronLeft from 'lucide-solid/icons/chevron-left'
 import ChevronRight from 'lucide-solid/icons/chevron-right'
-import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from 'solid-js'
 import { nameOf as personNamed } from '../../../shared/documents/desk/view.ts'
-import { useDevice } from '../../state/app.tsx'
+import { useApp, useDevice } from '../../state/app.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { clock, day as dayText } from '../../ui/format.ts'
-import { Empty } from '../../ui/surface.tsx'
+import { Empty, Notice } from '../../ui/surface.tsx'
+import { whyWords } from '../../words/common.ts'
+import { dayQuestion } from '../money/questions.ts'
 import { dayStart, type Span } from '../money/span.ts'
 import { inUse } from '../spot/placed.ts'
+import { createPasts } from '../state/pasts.ts'
 import { nameOf, type Place } from '../state/places.tsx'
 import { bookingWords } from '../words/bookings.ts'
 import { useWords } from '../words/use-words.ts'
-import { type Block, blocksOn, hoursOf, placeIn } from './calendar.ts'
+import { type Block, blocksOn, hoursOf, pastBlocksOn, placeIn } from './calendar.ts'
+import { PastSessionDialog } from './past-session-dialog.tsx'
 import { SessionDialog } from './session-dialog.tsx'
 import './calendar.css'
 
@@ -30,6 +34,7 @@ export function Calendar(props: { place: Place | undefined }): JSX.Element {
 }
 
 function CalendarOf(props: { place: Place }): JSX.Element {
+  const { api } = useApp()
   const device = useDevice()
   const { words, shared, locale } = useWords(bookingWords)
   const [shift, setShift] = createSignal(0)
@@ -44,9 +49,21 @@ function CalendarOf(props: { place: Place }): JSX.Element {
     undefined,
     { equals: (a, b) => a?.from === b?.from && a?.until === b?.until },
   )
-  const blocks = () => {
+  const pasts = createPasts(
+    api,
+    () =>
+      day().from > device.time() || !props.place.station.isThere()
+        ? []
+        : [dayQuestion(props.place.id, zone(), device.time(), day())],
+    () => null,
+    () => device.time(),
+  )
+  const past = () => pasts.found().get(dayQuestion(props.place.id, zone(), device.time(), day()).key)?.past
+  const blocks = (): Block[] => {
     const station = view()
-    return station === undefined ? [] : blocksOn(station, day(), device.now())
+    if (station === undefined) return []
+    const live = blocksOn(station, day(), device.now())
+    return [...pastBlocksOn(past()?.sessions ?? [], day(), station), ...live]
   }
   const hours = createMemo(
     () => {
@@ -66,7 +83,7 @@ function CalendarOf(props: { place: Place }): JSX.Element {
   const block = (session: string) => blocks().find(one => one.session === session)
   const who = (session: string) => {
     const desk = props.place.desk.view()
-    return (desk && personNamed(desk, session)) ?? words().nobody
+    return block(session)?.past?.name ?? (desk && personNamed(desk, session)) ?? words().nobody
   }
   const styleOf = (one: Block | undefined) => {
     const { start, length } = placeIn(hours(), one ?? { from: 0, until: 0 })
@@ -80,6 +97,16 @@ function CalendarOf(props: { place: Place }): JSX.Element {
     const [first] = hours()
     return first !== undefined && device.now() > first && device.now() < first + hours().length * 3_600_000
   }
+  let scrolled: HTMLElement | undefined
+  createEffect(
+    on([day, hours], () => {
+      if (scrolled === undefined || !isNowShown()) return
+      const line = scrolled.scrollWidth - SEAT_WIDTH
+      const { start } = placeIn(hours(), { from: device.now(), until: device.now() })
+      // What is over leads up to now, and what comes has two thirds of the room.
+      scrolled.scrollLeft = (line * start) / 100 - (scrolled.clientWidth - SEAT_WIDTH) / 3
+    }),
+  )
   const describe = (session: string) => {
     const one = block(session)
     if (one === undefined) return ''
@@ -111,9 +138,12 @@ function CalendarOf(props: { place: Place }): JSX.Element {
           </Button>
         </Show>
       </header>
+      <Show when={past() === undefined && pasts.why()}>
+        {why => <Notice look="warn">{`${words().noPast} ${whyWords(shared(), why())}`}</Notice>}
+      </Show>
       <Show when={hours().length > 0} fallback={<Empty title={words().closed} />}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
-        <section class="calendar-scroll" tabIndex={0} aria-label={words().tabs.calendar}>
+        <section ref={scrolled} class="calendar-scroll" tabIndex={0} aria-label={words().tabs.calendar}>
           <div class="calendar-grid" style={gridStyle()}>
             <div class="calendar-row calendar-hours">
               <span class="calendar-seat">{words().seat}</span>
@@ -153,7 +183,14 @@ function CalendarOf(props: { place: Place }): JSX.Element {
         </section>
       </Show>
       <Show when={chosen()} keyed>
-        {session => <SessionDialog place={props.place} session={session} onClose={() => choose(null)} />}
+        {session => (
+          <Show
+            when={block(session)?.past}
+            fallback={<SessionDialog place={props.place} session={session} onClose={() => choose(null)} />}
+          >
+            {past => <PastSessionDialog place={props.place} session={past()} onClose={() => choose(null)} />}
+          </Show>
+        )}
       </Show>
     </section>
   )

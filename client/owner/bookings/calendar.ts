@@ -1,3 +1,4 @@
+import type { HistorySession } from '../../../shared/api/history.ts'
 import { isHolding, type Phase, phaseAt } from '../../../shared/documents/station/phase.ts'
 import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
 import { HOUR_MS } from '../../../shared/time.ts'
@@ -11,6 +12,8 @@ export interface Block {
   readonly from: number
   readonly until: number
   readonly phase: Phase
+  /** As the archive tells it, where the station's own document has it no more. */
+  readonly past?: HistorySession
 }
 
 /** Everybody's time at every spot on one day: who has it, who had it, who was there. */
@@ -24,6 +27,16 @@ export function blocksOn(station: StationView, day: Span, now: number): Block[] 
       blocks.push({ session: session.id, connector: session.connector, from, until, phase })
   }
   return blocks.sort((a, b) => a.from - b.from || (a.session < b.session ? -1 : 1))
+}
+
+/** Who was there on one day and has gone from the station's document since: a document begins afresh most nights. */
+export function pastBlocksOn(sessions: readonly HistorySession[], day: Span, station: StationView): Block[] {
+  return sessions.flatMap((past): Block[] => {
+    const { id: session, connector, phase, started, stopped } = past
+    if (station.sessions.has(session) || started === undefined || stopped === undefined) return []
+    const [from, until] = [started.at, Math.max(stopped.at, started.at + 1)]
+    return from < day.until && day.from < until ? [{ session, connector, from, until, phase, past }] : []
+  })
 }
 
 /** From the booked or real begin to the booked or real end; whoever is still there stays at least until now. */

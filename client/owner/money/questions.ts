@@ -1,6 +1,6 @@
 import type { Question } from '../state/pasts.ts'
 import { beforeOf, binsOf, wholeOf } from './series.ts'
-import { RANGES, type RangeDays } from './span.ts'
+import { RANGES, type RangeDays, type Span } from './span.ts'
 
 /** What has to be known of a place to show a range of it beside the one before. */
 export function rangeQuestion(station: string, timeZone: string, now: number, days: RangeDays): Question {
@@ -9,6 +9,17 @@ export function rangeQuestion(station: string, timeZone: string, now: number, da
     station,
     span: { from: beforeOf(timeZone, now, days).from, until: wholeOf(binsOf(timeZone, now, days)).until },
     within: widerThan(days).map(wider => keyOf(station, wider)),
+  }
+}
+
+/** What has to be known of a place to show one day of it. */
+export function dayQuestion(station: string, timeZone: string, now: number, day: Span): Question {
+  const holding = RANGES.filter(days => beforeOf(timeZone, now, days).from <= day.from && days !== 1)
+  return {
+    key: `${station}/day-${day.from}`,
+    station,
+    span: day,
+    within: holding.map(days => keyOf(station, days)),
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blocksOn, comingUp, hoursOf, placeIn } from '../../../client/owner/bookings/calendar.ts'
+import { blocksOn, comingUp, hoursOf, pastBlocksOn, placeIn } from '../../../client/owner/bookings/calendar.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
 import { setConnector, setInfo } from '../../../shared/documents/station/actions.ts'
 import { StationFold } from '../../../shared/documents/station/fold.ts'
@@ -54,6 +54,22 @@ test('a day shows whoever holds, sits or sat there, and nobody who cancelled', (
     ['later', 16],
   ])
   expect(comingUp(station, now).map(({ id }) => id)).toEqual(['later', 'tomorrow'])
+})
+
+test('whoever has left the document is told by the archive, and nobody is told twice', () => {
+  const by = { role: 'staff' } as const
+  const past = (id: string, fromHour: number, untilHour: number) => ({
+    ...{ id, phase: 'paid' as const, isOpen: false, connector: 's1', label: 'Q1', at: MIDNIGHT, by, stays: [] },
+    ...{ money: { paid: 0, due: 0, refundDue: 0 }, payments: [] },
+    started: { at: MIDNIGHT + fromHour * HOUR, by },
+    stopped: { at: MIDNIGHT + untilHour * HOUR, by },
+  })
+  const station = library(...booked('still-here', 's1', 9, 10))
+  const { stopped: _, ...neverStopped } = past('never-stopped', 8, 9)
+  const told = [past('gone', 8, 9.5), past('still-here', 9, 10), past('day-before', -3, -1), neverStopped]
+  expect(pastBlocksOn(told, DAY, station).map(({ session, from, until }) => [session, from, until])).toEqual([
+    ['gone', MIDNIGHT + 8 * HOUR, MIDNIGHT + 9.5 * HOUR],
+  ])
 })
 
 test('the hours shown are those it is open, and an early bird widens them', () => {

@@ -1,9 +1,9 @@
 import type { Stated } from '../../client/sync/replica.ts'
 import type { Fact } from '../../shared/sync/fact.ts'
 import type { Phone, Tab } from './client-phone.ts'
-import { untilKind } from './client-until.ts'
 import type { World } from './client-world.ts'
 import { eventually } from './eventually.ts'
+import { untilKind } from './until.ts'
 
 /** Opens a tab and waits until it has everything. */
 export async function liveTab(phone: Phone): Promise<Tab> {

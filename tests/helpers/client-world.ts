@@ -20,6 +20,7 @@ import { CountingMeter } from './counting-meter.ts'
 import { factsIn } from './facts-in.ts'
 import { HandClock } from './hand-clock.ts'
 import { temporaryDirectory } from './lmdb.ts'
+import { Stays } from './stays.ts'
 
 const PEOPLE = new Map([anna, ben, kim, ron].map(person => [person.id, person]))
 
@@ -36,7 +37,7 @@ export class World {
   readonly meter = new CountingMeter()
   readonly #directory = temporaryDirectory()
   readonly #revoked = new Map<string, CloseReason>()
-  readonly #stays = new Map<string, Set<(reason: CloseReason) => void>>()
+  readonly #stays = new Stays()
   #running: Running | null = null
   #port = 0
 
@@ -95,7 +96,7 @@ export class World {
   /** Lets somebody in no more, at once. */
   revoke({ id }: Author, why: CloseReason): void {
     this.#revoked.set(id, why)
-    for (const end of [...(this.#stays.get(id) ?? [])]) end(why)
+    this.#stays.end(id, why)
   }
 
   admitAgain({ id }: Author): void {
@@ -156,20 +157,8 @@ export class World {
         const author = PEOPLE.get(token)
         const revoked = this.#revoked.get(token)
         if (author === undefined || revoked !== undefined) return { ok: false, why: revoked ?? 'signIn' }
-        return { ok: true, visitor: { author, ...this.#stay(token) } }
+        return { ok: true, visitor: { author, ...this.#stays.of(token) } }
       },
     }
-  }
-
-  #stay(person: string) {
-    const stays = this.#stays.get(person) ?? new Set()
-    this.#stays.set(person, stays)
-    let end = (_reason: CloseReason) => {}
-    const stay = (reason: CloseReason) => end(reason)
-    stays.add(stay)
-    const whenEnded = (call: (reason: CloseReason) => void) => {
-      end = call
-    }
-    return { whenEnded, leave: () => void stays.delete(stay) }
   }
 }

@@ -1,49 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
-import { seedDemoPeople } from '../../server/accounts/demo.ts'
 import { withPerson } from '../../server/accounts/people.ts'
 import { mayBegin } from '../../server/beginnings.ts'
-import { foundDemoStations } from '../../server/demo/found.ts'
-import { createServer, type Server } from '../../server/server.ts'
-import { openTrade } from '../../server/trade.ts'
-import { kinds } from '../../shared/documents/kinds.ts'
-import { CHEAP, makeLog } from './accounts/place.ts'
-
-function newFolder(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'berth-trade-'))
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
-  return directory
-}
-
-/** The server as it is started for a demo. */
-async function serveDemo(dataDir = newFolder()): Promise<Server> {
-  const server = await createServer({
-    host: '127.0.0.1',
-    port: 0,
-    dataDir,
-    kinds,
-    creates: mayBegin,
-    journal: makeLog(),
-    passwordCost: CHEAP,
-    extend: async core => {
-      await seedDemoPeople(core.accounts)
-      await foundDemoStations(core)
-      return openTrade(core)
-    },
-  })
-  let isStopped = false
-  const stop = async () => {
-    if (!isStopped) await server.stop()
-    isStopped = true
-  }
-  onTestFinished(stop)
-  return { ...server, stop }
-}
+import type { Server } from '../../server/server.ts'
+import { serveDemo } from '../helpers/demo-server.ts'
+import { temporaryDirectory } from '../helpers/lmdb.ts'
 
 async function signIn({ url }: Server, who: string, portal: string) {
   const response = await fetch(`${url}/api/sign-in`, {
@@ -100,7 +63,7 @@ test('a stock Yjs client books a spot of the demo, is granted it, and staff see 
 })
 
 test('a demo that starts again is not founded again', async () => {
-  const dataDir = newFolder()
+  const dataDir = temporaryDirectory()
   const first = await serveDemo(dataDir)
   await first.stop()
   const server = await serveDemo(dataDir)

@@ -22,6 +22,7 @@ import { CountingMeter } from '../helpers/counting-meter.ts'
 import type { Disk } from '../helpers/disk.ts'
 import { openFaultyLog } from '../helpers/faulty-log.ts'
 import type { Random } from '../helpers/random.ts'
+import { Stays } from '../helpers/stays.ts'
 import type { Bugs } from './bugs.ts'
 import { Life } from './life.ts'
 import type { FarEnd, NearEnd, Parcel } from './network.ts'
@@ -59,7 +60,7 @@ export class SimulatedServer {
   readonly #parts: ServerParts
   readonly #audiences: Audiences
   readonly #people: People
-  readonly #stays = new Map<string, Set<(reason: CloseReason) => void>>()
+  readonly #stays = new Stays()
   readonly #seats = new Set<Seat>()
 
   constructor(parts: ServerParts) {
@@ -111,7 +112,7 @@ export class SimulatedServer {
 
   /** Nobody comes in under this name any more, and who is in is shown out. */
   showOut(person: string, why: CloseReason): void {
-    for (const end of [...(this.#stays.get(person) ?? [])]) end(why)
+    this.#stays.end(person, why)
   }
 
   async #welcome(seat: Seat, end: FarEnd): Promise<void> {
@@ -164,21 +165,9 @@ export class SimulatedServer {
           return { ok: false, why: person === undefined ? 'signIn' : 'notYours' }
         }
         if (!mayRead(person, room)) return { ok: false, why: 'notYours' }
-        return { ok: true, visitor: { author: authorFor(person), ...this.#stay(person.id) } }
+        return { ok: true, visitor: { author: authorFor(person), ...this.#stays.of(person.id) } }
       },
     }
-  }
-
-  #stay(person: string) {
-    const stays = this.#stays.get(person) ?? new Set()
-    this.#stays.set(person, stays)
-    let end = (_reason: CloseReason) => {}
-    const stay = (reason: CloseReason) => end(reason)
-    stays.add(stay)
-    const whenEnded = (call: (reason: CloseReason) => void) => {
-      end = call
-    }
-    return { whenEnded, leave: () => void stays.delete(stay) }
   }
 }
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { anna, made, moved } from '../../helpers/boxes.ts'
 import { comeBack, confirm, liveTab, state, timePasses } from '../../helpers/client-scene.ts'
-import { until, untilKind } from '../../helpers/client-until.ts'
 import { World } from '../../helpers/client-world.ts'
 import { eventually } from '../../helpers/eventually.ts'
+import { until, untilKind } from '../../helpers/until.ts'
 
 const DAY = 86_400_000
 

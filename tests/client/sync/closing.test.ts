@@ -3,9 +3,9 @@ import { indexedDbStorage } from '../../../client/sync/storage/storage.ts'
 import { anna, made } from '../../helpers/boxes.ts'
 import { pageDisk } from '../../helpers/client-disk.ts'
 import { confirm, liveTab, state } from '../../helpers/client-scene.ts'
-import { untilKind } from '../../helpers/client-until.ts'
 import { World } from '../../helpers/client-world.ts'
 import { eventually } from '../../helpers/eventually.ts'
+import { untilKind } from '../../helpers/until.ts'
 
 test('a closed replica holds no socket, no lock, no timer and no database, and says nothing more', async () => {
   const world = await World.start()

@@ -16,10 +16,10 @@ import {
   state,
   timePasses,
 } from '../../helpers/client-scene.ts'
-import { until, untilKind } from '../../helpers/client-until.ts'
 import { World } from '../../helpers/client-world.ts'
 import { eventually } from '../../helpers/eventually.ts'
 import { factsIn } from '../../helpers/facts-in.ts'
+import { until, untilKind } from '../../helpers/until.ts'
 
 const b1 = { at: 0, size: 1 }
 const annas = { person: 'anna', portal: 'writer' }

@@ -6,9 +6,9 @@ import { anna, closed, made, put } from '../../helpers/boxes.ts'
 import { pageDisk } from '../../helpers/client-disk.ts'
 import { lines } from '../../helpers/client-outbox.ts'
 import { comeBack, confirm, liveTab, provisional, state, timePasses } from '../../helpers/client-scene.ts'
-import { untilKind } from '../../helpers/client-until.ts'
 import { World } from '../../helpers/client-world.ts'
 import { eventually } from '../../helpers/eventually.ts'
+import { untilKind } from '../../helpers/until.ts'
 
 test('signing out with nothing left takes the documents off the device', async () => {
   const world = await World.start()

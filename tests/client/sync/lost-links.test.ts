@@ -5,10 +5,10 @@ import { anna, boxes, closed, kim, label, made, moved, put, setting } from '../.
 import { lines } from '../../helpers/client-outbox.ts'
 import type { Tab } from '../../helpers/client-phone.ts'
 import { comeBack, confirm, confirmed, liveTab, state, timePasses } from '../../helpers/client-scene.ts'
-import { until, untilKind } from '../../helpers/client-until.ts'
 import { World } from '../../helpers/client-world.ts'
 import { eventually } from '../../helpers/eventually.ts'
 import { factsIn } from '../../helpers/facts-in.ts'
+import { until, untilKind } from '../../helpers/until.ts'
 
 test('R1: what was paid offline survives that another device worked on the same record meanwhile', async () => {
   const world = await World.start()

@@ -5,9 +5,9 @@ import { anna, made } from '../../helpers/boxes.ts'
 import { foldedBoxes } from '../../helpers/client-boxes.ts'
 import { shed } from '../../helpers/client-entries.ts'
 import { confirmed, taken } from '../../helpers/client-scene.ts'
-import { untilKind } from '../../helpers/client-until.ts'
 import { World } from '../../helpers/client-world.ts'
 import { Random } from '../../helpers/random.ts'
+import { untilKind } from '../../helpers/until.ts'
 
 test('the engine runs in a process of its own, with a plain socket and the machine’s clock', async () => {
   const world = await World.start()

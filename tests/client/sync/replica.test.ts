@@ -3,10 +3,10 @@ import * as Y from 'yjs'
 import { anna, ben, boxes, closed, kim, label, made, moved, put, setting } from '../../helpers/boxes.ts'
 import { lines } from '../../helpers/client-outbox.ts'
 import { comeBack, confirm, confirmed, liveTab, provisional, state, taken } from '../../helpers/client-scene.ts'
-import { until, untilKind } from '../../helpers/client-until.ts'
 import { World } from '../../helpers/client-world.ts'
 import { eventually } from '../../helpers/eventually.ts'
 import { factsIn } from '../../helpers/facts-in.ts'
+import { until, untilKind } from '../../helpers/until.ts'
 
 const b1 = { at: 0, size: 1 }
 

@@ -5,10 +5,10 @@ import { pageDisk } from '../../helpers/client-disk.ts'
 import { lines } from '../../helpers/client-outbox.ts'
 import type { Phone } from '../../helpers/client-phone.ts'
 import { comeBack, confirm, confirmed, liveTab, provisional, state } from '../../helpers/client-scene.ts'
-import { untilKind } from '../../helpers/client-until.ts'
 import { World } from '../../helpers/client-world.ts'
 import { eventually } from '../../helpers/eventually.ts'
 import { factsIn } from '../../helpers/facts-in.ts'
+import { untilKind } from '../../helpers/until.ts'
 
 const b1 = { at: 0, size: 1 }
 

@@ -7,8 +7,8 @@ import { anna, made, put } from '../../helpers/boxes.ts'
 import { shed } from '../../helpers/client-entries.ts'
 import type { Tab } from '../../helpers/client-phone.ts'
 import { comeBack, confirm, liveTab, state } from '../../helpers/client-scene.ts'
-import { untilKind } from '../../helpers/client-until.ts'
 import { World } from '../../helpers/client-world.ts'
+import { untilKind } from '../../helpers/until.ts'
 
 const live: Link = { kind: 'live' }
 const offline: Link = { kind: 'offline', since: 5, tries: 1 }

@@ -4,9 +4,9 @@ import { anna, ben, label, made, moved } from '../../helpers/boxes.ts'
 import { shed2 } from '../../helpers/client-entries.ts'
 import { lines } from '../../helpers/client-outbox.ts'
 import { comeBack, confirm, confirmed, liveTab, provisional, state } from '../../helpers/client-scene.ts'
-import { untilKind } from '../../helpers/client-until.ts'
 import { World } from '../../helpers/client-world.ts'
 import { eventually } from '../../helpers/eventually.ts'
+import { untilKind } from '../../helpers/until.ts'
 
 const b1 = { at: 0, size: 1 }
 

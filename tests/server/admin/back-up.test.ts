@@ -1,48 +1,20 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { seedDemoPeople } from '../../../server/accounts/demo.ts'
 import { askServer, controlPath } from '../../../server/admin/control.ts'
 import { runOffline } from '../../../server/admin/offline.ts'
 import { restore } from '../../../server/admin/restore.ts'
-import { mayBegin } from '../../../server/beginnings.ts'
-import { foundDemoStations } from '../../../server/demo/found.ts'
-import { createServer, type Server } from '../../../server/server.ts'
-import { openTrade } from '../../../server/trade.ts'
+import type { Server } from '../../../server/server.ts'
 import { account } from '../../../shared/documents/account.ts'
 import { kinds } from '../../../shared/documents/kinds.ts'
 import { BARE } from '../../../shared/sync/fact.ts'
 import { stateFacts } from '../../../shared/sync/stating.ts'
 import { writeUpdate } from '../../../shared/sync/write-update.ts'
+import { serveDemo } from '../../helpers/demo-server.ts'
 import { factsIn } from '../../helpers/facts-in.ts'
 import { temporaryDirectory } from '../../helpers/lmdb.ts'
 import { RawClient } from '../../helpers/raw-client.ts'
-import { CHEAP, makeLog } from '../accounts/place.ts'
-
-async function serve(dataDir: string) {
-  const server = await createServer({
-    host: '127.0.0.1',
-    port: 0,
-    dataDir,
-    kinds,
-    creates: mayBegin,
-    journal: makeLog(),
-    passwordCost: CHEAP,
-    extend: async core => {
-      await seedDemoPeople(core.accounts)
-      await foundDemoStations(core)
-      return openTrade(core)
-    },
-  })
-  let isStopped = false
-  const stop = async () => {
-    if (!isStopped) await server.stop()
-    isStopped = true
-  }
-  onTestFinished(stop)
-  return { ...server, stop }
-}
 
 async function signIn({ url }: Server) {
   const response = await fetch(`${url}/api/sign-in`, {
@@ -69,7 +41,7 @@ async function rename(client: RawClient, id: number, name: string): Promise<void
 
 test('a backup of a server that runs comes back as it was then, every room in a new epoch', async () => {
   const [dataDir, backup, restored] = [temporaryDirectory(), temporaryDirectory(), temporaryDirectory()]
-  const before = await serve(dataDir)
+  const before = await serveDemo(dataDir)
   const customer = await signIn(before)
   const client = await ownAccount(before, customer)
   await rename(client, 70, 'An')
@@ -80,7 +52,7 @@ test('a backup of a server that runs comes back as it was then, every room in a 
 
   const now = Date.now()
   expect(await restore({ backup: join(backup, 'monday'), dataDir: restored, kinds, now })).toMatchObject({ ok: true })
-  const after = await serve(restored)
+  const after = await serveDemo(restored)
   // Tokens and people came along: nobody has to sign in again.
   const again = await ownAccount(after, customer)
   expect(factsIn(again.doc, account)).toMatchObject({ 'profile/name': 'An' })
@@ -99,7 +71,7 @@ test('a backup of a server that runs comes back as it was then, every room in a 
 
 test('a backup can be made and everything judged again while no server runs', async () => {
   const [dataDir, backup] = [temporaryDirectory(), temporaryDirectory()]
-  const server = await serve(dataDir)
+  const server = await serveDemo(dataDir)
   await rename(await ownAccount(server, await signIn(server)), 70, 'An')
   await server.stop()
   const config = { dataDir, sessionSecret: undefined }
@@ -111,7 +83,7 @@ test('a backup can be made and everything judged again while no server runs', as
 
 test('a backup is restored into an empty directory and nowhere else', async () => {
   const [dataDir, backup] = [temporaryDirectory(), temporaryDirectory()]
-  const server = await serve(dataDir)
+  const server = await serveDemo(dataDir)
   await askServer(controlPath(dataDir), ['backup', join(backup, 'x')])
   const now = Date.now()
   expect(await restore({ backup: join(backup, 'x'), dataDir, kinds, now })).toMatchObject({ ok: false })
@@ -121,7 +93,7 @@ test('a backup is restored into an empty directory and nowhere else', async () =
 
 test('a backup that was cut short, or that would take the place of somebody’s accounts, is not restored', async () => {
   const [dataDir, backup] = [temporaryDirectory(), join(temporaryDirectory(), 'x')]
-  const server = await serve(dataDir)
+  const server = await serveDemo(dataDir)
   await askServer(controlPath(dataDir), ['backup', backup])
   await server.stop()
   const now = Date.now()
@@ -145,7 +117,7 @@ test('a backup that was cut short, or that would take the place of somebody’s 
 
 test('a restore that was cut short can be run again', async () => {
   const [dataDir, backup, restored] = [temporaryDirectory(), join(temporaryDirectory(), 'x'), temporaryDirectory()]
-  const server = await serve(dataDir)
+  const server = await serveDemo(dataDir)
   await askServer(controlPath(dataDir), ['backup', backup])
   await server.stop()
   // A kind that is not known ends it in the middle, as a lack of space would.
@@ -160,7 +132,7 @@ test.each([[['list', 'more']], [['dance']], [[]], [['reset']], [['backup']], [['
   'the words %j get the list of what can be said',
   async words => {
     const dataDir = temporaryDirectory()
-    const server = await serve(dataDir)
+    const server = await serveDemo(dataDir)
     const reply = await askServer(controlPath(dataDir), words)
     expect(reply?.ok).toBe(false)
     expect(reply?.lines[0]).toMatch(/^npm run admin list/)

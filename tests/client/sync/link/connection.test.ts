@@ -8,9 +8,9 @@ import { CLOSE } from '../../../../shared/sync/close.ts'
 import { MESSAGE } from '../../../../shared/sync/messages.ts'
 import { bareServer } from '../../../helpers/client-bare-server.ts'
 import { Network } from '../../../helpers/client-network.ts'
-import { until, untilKind } from '../../../helpers/client-until.ts'
 import { eventually } from '../../../helpers/eventually.ts'
 import { HandClock } from '../../../helpers/hand-clock.ts'
+import { until, untilKind } from '../../../helpers/until.ts'
 
 async function linked(noticeMs = 8000) {
   const clock = new HandClock()

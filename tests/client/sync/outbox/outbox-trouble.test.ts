@@ -3,7 +3,7 @@ import { outboxName } from '../../../../client/sync/names.ts'
 import { indexedDbOutboxStore } from '../../../../client/sync/outbox/indexeddb-store.ts'
 import { entry, shed } from '../../../helpers/client-entries.ts'
 import { annas, Device, lines } from '../../../helpers/client-outbox.ts'
-import { untilKind } from '../../../helpers/client-until.ts'
+import { untilKind } from '../../../helpers/until.ts'
 
 const name = outboxName(annas)
 const turns = () => new Promise(setImmediate)

@@ -8,7 +8,7 @@ import type { Failure } from '../../../../shared/sync/reason.ts'
 import { label, made } from '../../../helpers/boxes.ts'
 import { entry, shed, shed2 } from '../../../helpers/client-entries.ts'
 import { annas, Device, lines } from '../../../helpers/client-outbox.ts'
-import { until } from '../../../helpers/client-until.ts'
+import { until } from '../../../helpers/until.ts'
 
 const already: Failure = { path: 'boxes/b1/made', reason: 'already', why: '', by: 'ben' }
 const turns = () => new Promise(setImmediate)

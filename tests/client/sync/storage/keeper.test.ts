@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { Keeper, type Opened } from '../../../../client/sync/storage/keeper.ts'
 import { StorageTrouble, type Trouble } from '../../../../client/sync/storage/trouble.ts'
 import { within } from '../../../../client/sync/storage/within.ts'
-import { untilKind } from '../../../helpers/client-until.ts'
 import { HandClock } from '../../../helpers/hand-clock.ts'
+import { untilKind } from '../../../helpers/until.ts'
 
 const turns = () => new Promise(setImmediate)
 

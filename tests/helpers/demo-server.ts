@@ -1,0 +1,34 @@
+import { onTestFinished } from 'vitest'
+import { seedDemoPeople } from '../../server/accounts/demo.ts'
+import { mayBegin } from '../../server/beginnings.ts'
+import { foundDemoStations } from '../../server/demo/found.ts'
+import { createServer, type Server } from '../../server/server.ts'
+import { openTrade } from '../../server/trade.ts'
+import { kinds } from '../../shared/documents/kinds.ts'
+import { CHEAP, makeLog } from '../server/accounts/place.ts'
+import { temporaryDirectory } from './lmdb.ts'
+
+/** The server with the people and the stations of the demo, and nobody who does anything. It may be stopped before the test ends. */
+export async function serveDemo(dataDir = temporaryDirectory()): Promise<Server> {
+  const server = await createServer({
+    host: '127.0.0.1',
+    port: 0,
+    dataDir,
+    kinds,
+    creates: mayBegin,
+    journal: makeLog(),
+    passwordCost: CHEAP,
+    extend: async core => {
+      await seedDemoPeople(core.accounts)
+      await foundDemoStations(core)
+      return openTrade(core)
+    },
+  })
+  let isStopped = false
+  const stop = async () => {
+    if (!isStopped) await server.stop()
+    isStopped = true
+  }
+  onTestFinished(stop)
+  return { ...server, stop }
+}

@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest'
+import { bookSession } from '../../shared/api/book-session.ts'
+import { quarantine } from '../../shared/api/quarantine.ts'
+import { removeRole } from '../../shared/api/remove-role.ts'
+import { dispute } from '../../shared/documents/account/actions.ts'
+import { account } from '../../shared/documents/account.ts'
+import { askRefund } from '../../shared/documents/desk/actions.ts'
+import { desk } from '../../shared/documents/desk.ts'
+import { checkInNow, setInfo, stop, takePayment } from '../../shared/documents/station/actions.ts'
+import { station } from '../../shared/documents/station.ts'
+import { type AppsServer, openApps } from '../helpers/apps.ts'
+import { openMachine } from '../helpers/machine.ts'
+import { acting, untilBoard } from '../helpers/owner-desk.ts'
+import { openLibrary } from '../helpers/staff-tablet.ts'
+
+const LIBRARY = 'central-library'
+
+test('refunds, a disputed bill and what a locked tablet states are answered, and whoever asked learns of it', async () => {
+  const apps = await openApps()
+  await openLibrary(apps)
+  const { page, complaints } = await apps.device({ portal: 'owner', email: 'owner@demo.test' })
+  await untilBoard(page)
+  const { lan, mai, library, back, payment, session } = await payAtSeat(apps)
+  const needs = page.locator('.card', { has: page.getByRole('heading', { name: 'Needs you' }) })
+  const dialog = page.getByRole('dialog')
+  const answer = async (name: string) => {
+    await dialog.getByRole('button', { name, exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+  }
+
+  const refund = (id: string, amount: number, why: string) =>
+    lan.act(back, (view, at) =>
+      askRefund(view, library.view(), { id, at, by: lan.id, payment, amount, why, to: 'cash' }),
+    )
+  await refund('r-no', 15_000, 'wanted more light')
+  await needs.getByRole('button', { name: /^Refund.*15,000/ }).click()
+  await dialog.getByText('wanted more light').waitFor()
+  await dialog.getByRole('button', { name: 'Decline' }).click()
+  await dialog.getByText('Say why. It goes into the audit.').waitFor()
+  await dialog.getByLabel('Reason').fill('The lamp works')
+  await answer('Decline')
+  await expect.poll(() => back.view().refunds.get('r-no')?.declined?.why).toBe('The lamp works')
+  await refund('r-yes', 12_000, 'the chair broke')
+  await needs.getByRole('button', { name: /^Refund.*12,000/ }).click()
+  await dialog.getByText('Start fee').waitFor()
+  await answer('Refund it')
+  const given = () =>
+    library
+      .view()
+      .payments.get(payment)
+      ?.refunds.map(({ amount, why }) => [amount, why])
+  await expect.poll(given).toEqual([[12_000, 'the chair broke']])
+
+  const own = await mai.room(account, mai.id)
+  await expect.poll(() => own.view().visits.get(session)?.session.billed).toBeDefined()
+  await mai.act(own, (view, at) => dispute(view, { id: 'd1', at, session, text: 'I sat for five minutes' }))
+  await needs.getByRole('button', { name: /^Disputed bill/ }).click()
+  await dialog.getByText('I sat for five minutes').waitFor()
+  expect(await dialog.getByRole('button', { name: 'Send the answer' }).isDisabled()).toBe(true)
+  await dialog.getByLabel('Your answer').fill('The fee is for sitting down')
+  await answer('Send the answer')
+  await expect.poll(() => own.view().disputes.get('d1')?.answered?.text).toBe('The fee is for sitting down')
+
+  const hoa = await acting(apps, 'owner@demo.test', 'owner')
+  expect(await hoa.ask(removeRole, { station: LIBRARY, person: lan.id })).toMatchObject({ ok: true })
+  const at = lan.now()
+  const started = (id: string, connector: string) => ({
+    ...{ id, room: `station/${LIBRARY}`, why: 'not-yours' },
+    facts: [{ root: 'sessions', id, name: 'started', value: { at, connector, via: 'staff' } }],
+  })
+  const handed = [started('adopted', 's2'), started('rejected', 's3')]
+  expect((await lan.ask(quarantine, { station: LIBRARY, entries: handed })).ok).toBe(true)
+  const waiting = needs.getByRole('button', { name: /^From a locked device/ })
+  for (let left = 2; left > 0; left -= 1) {
+    await expect.poll(() => waiting.count()).toBe(left)
+    await waiting.first().click()
+    await dialog.getByText('Started a session').waitFor()
+    const isFirst = await dialog.getByText(/^Q2 · /).isVisible()
+    if (!isFirst) await dialog.getByLabel('Reason').fill('Nobody was there')
+    await answer(isFirst ? 'Take it as my word' : 'Reject it')
+  }
+  await needs.getByText('Nothing waits for you.').waitFor()
+  const hers = await mai.room(station, LIBRARY)
+  await expect.poll(() => hers.view().sessions.get('adopted')?.started?.connector).toBe('s2')
+  expect(hers.view().sessions.has('rejected')).toBe(false)
+  expect(complaints).toEqual([])
+}, 60_000)
+
+/** Mai sat at Q1, was billed 20.000 ₫ and paid it at the desk. */
+async function payAtSeat(apps: AppsServer) {
+  const lan = await openMachine(apps.url, { email: 'staff@demo.test', portal: 'staff' })
+  const mai = await openMachine(apps.url, { email: 'customer@demo.test', portal: 'customer' })
+  const [library, back, hers] = [
+    await lan.room(station, LIBRARY),
+    await lan.room(desk, LIBRARY),
+    await mai.room(station, LIBRARY),
+  ]
+  const [session, payment] = [mai.newId(), lan.newId()]
+  await mai.act(hers, (view, at) => checkInNow(view, { session, at, connector: 's1', via: 'customer' }))
+  await expect.poll(() => library.view().sessions.get(session)?.started).toBeDefined()
+  await lan.act(library, (view, at) => stop(view, { session, at, via: 'staff' }))
+  const taken = { id: payment, session, method: 'cash', amount: 20_000, receipt: `${LIBRARY}-T1-1` } as const
+  await lan.act(library, (view, at) => takePayment(view, { ...taken, at }))
+  return { lan, mai, library, back, session, payment }
+}
+
+test('whoever missed their booking is blocked, until the owner lifts it with a reason', async () => {
+  const apps = await openApps()
+  const hoa = await openMachine(apps.url, { email: 'owner@demo.test', portal: 'owner' })
+  const room = await hoa.room(station, 'ben-thanh')
+  const rule = { most: 1, withinMs: 86_400_000, blockedMs: 86_400_000 }
+  await hoa.act(room, view => setInfo(view, { holdMs: 500, noShows: rule }))
+  const { page, complaints } = await apps.device({ portal: 'owner', email: 'owner@demo.test', path: '/people' })
+  const mai = await openMachine(apps.url, { email: 'customer@demo.test', portal: 'customer' })
+  /** Why not, or null. */
+  const book = async () => {
+    const booked = await mai.ask(bookSession, { station: 'ben-thanh', connector: 'c2' })
+    return booked.ok ? (booked.value.denied?.why ?? null) : booked.why
+  }
+  expect(await book()).toBeNull()
+  const missed = page.getByRole('listitem').filter({ hasText: 'Mai Tran' }).filter({ hasText: '1 missed booking' })
+  await missed.getByText(/^Blocked until/).waitFor()
+  expect(await book()).toBe('blocked-for-no-shows')
+
+  await missed.getByRole('button', { name: 'Lift' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Lift a no-show' })
+  await dialog.getByRole('button', { name: 'Lift' }).click()
+  await dialog.getByText('Say why.').waitFor()
+  await dialog.getByLabel('Reason').fill('The gate was shut')
+  await dialog.getByRole('button', { name: 'Lift' }).click()
+  await page.getByText('Nobody has missed a booking lately.').waitFor()
+  await hoa.act(room, view => setInfo(view, { holdMs: 900_000 }))
+  await expect.poll(book).toBeNull()
+  expect(complaints).toEqual([])
+}, 60_000)

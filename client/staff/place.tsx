@@ -56,8 +56,6 @@ export interface Place {
   drawer: DrawerState
   atStation: AtStation
   atDesk: AtDesk
-  /** When something was last done here with a session: what the server says of it then is no news. */
-  touchedAt(session: string): number | null
   focus: Accessor<Focus>
   open(focus: Partial<Focus>): void
   shut(): void
@@ -110,20 +108,8 @@ function createPlace(id: string): Place {
   const commonWords = createWords(common, app.preferences)
   const doing = createDoing(commonWords)
   const signed = (): Signed => ({ at: device.time(), by: me.person.id })
-  const touched = new Map<string, number>()
   const atStation: AtStation = (deed, action, after) =>
-    doing(
-      stationRoom.act(
-        deed,
-        view => {
-          const outcome = action(view, signed())
-          if (outcome.ok)
-            for (const { root, id } of outcome.facts) if (root === 'sessions') touched.set(id, device.time())
-          return outcome
-        },
-        after,
-      ),
-    )
+    doing(stationRoom.act(deed, view => action(view, signed()), after))
   const atDesk: AtDesk = (deed, action, after) => doing(deskRoom.act(deed, view => action(view, signed()), after))
   const [asked, ask] = createSignal<Ask | null>(null)
   return {
@@ -148,7 +134,6 @@ function createPlace(id: string): Place {
     }),
     atStation,
     atDesk,
-    touchedAt: session => touched.get(session) ?? null,
     ...createFocus(),
     asked,
     ask,

@@ -71,6 +71,8 @@ export const noteOf = <const What extends readonly string[]>(news: What) =>
     /** Spots that can be had instead, the nearest first. */
     instead: v.exactOptional(v.pipe(v.array(is.id), v.maxLength(8))),
     text: v.exactOptional(is.text(500)),
+    /** Of the team, whose doing it answers: no news to them. */
+    by: v.exactOptional(is.id),
   })
 
 /**

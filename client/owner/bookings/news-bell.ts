@@ -24,7 +24,7 @@ export function createNewsBell(): { unseen: Accessor<number> } {
     for (const { id, desk } of places()) {
       const view = desk.view()
       if (view === undefined) continue
-      const now = { isLive: desk.link().kind === 'live', last: lastTold(view.notes.values()) }
+      const now = { isLive: desk.link().kind === 'live', last: lastTold(view.notes.values(), me.person.id) }
       const [after, isNew] = listen(heard, id, now)
       heard = after
       isNews ||= isNew

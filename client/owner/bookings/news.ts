@@ -19,10 +19,10 @@ export function isForOwners({ what }: Note): boolean {
   return FOR_OWNERS.has(what)
 }
 
-/** When the last thing was told of which an owner wants to know. */
-export function lastTold(notes: Iterable<Note>): number {
+/** When the last thing was told of which an owner wants to know, and which was not their own doing. */
+export function lastTold(notes: Iterable<Note>, person: string): number {
   let last = 0
-  for (const note of notes) if (isForOwners(note) && note.told > last) last = note.told
+  for (const note of notes) if (isForOwners(note) && note.by !== person && note.told > last) last = note.told
   return last
 }
 

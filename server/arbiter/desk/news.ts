@@ -1,4 +1,4 @@
-import { accountOf, SERVER } from '../../../shared/documents/author.ts'
+import { accountOf, personOf, SERVER } from '../../../shared/documents/author.ts'
 import type { Note } from '../../../shared/documents/desk/facts.ts'
 import type { DeskView } from '../../../shared/documents/desk/view.ts'
 import { bareFact } from '../../../shared/documents/outcome.ts'
@@ -62,7 +62,23 @@ function ofFact(at: SessionSight, name: string, what: What, isNews: (fact: Arriv
   const fact = at.station.record('sessions', at.session.id)?.facts.get(name)
   if (fact === undefined || !isNews(fact)) return []
   const happened = (fact.value as { at: number }).at
-  return [{ key: [at.session.id, what], heardAt: fact.at, note: about(at, what, happened) }]
+  const by = whoseDoing(at, name)
+  const note = about(at, what, happened, by === null ? {} : { by })
+  return [{ key: [at.session.id, what], heardAt: fact.at, note }]
+}
+
+/** Who of the team has brought it about, by booking it, by stopping it, or by asking the charger. */
+function whoseDoing({ station, session }: SessionSight, name: string): string | null {
+  const before = name === 'granted' ? 'booked' : name === 'billed' ? 'stopped' : name
+  const fact = station.record('sessions', session.id)?.facts.get(before)
+  if (fact !== undefined && isCrews(fact)) return personOf(fact.by)
+  const action = before === 'started' ? 'start' : before === 'stopped' ? 'stop' : null
+  for (const { id, asked } of station.view.orders.values()) {
+    if (action === null || asked?.action !== action || asked.session !== session.id) continue
+    const order = station.record('orders', id)?.facts.get('asked')
+    if (order !== undefined && isCrews(order)) return personOf(order.by)
+  }
+  return null
 }
 
 function ofPayments(at: SessionSight): DeskNews[] {

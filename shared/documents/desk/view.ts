@@ -81,5 +81,5 @@ export function openMatters({ attention }: DeskView): Question<AttentionFacts>[]
 /** What was told since this person last looked, on whichever device, the newest first. */
 export function unseenNotes({ notes, seen }: DeskView, person: string): Note[] {
   const own = [...seen].filter(([key]) => key.startsWith(`${person}:`))
-  return toldSince(notes, seenUpTo(own.map(([, entry]) => entry)))
+  return toldSince(notes, seenUpTo(own.map(([, entry]) => entry))).filter(({ by }) => by !== person)
 }

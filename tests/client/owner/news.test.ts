@@ -44,5 +44,6 @@ test('an app that starts without a network is quiet when it comes back: it has n
 test('places are heard apart, and an ordinary start or stop is no news for an owner', () => {
   const [heard] = listen(NOTHING, 'lib', { isLive: true, last: 5 })
   expect(listen(heard, 'lib-2', { isLive: true, last: 9 })[1]).toBe(false)
-  expect(lastTold([note(3), note(7, 'started'), note(5, 'disputed')])).toBe(5)
+  const own = { ...note(9), by: 'hoa' }
+  expect(lastTold([note(3), note(7, 'started'), note(5, 'disputed'), own], 'hoa')).toBe(5)
 })

@@ -287,6 +287,37 @@ describe('a bill somebody does not agree with', () => {
   })
 })
 
+describe('what the desk is told', () => {
+  const told = (bench: Bench) =>
+    [...bench.desk().view.notes].map(([key, { what, by }]) => `${key.split(':')[0]} ${what} ${by ?? '-'}`)
+
+  test('says who of the team brought it about: by booking, by stopping, by asking the charger', () => {
+    const bench = seated(
+      new Bench({ info: { kind: 'charging' }, connectors: { c1: {}, c2: {}, c3: { charger: 'k1' } } }),
+    )
+    const when = { at: bench.now, connector: 'c2' }
+    bench.says(LAN, bench.station(), fact('sessions', 's2', 'booked', { ...when, from: when.at }))
+    const asked = { at: bench.now, connector: 'c3', session: 's3', action: 'start' }
+    bench.says(MINH, bench.station(), fact('orders', 'o1', 'asked', asked))
+    bench.says(
+      CHARGER,
+      bench.station(),
+      fact('sessions', 's3', 'started', { at: bench.now, connector: 'c3', via: 'charger' }),
+    )
+    bench.tendAll()
+    bench.now = clock('10:00')
+    bench.says(LAN, bench.station(), fact('sessions', 's1', 'stopped', { at: bench.now }))
+    bench.tendAll()
+    expect(told(bench)).toEqual([
+      's1 booked -',
+      's1 started -',
+      's2 booked lan',
+      's3 started minh',
+      's1 awaiting-payment lan',
+    ])
+  })
+})
+
 describe('what a revoked device had said', () => {
   function kept(facts: readonly Json[], room = 'station/st-1'): Bench {
     const bench = seated()

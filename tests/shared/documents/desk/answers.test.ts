@@ -270,6 +270,13 @@ test('a missed booking is forgiven by the owner, once', () => {
   expect([lifts('an:s2'), lifts('an:s1'), lifts('an:s1')]).toEqual(['cannot: no-such-record', 'new', 'cannot: lifted'])
 })
 
+test('what somebody brought about themselves is no news to them', () => {
+  const desk = new DeskScene()
+  const note = { at: NOW, told: NOW, what: 'booked', by: 'lan' }
+  desk.state(SERVER, NOW, bareFact('notes', 'n1', note))
+  expect(['lan', 'minh'].map(person => unseenNotes(desk.view, person).length)).toEqual([0, 1])
+})
+
 test('each person has their own eyes, on however many tablets', () => {
   const desk = new DeskScene()
   const tell = (id: string, told: string) =>

@@ -76,7 +76,7 @@ test('the QR sheet is read by a reader, and a code that is revoked is another on
   expect(complaints).toEqual([])
 }, 60_000)
 
-test('an owner begins a library, and a price reaches a customer who has its page open', async () => {
+test('prices and announcements reach a customer who has the page open; an owner begins a library', async () => {
   const apps = await openApps()
   const owner = await apps.device({ portal: 'owner', email: 'owner@demo.test', path: '/prices?at=ben-thanh' })
   const customer = await apps.device({
@@ -91,6 +91,17 @@ test('an owner begins a library, and a price reaches a customer who has its page
   await owner.page.getByRole('button', { name: 'Set the price' }).click()
   await owner.page.getByText('In force now').waitFor()
   await customer.page.getByText(/4,125/).first().waitFor()
+
+  const text = 'The north gate is shut until nine.'
+  await owner.page.goto(`${apps.url}/owner/bookings?show=notices&at=ben-thanh`)
+  await owner.page.getByRole('button', { name: 'Announce' }).click()
+  await owner.page.getByLabel('Text').fill(text)
+  await owner.page.getByRole('dialog').getByRole('button', { name: 'Announce' }).click()
+  await customer.page.getByText(text).waitFor()
+  await owner.page.getByRole('button', { name: 'End it', exact: true }).click()
+  await owner.page.getByRole('button', { name: 'End it now' }).click()
+  await owner.page.getByText(/ · over$/).waitFor()
+  await customer.page.getByText(text).waitFor({ state: 'detached' })
 
   await owner.page.goto(`${apps.url}/owner/places/new`)
   await owner.page.getByText('Library', { exact: true }).click()

@@ -107,43 +107,47 @@ export function Station(props: { id: string; spot: string | null }): JSX.Element
           </Show>
         }
       >
-        {seen => (
-          <>
-            <Show when={notLive()}>{text => <Notice look="warn">{text()}</Notice>}</Show>
-            <For each={notices(seen())}>{([, { text }]) => <Notice>{text}</Notice>}</For>
-            <div class="station-open">
-              <strong data-open={opennessAt(seen().info, device.now()).kind}>{openness(seen())}</strong>
-              <span class="station-cost">{cost(seen())}</span>
-              <Button look="quiet" size="small" aria-expanded={isMore()} onClick={() => setMore(more => !more)}>
-                {isMore() ? shared().ui.less : `${words().prices} · ${words().hours}`}
-              </Button>
-            </div>
-            <PlaceFacts station={seen()} isMore={isMore()} />
-            <Spots
-              of={connectors(seen())}
-              station={seen()}
-              lives={room.lives()}
-              isOwn={customer.own.isOwn}
-              onChoose={spot => router.go(`/station/${props.id}/${spot}`)}
-            />
-            <Show when={props.spot}>
-              {spot => (
-                <SpotSheet
-                  station={props.id}
-                  room={room}
-                  view={seen()}
-                  connector={spot()}
-                  isScanned={router.query().has('here')}
-                  onClose={() =>
-                    history.state?.isOurs === true && !router.query().has('here')
-                      ? router.back()
-                      : router.go(`/station/${props.id}`, { replace: true })
-                  }
-                />
-              )}
-            </Show>
-          </>
-        )}
+        {first => {
+          // A fold keeps one view and changes what is in it: only asked anew it tells that something has changed.
+          const seen = () => view() ?? first()
+          return (
+            <>
+              <Show when={notLive()}>{text => <Notice look="warn">{text()}</Notice>}</Show>
+              <For each={notices(seen())}>{([, { text }]) => <Notice>{text}</Notice>}</For>
+              <div class="station-open">
+                <strong data-open={opennessAt(seen().info, device.now()).kind}>{openness(seen())}</strong>
+                <span class="station-cost">{cost(seen())}</span>
+                <Button look="quiet" size="small" aria-expanded={isMore()} onClick={() => setMore(more => !more)}>
+                  {isMore() ? shared().ui.less : `${words().prices} · ${words().hours}`}
+                </Button>
+              </div>
+              <PlaceFacts station={seen()} isMore={isMore()} />
+              <Spots
+                of={connectors(seen())}
+                station={seen()}
+                lives={room.lives()}
+                isOwn={customer.own.isOwn}
+                onChoose={spot => router.go(`/station/${props.id}/${spot}`)}
+              />
+              <Show when={props.spot}>
+                {spot => (
+                  <SpotSheet
+                    station={props.id}
+                    room={room}
+                    view={seen()}
+                    connector={spot()}
+                    isScanned={router.query().has('here')}
+                    onClose={() =>
+                      history.state?.isOurs === true && !router.query().has('here')
+                        ? router.back()
+                        : router.go(`/station/${props.id}`, { replace: true })
+                    }
+                  />
+                )}
+              </Show>
+            </>
+          )
+        }}
       </Show>
     </Frame>
   )

@@ -63,6 +63,9 @@ const en = {
   noNoticesText: 'A closed entrance, a short night, a broken lift: say it once, and every customer reads it.',
   noticeUntil: (when: string) => `until ${when}`,
   noticeOver: 'over',
+  endNotice: 'End it',
+  endNoticeNow: 'End it now',
+  noticeEnded: 'Ended. Nobody is told any more.',
   needText: 'Write what to announce.',
   news: enNews,
 }
@@ -108,6 +111,9 @@ const vi: typeof en = {
   noNoticesText: 'Cửa tạm đóng, nghỉ sớm, thang máy hỏng: đăng một lần, mọi khách đều đọc được.',
   noticeUntil: when => `đến ${when}`,
   noticeOver: 'đã hết hạn',
+  endNotice: 'Kết thúc',
+  endNoticeNow: 'Kết thúc ngay',
+  noticeEnded: 'Đã kết thúc. Không ai thấy thông báo này nữa.',
   needText: 'Hãy viết nội dung thông báo.',
   news: {
     booked: 'Đã đặt chỗ',

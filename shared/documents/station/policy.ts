@@ -7,7 +7,7 @@ import { DEFAULT_INFO } from './view.ts'
 
 /*
  * Who may state what about a station. A table to be read: fact, then who, then on what condition. What is not here, nobody
- * may state. Every fact is written once, but the fields of info and connectors.
+ * may state. Every fact is written once, but the fields of info and connectors, and notices.
  */
 
 /** Staff and owner alike: whoever stands behind the desk. */
@@ -263,5 +263,6 @@ export const stationRules: readonly Rule[] = [
   ...payments,
   ...issues,
   ...orders,
-  { path: 'notices/*', shape: form.notice, opens: true, may: crew() },
+  // Restated to end it early, or to say it better.
+  { path: 'notices/*', shape: form.notice, opens: true, may: crew(), replace: ['staff', 'owner'] },
 ]

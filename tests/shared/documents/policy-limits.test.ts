@@ -94,11 +94,11 @@ const CONFIGURATION = [
   /^connectors\//,
   /^profile\//,
   /^stations\//,
-  /^(people|team|walkins|visits|announcements|seen|favourites)\/\*$/,
+  /^(people|team|walkins|visits|announcements|notices|seen|favourites)\/\*$/,
   /^topups\/\*\/who$/,
 ]
 
-test('what stands is never replaced, but for configuration, copies and what can be erased', () => {
+test('what stands is never replaced, but for configuration, notices, copies and what can be erased', () => {
   const replaceable = TABLES.flatMap(({ kind }) => kind.rules.filter(rule => rule.replace).map(rule => rule.path))
 
   expect(replaceable.filter(path => !CONFIGURATION.some(form => form.test(path)))).toEqual([])

@@ -68,3 +68,11 @@ export function announce(
   if (until !== undefined && until <= at) return cannot('past')
   return done(bareFact('notices', id, { at, text, until }))
 }
+
+/** Nobody is told any more from now on. */
+export function endNotice(station: StationView, { notice: id, at }: { notice: string; at: number }): Outcome {
+  const notice = station.notices.get(id)
+  if (notice === undefined) return cannot('no-such-record')
+  if (notice.until !== undefined && notice.until <= at) return cannot('ended')
+  return done(bareFact('notices', id, { ...notice, until: at }))
+}

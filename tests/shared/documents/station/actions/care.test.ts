@@ -4,12 +4,13 @@ import {
   announce,
   book,
   cancel,
+  endNotice,
   order,
   report,
   resolve,
   start,
 } from '../../../../../shared/documents/station/actions.ts'
-import { AN, LAN } from '../../../../helpers/people.ts'
+import { AN, HOA, LAN } from '../../../../helpers/people.ts'
 import { clock, StationScene } from '../../../../helpers/station-scene.ts'
 
 const AT = clock('10:05')
@@ -104,4 +105,15 @@ test('an announcement ends after it begins, if it ends', () => {
 
   expect([tells().ok, tells(AT + 1).ok, tells(AT)]).toEqual([true, true, not('past')])
   expect(tells()).toEqual({ ok: true, facts: [fact('notices', 'n', '', { at: AT, text: 'Closed at noon' })] })
+})
+
+test('an announcement is ended early once, by anybody who works there', () => {
+  const scene = new StationScene()
+  const said = { at: clock('10:00'), text: 'Closed at noon' }
+  scene.at('10:00', LAN, view => announce(view, { id: 'n', ...said }))
+  const end = () => endNotice(scene.view, { notice: 'n', at: AT })
+  expect(endNotice(scene.view, { notice: 'n1', at: AT })).toEqual(not('no-such-record'))
+  expect(scene.act(HOA, AT, end)).toBe('replaces')
+  expect(scene.view.notices.get('n')).toEqual({ ...said, until: AT })
+  expect(end()).toEqual(not('ended'))
 })

@@ -37,6 +37,23 @@ test('a plan is arranged by keyboard, and its sheet opens clean', async () => {
   expect(sheet.split('\r\n')[0]).toBe('\uFEFFlabel,type,power_kw,zone,features,charger,plug,code,x,y')
   expect(sheet).toContain("\r\n'=1+1,seat,,Yên tĩnh,power quiet,,,TVQ1,16,1\r\n".replace('power quiet', 'quiet power'))
   expect(sheet.split('\r\n').filter(line => /^[=+\-@]/.test(line))).toEqual([])
+
+  await page.getByRole('button', { name: 'Import CSV' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Import spots' })
+  const lines = ['label;type;zone;code', 'G1;room;Nhóm;NHOM1', 'Q2;seat;Cạnh cửa sổ;TVQ2', 'G2;room;Nhóm;no', ';seat;;']
+  const file = { name: 'spots.csv', mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${lines.join('\r\n')}`) }
+  await dialog.locator('input[type=file]').setInputFiles(file)
+  await dialog.getByText('1 new spot · 1 changed').waitFor()
+  await dialog.getByText(/^Line 4: code/).waitFor()
+  await dialog.getByText(/^Line 5: label/).waitFor()
+  await dialog.getByRole('button', { name: /^Import 2/ }).click()
+  await page.getByRole('button', { name: /^G1, / }).waitFor()
+  await untilSaved(page)
+  const imported = await hoa.ask(getStation, { station: 'central-library' })
+  const spots = imported.ok ? imported.value.connectors : []
+  expect(spots.find(({ label }) => label === 'G1')).toMatchObject({ type: 'room', zone: 'Nhóm', code: 'NHOM1' })
+  expect(spots.find(({ id }) => id === 's2')).toMatchObject({ label: 'Q2', zone: 'Cạnh cửa sổ' })
+  expect(spots.some(({ label }) => label === 'G2')).toBe(false)
   expect(complaints).toEqual([])
 }, 60_000)
 

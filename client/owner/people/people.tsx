@@ -1,5 +1,5 @@
 import UserPlus from 'lucide-solid/icons/user-plus'
-import { createSignal, For, type JSX, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from 'solid-js'
 import { listDevices } from '../../../shared/api/list-devices.ts'
 import { listInvitations } from '../../../shared/api/list-invitations.ts'
 import { listPeople } from '../../../shared/api/list-people.ts'
@@ -23,6 +23,8 @@ import { InviteDialog } from './invite-dialog.tsx'
 import { MemberDialog } from './member-dialog.tsx'
 import { NoShows } from './no-shows.tsx'
 import './people.css'
+
+const BEAT_MS = 15_000
 
 /** Who works at a place and where they are signed in. Roles are the server's: without a connection they can be read, not changed. */
 export function People(): JSX.Element {
@@ -59,6 +61,9 @@ function PeopleOf(props: { place: Place; isInviting: boolean; onInvited: () => v
   const invitations = createAsked(api, listInvitations, station)
   const devices = createAsked(api, listDevices, station)
   const refresh = () => void Promise.all([people.again(), invitations.again(), devices.again()])
+  // Nobody tells this page that an invitation was opened or a device signed in.
+  const beat = createMemo(() => Math.floor(device.now() / BEAT_MS))
+  createEffect(on(beat, refresh, { defer: true }))
   const member = () => people.value()?.people.find(({ id }) => id === chosen())
   const time = (at: number) => when(locale(), at, device.now(), props.place.station.view()?.info.timeZone)
   const withdraw = async (invitation: string) => {

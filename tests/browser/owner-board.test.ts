@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { bookSession } from '../../shared/api/book-session.ts'
 import { startSession } from '../../shared/api/start-session.ts'
+import { stopSession } from '../../shared/api/stop-session.ts'
 import { openApps } from '../helpers/apps.ts'
 import { acting, untilBoard } from '../helpers/owner-desk.ts'
 import { openLibrary } from '../helpers/staff-tablet.ts'
 
-test('the seat map moves when a reader checks in, and the panel says who it is', async () => {
+test('the seat map moves when a reader checks in; the owner moves, writes off and cancels', async () => {
   const apps = await openApps()
   await openLibrary(apps)
   const { page, complaints } = await apps.device({ portal: 'owner', email: 'owner@demo.test' })
@@ -29,6 +30,42 @@ test('the seat map moves when a reader checks in, and the panel says who it is',
   await page.getByRole('button', { name: 'Close', exact: true }).click()
   await library.getByRole('button', { name: /^Q2\s*In use\s*Mai Tran/ }).waitFor()
   await library.getByRole('button', { name: /^Q1\s*Free/ }).waitFor()
+
+  await library.getByRole('button', { name: /^Q2\s*In use/ }).click()
+  const moved = page.getByRole('dialog', { name: 'Q2 · Thư viện Trung tâm' })
+  await moved.getByRole('button', { name: 'Write off the bill' }).click()
+  await moved.getByRole('button', { name: 'Write off the bill' }).click()
+  await moved.getByText('Say why.').waitFor()
+  await moved.getByLabel('Reason').fill('The heating failed')
+  await moved.getByRole('button', { name: 'Write off the bill' }).click()
+  await page.getByText('Written off.').waitFor()
+  await moved.getByText('Written off: they leave without paying').waitFor()
+  await page.keyboard.press('Escape')
+  const lan = await acting(apps, 'staff@demo.test', 'staff')
+  const left = { station: 'central-library', session: booked.value.id, order: 'o1' }
+  expect((await lan.ask(stopSession, left)).ok).toBe(true)
+  await library.getByRole('button', { name: /^Q2\s*Free/ }).waitFor()
+
+  const hour = 3_600_000
+  const from = Math.ceil(Date.now() / hour) * hour + 2 * hour
+  const later = { station: 'central-library', connector: 's3', from, until: from + hour }
+  expect((await mai.ask(bookSession, later)).ok).toBe(true)
+  await page.getByRole('link', { name: /^Bookings/ }).click()
+  await page.getByRole('tab', { name: 'Coming up' }).click()
+  await page.getByRole('button', { name: /^Q3 · .*Mai Tran/ }).click()
+  const booking = page.getByRole('dialog')
+  await booking.getByRole('button', { name: 'Move to another spot' }).click()
+  await booking.getByRole('combobox', { name: 'To' }).selectOption({ label: 'Q4 · Yên tĩnh' })
+  await booking.getByRole('button', { name: 'Move to another spot' }).click()
+  await page.getByText('Moved. The server confirms it.').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^Q4 · .*Mai Tran/ }).click()
+  await booking.getByRole('button', { name: 'Cancel the booking' }).click()
+  await booking.getByLabel('Reason').fill('Closed for repairs')
+  await booking.getByRole('button', { name: 'Cancel the booking' }).click()
+  await page.getByText('Cancelled.').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByText('No bookings ahead').waitFor()
   expect(complaints).toEqual([])
 }, 60_000)
 

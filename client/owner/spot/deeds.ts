@@ -13,7 +13,7 @@ export function deedsFor(session: SessionView, phase: Phase): SessionDeed[] {
     case 'held':
       return ['move', 'cancel']
     case 'active':
-      return ['move', 'waive']
+      return session.waived === undefined ? ['move', 'waive'] : ['move']
     case 'owing':
       return session.waived === undefined ? ['waive'] : []
     default:

@@ -1,21 +1,24 @@
 import { createSignal, For, type JSX, Show } from 'solid-js'
-import { cancel, move, rebook, waive } from '../../../shared/documents/station/actions.ts'
+import { cancel, move, waive } from '../../../shared/documents/station/actions.ts'
 import { phaseAt } from '../../../shared/documents/station/phase.ts'
 import type { SessionView } from '../../../shared/documents/station/view.ts'
-import { useDevice } from '../../state/app.tsx'
+import { useDevice, useMe } from '../../state/app.tsx'
 import { Button } from '../../ui/button.tsx'
 import { SelectField, TextArea } from '../../ui/field.tsx'
 import { useToasts } from '../../ui/toast.tsx'
+import { whyWords } from '../../words/common.ts'
 import { useAct } from '../state/act.ts'
 import type { Place } from '../state/places.tsx'
 import { spotWords } from '../words/spot.ts'
 import { useWords } from '../words/use-words.ts'
 import { deedsFor, placesToGo, type SessionDeed } from './deeds.ts'
+import { rebookFor } from './rebook.ts'
 import './session-deeds.css'
 
 /** What can be done with a session. Each deed asks once more, and those that change money or plans ask why. */
 export function SessionDeeds(props: { place: Place; session: SessionView; onDone?: () => void }): JSX.Element {
   const device = useDevice()
+  const me = useMe()
   const act = useAct()
   const toasts = useToasts()
   const { words, shared } = useWords(spotWords)
@@ -33,6 +36,8 @@ export function SessionDeeds(props: { place: Place; session: SessionView; onDone
     return view === undefined || chosen() !== 'move' ? [] : placesToGo(view, props.session, device.now())
   }
   const target = () => to() ?? targets()[0]?.id ?? ''
+  const text = (deed: SessionDeed) =>
+    deed === 'waive' && props.session.stopped === undefined ? words().waiveActiveText : words()[`${deed}Text`]
   const close = () => {
     choose(null)
     setReason('')
@@ -59,9 +64,10 @@ export function SessionDeeds(props: { place: Place; session: SessionView; onDone
     const connector = target()
     if (props.session.started !== undefined)
       return (await act(room, { do: 'move', label }, view => move(view, { session, at, connector }))) ? deed : null
-    const id = device.newId()
-    const isDone = await act(room, { do: 'rebook', label }, view => rebook(view, session, { id, at, connector }))
-    return isDone ? 'rebook' : null
+    const rebooking = { id: device.newId(), at, by: me.person.id, connector, label }
+    const rebooked = await rebookFor(props.place, session, rebooking)
+    if (!rebooked.ok) toasts.say({ text: whyWords(shared(), rebooked.why), look: 'bad' })
+    return rebooked.ok ? 'rebook' : null
   }
   return (
     <Show
@@ -75,7 +81,7 @@ export function SessionDeeds(props: { place: Place; session: SessionView; onDone
       {deed => (
         <section class="session-deed" aria-label={words()[deed()]}>
           <h3>{words()[deed()]}</h3>
-          <p>{words()[`${deed()}Text`]}</p>
+          <p>{text(deed())}</p>
           <Show
             when={deed() === 'move'}
             fallback={

@@ -147,6 +147,7 @@ function useSessionFacts(place: Place, session: SessionView): { name: string; va
   return [
     { name: words().who, value: known ?? (started?.via === 'staff' ? words().walkIn : words().somebody) },
     { name: words().state, value: shared().phases[phase] },
+    ...(phase === 'active' && session.waived !== undefined ? [{ name: words().due, value: words().willBeWaived }] : []),
     ...(booked?.until === undefined
       ? []
       : [{ name: words().booked, value: `${time(booked.from)} – ${clock(locale(), booked.until, timeZone)}` }]),

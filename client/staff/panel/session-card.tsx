@@ -37,13 +37,15 @@ function Known(props: { session: SessionView }): JSX.Element {
   const device = useDevice()
   const phase = (): Phase => phaseAt(place.station(), props.session, device.now())
   const walkIn = () => place.desk().walkIns.get(props.session.id)
-  const phone = () => place.desk().people.get(props.session.id)?.phone
+  const name = () => place.say.who(props.session.id) ?? place.words().nobodyNamed
+  const more = () =>
+    place.desk().people.get(props.session.id)?.phone ?? (walkIn()?.plate === name() ? undefined : walkIn()?.plate)
   return (
     <article class="session-card" data-phase={phase()} data-provisional={props.session.isProvisional ? '' : undefined}>
       <header class="session-head">
         <div class="session-who">
-          <h3>{place.say.who(props.session.id) ?? place.words().nobodyNamed}</h3>
-          <Show when={phone() ?? walkIn()?.plate}>{text => <p class="session-more">{text()}</p>}</Show>
+          <h3>{name()}</h3>
+          <Show when={more()}>{text => <p class="session-more">{text()}</p>}</Show>
         </div>
         <Show when={!place.desk().people.has(props.session.id)}>
           <Button

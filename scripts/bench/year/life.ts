@@ -75,10 +75,7 @@ async function pay(town: Town, visit: Draft, day: number): Promise<number> {
 }
 
 async function say(town: Town, visit: Draft, author: Author, facts: Fact[]): Promise<void> {
-  const say = () => town.send(author, stationRoom(STATION), ...facts)
-  let word = await say()
-  // The document began afresh under it: whoever has something to say says it again in the new one.
-  while (word === 'moved') word = await say()
+  const word = await town.send(author, stationRoom(STATION), ...facts)
   if (word !== 'saved') throw new Error(`${visit.id} ${facts.map(({ name }) => name)}: ${word}`)
   visit.loads.push(facts)
   await town.arbiter.whenIdle()

@@ -101,7 +101,8 @@ export class Town {
 
   async #send(author: Author, room: RoomName, facts: readonly Fact[], isAgain: boolean): Promise<string> {
     const open = await this.open(room)
-    const client = this.#random.below(2 ** 32)
+    // As wide as our clients draw them: of 32 bits, two would meet within a year.
+    const client = this.#random.below(2 ** 16) * 2 ** 32 + this.#random.below(2 ** 32)
     const answer = await open.offer(author, writeUpdate(stateFacts(open.doc, facts, client, 0)))
     if (answer.kind !== 'refused') return answer.kind
     const [failure] = answer.failures

@@ -1,38 +1,70 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { bookingWords } from '../../client/owner/words/bookings.ts'
+import { peopleWords } from '../../client/owner/words/people.ts'
+import { placeWords } from '../../client/owner/words/places.ts'
+import { priceWords } from '../../client/owner/words/prices.ts'
+import { shellWords } from '../../client/owner/words/shell.ts'
 import { openApps } from '../helpers/apps.ts'
 import { violationsOn } from '../helpers/axe.ts'
 import { untilBoard } from '../helpers/owner-desk.ts'
 
-const SCREENS = [
-  ['/bookings', 'Bookings'],
-  ['/bookings?show=calendar', 'Bookings'],
-  ['/bookings?show=notices', 'Bookings'],
-  ['/places', 'Places'],
-  ['/places/new', 'A new place'],
-  ['/places/ben-thanh', 'Bến Thành'],
-  ['/places/central-library?show=hours', 'Thư viện Trung tâm'],
-  ['/places/central-library?spot=s1', 'Thư viện Trung tâm'],
-  ['/places/ben-thanh?show=codes', 'Bến Thành'],
-  ['/prices', 'Prices'],
-  ['/people', 'People'],
-  ['/money', 'Money and use'],
-  ['/audit', 'Audit'],
+type Step = (page: Page, said: ReturnType<typeof wordsOf>) => Promise<void>
+
+const press =
+  (name: (said: ReturnType<typeof wordsOf>) => string): Step =>
+  async (page, said) => {
+    await page.getByRole('button', { name: name(said), exact: true }).click()
+    await page.getByRole('dialog').waitFor()
+  }
+
+const wordsOf = (locale: 'en' | 'vi') => ({
+  bookings: bookingWords[locale],
+  people: peopleWords[locale],
+  places: placeWords[locale],
+  prices: priceWords[locale],
+  shell: shellWords[locale],
+})
+
+/** Where to go, and what to open there. */
+const SCREENS: readonly (readonly [path: string, open?: Step])[] = [
+  ['/bookings'],
+  ['/bookings?show=calendar'],
+  ['/bookings?show=notices', press(said => said.bookings.announce)],
+  ['/places'],
+  ['/places/new'],
+  ['/places/ben-thanh', press(said => said.shell.settings)],
+  ['/places/central-library?show=hours'],
+  ['/places/central-library?spot=s1'],
+  ['/places/central-library?show=spots', press(said => said.places.importCsv)],
+  ['/places/ben-thanh?show=codes'],
+  ['/prices', (page, said) => page.getByRole('button', { name: said.prices.newTitle }).click()],
+  ['/people', press(said => said.people.invite)],
+  ['/people', page => page.locator('.rows button').first().click()],
+  ['/money'],
+  ['/audit'],
+]
+
+const LOOKS = [
+  { scheme: 'light', locale: 'en-GB', language: 'en' },
+  { scheme: 'dark', locale: 'vi-VN', language: 'vi' },
 ] as const
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on any screen of an owner, ${scheme}`, async () => {
+for (const { scheme, locale, language } of LOOKS) {
+  test(`axe finds nothing on any screen and dialog of an owner, ${scheme}, ${language}`, async () => {
     const apps = await openApps()
-    const { page } = await apps.device({ portal: 'owner', email: 'owner@demo.test', scheme, bypassCSP: true })
+    const { page } = await apps.device({ portal: 'owner', email: 'owner@demo.test', scheme, locale, bypassCSP: true })
     await untilBoard(page)
     expect(await violationsOn(page), 'the board').toEqual([])
     // A library that is open by now has an A1 too.
     await page.locator('.spot-tile[data-density=board]', { hasText: 'A1' }).click()
     await page.getByRole('dialog').waitFor()
     expect(await violationsOn(page), 'a spot').toEqual([])
-    for (const [path, title] of SCREENS) {
+    for (const [path, open] of SCREENS) {
       await page.goto(`${apps.url}/owner${path}`)
-      await page.getByRole('heading', { name: title, level: 1 }).waitFor()
+      await page.getByRole('heading', { level: 1 }).waitFor()
       await page.locator('.loading').first().waitFor({ state: 'detached' })
+      await open?.(page, wordsOf(language))
       expect(await violationsOn(page), path).toEqual([])
     }
   }, 120_000)

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { readCsv } from '../../client/owner/money/csv.ts'
 import { openApps } from '../helpers/apps.ts'
 import { occupiedIn, readArchive, sumsOn } from '../helpers/archive.ts'
+import { violationsOn } from '../helpers/axe.ts'
 import { acting } from '../helpers/owner-desk.ts'
 
 /** A card's file as rows without the head, the first cell a key and the rest figures. */
@@ -30,7 +31,12 @@ const digits = (text: string) => Number(text.replaceAll(/[^0-9]/g, ''))
 test('what Money shows of a place is what its archive adds up to, by day, method, hour and in files', async () => {
   const apps = await openApps({ days: 3 })
   const hoa = await acting(apps, 'owner@demo.test', 'owner')
-  const { page, complaints } = await apps.device({ portal: 'owner', email: 'owner@demo.test', path: '/money' })
+  const { page, complaints } = await apps.device({
+    portal: 'owner',
+    email: 'owner@demo.test',
+    path: '/money',
+    bypassCSP: true,
+  })
   await page.getByRole('navigation', { name: 'Place' }).getByRole('button', { name: 'Bến Thành' }).click()
   await page
     .getByRole('heading', { name: 'Period 1' })
@@ -77,6 +83,12 @@ test('what Money shows of a place is what its archive adds up to, by day, method
   const period = page.getByRole('dialog', { name: 'Period 1' })
   await period.getByText('Read-only: as it stood when it was sealed.').waitFor()
   expect(await period.locator('tbody tr').count()).toBeGreaterThan(5)
+  expect(await violationsOn(page), 'a sealed period').toEqual([])
+  await page.keyboard.press('Escape')
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await violationsOn(page), `Money with its figures, ${colorScheme}`).toEqual([])
+  }
 
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(`${apps.url}/owner/bookings?show=calendar&at=central-library`)

@@ -109,6 +109,17 @@ test('prices and announcements reach a customer who has the page open; an owner 
   await owner.page.getByText('In force now').waitFor()
   await customer.page.getByText(/4,125/).first().waitFor()
 
+  await owner.page.getByRole('button', { name: 'Set a new price' }).click()
+  await owner.page.getByText('From a date', { exact: true }).click()
+  await owner.page.getByLabel('Per kWh').fill('4500')
+  await owner.page.getByText('₫90,000').first().waitFor()
+  await owner.page.getByText('With the price of now: ₫82,500').waitFor()
+  await owner.page.getByRole('button', { name: 'Set the price' }).click()
+  const versions = owner.page.getByRole('list', { name: 'Versions' }).getByRole('listitem')
+  await versions.filter({ hasText: 'From later on' }).filter({ hasText: '4,500' }).waitFor()
+  await versions.filter({ hasText: 'In force now' }).filter({ hasText: '4,125' }).waitFor()
+  expect(await customer.page.getByText(/4,500/).count()).toBe(0)
+
   const text = 'The north gate is shut until nine.'
   await owner.page.goto(`${apps.url}/owner/bookings?show=notices&at=ben-thanh`)
   await owner.page.getByRole('button', { name: 'Announce' }).click()

@@ -1,15 +1,18 @@
 import ExternalLink from 'lucide-solid/icons/external-link'
 import { createSignal, type JSX, onCleanup, onMount } from 'solid-js'
 import { Switch } from '../ui/field.tsx'
-import type { Actor } from './actors.ts'
+import { ACTORS, type Actor } from './actors.ts'
 import type { DemoWords } from './words/words.ts'
 import './device-frame.css'
+
+/** Below it, words are too small to read. */
+const LEAST_SCALE = 0.4
 
 /** Somebody's device with its app in it, as large as there is room, and the switch that cuts its link. */
 export function DeviceFrame(props: { actor: Actor; words: DemoWords }): JSX.Element {
   let frame: HTMLIFrameElement | undefined
   let place: HTMLDivElement | undefined
-  const [scale, setScale] = createSignal(1)
+  const [room, setRoom] = createSignal<number>(props.actor.width)
   const [isCut, setCut] = createSignal(false)
   const who = () => props.words.who[props.actor.portal]
   const tell = () => frame?.contentWindow?.postMessage({ berth: 'cut', isCut: isCut() }, location.origin)
@@ -17,9 +20,12 @@ export function DeviceFrame(props: { actor: Actor; words: DemoWords }): JSX.Elem
     setCut(value)
     tell()
   }
+  // On a phone nobody could read a desk drawn that small: there everybody's app is as on a phone.
+  const size = () => (room() < LEAST_SCALE * props.actor.width ? ACTORS.customer : props.actor)
+  const scale = () => Math.min(1, room() / size().width)
   onMount(() => {
     const observer = new ResizeObserver(([entry]) => {
-      if (entry !== undefined) setScale(Math.min(1, entry.contentRect.width / props.actor.width))
+      if (entry !== undefined) setRoom(entry.contentRect.width)
     })
     if (place !== undefined) observer.observe(place)
     onCleanup(() => observer.disconnect())
@@ -41,16 +47,16 @@ export function DeviceFrame(props: { actor: Actor; words: DemoWords }): JSX.Elem
         <div
           class="device-frame-screen"
           style={{
-            'inline-size': `${props.actor.width * scale()}px`,
-            'block-size': `${props.actor.height * scale()}px`,
+            'inline-size': `${size().width * scale()}px`,
+            'block-size': `${size().height * scale()}px`,
           }}
         >
           <iframe
             ref={frame}
             title={`${who().name}, ${who().device}`}
             src={props.actor.path}
-            width={props.actor.width}
-            height={props.actor.height}
+            width={size().width}
+            height={size().height}
             style={{ transform: `scale(${scale()})` }}
             // A page that loads again knows nothing of the switch.
             onLoad={tell}

@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
+import { runPlaces, runPlacesBeside } from './frames/places.ts'
 import { MOST_STALL_MS, runPlace, type Tally } from './frames/run.ts'
 import { attackSockets } from './frames/wires.ts'
 
@@ -15,13 +17,22 @@ export async function main(args: readonly string[]): Promise<void> {
   if (seed === undefined) Error.stackTraceLimit = 1
   const tally: Tally = { frames: 0, outcomes: new Map(), longestMs: 0 }
   const startedAt = performance.now()
-  const end = startedAt + Number(seconds) * 1000
-  const first = seed === undefined ? Date.now() % 1_000_000_000 : Number(seed)
-  await attackSockets(first, startedAt + Number(seconds) * 1000 * OVER_SOCKETS, tally)
-  for (let next = first; performance.now() < end && (seed === undefined || next === first); next += 1) {
-    await runPlace(next, end, tally)
-  }
+  const ms = Number(seconds) * 1000
+  if (seed === undefined) await attackAll(Date.now() % 1_000_000, ms, tally)
+  else await runPlace(Number(seed), startedAt + ms, tally)
   report(tally, performance.now() - startedAt)
+}
+
+/** Real sockets and then places in this thread, and places in as many others as there are processors. */
+async function attackAll(first: number, ms: number, tally: Tally): Promise<void> {
+  const beside = Array.from({ length: availableParallelism() - 1 }, (_, index) =>
+    runPlacesBeside(index + 1, { first, ms }, tally),
+  )
+  const here = async () => {
+    await attackSockets(first, performance.now() + ms * OVER_SOCKETS, tally)
+    await runPlaces({ first, ms: ms * (1 - OVER_SOCKETS) }, tally)
+  }
+  await Promise.all([here(), ...beside])
 }
 
 function report({ frames, outcomes, longestMs }: Tally, ms: number): void {

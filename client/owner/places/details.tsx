@@ -39,6 +39,12 @@ export function Details(props: { place: Place }): JSX.Element {
   }
   const set = (changes: Parameters<typeof setInfo>[1]) =>
     act(props.place.station, { do: 'info' }, view => setInfo(view, changes))
+  // It stops a whole place, so it is asked once more.
+  const [isAsked, ask] = createSignal(false)
+  const retire = async () => {
+    if (isAsked()) await set({ retired: true })
+    ask(!isAsked())
+  }
   const suffix = (field: Setting) => {
     const { as } = SETTINGS[field]
     if (as === 'minutes' || as === 'days') return words().units[as]
@@ -84,13 +90,20 @@ export function Details(props: { place: Place }): JSX.Element {
       </div>
       <Card title={info().retired ? words().reopen : words().retire}>
         <p>{words().retireText}</p>
-        <div>
-          <Button
-            look={info().retired ? 'plain' : 'danger'}
-            onClick={() => void set({ retired: info().retired !== true })}
+        <div class="session-deeds">
+          <Show
+            when={info().retired}
+            fallback={
+              <Button look={isAsked() ? 'danger' : 'plain'} onClick={() => void retire()}>
+                {isAsked() ? words().retireNow : words().retire}
+              </Button>
+            }
           >
-            {info().retired ? words().reopen : words().retire}
-          </Button>
+            <Button onClick={() => void set({ retired: false })}>{words().reopen}</Button>
+          </Show>
+          <Show when={isAsked()}>
+            <Button onClick={() => ask(false)}>{shared().ui.back}</Button>
+          </Show>
         </div>
       </Card>
     </form>

@@ -91,21 +91,23 @@ export function Hours(props: { place: Place }): JSX.Element {
         </Show>
       </Card>
       <Card title={words().closedDays}>
-        <Index each={times().closedDays}>
-          {(day, place) => (
-            <div class="place-line">
-              <TextField
-                label={words().day}
-                type="date"
-                value={day()}
-                onText={text =>
-                  change({ closedDays: times().closedDays.map((one, at) => (at === place ? text : one)) })
-                }
-              />
-              <Remove onRemove={() => change({ closedDays: times().closedDays.filter((_, at) => at !== place) })} />
-            </div>
-          )}
-        </Index>
+        <div class="place-days">
+          <Index each={times().closedDays}>
+            {(day, place) => (
+              <div class="place-line">
+                <TextField
+                  label={words().day}
+                  type="date"
+                  value={day()}
+                  onText={text =>
+                    change({ closedDays: times().closedDays.map((one, at) => (at === place ? text : one)) })
+                  }
+                />
+                <Remove onRemove={() => change({ closedDays: times().closedDays.filter((_, at) => at !== place) })} />
+              </div>
+            )}
+          </Index>
+        </div>
         <Add label={words().addDay} onAdd={() => change({ closedDays: [...times().closedDays, today()] })} />
       </Card>
       <Show when={info().kind === 'library'}>

@@ -1,5 +1,14 @@
 import Store from 'lucide-solid/icons/store'
-import { type Accessor, createContext, createSignal, For, type JSX, type ParentProps, useContext } from 'solid-js'
+import {
+  type Accessor,
+  createContext,
+  createEffect,
+  createSignal,
+  For,
+  type JSX,
+  type ParentProps,
+  useContext,
+} from 'solid-js'
 import { catalogue } from '../../shared/documents/catalogue.ts'
 import { useApp, useDevice, useMe } from '../state/app.tsx'
 import { Row } from '../ui/row.tsx'
@@ -35,17 +44,25 @@ function createStations(): Stations {
   const room = useDevice().createRoom(catalogue, () => '')
   const [kept, setKept] = createSignal(localStorage.getItem(STATION_KEY))
   const listed = (id: string) => room.view()?.stations.get(id)
+  const choose = (id: string | null) => {
+    if (id === null) localStorage.removeItem(STATION_KEY)
+    else localStorage.setItem(STATION_KEY, id)
+    setKept(id)
+  }
+  /** Of one there is nothing to choose. */
+  const only = () => {
+    const mine = Object.keys(me.roles)
+    return mine.length === 1 ? (mine[0] ?? null) : null
+  }
+  // Remembered like one that was chosen: when that role ends, what they did there has to be shown with its place.
+  createEffect(() => {
+    const id = only()
+    if (id !== null && kept() === null && me.session.station === undefined) choose(id)
+  })
   return {
-    chosen: () => {
-      const mine = Object.keys(me.roles)
-      // Also one they do not work at any more: what they did there is still here.
-      return kept() ?? me.session.station ?? (mine.length === 1 ? (mine[0] ?? null) : null)
-    },
-    choose: id => {
-      if (id === null) localStorage.removeItem(STATION_KEY)
-      else localStorage.setItem(STATION_KEY, id)
-      setKept(id)
-    },
+    // Also one they do not work at any more: what they did there is still here.
+    chosen: () => kept() ?? me.session.station ?? only(),
+    choose,
     nameOf: id => listed(id)?.name ?? id,
     addressOf: id => listed(id)?.address ?? '',
     kindOf: id => listed(id)?.kind ?? 'charging',

@@ -77,6 +77,12 @@ test('without a network the app opens, is read, and takes a change that arrives 
   await page.evaluate(() => navigator.serviceWorker.ready)
   await page.goto(`${apps.url}/owner/places/ben-thanh`)
   await page.getByLabel('A booking for now holds for').waitFor()
+  const kept = () =>
+    page.evaluate(async () => {
+      const shelf = await caches.open('berth-owner-past')
+      return (await shelf.keys()).filter(({ url }) => url.endsWith('money-7')).length
+    })
+  await expect.poll(kept).toBe(5)
   await context.setOffline(true)
   await page.reload()
 
@@ -84,6 +90,17 @@ test('without a network the app opens, is read, and takes a change that arrives 
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('Saved.').waitFor()
   await page.getByText(/1 change kept on this device/).waitFor()
+
+  await page.getByRole('link', { name: 'Money' }).click()
+  await page.getByRole('heading', { name: 'Taken in by method' }).waitFor()
+  await page.getByText('30 days', { exact: true }).click()
+  await page.getByText('This range is not on this device').waitFor()
+  await page.getByRole('button', { name: 'Today', exact: true }).click()
+  await page.getByRole('heading', { name: 'Taken in by method' }).waitFor()
+  await page.getByRole('link', { name: 'People' }).click()
+  await page.getByText('This needs a connection.').first().waitFor()
+  await page.goBack()
+  await page.goBack()
   await context.setOffline(false)
   await page.getByRole('button', { name: 'Live, everything is saved' }).waitFor({ timeout: 30_000 })
   await page.reload()

@@ -50,7 +50,7 @@ export function Overview(): JSX.Element {
   const compared = (value: number, before: number) =>
     known().length === 0 ? {} : { value, before, weekday: weekday() }
   return (
-    <Screen title={words().title} lead={words().allPlaces(places().length)}>
+    <Screen title={words().title} lead={words().allPlaces(places().length, device.link().kind === 'live')}>
       <section class="overview-figures" aria-label={words().today}>
         <For each={currencies()}>
           {currency => (

@@ -37,9 +37,13 @@ export function Silence(): JSX.Element {
     )
     return [...new Map(all.map(one => [one.id, one])).values()].slice(0, MOST)
   }
+  const isUnknown = () => devices().some(({ asked }) => asked.value() === undefined && asked.why() !== null)
   const since = (at: number, timeZone?: string) => words().noWordSince(when(locale(), at, device.now(), timeZone))
   return (
-    <Show when={chargers().length + tablets().length > 0} fallback={<p class="quiet">{words().nobodySilent}</p>}>
+    <Show
+      when={chargers().length + tablets().length > 0}
+      fallback={<p class="quiet">{isUnknown() ? words().tabletsUnknown : words().nobodySilent}</p>}
+    >
       <ul class="rows">
         <For each={chargers()}>
           {({ name, since: at, place }) => (

@@ -105,7 +105,7 @@ function PeopleOf(props: { place: Place; isInviting: boolean; onInvited: () => v
         </Show>
       </Card>
       <Card title={words().devices}>
-        <Show when={devices.value()} fallback={<Loading label={shared().ui.loading} lines={1} height={56} />}>
+        <Show when={devices.value()} fallback={<Unasked why={devices.why()} />}>
           {answer => (
             <ul class="rows">
               <For each={answer().devices} fallback={<Row title={words().noDevices} />}>
@@ -129,28 +129,29 @@ function PeopleOf(props: { place: Place; isInviting: boolean; onInvited: () => v
         </Show>
       </Card>
       <Card title={words().invitations}>
-        <Show
-          when={(invitations.value()?.invitations.length ?? 0) > 0}
-          fallback={<p class="quiet">{words().noInvitations}</p>}
-        >
-          <ul class="rows">
-            <For each={invitations.value()?.invitations}>
-              {one => (
-                <Row
-                  title={words().roles[one.role]}
-                  text={words().invitedBy(
-                    one.by,
-                    moment(locale(), one.expiresAt, props.place.station.view()?.info.timeZone),
+        <Show when={invitations.value()} fallback={<Unasked why={invitations.why()} />}>
+          {answer => (
+            <Show when={answer().invitations.length > 0} fallback={<p class="quiet">{words().noInvitations}</p>}>
+              <ul class="rows">
+                <For each={answer().invitations}>
+                  {one => (
+                    <Row
+                      title={words().roles[one.role]}
+                      text={words().invitedBy(
+                        one.by,
+                        moment(locale(), one.expiresAt, props.place.station.view()?.info.timeZone),
+                      )}
+                      end={
+                        <Button size="small" onClick={() => void withdraw(one.id)}>
+                          {words().withdraw}
+                        </Button>
+                      }
+                    />
                   )}
-                  end={
-                    <Button size="small" onClick={() => void withdraw(one.id)}>
-                      {words().withdraw}
-                    </Button>
-                  }
-                />
-              )}
-            </For>
-          </ul>
+                </For>
+              </ul>
+            </Show>
+          )}
         </Show>
       </Card>
       <Card title={words().blocks}>
@@ -177,6 +178,16 @@ function PeopleOf(props: { place: Place; isInviting: boolean; onInvited: () => v
         )}
       </Show>
     </div>
+  )
+}
+
+/** Not answered yet, or without a connection not at all. */
+function Unasked(props: { why: string | null }): JSX.Element {
+  const { words, shared } = useWords(peopleWords)
+  return (
+    <Show when={props.why !== null} fallback={<Loading label={shared().ui.loading} lines={1} height={56} />}>
+      <p class="quiet">{words().needsLink}</p>
+    </Show>
   )
 }
 

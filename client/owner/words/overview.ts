@@ -2,7 +2,10 @@ import type { Dictionaries } from '../../words/words.ts'
 
 const en = {
   title: 'Overview',
-  allPlaces: (places: number) => (places === 1 ? 'One place, live' : `${places} places, live`),
+  allPlaces: (places: number, isLive: boolean) => {
+    const many = places === 1 ? 'One place' : `${places} places`
+    return isLive ? `${many}, live` : `${many}, as they were when this device last heard of them`
+  },
   today: 'Today',
   taken: 'Billed today',
   energy: 'Energy today',
@@ -16,6 +19,7 @@ const en = {
   nothingNeedsYou: 'Nothing waits for you.',
   silent: 'Silent',
   nobodySilent: 'Every charger and tablet has been heard from.',
+  tabletsUnknown: 'Of tablets nothing is known without a connection.',
   charger: (label: string) => `Charger of ${label}`,
   noWordSince: (when: string) => `No word since ${when}`,
   spots: 'Spots now',
@@ -31,7 +35,8 @@ const en = {
 
 const vi: typeof en = {
   title: 'Tổng quan',
-  allPlaces: places => `${places} cơ sở, trực tiếp`,
+  allPlaces: (places, isLive) =>
+    isLive ? `${places} cơ sở, trực tiếp` : `${places} cơ sở, như lần cuối máy này nhận được`,
   today: 'Hôm nay',
   taken: 'Tiền hoá đơn hôm nay',
   energy: 'Điện năng hôm nay',
@@ -45,6 +50,7 @@ const vi: typeof en = {
   nothingNeedsYou: 'Không có gì chờ bạn.',
   silent: 'Mất liên lạc',
   nobodySilent: 'Mọi trụ sạc và máy tính bảng đều có tín hiệu.',
+  tabletsUnknown: 'Khi ngoại tuyến không biết gì về các máy tính bảng.',
   charger: label => `Trụ sạc của ${label}`,
   noWordSince: when => `Không có tín hiệu từ ${when}`,
   spots: 'Các chỗ lúc này',

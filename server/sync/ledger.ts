@@ -67,7 +67,11 @@ export class Ledger implements Standing, StandingStructs {
 
   record(root: string, id: string): LiveRecord | null {
     const key = recordKey({ root, id })
-    return this.#records.get(key) ?? this.#below?.record(root, id) ?? null
+    for (let layer: Ledger | null = this; layer !== null; layer = layer.#below) {
+      const found = layer.#records.get(key)
+      if (found !== undefined) return found
+    }
+    return null
   }
 
   recordStruct(root: string, id: string): StructId | null {

@@ -1,6 +1,8 @@
 import type * as Y from 'yjs'
+import { isEqualJson } from '../../../shared/json.ts'
 import { type Fact, recordKey } from '../../../shared/sync/fact.ts'
 import type { Clock, Range, Refused, Saved } from '../../../shared/sync/messages.ts'
+import { readEntry } from '../../../shared/sync/reading.ts'
 import { stateFacts } from '../../../shared/sync/stating.ts'
 import type { Update } from '../../../shared/sync/update.ts'
 import { writeUpdate } from '../../../shared/sync/write-update.ts'
@@ -21,12 +23,24 @@ export interface Part {
 
 /** Turns an action into structs that fit the document as it stands. The document is not changed. */
 export function takeOff(entry: Entry, doc: Y.Doc, lanes: Lanes): Flight {
-  const parts = [...byRecord(entry.facts)].map(([record, facts]): Part => {
+  const parts = [...byRecord(unsaid(entry.facts, doc))].map(([record, facts]): Part => {
     const { client, clock } = lanes.of(record, doc)
     const update = stateFacts(doc, facts, client, clock)
     return { record, update, range: { client, from: clock, to: clock + update.structs.length } }
   })
   return { entry, parts }
+}
+
+/**
+ * What stands in these very words needs no saying, and between others it would be refused: what is restated is not
+ * stored, and would leave a hole among those that are. Where all of it stands it is said all the same, for the answer.
+ */
+function unsaid(facts: readonly Fact[], doc: Y.Doc): readonly Fact[] {
+  const rest = facts.filter(({ root, id, name, value }) => {
+    const stands = readEntry(doc, root, id).get(name)
+    return stands === undefined || !isEqualJson(stands, value)
+  })
+  return rest.length === 0 ? facts : rest
 }
 
 /** The bytes of all parts, or of those that are to be applied. */

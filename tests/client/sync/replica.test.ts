@@ -55,6 +55,15 @@ test('what the device holds is readable before there is a network, and work goes
   expect(await world.facts()).toEqual({ 'boxes/b1/label': 'tools', 'boxes/b1/made': b1, 'boxes/b1/moved/1': { at: 0 } })
 })
 
+test('who says again what stands, beside something new, has the new accepted', async () => {
+  const world = await World.start()
+  const annas = await liveTab(world.phone(anna))
+  await confirm(annas, made('b1'), label('b1', 'tools'))
+  await confirm(annas, label('b1', 'tools'), moved('b1', 1))
+  expect(await world.facts()).toEqual({ 'boxes/b1/label': 'tools', 'boxes/b1/made': b1, 'boxes/b1/moved/1': { at: 0 } })
+  await confirm(annas, label('b1', 'tools'))
+})
+
 test('what the table forbids is refused here, and nothing of it is kept or sent', async () => {
   const world = await World.start()
   const [annas, bens] = [await liveTab(world.phone(anna)), await liveTab(world.phone(ben))]

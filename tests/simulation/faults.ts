@@ -59,6 +59,7 @@ const FAULTS: readonly (readonly [name: string, fault: Faulty])[] = [
   ['disks free', done(({ device }) => device.disk.fill(false))],
   ['disks free', done(({ device }) => device.disk.fill(false))],
   ['clocks wrong', done(({ device, world }) => setWrong(device, world))],
+  ['retries', ({ tab }) => retries(tab)],
   ['epochs', ({ world }) => seal(world)],
   ['epochs', ({ world }) => seal(world)],
   ['revocations', ({ world, device }) => revoke(world, device)],
@@ -81,6 +82,14 @@ function comeBack(tab: Tab, world: World): void {
 function setWrong(device: Device, world: World): void {
   device.skewMs = device.clockChanges === 0 ? world.random.pick([-DAY, -200_000, 200_000, DAY]) : 0
   device.clockChanges += 1
+}
+
+/** Somebody who has read that something was refused wants it tried once more. */
+function retries({ person }: Tab): boolean {
+  const refused = person?.outbox.items.get().find(({ progress }) => progress.kind === 'refused')
+  if (person === null || refused === undefined) return false
+  void person.outbox.retry(refused.id)
+  return true
 }
 
 function wiped(world: World, device: Device): boolean {

@@ -11,7 +11,15 @@ test('all of it did go wrong, and everybody did something', () => {
     ...['epochs', 'server kills', 'power cuts', 'tab kills', 'disks wiped', 'disks full', 'revocations', 'links cut'],
     ...['payment settled', 'ledger payment', 'order answered', 'session unplugged', 'shift closed', 'takings'],
     ...['quarantine kept', 'handed over', 'app updates', 'cars came', 'chargers cut off', 'chargers booted'],
-    ...['links half-open', 'links one-way up', 'links one-way down', 'clocks wrong', 'action price', 'images put back'],
+    ...[
+      'links half-open',
+      'links one-way up',
+      'links one-way down',
+      'clocks wrong',
+      'action price',
+      'images put back',
+      'retries',
+    ],
   ]
   expect(happened.filter(what => counts.get(what) === 0)).toEqual([])
 })

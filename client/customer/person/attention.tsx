@@ -1,5 +1,6 @@
 import { For, type JSX, Show } from 'solid-js'
 import { useApp, useDevice } from '../../state/app.tsx'
+import { isWorthRetrying } from '../../state/retry.ts'
 import { exportOutbox, type Item } from '../../sync/engine.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -58,7 +59,12 @@ export function Attention(props: { onClose: () => void }): JSX.Element {
                 <p class="frame-note">{timeOf(item)}</p>
               </div>
               <p>{whyOf(item)}</p>
-              <Button onClick={() => void device.person.outbox.dismiss(item.id)}>{words().dismiss}</Button>
+              <div class="attention-actions">
+                <Show when={isWorthRetrying(item, device.items())}>
+                  <Button onClick={() => void device.person.outbox.retry(item.id)}>{shared().ui.retry}</Button>
+                </Show>
+                <Button onClick={() => void device.person.outbox.dismiss(item.id)}>{words().dismiss}</Button>
+              </div>
             </Card>
           )}
         </For>

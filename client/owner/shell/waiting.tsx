@@ -1,5 +1,6 @@
 import { For, type JSX, Show } from 'solid-js'
 import { useApp, useDevice } from '../../state/app.tsx'
+import { isWorthRetrying } from '../../state/retry.ts'
 import { exportOutbox, type Item } from '../../sync/engine.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -65,6 +66,11 @@ export function WaitingList(): JSX.Element {
               isProvisional={item.progress.kind !== 'refused'}
               end={
                 <Show when={item.progress.kind === 'refused'}>
+                  <Show when={isWorthRetrying(item, device.items())}>
+                    <Button size="small" onClick={() => void device.person.outbox.retry(item.id)}>
+                      {shared().ui.retry}
+                    </Button>
+                  </Show>
                   <Button size="small" onClick={() => void device.person.outbox.dismiss(item.id)}>
                     {words().waiting.dismiss}
                   </Button>

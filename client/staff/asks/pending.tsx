@@ -2,6 +2,7 @@ import Download from 'lucide-solid/icons/download'
 import RotateCcw from 'lucide-solid/icons/rotate-ccw'
 import { For, type JSX, Show } from 'solid-js'
 import { useApp, useDevice } from '../../state/app.tsx'
+import { isWorthRetrying } from '../../state/retry.ts'
 import { exportOutbox } from '../../sync/engine.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -65,6 +66,9 @@ export function Pending(): JSX.Element {
                         when={found().progress.kind === 'refused'}
                         fallback={<Badge tone="held">{place.words().waits}</Badge>}
                       >
+                        <Show when={isWorthRetrying(found(), device.items())}>
+                          <Button onClick={() => void device.person.outbox.retry(id)}>{place.common().ui.retry}</Button>
+                        </Show>
                         <Button onClick={() => void device.person.outbox.dismiss(id)}>{place.words().dismiss}</Button>
                       </Show>
                     </li>

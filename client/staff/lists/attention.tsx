@@ -4,6 +4,7 @@ import type { AttentionFacts } from '../../../shared/documents/desk/facts.ts'
 import { openMatters, type Question } from '../../../shared/documents/desk/view.ts'
 import { broughtIn, givenBack } from '../../../shared/documents/station/payment.ts'
 import { useDevice } from '../../state/app.tsx'
+import { isWorthRetrying } from '../../state/retry.ts'
 import type { Item } from '../../sync/engine.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/surface.tsx'
@@ -84,6 +85,9 @@ export function AttentionList(): JSX.Element {
           <>
             <Show when={spot()}>
               {id => <Button onClick={() => place.open({ spot: id() })}>{place.own().showSpot}</Button>}
+            </Show>
+            <Show when={isWorthRetrying(props.item, device.items())}>
+              <Button onClick={() => void device.person.outbox.retry(props.item.id)}>{place.common().ui.retry}</Button>
             </Show>
             <Button look="primary" onClick={() => void device.person.outbox.dismiss(props.item.id)}>
               {place.words().dismiss}

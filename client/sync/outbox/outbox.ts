@@ -155,6 +155,17 @@ export class Outbox {
     this.#askToPersist()
   }
 
+  /**
+   * A person wants it sent once more, as it was said: what stood in its way may be gone. What was refused with it goes
+   * along. Said twice it still counts once.
+   */
+  async retry(id: string): Promise<void> {
+    const again = this.#entries
+      .all()
+      .filter(entry => entry.refusal !== null && (entry.id === id || isBecause(entry, id)))
+    await this.#put(again.map(entry => ({ ...entry, refusal: null, revision: entry.revision + 1 })))
+  }
+
   /** A person has seen it and takes it off the list. */
   async dismiss(id: string): Promise<void> {
     if (!this.#entries.isWaiting(id)) await this.#end([id], 'dismissed', [])
@@ -340,4 +351,8 @@ export class Outbox {
 
 function isEntry(touched: Entry | Done): touched is Entry {
   return 'facts' in touched
+}
+
+function isBecause({ refusal }: Entry, id: string): boolean {
+  return refusal?.because === id
 }

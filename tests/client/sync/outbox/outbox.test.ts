@@ -83,6 +83,21 @@ test('a refused action takes along what rests on it, however far behind, and not
   expect(outbox.waiting(shed.name).map(({ id }) => id)).toEqual(['a10'])
 })
 
+test('a refused action is sent once more when somebody wants it, with what was refused because of it', async () => {
+  const device = new Device()
+  const outbox = await device.tab()
+  for (const [id, after] of [['a1'], ['a2', 'a1'], ['a10']] as const) {
+    await outbox.add(entry(id, after === undefined ? {} : { after: [after] }))
+  }
+  await outbox.refuse('a1', [already])
+  await outbox.refuse('a10', [already])
+  await outbox.retry('a1')
+  expect(lines(outbox)).toEqual({ a1: 'kept', a2: 'kept', a10: 'refused' })
+  expect(outbox.waiting(shed.name).map(({ id }) => id)).toEqual(['a1', 'a2'])
+  await outbox.close()
+  expect(lines(await device.tab())).toEqual({ a1: 'kept', a2: 'kept', a10: 'refused' })
+})
+
 test('a refusal stays through a reload until somebody dismisses it', async () => {
   const device = new Device()
   const before = await device.tab()

@@ -8,7 +8,7 @@ import { announcedAt, type ListedStation, openStations } from '../../../shared/d
 import { useApp, useDevice } from '../../state/app.tsx'
 import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
-import { tagOf } from '../../ui/format.ts'
+import { power, tagOf } from '../../ui/format.ts'
 import { Go } from '../../ui/router.tsx'
 import { Empty, Loading, Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
@@ -19,10 +19,10 @@ import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
 import { findWords } from '../words/find.ts'
 import { PlaceRow } from './place-row.tsx'
-import { placesFor, readCounts, typesOf, type Where, type Wish } from './places.ts'
+import { countsOf, featuresOf, placesFor, powersOf, readCounts, typesOf, type Where, type Wish } from './places.ts'
 import './find.css'
 
-const ANY: Wish = { text: '', kind: 'all', type: '', favouritesOnly: false }
+const ANY: Wish = { text: '', kind: 'all', type: '', powerW: 0, feature: '', favouritesOnly: false }
 
 // Where they were looking, and how: whoever comes back to the list finds it as it was.
 const [wish, setWish] = createSignal<Wish>(ANY)
@@ -95,7 +95,7 @@ export function Find(): JSX.Element {
         <legend class="heard">{words().kinds}</legend>
         <For each={['all', 'charging', 'library'] as const}>
           {kind => (
-            <Chip isOn={wish().kind === kind} onPress={() => change({ kind, type: '' })}>
+            <Chip isOn={wish().kind === kind} onPress={() => change({ kind, type: '', powerW: 0, feature: '' })}>
               {words()[kind]}
             </Chip>
           )}
@@ -111,17 +111,38 @@ export function Find(): JSX.Element {
           {words().nearest}
         </Chip>
       </fieldset>
-      <Show when={wish().kind === 'charging' && typesOf(stations()).length > 1}>
-        <SelectField
+      <div class="find-filters">
+        <Filter
+          isShown={wish().kind === 'charging' && typesOf(stations()).length > 1}
           label={words().type}
+          any={words().anyType}
           value={wish().type}
-          choices={[
-            { value: '', label: words().anyType },
-            ...typesOf(stations()).map(type => ({ value: type, label: named(shared().types, type) })),
-          ]}
+          choices={typesOf(stations()).map(type => ({ value: type, label: named(shared().types, type) }))}
           onChoose={type => change({ type })}
         />
-      </Show>
+        <Filter
+          isShown={wish().kind === 'charging' && powersOf(stations()).length > 0}
+          label={words().power}
+          any={words().anyPower}
+          value={wish().powerW === 0 ? '' : String(wish().powerW)}
+          choices={powersOf(stations()).map(watts => ({
+            value: String(watts),
+            label: words().atLeast(power(preferences.locale(), watts)),
+          }))}
+          onChoose={watts => change({ powerW: Number(watts) })}
+        />
+        <Filter
+          isShown={wish().kind === 'library' && featuresOf(stations()).length > 0}
+          label={words().seat}
+          any={words().anySeat}
+          value={wish().feature}
+          choices={featuresOf(stations()).map(feature => ({
+            value: feature,
+            label: named(shared().features, feature),
+          }))}
+          onChoose={feature => change({ feature })}
+        />
+      </div>
       <Show
         when={customer.catalogue.isThere() && stations().length > 0}
         fallback={
@@ -156,7 +177,7 @@ export function Find(): JSX.Element {
                   <PlaceRow
                     station={station()}
                     live={customer.catalogue.lives().get(id)}
-                    counts={readCounts(customer.catalogue.lives().get(id)?.state)}
+                    counts={countsOf(readCounts(customer.catalogue.lives().get(id)?.state), wish())}
                     isLive={customer.catalogue.link().kind === 'live'}
                     here={here()}
                     isFavourite={favourites().has(id)}
@@ -169,5 +190,25 @@ export function Find(): JSX.Element {
         </ul>
       </Show>
     </Frame>
+  )
+}
+
+function Filter(props: {
+  isShown: boolean
+  label: string
+  any: string
+  value: string
+  choices: { value: string; label: string }[]
+  onChoose: (value: string) => void
+}): JSX.Element {
+  return (
+    <Show when={props.isShown}>
+      <SelectField
+        label={props.label}
+        value={props.value}
+        choices={[{ value: '', label: props.any }, ...props.choices]}
+        onChoose={props.onChoose}
+      />
+    </Show>
   )
 }

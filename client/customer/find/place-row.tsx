@@ -16,7 +16,7 @@ import { type Counts, distanceBetween, type Where } from './places.ts'
 export function PlaceRow(props: {
   station: ListedStation
   live: Live | undefined
-  counts: Counts | null
+  counts: Pick<Counts, 'free' | 'total'> | null
   isLive: boolean
   here: Where | null
   isFavourite: boolean

@@ -26,6 +26,10 @@ export interface Wish {
   kind: 'all' | 'charging' | 'library'
   /** A type of connector; empty for any. */
   type: string
+  /** As much power at least; 0 for any. */
+  powerW: number
+  /** What a seat has; empty for any. */
+  feature: string
   favouritesOnly: boolean
 }
 
@@ -55,7 +59,8 @@ export function placesFor(
     return (
       wanted.every(word => text.includes(word)) &&
       (wish.kind === 'all' || station.kind === wish.kind) &&
-      (wish.type === '' || (station.spots ?? []).some(({ type }) => type === wish.type)) &&
+      hasSpot(station, wish) &&
+      (wish.feature === '' || station.features?.includes(wish.feature) === true) &&
       (!wish.favouritesOnly || favourites.has(station.id))
     )
   }
@@ -67,6 +72,32 @@ export function placesFor(
     const [nearA, nearB] = [far(a), far(b)]
     return favourite || (nearA === nearB ? order.compare(a.name, b.name) : nearA - nearB)
   })
+}
+
+function hasSpot({ spots = [] }: ListedStation, { type: wanted, powerW: least }: Wish): boolean {
+  if (wanted === '' && least === 0) return true
+  return spots.some(({ type, powerW = 0 }) => (wanted === '' || type === wanted) && powerW >= least)
+}
+
+/** How many are free and how many there are of what is looked for. */
+export function countsOf(counts: Counts | null, { type }: Wish): Pick<Counts, 'free' | 'total'> | null {
+  if (counts === null || type === '') return counts
+  return counts.types.find(one => one.type === type) ?? { free: 0, total: 0 }
+}
+
+const POWERS_W = [11_000, 22_000, 50_000, 100_000, 150_000]
+
+/** The powers worth asking for: those that some have and others lack. */
+export function powersOf(stations: readonly ListedStation[]): number[] {
+  const most = stations
+    .filter(({ kind }) => kind === 'charging')
+    .flatMap(({ spots = [] }) => spots.map(({ powerW = 0 }) => powerW))
+  return POWERS_W.filter(least => most.some(power => power >= least) && most.some(power => power < least))
+}
+
+/** What seats have in some library. */
+export function featuresOf(stations: readonly ListedStation[]): string[] {
+  return [...new Set(stations.flatMap(({ kind, features = [] }) => (kind === 'library' ? features : [])))].sort()
 }
 
 /** The types of connectors that can be chosen between, each once. */

@@ -31,11 +31,13 @@ export const stationFields = {
   timeZone: infoFields.timeZone,
   hours: infoFields.hours,
   prices: v.pipe(v.array(price), v.maxLength(MOST_TYPES)),
-  /** How many spots of each type there are, out of use or not. */
+  /** How many spots of each type there are, out of use or not, and the most power one of them gives. */
   spots: v.pipe(
-    v.array(v.strictObject({ type: v.exactOptional(is.word), total: is.counter })),
+    v.array(v.strictObject({ type: v.exactOptional(is.word), total: is.counter, powerW: v.exactOptional(is.counter) })),
     v.maxLength(MOST_TYPES),
   ),
+  /** What a spot there may have: a quiet seat, a socket. */
+  features: v.pipe(v.array(is.word), v.maxLength(MOST_TYPES)),
   /** Which epoch of its document is current. */
   epoch: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(999_999_999)),
   retired: v.boolean(),

@@ -20,6 +20,7 @@ export function listingOf(station: StationView, epoch: number, now: number): Par
     ...(hours && { hours }),
     prices: spots.flatMap(({ type }) => priceOf(station, type, now) ?? []),
     spots,
+    features: featuresOf(station),
     epoch,
     retired: retired ?? false,
   }
@@ -36,16 +37,22 @@ export function listStation({ stations }: CatalogueView, id: string, listing: Pa
   })
 }
 
-type Spots = { type?: string; total: number }
+type Spots = { type?: string; total: number; powerW?: number }
 
 function spotsOf({ connectors }: StationView): Spots[] {
-  const totals = new Map<string | undefined, number>()
-  for (const { type, retired } of connectors.values())
-    if (retired !== true) totals.set(type, (totals.get(type) ?? 0) + 1)
-  return [...totals]
-    .sort(([a = ''], [b = '']) => (a < b ? -1 : 1))
-    .slice(0, MOST_TYPES)
-    .map(([type, total]) => (type === undefined ? { total } : { type, total }))
+  const spots = new Map<string | undefined, Spots>()
+  for (const { type, powerW, retired } of connectors.values()) {
+    if (retired === true) continue
+    const before = spots.get(type) ?? { ...(type !== undefined && { type }), total: 0 }
+    const most = Math.max(before.powerW ?? 0, powerW ?? 0)
+    spots.set(type, { ...before, total: before.total + 1, ...(most > 0 && { powerW: most }) })
+  }
+  return [...spots.values()].sort(({ type: a = '' }, { type: b = '' }) => (a < b ? -1 : 1)).slice(0, MOST_TYPES)
+}
+
+function featuresOf({ connectors }: StationView): string[] {
+  const inUse = [...connectors.values()].filter(({ retired }) => retired !== true)
+  return [...new Set(inUse.flatMap(({ features = [] }) => features))].sort().slice(0, MOST_TYPES)
 }
 
 function priceOf({ tariffs }: StationView, type: string | undefined, now: number): Price | undefined {

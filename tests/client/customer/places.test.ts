@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { distanceBetween, placesFor, readCounts, typesOf, type Wish } from '../../../client/customer/find/places.ts'
+import {
+  countsOf,
+  distanceBetween,
+  featuresOf,
+  placesFor,
+  powersOf,
+  readCounts,
+  typesOf,
+  type Wish,
+} from '../../../client/customer/find/places.ts'
 import type { ListedStation } from '../../../shared/documents/catalogue/view.ts'
 
 const STATIONS: ListedStation[] = [
@@ -9,7 +18,7 @@ const STATIONS: ListedStation[] = [
     kind: 'charging',
     address: 'Võ Văn Ngân',
     place: { latitude: 10.85, longitude: 106.77 },
-    spots: [{ type: 'type2', total: 2 }],
+    spots: [{ type: 'type2', total: 2, powerW: 22_000 }],
   },
   {
     id: 'ben-thanh',
@@ -18,14 +27,20 @@ const STATIONS: ListedStation[] = [
     address: 'Lê Lợi',
     place: { latitude: 10.7721, longitude: 106.6983 },
     spots: [
-      { type: 'ccs2', total: 4 },
-      { type: 'type2', total: 2 },
+      { type: 'ccs2', total: 4, powerW: 60_000 },
+      { type: 'type2', total: 2, powerW: 11_000 },
     ],
   },
-  { id: 'library', name: 'Thư viện Trung tâm', kind: 'library', spots: [{ type: 'seat', total: 30 }] },
+  {
+    id: 'library',
+    name: 'Thư viện Trung tâm',
+    kind: 'library',
+    spots: [{ type: 'seat', total: 30 }],
+    features: ['quiet'],
+  },
 ]
 
-const ANY: Wish = { text: '', kind: 'all', type: '', favouritesOnly: false }
+const ANY: Wish = { text: '', kind: 'all', type: '', powerW: 0, feature: '', favouritesOnly: false }
 type Known = Parameters<typeof placesFor>[2]
 
 const NOWHERE: Known = { favourites: new Set(), here: null, locale: 'vi-VN' }
@@ -47,6 +62,27 @@ test('a type keeps the places that have it, a kind those of its kind, favourites
   expect(find({ kind: 'library' })).toEqual(['library'])
   expect(find({ favouritesOnly: true }, { favourites: new Set(['thu-duc']) })).toEqual(['thu-duc'])
   expect(typesOf(STATIONS)).toEqual(['ccs2', 'type2'])
+})
+
+test('power is asked of the type that is wanted, and only where places differ in it', () => {
+  expect([find({ powerW: 22_000 }), find({ powerW: 50_000 })]).toEqual([['ben-thanh', 'thu-duc'], ['ben-thanh']])
+  expect(find({ type: 'type2', powerW: 22_000 })).toEqual(['thu-duc'])
+  expect(powersOf(STATIONS)).toEqual([22_000, 50_000])
+})
+
+test('a library is found by what its seats have', () => {
+  expect([find({ feature: 'quiet' }), find({ feature: 'window' })]).toEqual([['library'], []])
+  expect(featuresOf(STATIONS)).toEqual(['quiet'])
+})
+
+test('who looks for a type is told how many of it are free', () => {
+  const counts = { free: 3, total: 6, types: [{ type: 'ccs2', free: 1, total: 4 }] }
+  const told = (type: string) => countsOf(counts, { ...ANY, type })
+  expect([told(''), told('ccs2'), told('type2')]).toMatchObject([
+    { free: 3, total: 6 },
+    { free: 1, total: 4 },
+    { free: 0, total: 0 },
+  ])
 })
 
 test('favourites come first, then the nearest, and what tells no place last', () => {

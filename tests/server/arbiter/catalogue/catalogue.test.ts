@@ -27,6 +27,7 @@ test('a station is listed as its owner says, field by field, and retired when th
       { type: 'room', total: 1 },
       { type: 'seat', total: 2 },
     ],
+    features: [],
     epoch: 1,
     retired: false,
   })

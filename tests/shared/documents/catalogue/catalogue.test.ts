@@ -46,9 +46,22 @@ describe('a listing', () => {
       timeZone: 'Asia/Ho_Chi_Minh',
       prices: [price, { type: 'ccs2', ...price }, { type: 'type-2', ...price }],
       spots: [{ total: 1 }, { type: 'ccs2', total: 2 }, { type: 'type-2', total: 1 }],
+      features: [],
       epoch: 3,
       retired: false,
     })
+  })
+
+  test('says what power its types give at most, and what its spots have', () => {
+    const station = charging()
+    const add = (id: string, powerW: number, features: string[], retired = false) =>
+      station.act(HOA, NOW, view => setConnector(view, id, { type: 'ccs2', powerW, features, retired }))
+    add('p1', 60_000, ['covered'])
+    add('p2', 120_000, ['covered', 'accessible'])
+    add('p3', 300_000, ['lounge'], true)
+    const { spots, features } = listingOf(station.view, 1, NOW)
+    expect(spots?.find(({ type }) => type === 'ccs2')).toEqual({ type: 'ccs2', total: 4, powerW: 120_000 })
+    expect(features).toEqual(['accessible', 'covered'])
   })
 
   test('has the prices of now, and none where no tariff is in force', () => {
@@ -66,7 +79,7 @@ describe('a listing', () => {
   test('is stated whole at first, then only what has changed', () => {
     const doc = new JudgedDocument(catalogue)
     const station = charging()
-    expect(list(doc, 'ben-thanh', station).length).toBe(9)
+    expect(list(doc, 'ben-thanh', station).length).toBe(10)
     expect(list(doc, 'ben-thanh', station)).toEqual([])
 
     station.act(HOA, NOW, view => setConnector(view, 'c6', { type: 'ccs2' }))

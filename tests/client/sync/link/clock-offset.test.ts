@@ -28,3 +28,17 @@ test('an old answer goes: the clock may have been set right since', () => {
   offset.add({ roundTripMs: 50, offsetMs: 3 })
   expect(offset.best).toEqual({ roundTripMs: 50, offsetMs: 3 })
 })
+
+test('a clock that was set is believed at once, however quick the pongs from before were', () => {
+  const offset = new ClockOffset()
+  offset.add({ roundTripMs: 10, offsetMs: 0 })
+  offset.add({ roundTripMs: 400, offsetMs: -86_400_000 })
+  expect(offset.best).toEqual({ roundTripMs: 400, offsetMs: -86_400_000 })
+})
+
+test('a slow pong is no clock that was set', () => {
+  const offset = new ClockOffset()
+  offset.add({ roundTripMs: 10, offsetMs: 0 })
+  offset.add({ roundTripMs: 4000, offsetMs: 1900 })
+  expect(offset.best).toEqual({ roundTripMs: 10, offsetMs: 0 })
+})

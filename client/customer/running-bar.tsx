@@ -3,7 +3,7 @@ import { holdEnd } from '../../shared/documents/station/session.ts'
 import { useApp, useDevice } from '../state/app.tsx'
 import { isAway } from '../state/spot-look.ts'
 import { charge, clock, duration, energy, money, remaining, when } from '../ui/format.ts'
-import { Go } from '../ui/router.tsx'
+import { Go, useRouter } from '../ui/router.tsx'
 import { SpotMark } from '../ui/spot-mark.tsx'
 import { createWords } from '../words/words.ts'
 import { useCustomer } from './customer.tsx'
@@ -12,10 +12,12 @@ import { meterOf, runningCost } from './running-cost.ts'
 import { runningWords } from './words/running.ts'
 import './running-bar.css'
 
-/** What this customer has going on, above the bottom of every page. It leads to its session. */
+/** What this customer has going on, above the bottom of every page but its own. It leads there. */
 export function RunningBar(): JSX.Element {
   const customer = useCustomer()
-  return <Show when={customer.own.open()[0]}>{first => <Bar of={first()} />}</Show>
+  const router = useRouter()
+  const elsewhere = () => customer.own.open().filter(({ session }) => !router.path().endsWith(`/${session.id}`))
+  return <Show when={elsewhere()[0]}>{first => <Bar of={first()} />}</Show>
 }
 
 function Bar(props: { of: OwnSession }): JSX.Element {

@@ -14,7 +14,7 @@ import { Frame } from '../frame.tsx'
 import { moneyWords } from '../words/money.ts'
 import { personWords } from '../words/person.ts'
 import { stationWords } from '../words/station.ts'
-import { deviceName } from './device-name.ts'
+import { deviceId } from './device-id.ts'
 import { leadsTo, toldOf, zoneOf } from './telling.ts'
 import './person.css'
 
@@ -42,7 +42,7 @@ export function Inbox(): JSX.Element {
     if (seenBefore() === null) setSeenBefore(seenUpTo(seen.seen.values()))
     const timer = setTimeout(() => {
       if (document.visibilityState !== 'visible') return
-      void customer.account.act({ do: 'seen' }, of => markSeen(of, deviceName(localStorage, device.newId)))
+      void customer.account.act({ do: 'seen' }, of => markSeen(of, deviceId(localStorage, device.newId)))
     }, SEEN_MS)
     onCleanup(() => clearTimeout(timer))
   })

@@ -12,8 +12,10 @@ export function setProfile(_account: AccountView, profile: Profile): Outcome {
 
 /** Takes out of the profile what names them. The ledger stays: it holds numbers and stations. */
 export function eraseProfile({ profile }: AccountView): Outcome {
-  const named = (['name', 'phone'] as const).filter(name => typeof profile[name] === 'string')
-  return done(...named.map(name => field('profile', name, BARE, null)))
+  // Who never wrote a name here goes by the one they signed up with, until it says that they have none.
+  const name = profile.name === null ? [] : [field('profile', 'name', BARE, null)]
+  const phone = typeof profile.phone === 'string' ? [field('profile', 'phone', BARE, null)] : []
+  return done(...name, ...phone)
 }
 
 export interface AskedTopUp extends Omit<TopUpFacts['asked'], 'method'> {

@@ -103,6 +103,12 @@ test('a profile is set field by field, and what names somebody can be erased', (
   expect(eraseProfile(doc.view)).toEqual({ ok: true, facts: [] })
 })
 
+test('who never wrote a name has none once they have erased it: until then they go by the one they signed up with', () => {
+  const doc = new JudgedDocument(account)
+  expect(doc.act(AN, NOW, eraseProfile)).toBe('new')
+  expect(doc.view.profile).toEqual({ name: null })
+})
+
 describe('a dispute', () => {
   const visit = (billed: boolean) => ({
     at: NOW,

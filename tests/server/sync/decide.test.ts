@@ -91,6 +91,28 @@ describe('a decision', () => {
     expect(seen).toEqual([{ 'boxes/b1/made': { at: 0, size: 1 } }])
   })
 
+  test('holds what it has only read: nothing comes to stand there before the decision does', async () => {
+    const log = new HeldLog()
+    const bench = new RoomsBench({ log })
+    const [store, cellar] = [await bench.open(STORE), await bench.open(CELLAR)]
+    const order: string[] = []
+    store.subscribe(() => order.push('read'))
+    cellar.subscribe(() => order.push('written'))
+    log.hold('commit')
+    const decided = bench.rooms.decide(
+      [STORE.name, CELLAR.name],
+      stating(CELLAR.name, server, setting('name', 'Cellar')),
+    )
+    await settle()
+    const offered = bench.offer(store, anna, made('b1'))
+    await settle()
+    log.letGoOnce()
+    await settle()
+    log.letGo()
+    await Promise.all([decided, offered])
+    expect([order, log.asked.filter(method => method === 'commit').length]).toEqual([['written', 'read'], 4])
+  })
+
   test('in several rooms is stored in all of them or in none', async () => {
     const log = new HeldLog()
     const bench = new RoomsBench({ log })

@@ -16,7 +16,7 @@ import { CHEAP, makeLog } from '../server/accounts/place.ts'
 import { CHROMIUM_ARGS } from './chromium-args.ts'
 
 /** Where `npm test` has built the apps. */
-const APPS = fileURLToPath(new URL('../../dist', import.meta.url))
+export const APPS = fileURLToPath(new URL('../../dist', import.meta.url))
 
 const SIZES = {
   phone: { width: 390, height: 844 },
@@ -66,14 +66,17 @@ afterAll(async () => {
 export interface AppsOptions {
   /** How many days lie behind the demo. None: its stations have just been founded. */
   days?: number
+  /** Where the apps were built to. */
+  apps?: string
 }
 
 /** The real server with the people and stations of the demo, serving the built apps to real browsers. */
-export async function openApps({ days = 0 }: AppsOptions = {}): Promise<AppsServer> {
-  expect(existsSync(join(APPS, 'customer/index.html')), 'the apps are not built: npm run build').toBe(true)
+export async function openApps({ days = 0, apps = APPS }: AppsOptions = {}): Promise<AppsServer> {
+  expect(existsSync(join(apps, 'customer/index.html')), 'the apps are not built: npm run build').toBe(true)
   const dataDir = mkdtempSync(join(tmpdir(), 'berth-apps-'))
   if (days > 0) await seedDemo({ ...PLACE, dataDir, days, port: 0, demo: '1', progress: () => {} })
-  let server = await startServer(dataDir, 0)
+  const start = (port: number) => startServer({ apps, dataDir, port })
+  let server = await start(0)
   const { port } = server
   const contexts: BrowserContext[] = []
   onTestFinished(async () => {
@@ -89,7 +92,7 @@ export async function openApps({ days = 0 }: AppsOptions = {}): Promise<AppsServ
     restart: async meanwhile => {
       await server.stop()
       await meanwhile?.()
-      server = await startServer(dataDir, port)
+      server = await start(port)
     },
     device: async someone => {
       browser ??= chromium.launch({
@@ -123,14 +126,12 @@ const QUICK = { meterEveryMs: 500, plugInMs: 100, driveOffMs: 100 }
 
 const PLACE = { host: '127.0.0.1', journal: makeLog(), passwordCost: CHEAP }
 
-async function startServer(dataDir: string, port: number): Promise<Server> {
+async function startServer(at: { apps: string; dataDir: string; port: number }): Promise<Server> {
   return createServer({
     ...PLACE,
-    port,
-    dataDir,
+    ...at,
     kinds,
     creates: mayBegin,
-    apps: APPS,
     extend: async core => {
       await welcomeFirstPeople(core.accounts, { demo: '1', host: PLACE.host })
       return openDemo(core, { chargers: QUICK })

@@ -6,6 +6,16 @@ import { station } from '../../shared/documents/station.ts'
 import type { AppsServer, Device, Someone } from './apps.ts'
 import { openMachine } from './machine.ts'
 
+/** Settles once the whole app is on the device. */
+export function isKept(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const { serviceWorker } = navigator
+    await serviceWorker.ready
+    if (serviceWorker.controller !== null) return
+    await new Promise(resolve => serviceWorker.addEventListener('controllerchange', resolve, { once: true }))
+  })
+}
+
 /** A customer with the app in their hand. */
 export class CustomerPhone {
   readonly device: Device
@@ -22,12 +32,7 @@ export class CustomerPhone {
 
   /** Settles once the whole app is on the device: before that it needs the server for a screen not yet seen. */
   async isKept(): Promise<void> {
-    await this.page.evaluate(async () => {
-      const { serviceWorker } = navigator
-      await serviceWorker.ready
-      if (serviceWorker.controller !== null) return
-      await new Promise(resolve => serviceWorker.addEventListener('controllerchange', resolve, { once: true }))
-    })
+    await isKept(this.page)
   }
 
   get sheet(): Locator {

@@ -1,0 +1,72 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect, onTestFinished, test } from 'vitest'
+import { APPS, openApps } from '../helpers/apps.ts'
+import { CustomerPhone, isKept } from '../helpers/customer-phone.ts'
+import { Tablet } from '../helpers/staff-tablet.ts'
+
+/** The apps as they were built, where the next version of one can be put in its place. */
+function builtApps() {
+  const folder = mkdtempSync(join(tmpdir(), 'berth-built-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  // Without the compressed twins of what is to change.
+  const twin = /\/(sw\.js|index\.html)\.(br|gz)$/
+  for (const app of ['customer', 'staff'])
+    cpSync(join(APPS, app), join(folder, app), { recursive: true, filter: path => !twin.test(path) })
+  const change = (file: string, from: string | RegExp, to: string) => {
+    const before = readFileSync(join(folder, file), 'utf8')
+    expect(before).toMatch(from)
+    writeFileSync(join(folder, file), before.replace(from, to))
+  }
+  return {
+    folder,
+    /** The next version of an app. Its page says so. */
+    release: (app: string) => {
+      change(`${app}/index.html`, '<head>', '<head><meta name="release" content="next" />')
+      change(`${app}/sw.js`, 'const CACHE = `', 'const CACHE = `next ')
+    },
+  }
+}
+
+const lookForUpdate = (page: Page) =>
+  page.evaluate(async () => {
+    await (await navigator.serviceWorker.ready).update()
+  })
+
+const next = (page: Page) => page.locator('meta[name="release"]')
+
+test('a newer version says that it is there, and takes over when somebody says so', async () => {
+  const built = builtApps()
+  const apps = await openApps({ apps: built.folder })
+  const phone = await CustomerPhone.open(apps)
+  await phone.isKept()
+  built.release('customer')
+  await lookForUpdate(phone.page)
+  await phone.sees('A new version is ready.')
+  await phone.page.getByLabel('Name or street').fill('ben')
+  expect(await next(phone.page).count()).toBe(0)
+  await phone.press('Update now')
+  await next(phone.page).waitFor({ state: 'attached' })
+  await phone.sees('Bến Thành')
+})
+
+test('on a tablet it waits while somebody is in the middle of something', async () => {
+  const built = builtApps()
+  const apps = await openApps({ apps: built.folder })
+  const tablet = await Tablet.open(apps)
+  await isKept(tablet.page)
+  await tablet.tile('Q1', 'Free').click()
+  await tablet.press('Report a problem')
+  built.release('staff')
+  await lookForUpdate(tablet.page)
+  await tablet.page.getByText('A new version is ready.').waitFor({ state: 'attached' })
+  await tablet.dialog.getByLabel('What is wrong').fill('Đèn hỏng')
+  expect(await next(tablet.page).count()).toBe(0)
+  await tablet.press('Report', tablet.dialog)
+  await tablet.allSaved()
+  await tablet.page.getByRole('button', { name: 'Update now' }).click()
+  await next(tablet.page).waitFor({ state: 'attached' })
+  await tablet.tile('Q1', 'Not usable').waitFor()
+})

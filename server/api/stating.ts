@@ -14,7 +14,7 @@ import type { LiveRoom, Rooms } from '../sync/live-room.ts'
 
 export interface StatingParts {
   rooms: Pick<Rooms, 'open' | 'decide'>
-  log: Pick<Log, 'records'>
+  log: Pick<Log, 'records' | 'notes'>
   views: Views
   clock: { now(): number }
 }
@@ -49,7 +49,7 @@ export async function stateAt(
       stated = judged(author, wish(parts.views.station(room.doc), now), standingIn(room, archives), now)
       return stated.ok && !archives.isWanted ? [{ room: name, author, facts: stated.facts }] : []
     })
-    if (!(await archives.fetch((room, records) => parts.log.records(room, records)))) return stated
+    if (!(await archives.fetch(parts.log))) return stated
   }
   throw new Error(`It never sees all it asks for: ${name}`)
 }

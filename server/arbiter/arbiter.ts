@@ -17,7 +17,7 @@ import { Views } from './views.ts'
 
 export interface ArbiterParts {
   rooms: Pick<Rooms, 'open' | 'decide' | 'onAccepted'>
-  log: Pick<Log, 'rooms' | 'records'>
+  log: Pick<Log, 'rooms' | 'records' | 'notes'>
   clock: Clock
   people: People
   /** Folds that others read too; by default its own. */

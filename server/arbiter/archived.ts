@@ -3,6 +3,8 @@ import type { DeskView } from '../../shared/documents/desk/view.ts'
 import { splitPair } from '../../shared/documents/keys.ts'
 import type { StationView } from '../../shared/documents/station/view.ts'
 import { recordKey } from '../../shared/sync/fact.ts'
+import { paidFor } from './desk/known-money.ts'
+import { IN_SIGHT_MS } from './desk/takings.ts'
 import type { Seen, Sight } from './sight.ts'
 import { missing, NOTHING_MISSING, type Tended } from './tended.ts'
 
@@ -22,9 +24,11 @@ export function bringBack(
 ): Tended {
   const key = recordKey({ root: 'sessions', id: session })
   const owner = station.record('sessions', session)?.owner ?? sight.archived(station.id, [key])?.get(key)?.owner
+  const known = isInSight(sight, station, session) ? [] : paidFor(sight, station.id, session)
+  if (known === null) return NOTHING_MISSING
   const wanted = [
     ...(station.view.sessions.has(session) ? [] : [{ root: 'sessions', id: session }]),
-    ...[...new Set([...payments, ...knownPayments(sight, desk, session, owner)])]
+    ...[...new Set([...payments, ...known, ...knownPayments(sight, desk, session, owner)])]
       .filter(id => !station.view.payments.has(id))
       .map(id => ({ root: 'payments', id })),
   ]
@@ -35,6 +39,12 @@ export function bringBack(
   const tended = missing({ room: station.room, author: SERVER, facts: [], carry })
   // Nobody hears of what is only brought back, so whoever asked has to look again.
   return { ...tended, again: sight.now }
+}
+
+/** So young that its desk still has a copy of all that was paid for it. */
+function isInSight(sight: Sight, station: Seen<StationView>, session: string): boolean {
+  const facts = station.record('sessions', session)?.facts
+  return facts !== undefined && [...facts.values()].every(({ at }) => at > sight.now - IN_SIGHT_MS)
 }
 
 /** What the desk copied of money that went over it, and what the customer's own copy says. */

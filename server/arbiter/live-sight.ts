@@ -1,7 +1,9 @@
 import { encodeStateAsUpdate } from 'yjs'
 import { kinds } from '../../shared/documents/kinds.ts'
+import type { Json } from '../../shared/json.ts'
 import { entriesOf } from '../../shared/sync/reading.ts'
 import type { RoomName } from '../../shared/sync/room.ts'
+import type { Log } from '../store/log.ts'
 import type { LiveRoom } from '../sync/live-room.ts'
 import type { ArrivedRecord, Seen, Sight } from './sight.ts'
 import { accountRoom, CATALOGUE_ROOM, deskRoom, stationRoom } from './subject.ts'
@@ -63,6 +65,10 @@ export class LiveSight implements Sight {
     return this.#archives.find(deskRoom(station), records)
   }
 
+  notedAtDesk(station: string, prefix: string) {
+    return this.#archives.notes(deskRoom(station), prefix)
+  }
+
   #see<View>(id: string, name: RoomName, read: (doc: LiveRoom['doc']) => View): Seen<View> | null {
     const room = this.#rooms.get(name)
     if (room === undefined) {
@@ -98,14 +104,16 @@ export interface Seeing {
   archives: Archives
 }
 
-/** Records that were fetched from the permanent index, and those that were asked for and not fetched yet. */
+/** Records and notes that were fetched from beside the documents, and those that were asked for and not fetched yet. */
 export class Archives {
   readonly #found = new Map<string, ArrivedRecord | null>()
   readonly #wanted = new Map<RoomName, Set<string>>()
+  readonly #notes = new Map<string, ReadonlyMap<string, Json>>()
+  readonly #wantedNotes = new Map<string, { room: RoomName; prefix: string }>()
 
   /** Whether anything was asked for that is not here. */
   get isWanted(): boolean {
-    return this.#wanted.size > 0
+    return this.#wanted.size > 0 || this.#wantedNotes.size > 0
   }
 
   /** Null while anything of it is not here. */
@@ -123,15 +131,24 @@ export class Archives {
     )
   }
 
+  /** Null while they are not here. */
+  notes(room: RoomName, prefix: string): ReadonlyMap<string, Json> | null {
+    const found = this.#notes.get(keyOf(room, prefix))
+    if (found === undefined) this.#wantedNotes.set(keyOf(room, prefix), { room, prefix })
+    return found ?? null
+  }
+
   /** Fetches what is lacking. False where nothing was. */
-  async fetch(read: (room: string, records: readonly string[]) => Promise<ReadonlyMap<string, ArrivedRecord>>) {
-    const wanted = [...this.#wanted]
+  async fetch(log: Pick<Log, 'records' | 'notes'>): Promise<boolean> {
+    const [wanted, notes] = [[...this.#wanted], [...this.#wantedNotes]]
     this.#wanted.clear()
+    this.#wantedNotes.clear()
     for (const [room, records] of wanted) {
-      const found = await read(room, [...records])
+      const found = await log.records(room, [...records])
       for (const record of records) this.#found.set(keyOf(room, record), found.get(record) ?? null)
     }
-    return wanted.length > 0
+    for (const [key, { room, prefix }] of notes) this.#notes.set(key, await log.notes(room, prefix))
+    return wanted.length > 0 || notes.length > 0
   }
 }
 

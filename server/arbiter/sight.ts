@@ -2,6 +2,7 @@ import type { AccountView } from '../../shared/documents/account/view.ts'
 import type { CatalogueView } from '../../shared/documents/catalogue/view.ts'
 import type { DeskView } from '../../shared/documents/desk/view.ts'
 import type { StationView } from '../../shared/documents/station/view.ts'
+import type { Json } from '../../shared/json.ts'
 import type { StandingFact, StandingRecord } from '../../shared/sync/policy.ts'
 import type { RoomName } from '../../shared/sync/room.ts'
 
@@ -49,6 +50,8 @@ export interface Sight {
   archived(station: string, records: readonly string[]): ReadonlyMap<string, ArrivedRecord> | null
   /** The same of its desk's. */
   archivedAtDesk(station: string, records: readonly string[]): ReadonlyMap<string, ArrivedRecord> | null
+  /** What is noted beside its desk under keys that begin so. */
+  notedAtDesk(station: string, prefix: string): ReadonlyMap<string, Json> | null
 }
 
 /** When the server heard of a fact; undefined where it does not stand. */

@@ -13,7 +13,7 @@ import type { Views } from './views.ts'
 
 export interface TendingParts {
   rooms: Pick<Rooms, 'decide'>
-  log: Pick<Log, 'records'>
+  log: Pick<Log, 'records' | 'notes'>
   clock: Clock
   views: Views
   stations: ReadonlySet<string>
@@ -102,7 +102,7 @@ export class Tending {
     const archives = new Archives()
     for (let look = 0; look < MOST_LOOKS; look += 1) {
       const { tended, wanted, seen } = await this.#look(subject, names, archives)
-      const isMore = await archives.fetch((room, records) => this.#parts.log.records(room, records))
+      const isMore = await archives.fetch(this.#parts.log)
       if (wanted.size === 0 && !isMore) {
         this.#remember(
           subject,

@@ -3,6 +3,7 @@ import type { AccountView } from '../../../shared/documents/account/view.ts'
 import { readVisit, visitOf } from '../../../shared/documents/account/visit.ts'
 import { isCodeOf, readClaimCode } from '../../../shared/documents/desk/claim-code.ts'
 import type { DeskView } from '../../../shared/documents/desk/view.ts'
+import { splitPair } from '../../../shared/documents/keys.ts'
 import { bareFact, fact } from '../../../shared/documents/outcome.ts'
 import type { SessionFacts } from '../../../shared/documents/station/facts.ts'
 import type { StationView } from '../../../shared/documents/station/view.ts'
@@ -13,6 +14,7 @@ import { accountBehind } from '../owner.ts'
 import { arrivalOf, type Seen, type Sight } from '../sight.ts'
 import { missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
 import { handOver } from './hand-over.ts'
+import { paidFor, sessionOfReceipt } from './known-money.ts'
 
 interface ClaimSight {
   sight: Sight
@@ -34,6 +36,7 @@ export function tendClaim(sight: Sight, { account: id, claim }: { account: strin
   if (station === null || desk === null) return NOTHING_MISSING
   const at = { sight, account, claim, station, desk }
   const session = isGenuine(desk.view, asked.code, code.series) ? sessionOf(at, code.receipt) : undefined
+  if (session === null) return NOTHING_MISSING
   if (session === undefined) return refuse(account, claim, 'no-such-record', sight.now)
   return station.view.sessions.has(session) ? claimLive(at, session) : claimArchived(at, session)
 }
@@ -44,9 +47,11 @@ function isGenuine({ series }: DeskView, code: string, name: string): boolean {
   return device !== undefined && isCodeOf(code, device.id)
 }
 
-function sessionOf({ station, desk }: ClaimSight, receipt: string): string | undefined {
+/** Null while it is not in sight. */
+function sessionOf({ sight, station, desk }: ClaimSight, receipt: string): string | null | undefined {
   const paid = [...station.view.payments.values()].find(({ taken }) => taken?.receipt === receipt)
-  return paid?.session ?? [...desk.view.takings.values()].find(taking => taking.receipt === receipt)?.session
+  const session = paid?.session ?? [...desk.view.takings.values()].find(taking => taking.receipt === receipt)?.session
+  return session ?? sessionOfReceipt(sight, station.id, receipt)
 }
 
 function refuse(account: Seen<AccountView>, claim: string, why: Why, now: number): Tended {
@@ -68,9 +73,12 @@ function claimLive(at: ClaimSight, session: string): Tended {
 /** The station's document has begun afresh since. Nothing happens there any more, so a copy is all there is to have. */
 function claimArchived(at: ClaimSight, session: string): Tended {
   const { sight, account, claim, station, desk } = at
-  const payments = [...desk.view.takings].flatMap(([key, taking]) =>
-    taking.session === session && !key.includes(':') ? [key] : [],
+  const noted = paidFor(sight, station.id, session)
+  if (noted === null) return NOTHING_MISSING
+  const copied = [...desk.view.takings].flatMap(([key, taking]) =>
+    taking.session === session ? [splitPair(key).first] : [],
   )
+  const payments = [...new Set([...noted, ...copied])]
   const keys = [{ root: 'sessions', id: session }, ...payments.map(id => ({ root: 'payments', id }))].map(recordKey)
   const records = sight.archived(station.id, keys)
   if (records === null) return NOTHING_MISSING

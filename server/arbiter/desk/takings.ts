@@ -6,9 +6,10 @@ import { DAY_MS } from '../../../shared/time.ts'
 import type { SessionSight } from '../session-sight.ts'
 import { arrivalOf } from '../sight.ts'
 import { missing, says, type Tended } from '../tended.ts'
+import { notesOf } from './known-money.ts'
 
 /** For as long a desk has its copies in sight, and longer while their shift is open. */
-const IN_SIGHT_MS = 7 * DAY_MS
+export const IN_SIGHT_MS = 7 * DAY_MS
 
 /** Copies the money that went over the desk to where its drawer is counted: by receipt, so each falls into its own shift. */
 export function copyTakings(at: SessionSight): Tended {
@@ -17,7 +18,9 @@ export function copyTakings(at: SessionSight): Tended {
   const lacking = takings.filter(({ key }) => !desk.view.takings.has(key))
   const behind = leftBehind(at, lacking)
   const fresh = lacking.filter(({ key }) => !behind.has(key))
-  return missing(...says(desk, ...fresh.map(({ key, taking }) => bareFact('takings', key, taking))))
+  const said = says(desk, ...fresh.map(({ key, taking }) => bareFact('takings', key, taking)))
+  const notes = fresh.flatMap(({ key, taking }) => notesOf(key, taking))
+  return missing(...said.map(statement => ({ ...statement, notes })))
 }
 
 /**

@@ -8,6 +8,7 @@ import { authorOf, SERVER } from '../../../shared/documents/author.ts'
 import { claimCode } from '../../../shared/documents/desk/claim-code.ts'
 import { bareFact, fact } from '../../../shared/documents/outcome.ts'
 import { book } from '../../../shared/documents/station/actions.ts'
+import { DAY_MS } from '../../../shared/time.ts'
 import { HandClock } from '../../helpers/hand-clock.ts'
 import { AN, BINH, HOA, LAN } from '../../helpers/people.ts'
 import { clock } from '../../helpers/station-scene.ts'
@@ -228,6 +229,16 @@ describe('a session that an earlier epoch has kept', () => {
     return { town, code: claimCode(receipt, 'tablet') }
   }
 
+  /** The desk, a week later and without its copies. */
+  async function beginAfresh(town: Town): Promise<void> {
+    await town.pass(8 * DAY_MS)
+    const room = deskRoom('st-1')
+    const carry = (root: string) => root === 'series'
+    await town.rooms.decide([room], () => [{ room, author: SERVER, facts: [], seal: { carry } }])
+    await town.arbiter.whenIdle()
+    expect((await town.desk('st-1')).takings.size).toBe(0)
+  }
+
   test('is claimed by its receipt', async () => {
     const { town, code } = await leftBehind()
     await town.send(AN, accountRoom('an'), fact('claims', 'k1', 'asked', { at: town.now, code }))
@@ -239,21 +250,37 @@ describe('a session that an earlier epoch has kept', () => {
     await town.stop()
   })
 
-  test('comes back with its payments for cash that comes late, and the surplus is shown', async () => {
-    const { town } = await leftBehind()
-    const late = { at: town.now, session: 's1', method: 'cash', amount: 500, receipt: 'st-1-T9-1' }
-    expect(await town.send(LAN, stationRoom('st-1'), fact('payments', 'p2', 'taken', late))).toBe('saved')
+  test('is claimed with all that was paid for it when its desk has begun afresh too', async () => {
+    const { town, code } = await leftBehind()
+    await beginAfresh(town)
+    await town.send(AN, accountRoom('an'), fact('claims', 'k1', 'asked', { at: town.now, code }))
     await town.arbiter.whenIdle()
-    const { sessions, payments } = await town.station('st-1')
-    expect([[...payments.keys()].sort(), sessions.get('s1')?.money]).toMatchObject([
-      ['p1', 'p2'],
-      { total: 10_000, paid: 10_500, refundDue: 500 },
-    ])
-    const open = [...(await town.desk('st-1')).attention.values()].filter(({ isOpen }) => isOpen)
-    expect(open.map(({ raised }) => [raised?.what, raised?.amount])).toEqual([['surplus', 500]])
+    const { claims, visits } = await town.account('an')
+    expect(claims.get('k1')?.granted).toEqual({ at: town.now, station: 'st-1', session: 's1' })
+    expect(visits.get('s1')).toMatchObject({ phase: 'paid', session: { money: { paid: 10_000 } } })
     expect(town.troubles).toEqual([])
     await town.stop()
   })
+
+  test.each(['its desk has all of it', 'its desk has begun afresh'])(
+    'comes back with its payments for cash that comes late, and the surplus is shown, where %s',
+    async where => {
+      const { town } = await leftBehind()
+      if (where === 'its desk has begun afresh') await beginAfresh(town)
+      const late = { at: town.now, session: 's1', method: 'cash', amount: 500, receipt: 'st-1-T9-1' }
+      expect(await town.send(LAN, stationRoom('st-1'), fact('payments', 'p2', 'taken', late))).toBe('saved')
+      await town.arbiter.whenIdle()
+      const { sessions, payments } = await town.station('st-1')
+      expect([[...payments.keys()].sort(), sessions.get('s1')?.money]).toMatchObject([
+        ['p1', 'p2'],
+        { total: 10_000, paid: 10_500, refundDue: 500 },
+      ])
+      const open = [...(await town.desk('st-1')).attention.values()].filter(({ isOpen }) => isOpen)
+      expect(open.map(({ raised }) => [raised?.what, raised?.amount])).toEqual([['surplus', 500]])
+      expect(town.troubles).toEqual([])
+      await town.stop()
+    },
+  )
 })
 
 describe('of two servers on one log', () => {

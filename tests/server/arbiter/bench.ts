@@ -45,6 +45,7 @@ class BenchRoom<View> implements Seen<View> {
   bytes = 1000
   readonly id: string
   sequence = 0
+  readonly notes = new Map<string, Json>()
   readonly #kind: FoldedKind<View>
   #fold: Fold<View>
   readonly #records = new Map<string, { owner: string; facts: Map<string, ArrivedFact> }>()
@@ -199,6 +200,10 @@ export class Bench implements Sight {
     return new Map(records.map(key => [key, found(key)] as const).filter(isFound))
   }
 
+  notedAtDesk(station: string, prefix: string) {
+    return new Map([...this.desk(station).notes].filter(([key]) => key.startsWith(prefix)))
+  }
+
   /** An author does something at the station, and it arrives now. */
   act(author: Author, id: string, action: (view: StationView) => Outcome, at = this.now): string {
     const outcome = action(this.station(id).view)
@@ -262,7 +267,7 @@ export class Bench implements Sight {
   }
 
   #state(statements: readonly Statement[]): string[] {
-    return statements.flatMap(({ room: name, author, facts, hands = [], carry = [], seal }) => {
+    return statements.flatMap(({ room: name, author, facts, notes = [], hands = [], carry = [], seal }) => {
       const room = this.#rooms.get(name)
       if (room === undefined) throw new Error(`Not in sight: ${name}`)
       if (seal !== undefined) room.seal(seal.carry)
@@ -272,6 +277,7 @@ export class Bench implements Sight {
       const word = room.state(author, this.now, ...facts)
       if (word !== 'new' && word !== 'replaces') throw new Error(`${word}: ${JSON.stringify(facts)}`)
       for (const { root, id, to } of hands) room.hand(root, id, to)
+      for (const { key, value } of notes) room.notes.set(key, value)
       return facts.map(fact => `${name} ${pathOf(fact)}`)
     })
   }

@@ -28,3 +28,19 @@ test('a customer charges: staff see who and how much, the spot is held until it 
   await phone.sees('Paid')
   expect(phone.device.complaints).toEqual([])
 })
+
+test('the server is killed in the middle of a charge: the phone says since when, and goes on where it was', async () => {
+  const apps = await openApps()
+  const phone = await CustomerPhone.open(apps, 'station/ben-thanh/c2')
+  await phone.press('Start charging', phone.sheet)
+  await phone.page.locator('.chart-line').waitFor({ state: 'attached' })
+  await apps.restart(async () => {
+    await phone.sees(/^Not live since .* These are the last figures\.$/)
+    await phone.page.getByRole('heading', { name: 'Connector A2' }).waitFor()
+  })
+  await phone.page.getByText(/^Not live since/).waitFor({ state: 'detached' })
+  await phone.press('Stop charging')
+  await phone.press('Stop charging', phone.sheet)
+  await phone.page.getByRole('button', { name: /^Pay ₫/ }).waitFor()
+  expect(phone.device.complaints).toEqual([])
+})

@@ -1,9 +1,11 @@
 import { Router } from 'express'
+import { findSpot } from '../../shared/api/find-spot.ts'
 import { getEpoch } from '../../shared/api/get-epoch.ts'
 import { getStation } from '../../shared/api/get-station.ts'
 import { listEpochs } from '../../shared/api/list-epochs.ts'
 import { listStations } from '../../shared/api/list-stations.ts'
-import { announcedAt } from '../../shared/documents/catalogue/view.ts'
+import { announcedAt, openStations } from '../../shared/documents/catalogue/view.ts'
+import { connectorWith } from '../../shared/documents/station/code.ts'
 import { roomOf } from '../../shared/sync/room.ts'
 import type { Accounts } from '../accounts/open.ts'
 import type { Session } from '../accounts/sessions.ts'
@@ -41,6 +43,16 @@ export function readRoutes(door: Door, parts: ReadParts): Router {
       stationState(station, epoch, views.station(doc), clock.now()),
     )
     return state === null ? { ok: false, why: 'no-such-station' } : { ok: true, value: state }
+  })
+
+  serveSignedIn(router, door, findSpot, async ({ input: { code } }) => {
+    const listed = await withLiveDoc(parts, roomOf('catalogue'), async doc => openStations(views.catalogue(doc)))
+    for (const { id: station } of listed ?? []) {
+      const room = roomOf('station', station)
+      const connector = await withLiveDoc(parts, room, async doc => connectorWith(views.station(doc), code))
+      if (connector !== null) return { ok: true, value: { station, connector } }
+    }
+    return { ok: false, why: 'no-such-spot' }
   })
 
   serveSignedIn(router, door, listEpochs, async ({ input: { station }, session }) => {

@@ -10,6 +10,7 @@ import { endOtherSessions } from './end-other-sessions.ts'
 import { endSession } from './end-session.ts'
 import type { Endpoint } from './endpoint.ts'
 import { events } from './events.ts'
+import { findSpot } from './find-spot.ts'
 import { getEpoch } from './get-epoch.ts'
 import { getReceipt } from './get-receipt.ts'
 import { getStation } from './get-station.ts'
@@ -57,6 +58,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   endOtherSessions,
   endSession,
   events,
+  findSpot,
   getEpoch,
   getReceipt,
   getStation,

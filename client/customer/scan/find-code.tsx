@@ -1,5 +1,7 @@
-import { createEffect, type JSX, mapArray, Show } from 'solid-js'
+import { createEffect, createResource, type JSX, Match, mapArray, Show, Switch } from 'solid-js'
+import { findSpot } from '../../../shared/api/find-spot.ts'
 import { openStations } from '../../../shared/documents/catalogue/view.ts'
+import { connectorWith, writtenCode } from '../../../shared/documents/station/code.ts'
 import { station } from '../../../shared/documents/station.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
 import { useRouter } from '../../ui/router.tsx'
@@ -7,13 +9,45 @@ import { Loading, Notice } from '../../ui/surface.tsx'
 import { createWords } from '../../words/words.ts'
 import { useCustomer } from '../customer.tsx'
 import { stationWords } from '../words/station.ts'
-import { connectorWith } from './code.ts'
+
+/** Looks for a typed code: it alone does not say at which place. The server knows; without it, what this device holds may. */
+export function FindCode(props: { code: string }): JSX.Element {
+  const { api, preferences } = useApp()
+  const router = useRouter()
+  const words = createWords(stationWords, preferences)
+  const [found] = createResource(
+    () => writtenCode(props.code),
+    code => api(findSpot, { code }),
+  )
+  createEffect(() => {
+    const answer = found()
+    if (answer?.ok === true) toSpot(router, answer.value)
+  })
+  const why = () => {
+    const answer = found()
+    return answer === undefined || answer.ok ? null : answer.why
+  }
+  return (
+    <Switch fallback={<Loading label={words().looking} lines={1} />}>
+      <Match when={why() === 'unreachable'}>
+        <FindHere code={props.code} />
+      </Match>
+      <Match when={why() !== null}>
+        <Notice look="warn">{words().unknownCode}</Notice>
+      </Match>
+    </Switch>
+  )
+}
+
+function toSpot(router: ReturnType<typeof useRouter>, { station, connector }: { station: string; connector: string }) {
+  router.go(`/station/${station}/${connector}?here`, { replace: true })
+}
 
 /** As many places as a phone should open for one code. Favourites come first. */
 const MOST_PLACES = 24
 
-/** Looks for a typed code at the places there are: the code alone does not say at which. */
-export function FindCode(props: { code: string }): JSX.Element {
+/** The places this device has been at: it may have them, though there is no network. */
+function FindHere(props: { code: string }): JSX.Element {
   const { preferences } = useApp()
   const device = useDevice()
   const customer = useCustomer()
@@ -30,11 +64,11 @@ export function FindCode(props: { code: string }): JSX.Element {
     rooms().flatMap(({ id, room }) => {
       const view = room.view()
       const connector = view === undefined ? null : connectorWith(view, props.code)
-      return connector === null ? [] : [{ id, connector }]
+      return connector === null ? [] : [{ station: id, connector }]
     })[0]
   createEffect(() => {
     const spot = found()
-    if (spot !== undefined) router.go(`/station/${spot.id}/${spot.connector}?here`, { replace: true })
+    if (spot !== undefined) toSpot(router, spot)
   })
   // Only who has been heard, live or from this device, can be said not to have it.
   const isOver = () => rooms().every(({ room }) => room.link().kind === 'live' || room.link().kind === 'offline')

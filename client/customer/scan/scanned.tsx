@@ -1,5 +1,6 @@
 import SearchX from 'lucide-solid/icons/search-x'
 import { createEffect, type JSX, Show } from 'solid-js'
+import { connectorWith } from '../../../shared/documents/station/code.ts'
 import { station } from '../../../shared/documents/station.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
 import { Go, useRouter } from '../../ui/router.tsx'
@@ -7,7 +8,6 @@ import { Empty, Loading } from '../../ui/surface.tsx'
 import { createWords } from '../../words/words.ts'
 import { Frame } from '../frame.tsx'
 import { stationWords } from '../words/station.ts'
-import { connectorWith } from './code.ts'
 
 /** The address on a spot. It leads to that spot as soon as the place is known here. */
 export function Scanned(props: { station: string; code: string }): JSX.Element {

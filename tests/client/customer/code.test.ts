@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { placeOf } from '../../../client/customer/places.ts'
-import { connectorWith, readQr, writtenCode } from '../../../client/customer/scan/code.ts'
+import { readQr } from '../../../client/customer/scan/code.ts'
+import { connectorWith, writtenCode } from '../../../shared/documents/station/code.ts'
 import { StationScene } from '../../helpers/station-scene.ts'
 
 test('the address on a spot names its station and its code, on whatever host', () => {

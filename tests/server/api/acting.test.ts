@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { bookSession } from '../../../shared/api/book-session.ts'
 import { cancelSession } from '../../../shared/api/cancel-session.ts'
+import { findSpot } from '../../../shared/api/find-spot.ts'
 import { getEpoch } from '../../../shared/api/get-epoch.ts'
 import { getStation } from '../../../shared/api/get-station.ts'
 import { listEpochs } from '../../../shared/api/list-epochs.ts'
@@ -10,6 +11,8 @@ import { moveSession } from '../../../shared/api/move-session.ts'
 import { reportIssue } from '../../../shared/api/report-issue.ts'
 import { startSession } from '../../../shared/api/start-session.ts'
 import { stopSession } from '../../../shared/api/stop-session.ts'
+import { authorOf } from '../../../shared/documents/author.ts'
+import { setConnector } from '../../../shared/documents/station/actions.ts'
 import { HOUR_MS } from '../../../shared/time.ts'
 import { openApi } from './api-scene.ts'
 
@@ -36,6 +39,15 @@ test('a machine of a customer books, comes, goes and asks to pay, and staff take
 
   const now = await mai(getStation, { station })
   expect(now.ok && now.value.sessions.map(({ id, phase }) => [id, phase])).toEqual([['s1', 'paid']])
+})
+
+test('a printed code leads to its spot, whoever asks and at whichever station, and a revoked one to none', async () => {
+  const { mai, town } = await openApi()
+  const hoa = authorOf('owner', 'hoa')
+  await town.act(hoa, station, view => setConnector(view, 'c2', { code: 'ABCD2' }))
+  expect(await mai(findSpot, { code: 'ABCD2' })).toEqual({ ok: true, value: { station, connector: 'c2' } })
+  await town.act(hoa, station, view => setConnector(view, 'c2', { code: 'ABCD3' }))
+  expect(await mai(findSpot, { code: 'ABCD2' })).toEqual({ ok: false, why: 'no-such-spot' })
 })
 
 test('a second asking with the same id is answered alike, and changes nothing', async () => {

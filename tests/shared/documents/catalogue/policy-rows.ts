@@ -14,7 +14,8 @@ const FIELDS: Readonly<Record<string, Json>> = {
   timeZone: 'Asia/Ho_Chi_Minh',
   hours: [{ fromMinute: 480, toMinute: 1200 }],
   prices: [{ type: 'ccs2', perKwh: 35_000_000, varies: true }],
-  spots: [{ type: 'ccs2', total: 4 }],
+  spots: [{ type: 'ccs2', total: 4, powerW: 60_000 }],
+  features: ['quiet'],
   epoch: 1,
   retired: false,
 }

@@ -24,7 +24,8 @@ export function TopBar(props: { isRinging: boolean }): JSX.Element {
   const shift = () => {
     const state = place.drawer.now()
     const words = place.words()
-    return state.kind === 'open' ? words.shiftSince(place.say.clock(state.shift.opened?.at ?? 0)) : words.noShift
+    if (state.kind === 'open') return words.shiftSince(place.say.clock(state.shift.opened?.at ?? 0))
+    return state.kind === 'asking' ? words.numbersCome : words.noShift
   }
   const link = () => {
     const [summary, words] = [device.summary(), place.common().link]

@@ -33,6 +33,7 @@ export const en: StaffWords = {
   waitingCount: number => `${number} kept here`,
   shiftSince: time => `Shift since ${time}`,
   noShift: 'No shift',
+  numbersCome: 'Receipt numbers to come',
   newsCount: number => (number === 0 ? 'News' : `News, ${number} unseen`),
 
   needsYou: 'Needs you',

@@ -27,6 +27,7 @@ export interface StaffWords {
   waitingCount: (count: number) => string
   shiftSince: (time: string) => string
   noShift: string
+  numbersCome: string
   newsCount: (count: number) => string
 
   needsYou: string

@@ -32,6 +32,7 @@ export const vi: StaffWords = {
   waitingCount: number => `${number} chưa lưu`,
   shiftSince: time => `Ca từ ${time}`,
   noShift: 'Chưa mở ca',
+  numbersCome: 'Đang chờ số biên lai',
   newsCount: number => (number === 0 ? 'Tin mới' : `Tin mới, ${number} chưa xem`),
 
   needsYou: 'Cần bạn',

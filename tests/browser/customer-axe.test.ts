@@ -131,3 +131,30 @@ test('axe finds nothing on any screen or sheet, light or dark, and no screen is 
 
   expect(found).toEqual([])
 })
+
+test('in Vietnamese, where words are longer, axe finds nothing either and no screen is wider than the phone', async () => {
+  const apps = await openApps()
+  await openLibrary(apps)
+  const { page } = await CustomerPhone.open(apps, '', { locale: 'vi-VN' })
+  const found: string[] = []
+  await page.addInitScript(AXE)
+  for (const path of [
+    '',
+    'station/ben-thanh/c1',
+    'station/central-library',
+    'scan',
+    'session',
+    'wallet',
+    'history',
+    'inbox',
+    'profile',
+  ]) {
+    await page.goto(`${apps.url}/${path}`)
+    await page.locator('h1').first().waitFor()
+    await page.locator('.loading').first().waitFor({ state: 'detached' })
+    found.push(...(await findings(page, path)))
+    const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    if (overhang > 0) found.push(`${path}: ${overhang} px too wide`)
+  }
+  expect(found).toEqual([])
+})

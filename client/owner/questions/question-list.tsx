@@ -56,8 +56,19 @@ export function QuestionList(props: { none: string }): JSX.Element {
           )}
         </For>
       </ul>
-      <Show when={open()}>
-        {at => <QuestionDialog place={at().place} question={at().question} onClose={() => choose(null)} />}
+      <Show when={chosen()} keyed>
+        {key => (
+          <Show when={open()}>
+            {at => (
+              <QuestionDialog
+                place={at().place}
+                question={at().question}
+                // An answer that is kept only now must not close the next question.
+                onClose={() => choose(now => (now === key ? null : now))}
+              />
+            )}
+          </Show>
+        )}
       </Show>
     </Show>
   )

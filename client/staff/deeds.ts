@@ -1,7 +1,7 @@
 import { personOf } from '../../shared/documents/author.ts'
 import type { Json } from '../../shared/json.ts'
 import type { Item } from '../sync/engine.ts'
-import { whyWords } from '../words/common.ts'
+import { whyWords } from '../words/whys.ts'
 import type { Place } from './place.tsx'
 import type { StaffWords } from './words/staff-words.ts'
 

@@ -7,8 +7,6 @@ import { commonEn } from './common.en.ts'
 import { commonVi } from './common.vi.ts'
 import type { Dictionaries } from './words.ts'
 
-export { whyWords } from './whys.ts'
-
 type Trade = 'charging' | 'library'
 
 /** The words all apps share: states, reasons, links, bills. */

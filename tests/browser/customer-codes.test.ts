@@ -21,6 +21,19 @@ test('the letters below the square lead to the spot, and letters that are nowher
   await phone.sees(/Plug in first/, phone.sheet)
 })
 
+test('letters of a place the phone has not been at are looked for once there is a connection', async () => {
+  const apps = await openApps()
+  const phone = await CustomerPhone.open(apps)
+  await phone.isKept()
+  await phone.page.getByRole('link', { name: 'Scan or type a code' }).click()
+  await phone.page.context().setOffline(true)
+  await phone.page.getByLabel('Code').fill('tvq5')
+  await phone.press('Go')
+  await phone.sees('No place this phone knows has this code. Try again once there is a connection.')
+  await phone.page.context().setOffline(false)
+  await phone.sheet.getByRole('heading', { name: 'Seat Q5' }).waitFor()
+})
+
 test("the phone's own camera opens the address on the spot, before anybody has signed in", async () => {
   const apps = await openApps()
   const phone = new CustomerPhone(await apps.device({ portal: 'customer', path: 's/central-library/TVQ5' }))

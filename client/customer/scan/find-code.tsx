@@ -74,7 +74,7 @@ function FindHere(props: { code: string }): JSX.Element {
   const isOver = () => rooms().every(({ room }) => room.link().kind === 'live' || room.link().kind === 'offline')
   return (
     <Show when={isOver()} fallback={<Loading label={words().looking} lines={1} />}>
-      <Notice look="warn">{words().unknownCode}</Notice>
+      <Notice look="warn">{words().codeNotHere}</Notice>
     </Show>
   )
 }

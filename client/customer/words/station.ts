@@ -106,6 +106,7 @@ const en = {
   go: 'Go',
   looking: 'Looking for it',
   unknownCode: 'No spot has this code. Check the letters and try again.',
+  codeNotHere: 'No place this phone knows has this code. Try again once there is a connection.',
   revoked: 'This code is not in use any more. Type the one that is printed now, or find the spot in the list.',
   toPlace: 'Show the place',
 }
@@ -207,6 +208,7 @@ const vi: StationWords = {
   go: 'Tiếp',
   looking: 'Đang tìm',
   unknownCode: 'Không có chỗ nào mang mã này. Hãy kiểm tra lại.',
+  codeNotHere: 'Không nơi nào máy này biết mang mã này. Hãy thử lại khi có kết nối.',
   revoked: 'Mã này không còn dùng. Hãy nhập mã đang được dán, hoặc tìm chỗ trong danh sách.',
   toPlace: 'Xem nơi này',
 }

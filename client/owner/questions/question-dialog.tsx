@@ -3,7 +3,7 @@ import { adopt, answerDispute, answerRefund, reject, settle } from '../../../sha
 import { Dialog } from '../../ui/dialog.tsx'
 import { energy } from '../../ui/format.ts'
 import { Facts } from '../../ui/surface.tsx'
-import { whyWords } from '../../words/common.ts'
+import { whyWords } from '../../words/whys.ts'
 import { nameOf, type Place } from '../state/places.tsx'
 import { questionWords } from '../words/questions.ts'
 import { useWords } from '../words/use-words.ts'

@@ -2,7 +2,7 @@ import type { Outcome } from '../../../shared/documents/outcome.ts'
 import type { RoomState } from '../../state/device.ts'
 import type { Deed } from '../../state/rooms.ts'
 import { useToasts } from '../../ui/toast.tsx'
-import { whyWords } from '../../words/common.ts'
+import { whyWords } from '../../words/whys.ts'
 import { shellWords } from '../words/shell.ts'
 import { useWords } from '../words/use-words.ts'
 

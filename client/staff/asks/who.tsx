@@ -12,7 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Row } from '../../ui/row.tsx'
 import { Card, Loading, Notice } from '../../ui/surface.tsx'
-import { whyWords } from '../../words/common.ts'
+import { whyWords } from '../../words/whys.ts'
 import { usePlace } from '../place.tsx'
 
 /** Who is at this tablet, and who takes over. */

@@ -20,6 +20,8 @@ export interface Throttles {
   pinDevice: Throttle
   /** Links from one address. None can be guessed; this bounds the work. */
   links: Throttle
+  /** Codes of spots that no spot bears, from one person. Each look goes through every station. */
+  codes: Throttle
 }
 
 export function makeThrottles(clock: () => number): Throttles {
@@ -30,5 +32,6 @@ export function makeThrottles(clock: () => number): Throttles {
     pinPerson: makeThrottle(clock, { free: 5, windowMs: 24 * HOUR, firstWaitMs: 10_000, longestWaitMs: HOUR }),
     pinDevice: makeThrottle(clock, { free: 10, windowMs: 24 * HOUR, firstWaitMs: 10_000, longestWaitMs: HOUR }),
     links: makeThrottle(clock, { free: 100, windowMs: HOUR, firstWaitMs: 1_000, longestWaitMs: 5 * MINUTE }),
+    codes: makeThrottle(clock, { free: 20, windowMs: HOUR, firstWaitMs: 2_000, longestWaitMs: 5 * MINUTE }),
   }
 }

@@ -16,14 +16,14 @@ import { type EpochParts, epochsOf, readSealed, withLiveDoc } from './history/ep
 import { stationState } from './station-state.ts'
 
 export interface ReadParts extends EpochParts {
-  accounts: Pick<Accounts, 'roleIn'>
+  accounts: Pick<Accounts, 'roleIn' | 'throttles'>
   views: Views
   clock: { now(): number }
 }
 
 /** Stations as they are, and as they were. */
 export function readRoutes(door: Door, parts: ReadParts): Router {
-  const { views, clock } = parts
+  const { views, clock, accounts } = parts
   const router = Router()
 
   serveSignedIn(router, door, listStations, async () => {
@@ -45,12 +45,16 @@ export function readRoutes(door: Door, parts: ReadParts): Router {
     return state === null ? { ok: false, why: 'no-such-station' } : { ok: true, value: state }
   })
 
-  serveSignedIn(router, door, findSpot, async ({ input: { code } }) => {
+  serveSignedIn(router, door, findSpot, async ({ input: { code }, session }) => {
+    const admission = accounts.throttles.codes.admit(session.person)
+    if (!admission.ok) return { ok: false, why: 'slow-down', retryAfterMs: admission.retryAfterMs }
     const listed = await withLiveDoc(parts, roomOf('catalogue'), async doc => openStations(views.catalogue(doc)))
     for (const { id: station } of listed ?? []) {
       const room = roomOf('station', station)
       const connector = await withLiveDoc(parts, room, async doc => connectorWith(views.station(doc), code))
-      if (connector !== null) return { ok: true, value: { station, connector } }
+      if (connector === null) continue
+      admission.takeBack()
+      return { ok: true, value: { station, connector } }
     }
     return { ok: false, why: 'no-such-spot' }
   })

@@ -16,7 +16,7 @@ import { readRoutes } from './read-routes.ts'
 import { receiptRoutes } from './receipt-routes.ts'
 
 export interface StationApiParts extends Omit<ChapterParts & DoingParts, 'sealed' | 'accounts' | 'rooms'> {
-  accounts: Pick<Accounts, 'roleIn' | 'sessionOf' | 'random' | 'data' | 'clock' | 'onRevoked'>
+  accounts: Pick<Accounts, 'roleIn' | 'sessionOf' | 'random' | 'data' | 'clock' | 'onRevoked' | 'throttles'>
   rooms: Pick<Rooms, 'open' | 'decide' | 'onAccepted'>
   origins: AllowedOrigins
 }

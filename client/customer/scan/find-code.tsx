@@ -6,6 +6,8 @@ import { station } from '../../../shared/documents/station.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
 import { useRouter } from '../../ui/router.tsx'
 import { Loading, Notice } from '../../ui/surface.tsx'
+import { common } from '../../words/common.ts'
+import { whyWords } from '../../words/whys.ts'
 import { createWords } from '../../words/words.ts'
 import { useCustomer } from '../customer.tsx'
 import { stationWords } from '../words/station.ts'
@@ -15,6 +17,7 @@ export function FindCode(props: { code: string }): JSX.Element {
   const { api, preferences } = useApp()
   const router = useRouter()
   const words = createWords(stationWords, preferences)
+  const shared = createWords(common, preferences)
   const [found] = createResource(
     () => writtenCode(props.code),
     code => api(findSpot, { code }),
@@ -32,9 +35,10 @@ export function FindCode(props: { code: string }): JSX.Element {
       <Match when={why() === 'unreachable'}>
         <FindHere code={props.code} />
       </Match>
-      <Match when={why() !== null}>
+      <Match when={why() === 'no-such-spot'}>
         <Notice look="warn">{words().unknownCode}</Notice>
       </Match>
+      <Match when={why()}>{other => <Notice look="warn">{whyWords(shared(), other())}</Notice>}</Match>
     </Switch>
   )
 }

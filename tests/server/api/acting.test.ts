@@ -50,6 +50,18 @@ test('a printed code leads to its spot, whoever asks and at whichever station, a
   expect(await mai(findSpot, { code: 'ABCD2' })).toEqual({ ok: false, why: 'no-such-spot' })
 })
 
+test('who guesses codes has to wait, alone; who types ones that are there does not', async () => {
+  const { mai, nam, town } = await openApi()
+  const hoa = authorOf('owner', 'hoa')
+  await town.act(hoa, station, view => setConnector(view, 'c2', { code: 'ABCD2' }))
+  const right = { ok: true, value: { station, connector: 'c2' } }
+  for (let time = 0; time < 30; time += 1) expect(await mai(findSpot, { code: 'ABCD2' })).toEqual(right)
+  for (let time = 0; time < 20; time += 1)
+    expect(await mai(findSpot, { code: `ZZZZ${time}` })).toEqual({ ok: false, why: 'no-such-spot' })
+  expect(await mai(findSpot, { code: 'ABCD2' })).toMatchObject({ ok: false, why: 'slow-down' })
+  expect(await nam(findSpot, { code: 'ABCD2' })).toEqual(right)
+})
+
 test('a second asking with the same id is answered alike, and changes nothing', async () => {
   const { mai, nam, town } = await openApi()
   const ask = { station, id: 's1', connector: 'c1' }

@@ -34,6 +34,21 @@ test('letters of a place the phone has not been at are looked for once there is 
   await phone.sheet.getByRole('heading', { name: 'Seat Q5' }).waitFor()
 })
 
+test('without the server a code leads to a place the phone has been at', async () => {
+  const apps = await openApps()
+  const phone = await CustomerPhone.open(apps, 'station/ben-thanh')
+  await phone.spot('A4', 'Free').waitFor()
+  await phone.isKept()
+  await phone.way('Find')
+  await apps.restart(async () => {
+    await phone.page.getByRole('button', { name: 'Not live' }).waitFor()
+    await phone.page.getByRole('link', { name: 'Scan or type a code' }).click()
+    await phone.page.getByLabel('Code').fill('bta-4')
+    await phone.press('Go')
+    await phone.sheet.getByRole('heading', { name: 'Connector A4' }).waitFor()
+  })
+})
+
 test("the phone's own camera opens the address on the spot, before anybody has signed in", async () => {
   const apps = await openApps()
   const phone = new CustomerPhone(await apps.device({ portal: 'customer', path: 's/central-library/TVQ5' }))

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
+import { station } from '../../shared/documents/station.ts'
 import { openApps } from '../helpers/apps.ts'
 import { CustomerPhone } from '../helpers/customer-phone.ts'
+import { openMachine } from '../helpers/machine.ts'
 import { Tablet } from '../helpers/staff-tablet.ts'
+
+/** What the demo's Bến Thành asks, tax included. */
+const PER_KWH = 3858
 
 test('a customer charges: staff see who and how much, the spot is held until it is paid, and the phone has the receipt', async () => {
   const apps = await openApps()
@@ -29,7 +34,7 @@ test('a customer charges: staff see who and how much, the spot is held until it 
   expect(phone.device.complaints).toEqual([])
 })
 
-test('the server is killed in the middle of a charge: the phone says since when, and goes on where it was', async () => {
+test('the server is killed in the middle of a charge: the phone says since when, goes on where it was, and bills what the meter says', async () => {
   const apps = await openApps()
   const phone = await CustomerPhone.open(apps, 'station/ben-thanh/c2')
   await phone.press('Start charging', phone.sheet)
@@ -42,5 +47,12 @@ test('the server is killed in the middle of a charge: the phone says since when,
   await phone.press('Stop charging')
   await phone.press('Stop charging', phone.sheet)
   await phone.page.getByRole('button', { name: /^Pay ₫/ }).waitFor()
+  const mai = await openMachine(apps.url, { email: 'customer@demo.test', portal: 'customer' })
+  const room = await mai.room(station, 'ben-thanh')
+  const [session, ...others] = room.view().sessions.values()
+  const { startWh = 0, endWh = 0 } = session?.metered ?? {}
+  const total = Math.round(((endWh - startWh) * PER_KWH) / 1000)
+  expect([others, endWh > startWh, session?.billed?.total]).toEqual([[], true, total])
+  await phone.page.getByRole('button', { name: `Pay ₫${total.toLocaleString('en')}`, exact: true }).waitFor()
   expect(phone.device.complaints).toEqual([])
 })

@@ -257,19 +257,22 @@ export class Outbox {
     this.#flushing = null
   }
 
-  #writeTo(store: OutboxStore, marked: (done: readonly Done[]) => void = () => {}): Promise<void> {
+  #writeTo(store: OutboxStore, written: (change: OutboxChange) => void = () => {}): Promise<void> {
     const { limitMs, clock } = this.#options
     const write = (change: OutboxChange) => within(store.write(change), limitMs, clock)
-    return this.#writing.writeAll(write, ({ put, done }) => {
-      this.#show(put.filter(entry => this.#entries.keep(entry)))
-      if (done.length > 0) marked(done)
+    return this.#writing.writeAll(write, change => {
+      this.#show(change.put.filter(entry => this.#entries.keep(entry)))
+      written(change)
     })
   }
 
   async #adopt(store: OutboxStore): Promise<void> {
     this.#reconcile(await within(store.load(), this.#options.limitMs, this.#options.clock))
-    // A tab opened while these marks could not be written has read their entries, and would keep them for ever.
-    await this.#writeTo(store, done => this.#tell({ kind: 'done', done, own: [] }))
+    // A tab opened while these could not be written has read what was there before, and would hold on to it.
+    await this.#writeTo(store, ({ put, done }) => {
+      this.#tellPut(put, true)
+      if (done.length > 0) this.#tell({ kind: 'done', done, own: [] })
+    })
   }
 
   #reconcile(contents: Contents): void {

@@ -89,6 +89,26 @@ test('full while an action is confirmed, and a tab is opened before there is roo
   expect([lines(outbox), lines(later)]).toEqual([{}, {}])
 })
 
+test('full while an action is done or refused, and a tab is opened before there is room: both end up with the same', async () => {
+  const device = new Device()
+  const outbox = await device.tab()
+  await outbox.add(entry('a1'))
+  const empty = device.disk.fill()
+  await outbox.refuse('a1', [{ path: 'boxes/b1/made', reason: 'already', why: '', by: '' }])
+  await outbox.add(entry('a2'))
+  const late = await device.tab()
+  expect(lines(late)).toEqual({ a1: 'kept' })
+  empty()
+  const kept = untilKind(outbox.storage, 'kept')
+  await device.clock.pass(2000)
+  await kept
+  await turns()
+  expect([lines(outbox), lines(late)]).toEqual([
+    { a1: 'refused', a2: 'kept' },
+    { a1: 'refused', a2: 'kept' },
+  ])
+})
+
 test('slow to open: the page is not kept waiting, and what came meanwhile is kept later', async () => {
   const device = new Device()
   const before = await device.tab()

@@ -20,6 +20,11 @@ export type AnyWhy =
   | 'email-taken'
   | 'wrong-pin'
   | 'easy-pin'
+  | 'in-use'
+  | 'still-asked'
+  | 'money-left'
+  | 'works-here'
+  | 'demo'
 
 type Whys = Readonly<Record<AnyWhy, string>>
 
@@ -99,6 +104,12 @@ const en: Whys = {
   'email-taken': 'Somebody has this email already. Sign in instead.',
   'wrong-pin': 'That PIN is not right.',
   'easy-pin': 'That PIN is too easy to guess.',
+  'in-use': 'You hold a spot, or still owe something. Finish that first.',
+  'still-asked':
+    'You have asked for something that is not answered yet: a top-up, a bill or a receipt. Wait for the answer.',
+  'money-left': 'Money has come into your wallet meanwhile. Look at it first.',
+  'works-here': 'You work at a place with this account. Its owner has to let you go first.',
+  demo: 'The demo keeps its people. Make an account of your own to try this.',
 }
 
 const vi: Whys = {
@@ -176,6 +187,11 @@ const vi: Whys = {
   'email-taken': 'Email này đã có người dùng. Hãy đăng nhập.',
   'wrong-pin': 'Mã PIN không đúng.',
   'easy-pin': 'Mã PIN quá dễ đoán.',
+  'in-use': 'Bạn đang giữ một chỗ hoặc còn khoản chưa trả. Hãy hoàn tất trước.',
+  'still-asked': 'Bạn còn yêu cầu chưa được trả lời: nạp tiền, hoá đơn hoặc biên lai. Hãy chờ trả lời.',
+  'money-left': 'Vừa có tiền vào ví của bạn. Hãy xem lại trước.',
+  'works-here': 'Bạn đang làm việc tại một nơi bằng tài khoản này. Chủ nơi đó cần cho bạn rời trước.',
+  demo: 'Người dùng của bản demo không xoá được. Hãy tạo tài khoản riêng để thử.',
 }
 
 /** What happened and what to do, for every reason there is. Apart from the other words: no first page needs them. */

@@ -49,14 +49,15 @@ export function readRoutes(door: Door, parts: ReadParts): Router {
     const admission = accounts.throttles.codes.admit(session.person)
     if (!admission.ok) return { ok: false, why: 'slow-down', retryAfterMs: admission.retryAfterMs }
     const listed = await withLiveDoc(parts, roomOf('catalogue'), async doc => openStations(views.catalogue(doc)))
+    const spots: { station: string; connector: string }[] = []
     for (const { id: station } of listed ?? []) {
       const room = roomOf('station', station)
       const connector = await withLiveDoc(parts, room, async doc => connectorWith(views.station(doc), code))
-      if (connector === null) continue
-      admission.takeBack()
-      return { ok: true, value: { station, connector } }
+      if (connector !== null) spots.push({ station, connector })
     }
-    return { ok: false, why: 'no-such-spot' }
+    if (spots.length === 0) return { ok: false, why: 'no-such-spot' }
+    admission.takeBack()
+    return { ok: true, value: { spots } }
   })
 
   serveSignedIn(router, door, listEpochs, async ({ input: { station }, session }) => {

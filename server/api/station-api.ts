@@ -3,6 +3,7 @@ import type { Accounts } from '../accounts/open.ts'
 import type { AllowedOrigins } from '../http/origin.ts'
 import type { Extension } from '../server.ts'
 import type { Rooms } from '../sync/live-room.ts'
+import { accountRoutes } from './account-routes.ts'
 import { actRoutes } from './act-routes.ts'
 import type { DoingParts } from './doing.ts'
 import { eventRoutes } from './event-routes.ts'
@@ -16,7 +17,7 @@ import { readRoutes } from './read-routes.ts'
 import { receiptRoutes } from './receipt-routes.ts'
 
 export interface StationApiParts extends Omit<ChapterParts & DoingParts, 'sealed' | 'accounts' | 'rooms'> {
-  accounts: Pick<Accounts, 'roleIn' | 'sessionOf' | 'random' | 'data' | 'clock' | 'onRevoked' | 'throttles'>
+  accounts: Pick<Accounts, 'roleIn' | 'sessionOf' | 'random' | 'data' | 'change' | 'clock' | 'onRevoked' | 'throttles'>
   rooms: Pick<Rooms, 'open' | 'decide' | 'onAccepted'>
   origins: AllowedOrigins
 }
@@ -24,7 +25,7 @@ export interface StationApiParts extends Omit<ChapterParts & DoingParts, 'sealed
 /** Of the description, not of the server. */
 const VERSION = '1'
 
-/** What can be asked of stations over HTTP. */
+/** What can be asked over HTTP of stations, and of what people have there. */
 export function openStationApi({ origins, ...parts }: StationApiParts): Required<Pick<Extension, 'routes' | 'stop'>> {
   const { accounts, rooms, clock } = parts
   const door = { access: accounts, origins }
@@ -34,6 +35,7 @@ export function openStationApi({ origins, ...parts }: StationApiParts): Required
   router.use(
     readRoutes(door, parts),
     actRoutes(door, parts),
+    accountRoutes(door, parts),
     quarantineRoutes(door, parts),
     historyRoutes(accounts, door, { ...parts, sealed: new SealedChapters() }),
     receiptRoutes(door, parts),

@@ -3,6 +3,7 @@ import { bookSession } from './book-session.ts'
 import { cancelSession } from './cancel-session.ts'
 import { changePassword } from './change-password.ts'
 import { claim } from './claim.ts'
+import { closeAccount } from './close-account.ts'
 import { createStation } from './create-station.ts'
 import { demo } from './demo.ts'
 import { demoSignIn } from './demo-sign-in.ts'
@@ -52,6 +53,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   cancelSession,
   changePassword,
   claim,
+  closeAccount,
   createStation,
   demo,
   demoSignIn,

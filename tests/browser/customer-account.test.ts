@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
+import { setConnector } from '../../shared/documents/station/actions.ts'
+import { station } from '../../shared/documents/station.ts'
 import { openApps } from '../helpers/apps.ts'
-import { CustomerPhone } from '../helpers/customer-phone.ts'
+import { approveOnlyTopUp, CustomerPhone } from '../helpers/customer-phone.ts'
+import { openMachine } from '../helpers/machine.ts'
+import { openLibrary } from '../helpers/staff-tablet.ts'
 
 test('a guest keeps the account with an email, and finds what runs on another device', async () => {
   const apps = await openApps()
@@ -74,4 +78,66 @@ test('what the server refuses is kept with its reason until somebody has read it
   await told.sees('Somebody else was first.', told.sheet)
   await told.press('Understood', told.sheet)
   await told.sees(/Everything you did is saved/, told.sheet)
+})
+
+test('what was refused is tried once more when what stood against it is gone, and holds then', async () => {
+  const apps = await openApps()
+  const phone = await CustomerPhone.open(apps, 'station/ben-thanh')
+  const owner = await openMachine(apps.url, { email: 'owner@demo.test', portal: 'owner' })
+  const place = await owner.room(station, 'ben-thanh')
+  await phone.spot('A5', 'Free').waitFor()
+  await phone.isKept()
+  await phone.device.context.setOffline(true)
+  await apps.restart()
+  await phone.page.getByRole('button', { name: 'Not live' }).waitFor()
+  await phone.spot('A5', 'Free').click()
+  await phone.press('Hold for 15 min', phone.sheet)
+  await owner.act(place, view => setConnector(view, 'c5', { retired: true }))
+  await phone.device.context.setOffline(false)
+  await phone.sees('1 thing was refused')
+  await phone.press('Look')
+  await phone.sees('This spot is not in use any more.', phone.sheet)
+  await owner.act(place, view => setConnector(view, 'c5', { retired: false }))
+  await phone.press('Try again', phone.sheet)
+  await phone.sees(/Everything you did is saved/, phone.sheet)
+  await phone.press('Close', phone.sheet)
+  await phone.page.getByRole('button', { name: 'Start charging', disabled: false }).waitFor()
+})
+
+test('who deletes their account lets go of their spot first, is told of the money they give up, and is nobody here then', async () => {
+  const apps = await openApps()
+  await openLibrary(apps)
+  const phone = new CustomerPhone(await apps.device({ portal: 'customer', path: 'wallet' }))
+  await phone.press('Start without an account')
+  await phone.press('Top up')
+  await phone.press('₫50,000', phone.sheet)
+  await phone.page.getByLabel('At which desk').selectOption('central-library')
+  await phone.press('Ask for ₫50,000', phone.sheet)
+  await phone.sees('Waits for the desk')
+  await approveOnlyTopUp(apps)
+  await phone.page.goto(`${apps.url}/station/ben-thanh/c4`)
+  await phone.press('Hold for 15 min', phone.sheet)
+  await phone.page.getByRole('button', { name: 'Start charging', disabled: false }).waitFor()
+
+  await phone.page.goto(`${apps.url}/profile`)
+  await phone.press('Delete my data')
+  await phone.press('Delete my account', phone.sheet)
+  await phone.sees('Your wallet still holds ₫50,000. Deleting the account gives it up.', phone.sheet)
+  await phone.press('Give it up and delete', phone.sheet)
+  await phone.sees('You hold a spot, or still owe something. Finish that first.', phone.sheet)
+  await phone.press('Cancel', phone.sheet)
+  await phone.page.getByRole('link', { name: /Your session at A4/ }).click()
+  await phone.press('Cancel this booking')
+  await phone.press('Cancel this booking', phone.sheet)
+  await phone.sees('Cancelled')
+
+  await phone.page.goto(`${apps.url}/profile`)
+  await phone.press('Delete my data')
+  await phone.press('Delete my account', phone.sheet)
+  await phone.press('Give it up and delete', phone.sheet)
+  await phone.sees('Your account is deleted.')
+  await phone.page.getByRole('button', { name: 'Start without an account' }).waitFor()
+  await phone.page.reload()
+  await phone.page.getByRole('button', { name: 'Start without an account' }).waitFor()
+  expect(phone.device.complaints).toEqual([])
 })

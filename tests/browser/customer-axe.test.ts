@@ -135,9 +135,15 @@ test('axe finds nothing on any screen or sheet, light or dark, and no screen is 
 test('in Vietnamese, where words are longer, axe finds nothing either and no screen is wider than the phone', async () => {
   const apps = await openApps()
   await openLibrary(apps)
-  const { page } = await CustomerPhone.open(apps, '', { locale: 'vi-VN' })
+  const phone = await CustomerPhone.open(apps, '', { locale: 'vi-VN' })
+  const { page } = phone
   const found: string[] = []
   await page.addInitScript(AXE)
+  const look = async (name: string) => {
+    found.push(...(await findings(page, name)))
+    const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    if (overhang > 0) found.push(`${name}: ${overhang} px too wide`)
+  }
   for (const path of [
     '',
     'station/ben-thanh/c1',
@@ -152,9 +158,21 @@ test('in Vietnamese, where words are longer, axe finds nothing either and no scr
     await page.goto(`${apps.url}/${path}`)
     await page.locator('h1').first().waitFor()
     await page.locator('.loading').first().waitFor({ state: 'detached' })
-    found.push(...(await findings(page, path)))
-    const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    if (overhang > 0) found.push(`${path}: ${overhang} px too wide`)
+    await look(path)
+  }
+  // What is opened on them, where words stand close.
+  for (const [path, ...steps] of [
+    ['station/ben-thanh/c1', 'Báo sự cố'],
+    ['station/ben-thanh/c1', 'Đặt theo giờ'],
+    ['wallet', 'Nạp tiền'],
+    ['history', 'Tôi có biên lai giấy'],
+    ['profile', 'Xoá dữ liệu của tôi', 'Xoá tài khoản'],
+  ] as const) {
+    await page.goto(`${apps.url}/${path}`)
+    for (const step of steps) {
+      await phone.press(step)
+      await look(`${path}, ${step}`)
+    }
   }
   expect(found).toEqual([])
 })

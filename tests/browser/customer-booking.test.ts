@@ -80,3 +80,34 @@ test('what is booked while the server is down is kept, says so, and is confirmed
   await phone.page.getByRole('button', { name: 'Start charging', disabled: false }).waitFor()
   await phone.page.getByRole('button', { name: 'Live, everything is saved' }).waitFor()
 })
+
+test('the nearest place comes first where the phone tells where it is, and where it does not, that is said', async () => {
+  const apps = await openApps()
+  const phone = await CustomerPhone.open(apps)
+  await phone.press('Nearest first')
+  await phone.sees('This device does not tell where it is. Allow it in the settings of the browser.')
+  const { context } = phone.device
+  await context.grantPermissions(['geolocation'])
+  await context.setGeolocation({ latitude: 10.802, longitude: 106.7416 })
+  await phone.press('Nearest first')
+  await phone.page.getByRole('button', { name: 'Nearest first', pressed: true }).waitFor()
+  const names = phone.page.locator('.place-name')
+  await expect.poll(() => names.first().textContent()).toMatch(/Thảo Điền/)
+  await phone.sees(/^· \d+ m away$/)
+  expect((await names.allTextContents()).at(-1)).toMatch(/Phú Mỹ Hưng/)
+})
+
+test('what happened is counted on the inbox until it has been looked at there, on any device', async () => {
+  const apps = await openApps()
+  const phone = await CustomerPhone.open(apps, 'station/ben-thanh/c4')
+  const other = await CustomerPhone.open(apps)
+  const badge = (of: CustomerPhone, count: number) =>
+    of.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: `${count} unseen Inbox` })
+  await phone.press('Hold for 15 min', phone.sheet)
+  await badge(phone, 1).waitFor()
+  await badge(other, 1).waitFor()
+  await phone.way('Inbox')
+  await phone.sees('Connector A4 is yours')
+  for (const one of [phone, other])
+    await one.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Inbox', exact: true }).waitFor()
+})

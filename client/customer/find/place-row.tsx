@@ -62,7 +62,14 @@ export function PlaceRow(props: {
         <span class="place-name">{props.station.name}</span>
         <span class="place-address">
           {props.station.address}
-          <Show when={distance()}>{text => <> · {text()}</>}</Show>
+          <Show when={distance()}>
+            {text => (
+              <>
+                {' '}
+                <span class="place-distance">· {text()}</span>
+              </>
+            )}
+          </Show>
         </span>
         <span class="place-free" data-tone={tone()}>
           <span class="place-ring" aria-hidden="true" />

@@ -116,7 +116,7 @@ export function TopUpSheet(props: { missing: number | null; at: string | null; o
         />
         <p class="frame-note">{words().topUpText}</p>
         <Button type="submit" look="primary" size="large" isWide>
-          {words().ask(money(preferences.locale(), amount() ?? 0, currency()))}
+          {amount() === null ? words().topUp : words().ask(money(preferences.locale(), amount() ?? 0, currency()))}
         </Button>
       </form>
     </Dialog>

@@ -1,6 +1,6 @@
 import { createSignal, type JSX, Show } from 'solid-js'
 import * as v from 'valibot'
-import { eraseProfile, setProfile } from '../../../shared/documents/account/actions.ts'
+import { setProfile } from '../../../shared/documents/account/actions.ts'
 import { profileFields } from '../../../shared/documents/account/facts.ts'
 import { useApp, useMe } from '../../state/app.tsx'
 import { LOCALES, type Theme } from '../../state/preferences.ts'
@@ -13,8 +13,8 @@ import { createWords } from '../../words/words.ts'
 import { createActs } from '../acts.ts'
 import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
-import { Confirm } from '../session/confirm.tsx'
 import { personWords } from '../words/person.ts'
+import { DeleteSheet } from './delete-sheet.tsx'
 import { KeepAccount } from './keep-account.tsx'
 import { SignOutSheet } from './sign-out-sheet.tsx'
 
@@ -46,13 +46,10 @@ export function Profile(): JSX.Element {
     )
     if (acted.ok) toasts.say({ text: words().saved, look: 'good' })
   }
-  const erase = async () => {
+  const forgetTyped = () => {
     setOpen(null)
-    const acted = await act(customer.account, { do: 'erase' }, eraseProfile)
-    if (!acted.ok) return
     setName(null)
     setPhone(null)
-    toasts.say({ text: words().erased, look: 'good' })
   }
   return (
     <Frame title={words().you} text={me.person.isGuest ? words().guest : (me.person.email ?? me.person.name)} back="/">
@@ -102,15 +99,9 @@ export function Profile(): JSX.Element {
       <Show when={open() === 'sign-out'}>
         <SignOutSheet onClose={() => setOpen(null)} />
       </Show>
-      <Confirm
-        isOpen={open() === 'erase'}
-        title={words().eraseAsk}
-        text={words().eraseText}
-        yes={words().erase}
-        no={shared().ui.cancel}
-        onYes={() => void erase()}
-        onNo={() => setOpen(null)}
-      />
+      <Show when={open() === 'erase'}>
+        <DeleteSheet onErased={forgetTyped} onClose={() => setOpen(null)} />
+      </Show>
     </Frame>
   )
 }

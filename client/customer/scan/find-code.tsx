@@ -1,10 +1,12 @@
-import { createEffect, createResource, type JSX, Match, mapArray, Show, Switch } from 'solid-js'
+import { createEffect, createResource, For, type JSX, Match, mapArray, Show, Switch } from 'solid-js'
+import type { OutputOf } from '../../../shared/api/endpoint.ts'
 import { findSpot } from '../../../shared/api/find-spot.ts'
 import { openStations } from '../../../shared/documents/catalogue/view.ts'
 import { connectorWith, writtenCode } from '../../../shared/documents/station/code.ts'
 import { station } from '../../../shared/documents/station.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
 import { useRouter } from '../../ui/router.tsx'
+import { Row } from '../../ui/row.tsx'
 import { Loading, Notice } from '../../ui/surface.tsx'
 import { common } from '../../words/common.ts'
 import { whyWords } from '../../words/whys.ts'
@@ -15,23 +17,23 @@ import { stationWords } from '../words/station.ts'
 /** Looks for a typed code: it alone does not say at which place. The server knows; without it, what this device holds may. */
 export function FindCode(props: { code: string }): JSX.Element {
   const { api, preferences } = useApp()
-  const router = useRouter()
   const words = createWords(stationWords, preferences)
   const shared = createWords(common, preferences)
   const [found] = createResource(
     () => writtenCode(props.code),
     code => api(findSpot, { code }),
   )
-  createEffect(() => {
+  const spots = () => {
     const answer = found()
-    if (answer?.ok === true) toSpot(router, answer.value)
-  })
+    return answer?.ok === true ? answer.value.spots : null
+  }
   const why = () => {
     const answer = found()
     return answer === undefined || answer.ok ? null : answer.why
   }
   return (
     <Switch fallback={<Loading label={words().looking} lines={1} />}>
+      <Match when={spots()}>{spots => <ToSpot spots={spots()} />}</Match>
       <Match when={why() === 'unreachable'}>
         <FindHere code={props.code} />
       </Match>
@@ -43,8 +45,32 @@ export function FindCode(props: { code: string }): JSX.Element {
   )
 }
 
-function toSpot(router: ReturnType<typeof useRouter>, { station, connector }: { station: string; connector: string }) {
-  router.go(`/station/${station}/${connector}?here`, { replace: true })
+type Spots = OutputOf<typeof findSpot>['spots']
+
+/** Goes to the spot. Where two places have chosen the same code, only whoever stands there knows which it is. */
+function ToSpot(props: { spots: Spots }): JSX.Element {
+  const { preferences } = useApp()
+  const customer = useCustomer()
+  const router = useRouter()
+  const words = createWords(stationWords, preferences)
+  const pathOf = ({ station, connector }: Spots[number]) => `/station/${station}/${connector}?here`
+  createEffect(() => {
+    const [spot, ...others] = props.spots
+    if (spot !== undefined && others.length === 0) router.go(pathOf(spot), { replace: true })
+  })
+  return (
+    <Show when={props.spots.length > 1} fallback={<Loading label={words().looking} lines={1} />}>
+      <h2>{words().whichPlace}</h2>
+      <ul class="rows">
+        <For each={props.spots}>
+          {spot => {
+            const listed = () => customer.listed(spot.station)
+            return <Row title={listed()?.name ?? spot.station} text={listed()?.address} to={pathOf(spot)} />
+          }}
+        </For>
+      </ul>
+    </Show>
+  )
 }
 
 /** As many places as a phone should open for one code. Favourites come first. */
@@ -55,7 +81,6 @@ function FindHere(props: { code: string }): JSX.Element {
   const { preferences } = useApp()
   const device = useDevice()
   const customer = useCustomer()
-  const router = useRouter()
   const words = createWords(stationWords, preferences)
   const places = () => {
     const view = customer.catalogue.view()
@@ -69,16 +94,14 @@ function FindHere(props: { code: string }): JSX.Element {
       const view = room.view()
       const connector = view === undefined ? null : connectorWith(view, props.code)
       return connector === null ? [] : [{ station: id, connector }]
-    })[0]
-  createEffect(() => {
-    const spot = found()
-    if (spot !== undefined) toSpot(router, spot)
-  })
+    })
   // Only who has been heard, live or from this device, can be said not to have it.
   const isOver = () => rooms().every(({ room }) => room.link().kind === 'live' || room.link().kind === 'offline')
   return (
-    <Show when={isOver()} fallback={<Loading label={words().looking} lines={1} />}>
-      <Notice look="warn">{words().codeNotHere}</Notice>
+    <Show when={found().length === 0} fallback={<ToSpot spots={found()} />}>
+      <Show when={isOver()} fallback={<Loading label={words().looking} lines={1} />}>
+        <Notice look="warn">{words().codeNotHere}</Notice>
+      </Show>
     </Show>
   )
 }

@@ -139,11 +139,19 @@ const en = {
   leaveHere: 'Leave them here and sign out',
   leaveHint: 'They are sent the next time you sign in on this device.',
   offlineOut: 'There is no connection, so the server does not know yet. Sign out again when there is one.',
-  erase: 'Erase my data',
-  eraseAsk: 'Erase your name and phone?',
-  eraseText:
-    'They are taken out of your account for good. Bills and receipts stay, as the law asks, without your name. Your account itself stays until the people there close it.',
+  erase: 'Delete my data',
+  eraseName: 'Erase my name and phone',
+  eraseText: 'The people there see you without a name from then on. Your account, wallet and visits stay.',
   erased: 'Your name and phone are erased.',
+  closeAccount: 'Delete my account',
+  closeAsk: 'Delete your account?',
+  closeText:
+    'Your name, phone, email and sign-in are deleted, and you are signed out everywhere. Bills and receipts stay at the places, as the law asks, without your name. This cannot be undone.',
+  closeNow: 'Delete for good',
+  moneyLeft: (amounts: string) => `Your wallet still holds ${amounts}. Deleting the account gives it up.`,
+  closeAndGiveUp: 'Give it up and delete',
+  closeLater: 'Wait until they are, then delete.',
+  closed: 'Your account is deleted.',
   noShows: 'Missed bookings',
 }
 
@@ -254,10 +262,18 @@ const vi: PersonWords = {
   leaveHint: 'Chúng được gửi khi bạn đăng nhập lại trên máy này.',
   offlineOut: 'Không có mạng nên máy chủ chưa biết. Hãy đăng xuất lại khi có mạng.',
   erase: 'Xoá dữ liệu của tôi',
-  eraseAsk: 'Xoá tên và số điện thoại?',
-  eraseText:
-    'Chúng bị xoá hẳn khỏi tài khoản. Hoá đơn và biên lai vẫn được giữ theo luật, không có tên bạn. Tài khoản vẫn còn cho đến khi nơi này đóng nó.',
+  eraseName: 'Xoá tên và số điện thoại',
+  eraseText: 'Từ đó nhân viên không còn thấy tên bạn. Tài khoản, ví và lịch sử của bạn vẫn còn.',
   erased: 'Đã xoá tên và số điện thoại.',
+  closeAccount: 'Xoá tài khoản',
+  closeAsk: 'Xoá tài khoản của bạn?',
+  closeText:
+    'Tên, số điện thoại, email và cách đăng nhập của bạn bị xoá, và bạn được đăng xuất ở mọi thiết bị. Hoá đơn và biên lai vẫn lưu tại nơi bạn đã đến theo quy định pháp luật, nhưng không còn tên bạn. Không thể hoàn tác.',
+  closeNow: 'Xoá vĩnh viễn',
+  moneyLeft: amounts => `Ví của bạn vẫn còn ${amounts}. Xoá tài khoản là bỏ số tiền này.`,
+  closeAndGiveUp: 'Bỏ số dư và xoá',
+  closeLater: 'Hãy chờ gửi xong rồi xoá.',
+  closed: 'Đã xoá tài khoản của bạn.',
   noShows: 'Lượt bỏ đặt',
 }
 

@@ -45,16 +45,25 @@ test('a printed code leads to its spot, whoever asks and at whichever station, a
   const { mai, town } = await openApi()
   const hoa = authorOf('owner', 'hoa')
   await town.act(hoa, station, view => setConnector(view, 'c2', { code: 'ABCD2' }))
-  expect(await mai(findSpot, { code: 'ABCD2' })).toEqual({ ok: true, value: { station, connector: 'c2' } })
+  expect(await mai(findSpot, { code: 'ABCD2' })).toEqual({ ok: true, value: { spots: [{ station, connector: 'c2' }] } })
   await town.act(hoa, station, view => setConnector(view, 'c2', { code: 'ABCD3' }))
   expect(await mai(findSpot, { code: 'ABCD2' })).toEqual({ ok: false, why: 'no-such-spot' })
+})
+
+test('two places that have chosen the same code are both named', async () => {
+  const { mai, town } = await openApi()
+  await town.build('other')
+  for (const place of [station, 'other'])
+    await town.act(authorOf('owner', 'hoa'), place, view => setConnector(view, 'c1', { code: 'ABCD2' }))
+  const found = await mai(findSpot, { code: 'ABCD2' })
+  expect(found.ok && found.value.spots.map(spot => spot.station).sort()).toEqual([station, 'other'])
 })
 
 test('who guesses codes has to wait, alone; who types ones that are there does not', async () => {
   const { mai, nam, town } = await openApi()
   const hoa = authorOf('owner', 'hoa')
   await town.act(hoa, station, view => setConnector(view, 'c2', { code: 'ABCD2' }))
-  const right = { ok: true, value: { station, connector: 'c2' } }
+  const right = { ok: true, value: { spots: [{ station, connector: 'c2' }] } }
   for (let time = 0; time < 30; time += 1) expect(await mai(findSpot, { code: 'ABCD2' })).toEqual(right)
   for (let time = 0; time < 20; time += 1)
     expect(await mai(findSpot, { code: `ZZZZ${time}` })).toEqual({ ok: false, why: 'no-such-spot' })

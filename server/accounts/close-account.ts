@@ -1,0 +1,27 @@
+import type { Outcome } from '../../shared/api/outcome.ts'
+import type { AccountsData, Person } from './data.ts'
+import { type Decided, grant, refuse } from './decide.ts'
+import type { Accounts } from './open.ts'
+import { personIn } from './people.ts'
+import { endSessionsOf, type Session } from './sessions.ts'
+
+type Why = 'sign-in' | 'works-here' | 'demo'
+
+/** Whether somebody may go for good, as far as the accounts know. Who works somewhere is first to be sent away there. */
+export function mayClose(data: AccountsData, id: string): Outcome<Person, Why> {
+  const person = personIn(data, id)
+  if (person === undefined) return { ok: false, why: 'sign-in' }
+  if (person.demo === true) return { ok: false, why: 'demo' }
+  if (person.founder === true || Object.keys(person.roles).length > 0) return { ok: false, why: 'works-here' }
+  return { ok: true, value: person }
+}
+
+/** Nothing of them stays here, and whatever they have open ends. Their email is free again. */
+export function closeAccount(accounts: Pick<Accounts, 'change'>, { person: id }: Session): Promise<Outcome<null, Why>> {
+  return accounts.change((data): Decided<null, Why> => {
+    const may = mayClose(data, id)
+    if (!may.ok) return refuse(data, may.why)
+    const links = data.links.keep(link => link.kind !== 'reset' || link.person !== id)
+    return grant({ ...endSessionsOf(data, id), people: data.people.without(id), links }, null)
+  })
+}

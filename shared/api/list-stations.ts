@@ -4,6 +4,13 @@ import { endpoint } from './endpoint.ts'
 
 const counts = { free: v.number(), total: v.number() }
 
+const sort = v.object({
+  type: v.exactOptional(v.string()),
+  powerW: v.exactOptional(v.number()),
+  features: v.exactOptional(v.array(v.string())),
+  ...counts,
+})
+
 /** Every station there is, retired ones included, with how many of its spots one could have at this moment. */
 export const listStations = endpoint({
   method: 'GET',
@@ -15,9 +22,7 @@ export const listStations = endpoint({
         id: v.string(),
         ...v.partial(v.object(stationFields)).entries,
         name: v.string(),
-        now: v.exactOptional(
-          v.object({ ...counts, types: v.array(v.object({ type: v.exactOptional(v.string()), ...counts })) }),
-        ),
+        now: v.exactOptional(v.object({ ...counts, sorts: v.array(sort) })),
       }),
     ),
     announcements: v.array(

@@ -6,7 +6,15 @@ import { folded } from '../../ui/format.ts'
 const counts = v.object({
   free: v.number(),
   total: v.number(),
-  types: v.array(v.object({ type: v.optional(v.string()), free: v.number(), total: v.number() })),
+  sorts: v.array(
+    v.object({
+      type: v.optional(v.string()),
+      powerW: v.optional(v.number()),
+      features: v.optional(v.array(v.string())),
+      free: v.number(),
+      total: v.number(),
+    }),
+  ),
 })
 
 export type Counts = v.InferOutput<typeof counts>
@@ -74,15 +82,29 @@ export function placesFor(
   })
 }
 
-function hasSpot({ spots = [] }: ListedStation, { type: wanted, powerW: least }: Wish): boolean {
-  if (wanted === '' && least === 0) return true
-  return spots.some(({ type, powerW = 0 }) => (wanted === '' || type === wanted) && powerW >= least)
+function hasSpot({ spots = [] }: ListedStation, wish: Wish): boolean {
+  return (wish.type === '' && wish.powerW === 0) || spots.some(spot => isWanted(spot, wish))
+}
+
+/** A plug that fits and is strong enough. */
+function isWanted(
+  { type, powerW = 0 }: { type?: string | undefined; powerW?: number | undefined },
+  wish: Pick<Wish, 'type' | 'powerW'>,
+): boolean {
+  return (wish.type === '' || type === wish.type) && powerW >= wish.powerW
 }
 
 /** How many are free and how many there are of what is looked for. */
-export function countsOf(counts: Counts | null, { type }: Wish): Pick<Counts, 'free' | 'total'> | null {
-  if (counts === null || type === '') return counts
-  return counts.types.find(one => one.type === type) ?? { free: 0, total: 0 }
+export function countsOf(counts: Counts | null, wish: Wish): Pick<Counts, 'free' | 'total'> | null {
+  if (counts === null) return null
+  const { feature } = wish
+  const wanted = counts.sorts.filter(
+    ({ features = [], ...sort }) => isWanted(sort, wish) && (feature === '' || features.includes(feature)),
+  )
+  return {
+    free: wanted.reduce((sum, { free }) => sum + free, 0),
+    total: wanted.reduce((sum, { total }) => sum + total, 0),
+  }
 }
 
 const POWERS_W = [11_000, 22_000, 50_000, 100_000, 150_000]

@@ -2,7 +2,7 @@ import { stretches } from '../../../shared/bands.ts'
 import { hindrance } from '../../../shared/documents/station/availability.ts'
 import { isHolding, phaseAt } from '../../../shared/documents/station/phase.ts'
 import { holdEnd } from '../../../shared/documents/station/session.ts'
-import type { Info, SessionView, StationView } from '../../../shared/documents/station/view.ts'
+import type { Connector, Info, SessionView, StationView } from '../../../shared/documents/station/view.ts'
 import type { Json } from '../../../shared/json.ts'
 import { DAY_MS, instantOf, localTime } from '../../../shared/time.ts'
 import type { Sight } from '../sight.ts'
@@ -10,25 +10,38 @@ import { CATALOGUE_ROOM } from '../subject.ts'
 import { NOTHING_MISSING, soonest, type Tended } from '../tended.ts'
 
 /** How many spots one could have at this moment, of how many. */
-export interface Counts {
+interface Count {
   free: number
   total: number
-  types: { type?: string; free: number; total: number }[]
+}
+
+/** What people look for in a spot. */
+type Sort = Pick<Connector, 'type' | 'powerW' | 'features'>
+
+/** All of them, and apart those of each sort. */
+export interface Counts extends Count {
+  sorts: (Sort & Count)[]
 }
 
 export function countSpots(station: StationView, now: number): Counts {
-  const types = new Map<string | undefined, { free: number; total: number }>()
-  for (const { id, type, retired } of station.connectors.values()) {
+  const sorts = new Map<string, Sort & Count>()
+  for (const { id, type, powerW, features = [], retired } of station.connectors.values()) {
     if (retired === true) continue
-    const count = types.get(type) ?? { free: 0, total: 0 }
+    const sort: Sort = {
+      ...(type !== undefined && { type }),
+      ...(powerW !== undefined && { powerW }),
+      ...(features.length > 0 && { features: features.toSorted() }),
+    }
+    const key = JSON.stringify(sort)
+    const { free, total } = sorts.get(key) ?? { free: 0, total: 0 }
     const isFree = hindrance(station, id, { from: now }, now) === null
-    types.set(type, { free: count.free + (isFree ? 1 : 0), total: count.total + 1 })
+    sorts.set(key, { ...sort, free: free + (isFree ? 1 : 0), total: total + 1 })
   }
-  const counts = [...types].sort(([a = ''], [b = '']) => (a < b ? -1 : 1))
+  const counts = [...sorts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count)
   return {
-    free: counts.reduce((sum, [, { free }]) => sum + free, 0),
-    total: counts.reduce((sum, [, { total }]) => sum + total, 0),
-    types: counts.map(([type, count]) => (type === undefined ? count : { type, ...count })),
+    free: counts.reduce((sum, { free }) => sum + free, 0),
+    total: counts.reduce((sum, { total }) => sum + total, 0),
+    sorts: counts,
   }
 }
 

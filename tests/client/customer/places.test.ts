@@ -75,14 +75,27 @@ test('a library is found by what its seats have', () => {
   expect(featuresOf(STATIONS)).toEqual(['quiet'])
 })
 
-test('who looks for a type is told how many of it are free', () => {
-  const counts = { free: 3, total: 6, types: [{ type: 'ccs2', free: 1, total: 4 }] }
-  const told = (type: string) => countsOf(counts, { ...ANY, type })
-  expect([told(''), told('ccs2'), told('type2')]).toMatchObject([
-    { free: 3, total: 6 },
-    { free: 1, total: 4 },
-    { free: 0, total: 0 },
-  ])
+test('who looks for something is told how many of that are free', () => {
+  const counts = {
+    free: 6,
+    total: 12,
+    sorts: [
+      { type: 'ccs2', powerW: 60_000, free: 1, total: 4 },
+      { type: 'ccs2', powerW: 150_000, free: 2, total: 3 },
+      { type: 'type2', powerW: 22_000, features: ['quiet', 'power'], free: 3, total: 5 },
+    ],
+  }
+  const told = (wish: Partial<Wish>) => {
+    const { free, total } = countsOf(counts, { ...ANY, ...wish }) ?? {}
+    return `${free} of ${total}`
+  }
+  expect([
+    told({}),
+    told({ type: 'ccs2' }),
+    told({ type: 'ccs2', powerW: 100_000 }),
+    told({ type: 'chademo' }),
+  ]).toEqual(['6 of 12', '3 of 7', '2 of 3', '0 of 0'])
+  expect([told({ powerW: 50_000 }), told({ feature: 'quiet' })]).toEqual(['3 of 7', '3 of 5'])
 })
 
 test('favourites come first, then the nearest, and what tells no place last', () => {
@@ -97,7 +110,7 @@ test('a degree of latitude is 111 km, and no way is no distance', () => {
 })
 
 test('counts of a form that is not known are no counts', () => {
-  expect(readCounts({ free: 1, total: 2, types: [{ free: 1, total: 2 }] })?.free).toBe(1)
+  expect(readCounts({ free: 1, total: 2, sorts: [{ free: 1, total: 2 }] })?.free).toBe(1)
   expect(readCounts({ free: 'many' })).toBeNull()
   expect(readCounts(undefined)).toBeNull()
 })

@@ -54,7 +54,15 @@ test('a station without a name is not listed yet', () => {
 })
 
 test('free is what one could have at this moment: not held, not broken, not retired', () => {
-  const bench = new Bench({ connectors: { c1: { type: 'a' }, c2: { type: 'a' }, c3: { type: 'b' }, c4: {}, c5: {} } })
+  const bench = new Bench({
+    connectors: {
+      c1: { type: 'a', features: ['quiet', 'power'] },
+      c2: { type: 'a', features: ['power', 'quiet'] },
+      c3: { type: 'b', powerW: 60_000 },
+      c4: {},
+      c5: {},
+    },
+  })
   bench.act(AN, 'st-1', view => book(view, { id: 's1', at: bench.now, connector: 'c1' }))
   bench.tend({ kind: 'bookings', station: 'st-1' })
   bench.act(LAN, 'st-1', view => report(view, { id: 'i1', at: bench.now, connector: 'c3', text: 'dark', blocks: true }))
@@ -62,10 +70,10 @@ test('free is what one could have at this moment: not held, not broken, not reti
   expect(countSpots(bench.station().view, bench.now)).toEqual({
     free: 2,
     total: 4,
-    types: [
+    sorts: [
+      { type: 'a', features: ['power', 'quiet'], free: 1, total: 2 },
+      { type: 'b', powerW: 60_000, free: 0, total: 1 },
       { free: 1, total: 1 },
-      { type: 'a', free: 1, total: 2 },
-      { type: 'b', free: 0, total: 1 },
     ],
   })
 })
@@ -78,7 +86,7 @@ test('counts are looked at again when a hold ends, and are shown and never state
   expect([look.statements, look.again, look.shows]).toEqual([
     [],
     clock('09:15'),
-    [{ room: 'catalogue', key: 'st-1', state: { free: 1, total: 2, types: [{ free: 1, total: 2 }] } }],
+    [{ room: 'catalogue', key: 'st-1', state: { free: 1, total: 2, sorts: [{ free: 1, total: 2 }] } }],
   ])
   bench.now = clock('09:15')
   expect(bench.look(COUNTS)).toMatchObject({ again: null, shows: [{ state: { free: 2 } }] })

@@ -1,5 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { writesOf } from './store/changes.ts'
 import type { Log } from './store/log.ts'
 import type { Meter } from './sync/meter.ts'
 
@@ -137,7 +138,7 @@ function measured(log: Log, registers: Registry[]): Log {
       const outcome = await log.commit(changes)
       took()
       outcomes.inc({ outcome: outcome.kind })
-      for (const change of changes)
+      for (const change of writesOf(changes))
         bytes.inc(change.kind === 'append' ? change.update.length : change.start.update.length)
       return outcome
     },

@@ -1,4 +1,4 @@
-import type { Change, ClientBinding, Note, RecordChange, Start } from './log.ts'
+import type { Change, ClientBinding, Note, RecordChange, Start, Write } from './log.ts'
 import { checkName, checkNumber } from './names.ts'
 
 /** Where a room stands. */
@@ -24,8 +24,12 @@ export function isStale(change: Change, head: Head | null): boolean {
   return head === null || head.epoch !== change.epoch || head.sequence !== change.after
 }
 
+export function writesOf(changes: readonly Change[]): Write[] {
+  return changes.filter(change => change.kind !== 'stays')
+}
+
 /** Only of a change that is not stale: `head` is where its room stood. */
-export function effectOf(change: Change, head: Head | null): Effect {
+export function effectOf(change: Write, head: Head | null): Effect {
   const sequence = (head?.sequence ?? 0) + 1
   const { at, notes = [] } = change
   if (change.kind === 'append') {
@@ -45,6 +49,7 @@ export function checkCommit(changes: readonly Change[]): void {
 
 function checkChange(change: Change): void {
   checkName(change.room)
+  if (change.kind === 'stays') return
   checkNumber(change.at)
   for (const note of change.notes ?? []) checkName(note.key)
   if (change.kind === 'append') checkContent(change)

@@ -58,7 +58,18 @@ export interface Log {
   close(): Promise<void>
 }
 
-export type Change = Open | Append | Seal
+export type Change = Write | Stays
+
+export type Write = Open | Append | Seal
+
+/** Writes nothing: the other changes rest on what this room says, and are stored only if it still stands there. */
+export interface Stays {
+  kind: 'stays'
+  room: string
+  epoch: number
+  /** The last sequence number the writer has seen. */
+  after: number
+}
 
 /** Creates a room. Conflicts if it exists. */
 export interface Open {
@@ -130,7 +141,7 @@ export interface Note {
 }
 
 export type Outcome =
-  /** The last sequence number of each room. */
+  /** The last sequence number of each room that was written to. */
   { kind: 'stored'; sequences: Map<string, number> } | { kind: 'conflict'; rooms: string[] }
 
 export interface Entry {

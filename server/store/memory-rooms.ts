@@ -1,7 +1,7 @@
 import type { Json } from '../../shared/json.ts'
-import { checkCommit, checkThrough, type Effect, effectOf, type Head, isStale } from './changes.ts'
+import { checkCommit, checkThrough, type Effect, effectOf, type Head, isStale, writesOf } from './changes.ts'
 import { newClients, recordsAfter } from './index-rules.ts'
-import type { Archive, BoundClient, Change, Entry, IndexedRecord, Outcome, RoomState, Snapshot } from './log.ts'
+import type { Archive, BoundClient, Change, Entry, IndexedRecord, Outcome, RoomState, Snapshot, Write } from './log.ts'
 
 interface MemoryRoom {
   head: Head
@@ -17,7 +17,7 @@ interface MemoryRoom {
 
 /** A change that was judged and found good, with all it will put into the index. */
 interface Prepared {
-  change: Change
+  change: Write
   effect: Effect
   clients: Map<number, BoundClient>
   records: Map<string, IndexedRecord>
@@ -32,12 +32,12 @@ export class MemoryRooms {
     const stale = changes.filter(change => isStale(change, this.#rooms.get(change.room)?.head ?? null))
     if (stale.length > 0) return { kind: 'conflict', rooms: stale.map(change => change.room) }
     // Everything that may throw comes before the first room is touched, or half a commit would stay.
-    const prepared = changes.map(change => this.#prepare(change))
+    const prepared = writesOf(changes).map(change => this.#prepare(change))
     for (const each of prepared) this.#store(each)
     return { kind: 'stored', sequences: new Map(prepared.map(each => [each.change.room, each.effect.head.sequence])) }
   }
 
-  #prepare(change: Change): Prepared {
+  #prepare(change: Write): Prepared {
     const room = this.#rooms.get(change.room)
     const effect = effectOf(change, room?.head ?? null)
     return {

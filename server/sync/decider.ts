@@ -1,5 +1,5 @@
 import type { RoomName } from '../../shared/sync/room.ts'
-import type { Outcome } from '../store/log.ts'
+import type { Change, Outcome } from '../store/log.ts'
 import { carryOut } from './carry-out.ts'
 import { type Plan, planFor } from './decision.ts'
 import { type HostedRoom, sequenceOf } from './hosted-room.ts'
@@ -77,8 +77,13 @@ export class Decider {
     return plans
   }
 
+  /** What was decided rests on every room that was looked at, not only on those that are written to. */
   async #commit(plans: readonly Plan[]): Promise<Outcome> {
-    const outcome = await this.#services.log.commit(plans.map(({ change }) => change))
+    const changes = this.#held.map(({ room, current }): Change => {
+      const plan = plans.find(plan => plan.room === current)
+      return plan?.change ?? { kind: 'stays', room: room.name, epoch: current.epoch, after: current.sequence }
+    })
+    const outcome = await this.#services.log.commit(changes)
     if (outcome.kind === 'stored') return outcome
     const moved = this.#held.filter(({ room }) => outcome.rooms.includes(room.name))
     if (!(await this.#catchUp(moved))) throw new Error(`A conflict in ${outcome.rooms.join(', ')} with nothing new`)

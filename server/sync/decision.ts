@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { type Fact, nameOfKey, recordKey } from '../../shared/sync/fact.ts'
 import type { Author } from '../../shared/sync/policy.ts'
 import { writeUpdate } from '../../shared/sync/write-update.ts'
-import type { Append, Change, Note, RecordChange, Seal as SealChange, Start } from '../store/log.ts'
+import type { Append, Note, RecordChange, Seal as SealChange, Start, Write } from '../store/log.ts'
 import { changesOf, updateOf } from './batch-content.ts'
 import type { EpochRoom } from './epoch-room.ts'
 import type { Found } from './gate/asking.ts'
@@ -20,7 +20,7 @@ export interface Plan {
   layer: Ledger
   update: Uint8Array
   facts: readonly { fact: Fact; by: Author }[]
-  change: Change
+  change: Write
   /** Of the epoch it begins, if it does. */
   start: Start | null
 }

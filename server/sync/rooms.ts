@@ -84,8 +84,7 @@ class RoomKeeper implements HostedRooms {
 
   async decide(names: readonly RoomName[], decide: Decide): Promise<void> {
     const held = await this.#holdAll(names)
-    // All turns until it stands, also of rooms that are only read: one balance decides over payments in many rooms. The store
-    // compares no more than what is written, so several servers on one log would have to pass what was read as well.
+    // All turns until it stands, also of rooms that are only read: one balance decides over payments in many rooms.
     // In the order of their names: two decisions that took two rooms crosswise would wait for each other for ever.
     const ends: (() => void)[] = []
     try {

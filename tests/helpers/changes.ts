@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Append, ClientBinding, Open, RecordChange, Seal, Start } from '../../server/store/log.ts'
+import type { Append, ClientBinding, Open, RecordChange, Seal, Start, Stays } from '../../server/store/log.ts'
 
 /** Bytes that can be told apart: `bytes('a', 3)` is aaa. */
 export function bytes(text: string, times = 1): Uint8Array {
@@ -28,6 +28,11 @@ export function sealing(room: string, after: number, rest: Partial<Seal> = {}): 
   const { epoch = 1 } = rest
   const archive = bytes(`archive of ${room} ${epoch}`)
   return { kind: 'seal', room, epoch, after, at: after + 1, archive, start: starting(epoch + 1), ...rest }
+}
+
+/** That a room stands where it was seen. */
+export function staying(room: string, after: number, epoch = 1): Stays {
+  return { kind: 'stays', room, epoch, after }
 }
 
 /** A record of Minh's with facts of his, each with its own name as value. */

@@ -1,4 +1,4 @@
-import type { Change, Log } from '../../server/store/log.ts'
+import type { Log, Write } from '../../server/store/log.ts'
 import type { Random } from './random.ts'
 
 /**
@@ -84,7 +84,7 @@ function dealRooms(random: Random): string[][] {
   return hands
 }
 
-function toChange(room: string, place: Place | undefined, name: string, random: Random): Change {
+function toChange(room: string, place: Place | undefined, name: string, random: Random): Write {
   const update = Buffer.from(`${name};`)
   const server = { client: random.below(2 ** 53), principal: 'server' }
   const records = [{ record: `acts/${name}`, owner: 'ledger', facts: [{ name: 'done', by: 'ledger', value: name }] }]
@@ -95,7 +95,7 @@ function toChange(room: string, place: Place | undefined, name: string, random: 
   return { kind: 'append', room, epoch, after, at: 1, update, clients: [server], records }
 }
 
-function placeAfter(place: Place | undefined, change: Change, name: string): Place {
+function placeAfter(place: Place | undefined, change: Write, name: string): Place {
   const text = change.kind === 'append' ? (place?.text ?? '') : ''
   const epoch = change.kind === 'append' ? change.epoch : change.start.epoch
   return { epoch, sequence: (place?.sequence ?? 0) + 1, text: `${text}${name};` }

@@ -1,8 +1,17 @@
-import type { BoundClient, Change, Entry, IndexedRecord, Log, Outcome, RoomState } from '../../server/store/log.ts'
+import type {
+  BoundClient,
+  Change,
+  Entry,
+  IndexedRecord,
+  Log,
+  Outcome,
+  RoomState,
+  Write,
+} from '../../server/store/log.ts'
 import type { Json } from '../../shared/json.ts'
 
 /** What happened to a room: stored changes, and snapshots that took effect. */
-type Step = Change | { kind: 'snapshot'; through: number; bytes: Uint8Array }
+type Step = Write | { kind: 'snapshot'; through: number; bytes: Uint8Array }
 
 /** Everything a log can be asked about one room. */
 export interface RoomView {
@@ -42,8 +51,9 @@ export class LogModel {
   commit(changes: readonly Change[]): Outcome {
     const rooms = changes.filter(change => this.#isStale(change)).map(change => change.room)
     if (rooms.length > 0) return { kind: 'conflict', rooms }
-    for (const change of changes) this.#rooms.set(change.room, [...(this.#rooms.get(change.room) ?? []), change])
-    return { kind: 'stored', sequences: new Map(changes.map(({ room }) => [room, this.head(room).sequence])) }
+    const writes = changes.filter(change => change.kind !== 'stays')
+    for (const change of writes) this.#rooms.set(change.room, [...(this.#rooms.get(change.room) ?? []), change])
+    return { kind: 'stored', sequences: new Map(writes.map(({ room }) => [room, this.head(room).sequence])) }
   }
 
   snapshot(room: string, epoch: number, through: number, bytes: Uint8Array): void {
@@ -92,7 +102,7 @@ export class LogModel {
     }
   }
 
-  #changes(room: string): Change[] {
+  #changes(room: string): Write[] {
     return (this.#rooms.get(room) ?? []).flatMap(step => (step.kind === 'snapshot' ? [] : [step]))
   }
 
@@ -140,15 +150,15 @@ export class LogModel {
   }
 }
 
-function epochOf(change: Change): number {
+function epochOf(change: Write): number {
   return change.kind === 'append' ? change.epoch : change.start.epoch
 }
 
-function updateOf(change: Change): Uint8Array {
+function updateOf(change: Write): Uint8Array {
   return change.kind === 'append' ? change.update : change.start.update
 }
 
-function contentOf(change: Change) {
+function contentOf(change: Write) {
   if (change.kind === 'append') return change
   return { clients: [change.start.server], records: change.start.records }
 }

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
-import type { Change } from '../../server/store/log.ts'
+import { writesOf } from '../../server/store/changes.ts'
+import type { Change, Write } from '../../server/store/log.ts'
 import type { Json } from '../../shared/json.ts'
 import type { Disk } from '../helpers/disk.ts'
 import { Disk as DiskImage } from '../helpers/disk.ts'
@@ -40,7 +41,7 @@ export class Durable {
   }
 
   record(changes: readonly Change[]): void {
-    const facts = changes.flatMap(change => this.#take(change))
+    const facts = writesOf(changes).flatMap(change => this.#take(change))
     for (const fact of facts) {
       const path = pathIn(fact.room, fact)
       this.#said.set(path, (this.#said.get(path) ?? new Set()).add(canonical(fact.value)))
@@ -68,7 +69,7 @@ export class Durable {
     return found
   }
 
-  #take(change: Change): DurableFact[] {
+  #take(change: Write): DurableFact[] {
     const { room: name, at } = change
     if (change.kind !== 'append') {
       const doc = new Y.Doc()

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { Replica } from '../../client/sync/replica.ts'
 import { summaryOf } from '../../client/sync/summary.ts'
 import { ORDER_MS } from '../../server/arbiter/chargers/order-step.ts'
+import { writesOf } from '../../server/store/changes.ts'
 import type { Change } from '../../server/store/log.ts'
 import { account } from '../../shared/documents/account.ts'
 import { desk } from '../../shared/documents/desk.ts'
@@ -59,7 +60,7 @@ export class Oracle {
 
   /** What has become durable just now. */
   committed(changes: readonly Change[]): void {
-    for (const change of changes) {
+    for (const change of writesOf(changes)) {
       const records = change.kind === 'append' ? change.records : change.start.records
       for (const { by } of records.flatMap(({ facts }) => facts)) this.#lookAtRevoked(by, change.at)
     }

@@ -1,4 +1,4 @@
-import { checkCommit, checkThrough, type Effect, effectOf, isStale } from '../changes.ts'
+import { checkCommit, checkThrough, type Effect, effectOf, isStale, writesOf } from '../changes.ts'
 import { newClients, recordsAfter } from '../index-rules.ts'
 import type { Change, Outcome, Seal, Snapshot } from '../log.ts'
 import type { Plan } from './group.ts'
@@ -15,7 +15,10 @@ export function planCommit(rows: Rows, changes: readonly Change[]): Plan<Outcome
   const heads = new Map(changes.map(change => [change.room, readHead(rows, change.room)]))
   const stale = changes.filter(change => isStale(change, heads.get(change.room) ?? null))
   if (stale.length > 0) return { answer: { kind: 'conflict', rooms: stale.map(change => change.room) }, rows: [] }
-  const effects = changes.map(change => ({ change, effect: effectOf(change, heads.get(change.room) ?? null) }))
+  const effects = writesOf(changes).map(change => ({
+    change,
+    effect: effectOf(change, heads.get(change.room) ?? null),
+  }))
   const sequences = new Map(effects.map(({ change, effect }) => [change.room, effect.head.sequence]))
   const written = effects.flatMap(({ change, effect }) => [
     ...(change.kind === 'seal' ? planSealing(rows, change) : []),

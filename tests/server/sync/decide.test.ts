@@ -183,6 +183,23 @@ describe('a decision', () => {
     await expectFreshLoad(here.log, await there.open())
   })
 
+  test('is asked again where another server was faster in a room it only looks at', async () => {
+    const here = new RoomsBench()
+    const there = new RoomsBench({ log: here.log }, 501)
+    const [store] = [await here.open(), await there.open()]
+    await there.open(CELLAR)
+    const seen: number[] = []
+    const decide: Decide = rooms => {
+      const room = rooms.get(STORE.name)
+      seen.push(Object.keys(room === undefined ? {} : factsIn(room.doc, boxes)).length)
+      return [{ room: CELLAR.name, author: server, facts: [setting('boxes', seen.at(-1) ?? 0)] }]
+    }
+    await here.offer(store, anna, made('b1'))
+    await there.rooms.decide([STORE.name, CELLAR.name], decide)
+    expect(seen).toEqual([0, 1])
+    expect(factsIn((await there.open(CELLAR)).doc, boxes)).toEqual({ 'settings/boxes': 1 })
+  })
+
   test('of what another server has stated meanwhile looks at the room first, and is no mistake', async () => {
     for (const said of [setting('name', 'Store'), setting('name', 'Cellar')]) {
       const here = new RoomsBench()

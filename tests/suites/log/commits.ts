@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Log } from '../../../server/store/log.ts'
-import { appending, bytes, digest, LARGE, opening } from '../../helpers/changes.ts'
+import { appending, bytes, digest, LARGE, opening, staying } from '../../helpers/changes.ts'
 
 export function commitScenes(make: () => Promise<Log>): void {
   test('a room that nobody opened is not there, and nothing can be appended to it', async () => {
@@ -129,6 +129,31 @@ export function commitScenes(make: () => Promise<Log>): void {
     expect(outcome).toEqual({ kind: 'conflict', rooms: ['account/minh', 'station/st-1'] })
     expect(await log.read('desk/st-1', 1, 1)).toEqual([])
     expect(await log.notes('desk/st-1', '')).toEqual(new Map())
+  })
+
+  test('a commit that rests on a room it does not write to is stored only while that room stands where it was seen', async () => {
+    const log = await make()
+    await Promise.all(['account/minh', 'station/st-1'].map(room => log.commit([opening(room)])))
+
+    const outcomes = await Promise.all([
+      log.commit([staying('account/minh', 1), appending('station/st-1', 1)]),
+      log.commit([appending('account/minh', 1)]),
+      log.commit([staying('account/minh', 1), appending('station/st-1', 2)]),
+      log.commit([staying('account/minh', 2, 2), appending('station/st-1', 2)]),
+      log.commit([staying('account/nobody', 0), appending('station/st-1', 2)]),
+      log.commit([staying('account/minh', 2), appending('station/st-1', 2)]),
+    ])
+
+    expect(outcomes).toEqual([
+      { kind: 'stored', sequences: new Map([['station/st-1', 2]]) },
+      { kind: 'stored', sequences: new Map([['account/minh', 2]]) },
+      { kind: 'conflict', rooms: ['account/minh'] },
+      { kind: 'conflict', rooms: ['account/minh'] },
+      { kind: 'conflict', rooms: ['account/nobody'] },
+      { kind: 'stored', sequences: new Map([['station/st-1', 3]]) },
+    ])
+    expect((await log.load('account/minh'))?.sequence).toBe(2)
+    expect(await log.load('account/nobody')).toBeNull()
   })
 
   test('of two hundred commits in one turn, the outdated ones fail alone', async () => {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Change, Log, Outcome } from '../../../server/store/log.ts'
-import { appending, bytes, opening, sealing, starting, stating } from '../../helpers/changes.ts'
+import { appending, bytes, opening, sealing, starting, stating, staying } from '../../helpers/changes.ts'
 import { LogModel, viewOf } from '../../helpers/log-model.ts'
 
 const ROOMS = ['station/st-1', 'station/st-10', 'desk/st-1', 'account/minh']
@@ -10,7 +10,7 @@ const RUNS = 40
 
 /** One thing somebody does; `sees` says how well they know where the room stands. */
 interface Wish {
-  kind: 'open' | 'append' | 'seal'
+  kind: 'open' | 'append' | 'seal' | 'stays'
   room: string
   /** The room now, as it was when the turn began (others may have come first), or one too far. */
   sees: 'now' | 'turn' | 'ahead'
@@ -34,7 +34,7 @@ const OPENING: Act[] = ROOMS.slice(1).map(room => ({
 
 export function interleavingScenes(make: () => Promise<Log>): void {
   test('whatever many writers do in whatever turns, the log answers as a simple list would', async () => {
-    const seen = { stored: 0, conflict: 0, severalRooms: 0, seal: 0, snapshot: 0 }
+    const seen = { stored: 0, conflict: 0, severalRooms: 0, seal: 0, stays: 0, snapshot: 0 }
     await fc.assert(
       fc.asyncProperty(turns(), async turns => {
         const log = await make()
@@ -56,7 +56,7 @@ export function interleavingScenes(make: () => Promise<Log>): void {
 
 function turns(): fc.Arbitrary<Act[][]> {
   const wish: fc.Arbitrary<Wish> = fc.record({
-    kind: fc.constantFrom('append', 'append', 'append', 'seal', 'open'),
+    kind: fc.constantFrom('append', 'append', 'append', 'seal', 'open', 'stays'),
     room: fc.constantFrom(...ROOMS),
     sees: fc.constantFrom('now', 'now', 'turn', 'turn', 'turn', 'ahead'),
     client: fc.nat(5),
@@ -98,6 +98,7 @@ function planCommit(wishes: readonly Wish[], model: LogModel, ahead: LogModel): 
 }
 
 function toChange({ kind, room, client, record, fact }: Wish, epoch: number, after: number): Change {
+  if (kind === 'stays') return staying(room, after, epoch)
   const records = [stating(record, fact)]
   const notes = [{ key: fact, value: after % 2 === 0 ? null : after }]
   if (kind === 'open') return opening(room, { notes, start: starting(1, { records }) })
@@ -160,6 +161,7 @@ function add(seen: Record<string, number>, deed: Deed, outcome: Outcome | null |
 function traitsOf(deed: Deed, outcome: Outcome | null | undefined): string[] {
   if (deed.kind === 'snapshot') return ['snapshot']
   if (outcome?.kind !== 'stored') return ['conflict']
-  const hasSeal = deed.changes.some(change => change.kind === 'seal')
-  return ['stored', ...(deed.changes.length > 1 ? ['severalRooms'] : []), ...(hasSeal ? ['seal'] : [])]
+  const kinds = new Set(deed.changes.map(({ kind }) => kind))
+  const special = (['seal', 'stays'] as const).filter(kind => kinds.has(kind))
+  return ['stored', ...(deed.changes.length > 1 ? ['severalRooms'] : []), ...special]
 }

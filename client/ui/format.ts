@@ -87,13 +87,8 @@ export function date(locale: Locale, at: number, timeZone?: string): string {
 
 /** 25 Nov, 14:05 */
 export function moment(locale: Locale, at: number, timeZone?: string): string {
-  return time(locale, timeZone, {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at)
+  const options = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  return time(locale, timeZone, options).format(at)
 }
 
 /** Whether two instants fall on one day there. */
@@ -101,9 +96,10 @@ export function isSameDay(a: number, b: number, timeZone?: string): boolean {
   return date('en', a, timeZone) === date('en', b, timeZone)
 }
 
-/** 14:05 today, 25 Nov, 14:05 otherwise. */
+/** 14:05 today, 25 Nov, 14:05 otherwise. A line does not break within it. */
 export function when(locale: Locale, at: number, now: number, timeZone?: string): string {
-  return isSameDay(at, now, timeZone) ? clock(locale, at, timeZone) : moment(locale, at, timeZone)
+  if (isSameDay(at, now, timeZone)) return clock(locale, at, timeZone)
+  return moment(locale, at, timeZone).replaceAll(' ', '\u00a0')
 }
 
 /** How long something took: 1 h 05 min, 12 min, 40 s. */

@@ -10,7 +10,10 @@ export interface PlannedSpot {
 /** How wide a spot is on the plan, in the plan's own units: the coordinates are of its upper left corner. */
 export const SPOT_SIZE = 64
 
-/** Spots where they stand on the floor. It keeps its proportions and scrolls inside itself where the screen is too small. */
+/**
+ * Spots where they stand on the floor, in its proportions. On a narrow screen it shrinks, as far as a finger still finds each
+ * spot; beyond that it scrolls inside itself.
+ */
 export function Plan<Spot extends PlannedSpot>(props: {
   label: string
   spots: readonly Spot[]
@@ -21,16 +24,12 @@ export function Plan<Spot extends PlannedSpot>(props: {
   const width = () => Math.max(...props.spots.map(({ x }) => x)) - left() + SPOT_SIZE
   const height = () => Math.max(...props.spots.map(({ y }) => y)) - top() + SPOT_SIZE
   // A function: Solid writes constants of a style object into the template, where the browser blocks them.
-  const boxOf = ({ x, y }: PlannedSpot) => ({
-    'inset-inline-start': `${x - left()}px`,
-    'inset-block-start': `${y - top()}px`,
-    'inline-size': `${SPOT_SIZE}px`,
-    'block-size': `${SPOT_SIZE}px`,
-  })
+  const floor = () => ({ '--plan-width': width(), '--plan-height': height(), '--plan-spot': SPOT_SIZE })
+  const boxOf = ({ x, y }: PlannedSpot) => ({ '--plan-x': x - left(), '--plan-y': y - top() })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it
     <section class="plan" aria-label={props.label} tabIndex={0}>
-      <div class="plan-floor" style={{ 'inline-size': `${width()}px`, 'block-size': `${height()}px` }}>
+      <div class="plan-floor" style={floor()}>
         <For each={props.spots}>
           {spot => (
             <div class="plan-spot" style={boxOf(spot)}>

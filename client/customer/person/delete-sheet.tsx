@@ -64,14 +64,16 @@ export function DeleteSheet(props: { onErased: () => void; onClose: () => void }
       close={shared().ui.close}
       onClose={() => props.onClose()}
       actions={
-        <Show when={isSure()}>
-          <Button size="large" onClick={() => props.onClose()}>
-            {shared().ui.cancel}
-          </Button>
-          <Button look="danger" size="large" isBusy={isBusy()} disabled={unsent() > 0} onClick={() => void close()}>
-            {held() === '' ? words().closeNow : words().closeAndGiveUp}
-          </Button>
-        </Show>
+        isSure() && (
+          <>
+            <Button size="large" onClick={() => props.onClose()}>
+              {shared().ui.cancel}
+            </Button>
+            <Button look="danger" size="large" isBusy={isBusy()} disabled={unsent() > 0} onClick={() => void close()}>
+              {held() === '' ? words().closeNow : words().closeAndGiveUp}
+            </Button>
+          </>
+        )
       }
     >
       <Show

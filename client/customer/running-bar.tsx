@@ -1,7 +1,7 @@
 import { type JSX, Show } from 'solid-js'
+import { awayOf } from '../../shared/documents/station/away.ts'
 import { holdEnd } from '../../shared/documents/station/session.ts'
 import { useApp, useDevice } from '../state/app.tsx'
-import { isAway } from '../state/spot-look.ts'
 import { charge, clock, duration, energy, money, remaining, when } from '../ui/format.ts'
 import { Go, useRouter } from '../ui/router.tsx'
 import { SpotMark } from '../ui/spot-mark.tsx'
@@ -40,8 +40,8 @@ function Bar(props: { of: OwnSession }): JSX.Element {
         return words().held(remaining((holdEnd(session, info().graceMs) ?? 0) - device.now()))
       }
       case 'active': {
-        const away = session.aways.at(-1)
-        if (isAway(session) && away !== undefined) {
+        const away = awayOf(session)
+        if (away !== null) {
           return device.now() < away.until
             ? words().awayUntil(clock(locale(), away.until, zone))
             : words().awayOver(clock(locale(), away.until, zone))

@@ -1,4 +1,5 @@
 import { isOpen } from '../../shared/documents/station/availability.ts'
+import { awayOf } from '../../shared/documents/station/away.ts'
 import { holdEnd } from '../../shared/documents/station/session.ts'
 import { spotAt } from '../../shared/documents/station/spot.ts'
 import type { SessionView, StationView } from '../../shared/documents/station/view.ts'
@@ -49,15 +50,10 @@ function lookOfHolder(
         session,
         since: session.started?.at ?? 0,
         until: session.granted !== undefined && session.booked?.until !== undefined ? session.granted.until : null,
-        isAway: isAway(session),
+        isAway: awayOf(session) !== null,
         isProvisional,
       }
     case 'owing':
       return { kind: 'owing', session, due: session.money.total === null ? null : session.money.due, isProvisional }
   }
-}
-
-export function isAway({ aways }: SessionView): boolean {
-  const last = aways.at(-1)
-  return last !== undefined && last.returnedAt === undefined
 }

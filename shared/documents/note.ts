@@ -24,6 +24,7 @@ export const CUSTOMER_NEWS = [
   'topup-declined',
   'price-changed',
   'issue',
+  'seen-empty',
   'no-show',
   'no-show-lifted',
   'dispute-answered',

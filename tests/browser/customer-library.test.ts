@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
+import { setInfo } from '../../shared/documents/station/actions.ts'
+import { station } from '../../shared/documents/station.ts'
 import { openApps } from '../helpers/apps.ts'
 import { approveOnlyTopUp, CustomerPhone, takeCash } from '../helpers/customer-phone.ts'
-import { openLibrary } from '../helpers/staff-tablet.ts'
+import { openMachine } from '../helpers/machine.ts'
+import { openLibrary, Tablet } from '../helpers/staff-tablet.ts'
 
 test('a reader sits down, goes for a coffee, leaves, pays at the desk, and finds the receipt in their visits', async () => {
   const apps = await openApps()
@@ -63,4 +66,45 @@ test('a wallet that holds too little says what is missing, is topped up while it
   await phone.way('Inbox')
   await phone.sees('₫20,000 paid')
   await phone.page.getByRole('navigation', { name: 'Main' }).getByText('unseen').waitFor({ state: 'detached' })
+})
+
+test('of a seat that is held and empty its reader is told: who says that they are there keeps it, who does not has left', async () => {
+  const apps = await openApps()
+  await openLibrary(apps)
+  const tablet = await Tablet.open(apps)
+  const reader = await CustomerPhone.open(apps, 'station/central-library/s3')
+  await reader.press('Sit down now', reader.sheet)
+  await reader.press('Sit down now', reader.sheet)
+  await reader.page.getByRole('heading', { name: 'Seat Q3' }).waitFor()
+  const other = await CustomerPhone.open(apps, 'station/central-library', { email: 'customer2@demo.test' })
+  const saysEmpty = async () => {
+    await other.spot('Q3', 'In use').click()
+    await other.press('Report a problem', other.sheet)
+    await other.press('It is held, but nobody sits here', other.sheet)
+    await other.sees(/Its reader is told at once/, other.sheet)
+    await other.press('Send', other.sheet)
+    await other.sees('Thank you. Its reader has been told.')
+    await other.press('Close', other.sheet)
+  }
+  await saysEmpty()
+  await reader.sees(/Your seat is kept until/)
+  await tablet.tile('Q3', 'Away').click()
+  await tablet.panel.getByText(/^Away\. The seat is kept until/).waitFor()
+  await reader.press('I am back')
+  await tablet.tile('Q3', 'Occupied').waitFor()
+
+  await tablet.press('Nobody sits there')
+  await tablet.tile('Q3', 'Away').waitFor()
+  await tablet.press('The reader is back')
+  await tablet.tile('Q3', 'Occupied').waitFor()
+
+  const owner = await openMachine(apps.url, { email: 'owner@demo.test', portal: 'owner' })
+  await owner.act(await owner.room(station, 'central-library'), view => setInfo(view, { graceMs: 1500 }))
+  await saysEmpty()
+  await tablet.tile('Q3', 'To be paid').waitFor()
+  await reader.sees('The spot stays yours until it is paid.')
+  await reader.way('Inbox')
+  await reader.sees('Nobody was seen at Seat Q3')
+  await reader.sees('Your time at Seat Q3 has ended')
+  expect([reader.device.complaints, other.device.complaints]).toEqual([[], []])
 })

@@ -2,11 +2,11 @@ import Coffee from 'lucide-solid/icons/coffee'
 import Flag from 'lucide-solid/icons/flag'
 import { createSignal, type JSX, Match, Show, Switch } from 'solid-js'
 import { comeBack, leave, stop } from '../../../shared/documents/station/actions.ts'
+import { awayOf } from '../../../shared/documents/station/away.ts'
 import { tariffOf } from '../../../shared/documents/station/cost.ts'
 import { sessionAt } from '../../../shared/documents/station/spot.ts'
 import { DEFAULT_GRACE_MS } from '../../../shared/tariff.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
-import { isAway } from '../../state/spot-look.ts'
 import { ageOf } from '../../sync/engine.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { BillLines } from '../../ui/bill-lines.tsx'
@@ -55,7 +55,7 @@ export function Active(props: { of: OwnSession }): JSX.Element {
   const time = (at: number) => when(locale(), at, device.now(), info().timeZone)
   const bill = () => runningCost(props.of.view, session(), { meter: meter(), now: device.now() })
   const points = () => customer.power(props.of.id)
-  const away = () => (isAway(session()) ? session().aways.at(-1) : undefined)
+  const away = () => awayOf(session())
   const honest = () => {
     const link = props.of.room.link()
     if (link.kind === 'offline') return link.since > 0 ? words().notLive(time(link.since)) : words().notLiveNever
@@ -249,6 +249,7 @@ export function Active(props: { of: OwnSession }): JSX.Element {
           kind={kind()}
           connector={session().connector}
           label={connector()?.label ?? ''}
+          backWithinMs={null}
           onDone={() => setOpen(null)}
         />
       </Dialog>

@@ -63,6 +63,12 @@ export function SpotSheet(props: {
     const seen = look()
     return 'session' in seen && customer.own.isOwn(seen.session.id) ? seen.session : undefined
   }
+  /** Of somebody else's seat, while it is not known that they have left it. */
+  const backWithinMs = () => {
+    const seen = look()
+    const isTheirs = info().kind === 'library' && seen.kind === 'active' && !seen.isAway && mine() === undefined
+    return isTheirs ? info().graceMs : null
+  }
   const here = () => ({ station: props.station, room: props.room, connector: props.connector })
   const why = () => hindrance(props.view, props.connector, { from: device.now() }, device.now())
   const hasCharger = () => spot()?.charger !== undefined
@@ -125,6 +131,7 @@ export function SpotSheet(props: {
                 kind={info().kind}
                 connector={props.connector}
                 label={connector().label}
+                backWithinMs={backWithinMs()}
                 onDone={() => setStep('look')}
               />
             </Match>

@@ -73,6 +73,10 @@ const en = {
       title: t => `The price at ${t.place} has changed`,
       text: () => 'What holds is the price when you start.',
     },
+    'seen-empty': {
+      title: t => `Nobody was seen at ${t.spot}`,
+      text: () => 'Come back, or say on the page of your visit that you are there. Otherwise it ends.',
+    },
     issue: { title: t => `A problem was reported at ${t.spot}`, text: t => t.text },
     'no-show': {
       title: t => `You did not come to ${t.spot}`,
@@ -197,6 +201,10 @@ const vi: PersonWords = {
     'topped-up': { title: t => `${t.amount} đã vào ví`, text: t => t.place },
     'topup-declined': { title: () => 'Lượt nạp tiền bị từ chối', text: t => t.text },
     'price-changed': { title: t => `Giá tại ${t.place} đã đổi`, text: () => 'Giá áp dụng là giá lúc bạn bắt đầu.' },
+    'seen-empty': {
+      title: t => `Không thấy ai ở ${t.spot}`,
+      text: () => 'Hãy quay lại, hoặc báo trong trang lượt ngồi rằng bạn vẫn ở đó. Nếu không lượt ngồi sẽ kết thúc.',
+    },
     issue: { title: t => `Có sự cố tại ${t.spot}`, text: t => t.text },
     'no-show': {
       title: t => `Bạn đã không đến ${t.spot}`,

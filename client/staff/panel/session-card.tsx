@@ -5,9 +5,12 @@ import Gauge from 'lucide-solid/icons/gauge'
 import HandCoins from 'lucide-solid/icons/hand-coins'
 import Pencil from 'lucide-solid/icons/pencil'
 import Play from 'lucide-solid/icons/play'
+import UserCheck from 'lucide-solid/icons/user-check'
+import UserX from 'lucide-solid/icons/user-x'
 import Zap from 'lucide-solid/icons/zap'
 import { createMemo, type JSX, Match, Show, Switch } from 'solid-js'
-import { order, start } from '../../../shared/documents/station/actions.ts'
+import { comeBack, order, report, start } from '../../../shared/documents/station/actions.ts'
+import { awayOf } from '../../../shared/documents/station/away.ts'
 import { type Phase, phaseAt } from '../../../shared/documents/station/phase.ts'
 import { holdEnd } from '../../../shared/documents/station/session.ts'
 import type { SessionView } from '../../../shared/documents/station/view.ts'
@@ -170,6 +173,21 @@ function Active(props: { session: SessionView }): JSX.Element {
     return costSoFar(place.station(), props.session, device.now(), shown === null ? undefined : registersOf(shown))
   }
   const isCharging = () => place.trade() === 'charging'
+  const away = () => awayOf(props.session)
+  const told = () => ({ spot: place.say.spot(props.session.connector), who: place.say.who(props.session.id) })
+  const seenEmpty = () =>
+    place.atStation({ do: 'empty', ...told() }, (view, { at }) =>
+      report(view, {
+        id: device.newId(),
+        at,
+        connector: props.session.connector,
+        text: place.words().seatEmpty,
+        blocks: false,
+        empty: true,
+      }),
+    )
+  const isBack = () =>
+    place.atStation({ do: 'back', ...told() }, (view, { at }) => comeBack(view, { session: props.session.id, at }))
   const hasCharger = () => place.station().connectors.get(props.session.connector)?.charger !== undefined
   const figures = () => {
     const shown = meter()
@@ -194,6 +212,7 @@ function Active(props: { session: SessionView }): JSX.Element {
         <Amount size="large" text={place.say.duration(device.now() - (props.session.started?.at ?? 0))} />
       </p>
       <Facts of={figures()} />
+      <Show when={away()}>{gone => <Notice>{place.words().awayUntil(place.say.when(gone().until))}</Notice>}</Show>
       <Show when={age()}>
         {ms => (
           <Show when={ms() > 30_000}>
@@ -228,6 +247,20 @@ function Active(props: { session: SessionView }): JSX.Element {
         >
           {place.words().move}
         </Button>
+        <Show when={!isCharging()}>
+          <Show
+            when={away() === null}
+            fallback={
+              <Button icon={<UserCheck aria-hidden="true" />} onClick={() => void isBack()}>
+                {place.words().isBack}
+              </Button>
+            }
+          >
+            <Button icon={<UserX aria-hidden="true" />} onClick={() => void seenEmpty()}>
+              {place.words().seatEmpty}
+            </Button>
+          </Show>
+        </Show>
         <Show when={isCharging() && !hasCharger() && props.session.metered === undefined}>
           <Button
             icon={<Gauge aria-hidden="true" />}

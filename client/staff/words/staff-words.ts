@@ -68,6 +68,9 @@ export interface StaffWords {
   move: string
   moveOf: (spot: string, who: string | null) => string
   readMeter: string
+  seatEmpty: string
+  isBack: string
+  awayUntil: (time: string) => string
   meterOf: (spot: string) => string
   meterStart: string
   meterEnd: string

@@ -164,7 +164,8 @@ function ofIssues(at: SessionSight): CustomerNews[] {
   return [...station.view.issuesAt(session.connector)].flatMap(({ id, isOpen, reported }) => {
     const fact = station.record('issues', id)?.facts.get('reported')
     if (!isOpen || reported === undefined || fact === undefined || fact.by === account?.id) return []
-    const note = about(at, 'issue', reported.at, { connector: session.connector, text: reported.text })
+    const what = reported.empty === true ? 'seen-empty' : 'issue'
+    const note = about(at, what, reported.at, { connector: session.connector, text: reported.text })
     return [{ key: keyOf(at, 'issue', id), heardAt: fact.at, note }]
   })
 }

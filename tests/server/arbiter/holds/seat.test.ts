@@ -74,7 +74,7 @@ test('a seat that is seen empty has its reader told, and is free after the grace
   const seen = bench.now
   bench.tendAll()
   expect(bench.value('sessions/s1/away/1')).toEqual({ at: seen, until: seen + 15 * MINUTE_MS })
-  expect(told(bench)).toContain('issue')
+  expect(told(bench)).toContain('seen-empty')
   pass(bench, 15)
   expect(stopped(bench)).toEqual({ at: seen + 15 * MINUTE_MS, why: 'away' })
   expect(bench.station().view.issues.get('i1')?.isOpen).toBe(false)

@@ -140,6 +140,26 @@ test('a connector without a charger is read by hand; what no rule settles has it
   await main.getByText('Nothing needs you now.').waitFor()
 })
 
+test('where a charger is not heard its meter is read by hand, and the bill is by that', async () => {
+  const apps = await openApps()
+  const owner = await openOwner(apps)
+  const room = await owner.room(station, 'ben-thanh')
+  await owner.act(room, view => setConnector(view, 'x7', { label: 'X7', type: 'type2', charger: 'of-nobody' }))
+  const tablet = await Tablet.open(apps, 'staff@demo.test', 'Bến Thành')
+  await tablet.tile('X7', 'Free').click()
+  await tablet.panel.getByLabel('Number plate').fill('51K-777.77')
+  await tablet.press('Start charging')
+  await tablet.tile('X7', 'Charging').waitFor()
+  await tablet.press('Stop charging')
+  await tablet.press('Stop charging', tablet.dialog)
+  await tablet.press('Read the meter')
+  await tablet.dialog.getByLabel('Register at the start').fill('100')
+  await tablet.dialog.getByLabel('Register at the end').fill('102')
+  await tablet.press('Save', tablet.dialog)
+  await tablet.panel.getByText('2.00 kWh × ₫3,858 / kWh').waitFor()
+  await tablet.tile('X7', 'To be paid 51K-777.77').waitFor()
+})
+
 test('a charger is told what to do, and its answer is on its card', async () => {
   const apps = await openApps()
   const tablet = await Tablet.open(apps, 'staff@demo.test', 'Bến Thành')

@@ -5,6 +5,7 @@ import { nameWalkIn } from '../../../shared/documents/desk/actions.ts'
 import { cancel, move, order, readMeter, stop, waive } from '../../../shared/documents/station/actions.ts'
 import { hindrance } from '../../../shared/documents/station/availability.ts'
 import { useDevice } from '../../state/app.tsx'
+import { meterAt } from '../../state/live-meter.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -200,8 +201,10 @@ export function Name(props: { session: string }): JSX.Element {
 }
 
 export function MeterForm(props: { session: string }): JSX.Element {
-  const { place, spot } = useSession(() => props.session)
-  const [from, setFrom] = createSignal('')
+  const { place, connector, spot } = useSession(() => props.session)
+  // What the charger showed before it fell silent says where it began.
+  const shown = meterAt(place.stationRoom.lives(), connector(), props.session)
+  const [from, setFrom] = createSignal(shown === null ? '' : String(shown.registers.startWh / 1000))
   const [until, setUntil] = createSignal('')
   /** Registers show kWh with decimals; facts hold whole watt-hours. */
   const wh = (text: string) => {

@@ -1,3 +1,4 @@
+import { isHeard } from '../../../shared/documents/station/charger.ts'
 import type { Place } from '../place.tsx'
 
 /**
@@ -5,7 +6,5 @@ import type { Place } from '../place.tsx'
  * link. Otherwise what happens there is staff's own word.
  */
 export function mayOrder({ station, stationRoom }: Place, connector: string): boolean {
-  const fields = station().connectors.get(connector)
-  if (fields?.charger === undefined || fields.reported === undefined) return false
-  return fields.reported.status !== 'offline' && stationRoom.link().kind === 'live'
+  return isHeard(station().connectors.get(connector)) && stationRoom.link().kind === 'live'
 }

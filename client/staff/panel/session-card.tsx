@@ -11,9 +11,10 @@ import Zap from 'lucide-solid/icons/zap'
 import { createMemo, type JSX, Match, Show, Switch } from 'solid-js'
 import { comeBack, order, report, start } from '../../../shared/documents/station/actions.ts'
 import { awayOf } from '../../../shared/documents/station/away.ts'
+import { isHeard } from '../../../shared/documents/station/charger.ts'
 import { type Phase, phaseAt } from '../../../shared/documents/station/phase.ts'
 import { holdEnd } from '../../../shared/documents/station/session.ts'
-import type { SessionView } from '../../../shared/documents/station/view.ts'
+import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
 import { useDevice } from '../../state/app.tsx'
 import { meterAt, registersOf } from '../../state/live-meter.ts'
 import { costSoFar, isPaidAhead, owedOf } from '../../state/owed.ts'
@@ -188,7 +189,7 @@ function Active(props: { session: SessionView }): JSX.Element {
     )
   const isBack = () =>
     place.atStation({ do: 'back', ...told() }, (view, { at }) => comeBack(view, { session: props.session.id, at }))
-  const hasCharger = () => place.station().connectors.get(props.session.connector)?.charger !== undefined
+  const needsMeter = () => mayReadMeter(place.station(), props.session)
   const figures = () => {
     const shown = meter()
     const words = place.words()
@@ -261,7 +262,7 @@ function Active(props: { session: SessionView }): JSX.Element {
             </Button>
           </Show>
         </Show>
-        <Show when={isCharging() && !hasCharger() && props.session.metered === undefined}>
+        <Show when={needsMeter()}>
           <Button
             icon={<Gauge aria-hidden="true" />}
             onClick={() => place.ask({ kind: 'meter', session: props.session.id })}
@@ -275,6 +276,11 @@ function Active(props: { session: SessionView }): JSX.Element {
       </Show>
     </>
   )
+}
+
+/** Whether its energy is for staff to read. */
+function mayReadMeter(station: StationView, { metered, connector }: SessionView): boolean {
+  return station.info.kind === 'charging' && metered === undefined && !isHeard(station.connectors.get(connector))
 }
 
 function Owing(props: { session: SessionView }): JSX.Element {
@@ -295,10 +301,7 @@ function Owing(props: { session: SessionView }): JSX.Element {
     return costSoFar(place.station(), props.session, device.now())?.lines ?? []
   }
   const isPaid = () => isPaidAhead(props.session)
-  const needsMeter = () =>
-    place.trade() === 'charging' &&
-    props.session.metered === undefined &&
-    place.station().connectors.get(props.session.connector)?.charger === undefined
+  const needsMeter = () => mayReadMeter(place.station(), props.session)
   return (
     <>
       <p class="session-figure">

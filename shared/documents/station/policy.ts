@@ -1,6 +1,7 @@
 import type { Condition, Rule, StandingRecord } from '../../sync/policy.ts'
 import { authorOf } from '../author.ts'
 import { all, always, because, factOf, fields, has, hasNone, NOT_YOURS, next, own, rows, said } from '../conditions.ts'
+import { isHeard } from './charger.ts'
 import type { OrderFacts, PaymentFacts, SessionFacts, Via } from './facts.ts'
 import * as form from './facts.ts'
 import { DEFAULT_INFO } from './view.ts'
@@ -63,6 +64,14 @@ const noCharger: Condition = asked => {
   const connector =
     asked.fact.name === 'started' ? said<SessionFacts['started']>(asked).connector : whereabouts(asked.record)
   return chargerOf(asked, connector) === undefined ? null : because('ask-the-charger')
+}
+
+/** No charger tells the register there: there is none, or it is not heard. */
+const nobodyTells: Condition = asked => {
+  const connector = whereabouts(asked.record)
+  const record = connector === undefined ? null : asked.standing.record('connectors', connector)
+  const isTold = isHeard({ charger: factOf(record, 'charger'), reported: factOf(record, 'reported') })
+  return isTold ? because('ask-the-charger') : null
 }
 
 /** The connector has a charger, and it is the author. Compared as a whole: without one, `undefined` would be a name. */
@@ -204,7 +213,7 @@ const sessions = rows('sessions/*', form.sessionFacts, {
     },
   },
   unplugged: { may: { charger: all(has('started', 'not-started'), itsPlug), ...crew(has('started', 'not-started')) } },
-  metered: { may: { server: has('started', 'not-started'), ...crew(all(has('started', 'not-started'), noCharger)) } },
+  metered: { may: { server: has('started', 'not-started'), ...crew(all(has('started', 'not-started'), nobodyTells)) } },
   billed: { may: server },
   'corrected/#': { may: { server: all(has('billed', 'not-billed'), next) } },
   cancelled: {

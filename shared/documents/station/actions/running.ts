@@ -2,6 +2,7 @@ import { cannot, done, fact, type Outcome } from '../../outcome.ts'
 import type { Why } from '../../why.ts'
 import { hindrance } from '../availability.ts'
 import { awayOf } from '../away.ts'
+import { isHeard } from '../charger.ts'
 import type { Via } from '../facts.ts'
 import { phaseAt } from '../phase.ts'
 import { spotAt } from '../spot.ts'
@@ -90,7 +91,7 @@ export function comeBack(station: StationView, asked: { session: string; at: num
   })
 }
 
-/** Staff read the meter of a connector that has no charger to tell. */
+/** Staff read the meter of a connector that has no charger to tell, or one that is not heard. */
 export function readMeter(
   station: StationView,
   asked: { session: string; at: number; startWh: number; endWh: number },
@@ -99,7 +100,7 @@ export function readMeter(
   if (session === undefined) return cannot('no-such-session')
   if (session.started === undefined) return cannot('not-started')
   if (session.metered !== undefined) return cannot('answered')
-  if (station.connectors.get(session.connector)?.charger !== undefined) return cannot('ask-the-charger')
+  if (isHeard(station.connectors.get(session.connector))) return cannot('ask-the-charger')
   const { at, startWh, endWh } = asked
   return done(fact('sessions', session.id, 'metered', { at, startWh, endWh }))
 }

@@ -231,6 +231,13 @@ const sessions: readonly TableRow[] = [
       'before it started': notStarted('metered', { startWh: 0, endWh: 8000 }),
       'where a charger reports': ask(
         session('metered', { startWh: 0, endWh: 8000 }),
+        ...by(SERVER, field('connectors', 'c2', 'reported', { at: NOW, status: 'occupied' })),
+        ...by(AN, booked('c2')),
+        ...by(LAN, started('c2')),
+      ),
+      'where a charger has fallen silent': ask(
+        session('metered', { startWh: 0, endWh: 8000 }),
+        ...by(SERVER, field('connectors', 'c2', 'reported', { at: NOW, status: 'offline' })),
         ...by(AN, booked('c2')),
         ...by(LAN, started('c2')),
       ),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { field } from '../../../../../shared/documents/outcome.ts'
 import {
   book,
   cancel,
@@ -9,7 +10,7 @@ import {
   start,
   stop,
 } from '../../../../../shared/documents/station/actions.ts'
-import { AN, BINH, LAN } from '../../../../helpers/people.ts'
+import { AN, BINH, LAN, SERVER } from '../../../../helpers/people.ts'
 import { clock, StationScene, sessionFact } from '../../../../helpers/station-scene.ts'
 
 const SPOTS = { connectors: { c1: {}, c2: {}, plug: { charger: 'k1' } } }
@@ -185,6 +186,11 @@ describe('leaving for a while', () => {
 })
 
 describe('reading a meter', () => {
+  const reporting = (status: 'occupied' | 'offline') => {
+    const [scene, at] = [running('plug'), clock('10:50')]
+    scene.state(SERVER, at, field('connectors', 'plug', 'reported', { at, status }))
+    return scene
+  }
   const read = (scene: StationScene, session = 's') =>
     readMeter(scene.view, { session, at: clock('11:00'), startWh: 100, endWh: 900 })
 
@@ -199,8 +205,12 @@ describe('reading a meter', () => {
     const scene = running()
     scene.act(LAN, clock('11:00'), () => read(scene))
 
-    expect([read(held(), 's1'), read(held()), read(scene), read(running('plug'))]).toEqual([
+    expect([read(held(), 's1'), read(held()), read(scene), read(reporting('occupied'))]).toEqual([
       ...[not('no-such-session'), not('not-started'), not('answered'), not('ask-the-charger')],
     ])
+  })
+
+  test('is for staff where a charger has never spoken, or is silent', () => {
+    expect([read(running('plug')).ok, read(reporting('offline')).ok]).toEqual([true, true])
   })
 })

@@ -51,6 +51,8 @@ export const tariffShape = v.pipe(
   v.strictObject({
     /** In force for sessions that start at this instant or later, until a newer version. */
     from: wholeUpTo(MAX_INSTANT),
+    /** When it was taken back, before it was in force: it never is. */
+    withdrawn: v.exactOptional(wholeUpTo(MAX_INSTANT)),
     ...unitPrices,
     /** Once per session, whatever was used. */
     start: amount,
@@ -99,7 +101,7 @@ export function tariffAt(
 ): TariffInForce | undefined {
   let best: TariffInForce | undefined
   for (const [id, tariff] of tariffs) {
-    if (tariff.from > at || !isFor(tariff, connectorType)) continue
+    if (tariff.from > at || tariff.withdrawn !== undefined || !isFor(tariff, connectorType)) continue
     if (!best || comesBefore({ id, tariff }, best)) best = { id, tariff }
   }
   return best

@@ -95,6 +95,7 @@ export const historyAct = v.object({
     'stopped',
     'metered',
     'priced',
+    'price-withdrawn',
     'resolved',
     'refund-asked',
     'refund-approved',

@@ -15,6 +15,7 @@ export const WHYS = [
   'too-far-ahead',
   'closed',
   'too-early',
+  'in-force',
   // The spot
   'taken',
   'other-connector',

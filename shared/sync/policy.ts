@@ -35,11 +35,13 @@ export interface Asked {
   /** The fact's record as it stands; null when this fact would open it. */
   record: StandingRecord | null
   standing: Standing
+  /** When it is judged: at the server, when it arrives. */
+  now: number
 }
 
 export type Refusal = { reason: Exclude<FinalReason, 'shape'>; why: string }
 
-/** Refuses on identity and standing facts only: a fact of the server's that has not come yet must never refuse. */
+/** Refuses on identity, standing facts and the time of arrival only: a fact of the server's that has not come yet must never refuse. */
 export type Condition = (asked: Asked) => Refusal | null
 
 /** One row of a policy table. */
@@ -84,7 +86,7 @@ export function judge(kind: DocumentKind, author: Author, fact: Fact, standing: 
   if (!safeParse(rule.shape, fact.value).success) return refused(fact, 'shape')
   if (isAhead(fact.value, now)) return refused(fact, 'clock')
   if (record === null && rule.opens !== true) return refused(fact, 'condition', 'no-such-record')
-  const refusal = condition({ author, fact, record, standing })
+  const refusal = condition({ author, fact, record, standing, now })
   if (refusal !== null) return refused(fact, refusal.reason, refusal.why)
   if (stands === undefined) return { kind: 'new' }
   return rule.replace?.includes(author.role) ? { kind: 'replaces' } : refused(fact, 'already', '', stands.by)

@@ -119,6 +119,11 @@ test('prices and announcements reach a customer who has the page open; an owner 
   await versions.filter({ hasText: 'From later on' }).filter({ hasText: '4,500' }).waitFor()
   await versions.filter({ hasText: 'In force now' }).filter({ hasText: '4,125' }).waitFor()
   expect(await customer.page.getByText(/4,500/).count()).toBe(0)
+  await versions.getByRole('button', { name: 'Withdraw' }).click()
+  await owner.page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click()
+  await versions.filter({ hasText: 'Withdrawn on' }).filter({ hasText: '4,500' }).waitFor()
+  expect(await versions.getByRole('button', { name: 'Withdraw' }).count()).toBe(0)
+  await untilSaved(owner.page)
 
   const text = 'The north gate is shut until nine.'
   await owner.page.goto(`${apps.url}/owner/bookings?show=notices&at=ben-thanh`)

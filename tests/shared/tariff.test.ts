@@ -97,6 +97,10 @@ describe('the tariff in force', () => {
     ])
   })
 
+  test('is none that was taken back', () => {
+    expect(tariffAt([...tariffs, ['t-3', { from: 250, perKwh: 5, withdrawn: 240 }]], 300)?.id).toBe('t-2')
+  })
+
   test('comes with its prices', () => {
     expect(tariffAt(new Map(tariffs), 120)).toEqual({ id: 't-1', tariff: { from: 100, perKwh: 1 } })
   })

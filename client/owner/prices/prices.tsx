@@ -1,13 +1,17 @@
 import Plus from 'lucide-solid/icons/plus'
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { withdrawTariff } from '../../../shared/documents/station/actions.ts'
 import { useDevice } from '../../state/app.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
 import { moment } from '../../ui/format.ts'
 import { Card, Empty, Facts, Loading } from '../../ui/surface.tsx'
+import { useToasts } from '../../ui/toast.tsx'
 import { PlacePicker } from '../shell/place-picker.tsx'
 import { Screen } from '../shell/screen.tsx'
-import { useChosenPlace } from '../state/places.tsx'
+import { useAct } from '../state/act.ts'
+import { type Place, useChosenPlace } from '../state/places.tsx'
 import { priceWords } from '../words/prices.ts'
 import { useWords } from '../words/use-words.ts'
 import { NewPrice } from './new-price.tsx'
@@ -17,12 +21,14 @@ import '../places/place.css'
 import '../places/plan-editor.css'
 import './prices.css'
 
-const TONES = { now: 'good', later: 'signal', before: 'plain' } as const
+const TONES = { now: 'good', later: 'signal', before: 'plain', withdrawn: 'plain' } as const
 
 /** The prices of a place: which hold now, which will, which have, and what the next one would come to. */
 export function Prices(): JSX.Element {
   const device = useDevice()
   const { place, choose } = useChosenPlace()
+  const act = useAct()
+  const toasts = useToasts()
   const { words, shared, locale } = useWords(priceWords)
   const [isNew, setNew] = createSignal(false)
   const station = () => place()?.station.view()
@@ -32,6 +38,14 @@ export function Prices(): JSX.Element {
   }
   const ids = createMemo(() => versions().map(({ id }) => id), [], { equals: (a, b) => a.join() === b.join() })
   const version = (id: string) => versions().find(one => one.id === id)
+  const [withdrawing, setWithdrawing] = createSignal<string | null>(null)
+  const time = (at: number) => moment(locale(), at, station()?.info.timeZone)
+  const withdraw = async (at: Place, id: string) => {
+    setWithdrawing(null)
+    const said = { id, at: device.time() }
+    if (await act(at.station, { do: 'withdraw-tariff' }, view => withdrawTariff(view, said)))
+      toasts.say({ text: words().withdrawnNow, look: 'good' })
+  }
   const pick = (id: string) => {
     setNew(false)
     choose(id)
@@ -55,41 +69,67 @@ export function Prices(): JSX.Element {
         fallback={<Loading label={shared().ui.loading} />}
       >
         {at => (
-          <Show
-            when={isNew()}
-            fallback={
-              <Show when={ids().length > 0} fallback={<Empty title={words().none}>{words().noneText}</Empty>}>
-                <ol class="prices" aria-label={words().versions}>
-                  <For each={ids()}>
-                    {id => (
-                      <Show when={version(id)}>
-                        {found => (
-                          <li>
-                            <Card
-                              title={words().from(
-                                moment(locale(), found().tariff.from, at.station.view()?.info.timeZone),
-                              )}
-                              side={<Badge tone={TONES[found().standing]}>{words()[found().standing]}</Badge>}
-                            >
-                              <Facts
-                                of={factsOfTariff(found().tariff, {
-                                  words: words(),
-                                  locale: locale(),
-                                  currency: at.station.view()?.info.currency ?? 'VND',
-                                })}
-                              />
-                            </Card>
-                          </li>
-                        )}
-                      </Show>
-                    )}
-                  </For>
-                </ol>
-              </Show>
-            }
-          >
-            <NewPrice place={at} onDone={() => setNew(false)} />
-          </Show>
+          <>
+            <Show
+              when={isNew()}
+              fallback={
+                <Show when={ids().length > 0} fallback={<Empty title={words().none}>{words().noneText}</Empty>}>
+                  <ol class="prices" aria-label={words().versions}>
+                    <For each={ids()}>
+                      {id => (
+                        <Show when={version(id)}>
+                          {found => (
+                            <li>
+                              <Card
+                                title={words().from(time(found().tariff.from))}
+                                side={<Badge tone={TONES[found().standing]}>{words()[found().standing]}</Badge>}
+                              >
+                                <Facts
+                                  of={factsOfTariff(found().tariff, {
+                                    words: words(),
+                                    locale: locale(),
+                                    currency: at.station.view()?.info.currency ?? 'VND',
+                                  })}
+                                />
+                                <Show when={found().tariff.withdrawn}>
+                                  {at => <p class="price-withdrawn">{words().withdrawnOn(time(at()))}</p>}
+                                </Show>
+                                <Show when={found().standing === 'later'}>
+                                  <Button onClick={() => setWithdrawing(id)}>{words().withdraw}</Button>
+                                </Show>
+                              </Card>
+                            </li>
+                          )}
+                        </Show>
+                      )}
+                    </For>
+                  </ol>
+                </Show>
+              }
+            >
+              <NewPrice place={at} onDone={() => setNew(false)} />
+            </Show>
+            <Show when={version(withdrawing() ?? '')}>
+              {found => (
+                <Dialog
+                  isOpen
+                  title={words().withdrawAsk(time(found().tariff.from))}
+                  close={shared().ui.close}
+                  onClose={() => setWithdrawing(null)}
+                  actions={
+                    <>
+                      <Button onClick={() => setWithdrawing(null)}>{shared().ui.back}</Button>
+                      <Button look="danger" onClick={() => void withdraw(at, found().id)}>
+                        {words().withdraw}
+                      </Button>
+                    </>
+                  }
+                >
+                  <p>{words().withdrawText}</p>
+                </Dialog>
+              )}
+            </Show>
+          </>
         )}
       </Show>
     </Screen>

@@ -4,7 +4,7 @@ import { type Tariff, tariffAt } from '../../../shared/tariff.ts'
 export interface Version {
   readonly id: string
   readonly tariff: Tariff
-  readonly standing: 'now' | 'later' | 'before'
+  readonly standing: 'now' | 'later' | 'before' | 'withdrawn'
 }
 
 /** All prices of a station, the newest first, and which of them holds for whom: one for some types, one for all. */
@@ -13,8 +13,13 @@ export function versionsOf({ tariffs, connectors }: StationView, now: number): V
   const inForce = new Set([...types].map(type => tariffAt(tariffs, now, type)?.id))
   return [...tariffs]
     .map(([id, tariff]): Version => {
-      const standing = tariff.from > now ? 'later' : inForce.has(id) ? 'now' : 'before'
-      return { id, tariff, standing }
+      return { id, tariff, standing: standingOf(tariff, inForce.has(id), now) }
     })
     .sort((a, b) => b.tariff.from - a.tariff.from || (a.id < b.id ? 1 : -1))
+}
+
+function standingOf({ from, withdrawn }: Tariff, isInForce: boolean, now: number): Version['standing'] {
+  if (withdrawn !== undefined) return 'withdrawn'
+  if (from > now) return 'later'
+  return isInForce ? 'now' : 'before'
 }

@@ -27,8 +27,14 @@ export function stationChapter(view: StationView, sources: Sources, now: number)
           ...(resolved?.text !== undefined && { why: resolved.text }),
         }),
       ),
-      ...[...view.tariffs.keys()].flatMap(id =>
-        sources.act(recordKey({ root: 'tariffs', id }), '', 'priced', 'station', {}),
+      ...[...view.tariffs].flatMap(([id, { withdrawn }]) =>
+        sources.act(
+          recordKey({ root: 'tariffs', id }),
+          '',
+          withdrawn === undefined ? 'priced' : 'price-withdrawn',
+          'station',
+          {},
+        ),
       ),
     ].filter(({ said }) => isCrew(said.by) || said.what === 'refunded'),
   }

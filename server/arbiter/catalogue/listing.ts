@@ -15,5 +15,7 @@ export function tendListing(sight: Sight, { station: id }: { station: string }):
 }
 
 function nextPrices({ tariffs }: StationView, now: number): number | null {
-  return soonest(...[...tariffs.values()].map(({ from }) => (from > now ? from : null)))
+  return soonest(
+    ...[...tariffs.values()].map(({ from, withdrawn }) => (from > now && withdrawn === undefined ? from : null)),
+  )
 }

@@ -35,9 +35,13 @@ function isRecent(seen: Seen<StationView>, root: string, id: string, now: number
   return lastArrival(seen, root, id) > now - JUST_MS
 }
 
-/** Those in force for some connector, those to come, and those by which open sessions are charged. */
+/** Of what was, or was taken back, an owner sees this much in the document; what is older is in the archive. */
+const MOST_TARIFFS = 24
+
+/** The newest, those in force for some connector, those to come, and those by which open sessions are charged. */
 function liveTariffs(view: StationView, open: ReadonlySet<string>, now: number): Set<string> {
-  const live = new Set([...view.tariffs].flatMap(([id, { from }]) => (from > now ? [id] : [])))
+  const tariffs = [...view.tariffs].sort(([, a], [, b]) => b.from - a.from)
+  const live = new Set(tariffs.flatMap(([id, { from }], place) => (place < MOST_TARIFFS || from > now ? [id] : [])))
   const types = new Set([undefined, ...[...view.connectors.values()].map(({ type }) => type)])
   for (const type of types) add(live, tariffAt(view.tariffs, now, type)?.id)
   for (const id of open) {

@@ -1,4 +1,7 @@
+import { isEqualJson, type Json } from '../../json.ts'
+import { BARE } from '../../sync/fact.ts'
 import type { Condition, Rule, StandingRecord } from '../../sync/policy.ts'
+import type { Tariff } from '../../tariff.ts'
 import { authorOf } from '../author.ts'
 import { all, always, because, factOf, fields, has, hasNone, NOT_YOURS, next, own, rows, said } from '../conditions.ts'
 import { isHeard } from './charger.ts'
@@ -261,13 +264,22 @@ const orders = rows('orders/*', form.orderFacts, {
 const owner = { owner: always, server: always }
 const { reported, ...connectorConfig } = form.connectorFields
 
+/** A price is changed by a new one. One that is not in force yet may be taken back, and nothing else of it. */
+const takenBack: Condition = asked => {
+  const before = factOf<Tariff>(asked.record, BARE)
+  if (before === undefined) return null
+  const { withdrawn, ...others } = said<Tariff>(asked)
+  if (withdrawn === undefined || !isEqualJson(others as Json, before as Json)) return { reason: 'already', why: '' }
+  return before.from <= asked.now ? because('in-force') : null
+}
+
 const reportedByCharger: Condition = asked => (speaksFor(asked, asked.fact.id) ? null : NOT_YOURS)
 
 export const stationRules: readonly Rule[] = [
   ...fields('info', form.infoFields, owner),
   ...fields('connectors/*', connectorConfig, owner),
   ...fields('connectors/*', { reported }, { charger: reportedByCharger, server: always }),
-  { path: 'tariffs/*', shape: form.tariff, opens: true, may: owner },
+  { path: 'tariffs/*', shape: form.tariff, opens: true, may: { owner: takenBack, server: always }, replace: ['owner'] },
   ...sessions,
   ...payments,
   ...issues,

@@ -63,9 +63,11 @@ test('of two versions the newer that has begun holds, and one for a type beside 
     all: { from: NOW - 5, perKwh: 2 },
     dc: { from: NOW - 7, perKwh: 3, types: ['ccs2'] },
     next: { from: NOW + 1, perKwh: 4 },
+    back: { from: NOW + 2, perKwh: 5, withdrawn: NOW - 1 },
   }))
     station.tariffs.set(id, tariff)
   expect(versionsOf(station, NOW).map(({ id, standing }) => `${id} ${standing}`)).toEqual([
+    'back withdrawn',
     'next later',
     'all now',
     'dc now',

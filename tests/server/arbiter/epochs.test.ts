@@ -167,7 +167,7 @@ describe('the next epoch of a station begins with', () => {
 
     expect(left(bench, 'issues')).toEqual(['open'])
     expect(left(bench, 'notices')).toEqual(['live'])
-    expect(left(bench, 'tariffs')).toEqual(['t2', 't3'])
+    expect(left(bench, 'tariffs')).toEqual(['t1', 't2', 't3'])
   })
 })
 

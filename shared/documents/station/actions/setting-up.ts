@@ -29,6 +29,14 @@ export function retireConnector(station: StationView, id: string, now: number): 
   return done(field('connectors', id, 'retired', true))
 }
 
+/** Takes back a price before it is in force. It stays among the versions, and never counts. */
+export function withdrawTariff(station: StationView, { id, at }: { id: string; at: number }): Outcome {
+  const tariff = station.tariffs.get(id)
+  if (tariff === undefined) return cannot('no-such-record')
+  if (tariff.withdrawn !== undefined) return done()
+  return tariff.from <= at ? cannot('in-force') : done(bareFact('tariffs', id, { ...tariff, withdrawn: at }))
+}
+
 /** A new version of the prices, in force from a time on. What runs already keeps its own. */
 export function setTariff(
   _station: StationView,

@@ -69,6 +69,8 @@ const early = (role: Role, ms: number, ...given: readonly Given[]) =>
 const stop = (connector: string, role: Role, ...more: readonly Given[]) =>
   ask(session('stopped', { via: VIA[role] }), ...by(AN, booked(connector)), ...by(LAN, started(connector)), ...more)
 
+const tariff = (from: number, more: object = {}) => fact('tariffs', 't1', BARE, { from, perKwh: 35_000_000, ...more })
+
 const LINE = { what: 'energy', quantity: 1000, unit: 'kWh', price: 35_000_000, amount: 3500, tax: 0 }
 const BILL = { tariff: 't1', lines: [LINE], total: 3500 }
 const CORRECTION = { lines: [LINE], total: 3500, why: 'late-figures' }
@@ -489,6 +491,13 @@ const settingUp: readonly TableRow[] = [
   {
     path: 'tariffs/*',
     ordinarily: ask(fact('tariffs', 't1', BARE, { from: NOW, perKwh: 35_000_000 })),
+    but: {
+      'taken back before it holds': ask(tariff(NOW + 1, { withdrawn: NOW }), ...by(HOA, tariff(NOW + 1))),
+      'taken back once it holds': ask(tariff(NOW, { withdrawn: NOW }), ...by(HOA, tariff(NOW))),
+      'changed before it holds': ask(tariff(NOW + 1, { perKwh: 1 }), ...by(HOA, tariff(NOW + 1))),
+      'changed and taken back': ask(tariff(NOW + 1, { perKwh: 1, withdrawn: NOW }), ...by(HOA, tariff(NOW + 1))),
+      'taken back twice': ask(tariff(NOW + 1, { withdrawn: NOW }), ...by(HOA, tariff(NOW + 1, { withdrawn: NOW - 1 }))),
+    },
   },
   { path: 'notices/*', ordinarily: ask(fact('notices', 'n1', BARE, { at: NOW, text: 'Closed at noon' })) },
 ]

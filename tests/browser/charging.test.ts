@@ -34,7 +34,7 @@ test('a customer charges: staff see who and how much, the spot is held until it 
   expect(phone.device.complaints).toEqual([])
 })
 
-test('the server is killed in the middle of a charge: the phone says since when, goes on where it was, and bills what the meter says', async () => {
+test('the server goes away in the middle of a charge: the phone says since when, goes on where it was, and bills what the meter says', async () => {
   const apps = await openApps()
   const phone = await CustomerPhone.open(apps, 'station/ben-thanh/c2')
   await phone.press('Start charging', phone.sheet)

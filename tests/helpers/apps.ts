@@ -47,13 +47,16 @@ export interface Device {
   complaints: string[]
 }
 
-export interface AppsServer {
+export interface Devices {
   url: string
+  /** Somebody's own device: a browser context of its own, with the app open. */
+  device(someone: Someone): Promise<Device>
+}
+
+export interface AppsServer extends Devices {
   server: Server
   /** As if the power went: the same data, the same port, another process's worth of memory. */
   restart(meanwhile?: () => Promise<void>): Promise<void>
-  /** Somebody's own device: a browser context of its own, with the app open. */
-  device(someone: Someone): Promise<Device>
 }
 
 let browser: Promise<Browser> | null = null
@@ -78,22 +81,32 @@ export async function openApps({ days = 0, apps = APPS }: AppsOptions = {}): Pro
   const start = (port: number) => startServer({ apps, dataDir, port })
   let server = await start(0)
   const { port } = server
-  const contexts: BrowserContext[] = []
   onTestFinished(async () => {
-    for (const context of contexts) await context.close()
     await server.stop()
     rmSync(dataDir, { recursive: true, force: true })
   })
+  const devices = devicesAt(server.url)
   return {
     get server() {
       return server
     },
-    url: server.url,
     restart: async meanwhile => {
       await server.stop()
       await meanwhile?.()
       server = await start(port)
     },
+    ...devices,
+  }
+}
+
+/** Devices with the apps of a server. They are gone before it is, when the test ends. */
+export function devicesAt(url: string): Devices {
+  const contexts: BrowserContext[] = []
+  onTestFinished(async () => {
+    for (const context of contexts) await context.close()
+  })
+  return {
+    url,
     device: async someone => {
       browser ??= chromium.launch({
         executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -107,7 +120,7 @@ export async function openApps({ days = 0, apps = APPS }: AppsOptions = {}): Pro
         bypassCSP: someone.bypassCSP ?? false,
       })
       contexts.push(context)
-      if (someone.email !== undefined) await signIn(context, server.url, someone.portal, someone.email)
+      if (someone.email !== undefined) await signIn(context, url, someone.portal, someone.email)
       context.setDefaultTimeout(20_000)
       const page = await context.newPage()
       const complaints: string[] = []
@@ -115,7 +128,7 @@ export async function openApps({ days = 0, apps = APPS }: AppsOptions = {}): Pro
       page.on('console', message => {
         if (/Content Security Policy|Refused to/.test(message.text())) complaints.push(message.text())
       })
-      await page.goto(`${server.url}${PATHS[someone.portal]}${(someone.path ?? '').replace(/^\//, '')}`)
+      await page.goto(`${url}${PATHS[someone.portal]}${(someone.path ?? '').replace(/^\//, '')}`)
       return { context, page, complaints }
     },
   }

@@ -3,7 +3,7 @@ import { approveTopUp } from '../../shared/documents/desk/actions.ts'
 import { desk } from '../../shared/documents/desk.ts'
 import { takePayment } from '../../shared/documents/station/actions.ts'
 import { station } from '../../shared/documents/station.ts'
-import type { AppsServer, Device, Someone } from './apps.ts'
+import type { Device, Devices, Someone } from './apps.ts'
 import { openMachine } from './machine.ts'
 
 /** Settles once the whole app is on the device. */
@@ -26,7 +26,7 @@ export class CustomerPhone {
     this.page = device.page
   }
 
-  static async open(apps: AppsServer, path = '', more: Partial<Someone> = {}): Promise<CustomerPhone> {
+  static async open(apps: Devices, path = '', more: Partial<Someone> = {}): Promise<CustomerPhone> {
     return new CustomerPhone(await apps.device({ portal: 'customer', email: 'customer@demo.test', path, ...more }))
   }
 
@@ -64,7 +64,7 @@ export class CustomerPhone {
 }
 
 /** Staff at the desk of the library, without a screen: they take what is due at a seat. */
-export async function takeCash(apps: AppsServer): Promise<{ receipt: string; amount: number }> {
+export async function takeCash(apps: Pick<Devices, 'url'>): Promise<{ receipt: string; amount: number }> {
   const staff = await openMachine(apps.url, { email: 'staff@demo.test', portal: 'staff' })
   const room = await staff.room(station, 'central-library')
   const owing = [...room.view().sessions.values()].find(({ money }) => money.due > 0)
@@ -79,7 +79,7 @@ export async function takeCash(apps: AppsServer): Promise<{ receipt: string; amo
 }
 
 /** And they have the money of the one top-up that waits in their hand. */
-export async function approveOnlyTopUp(apps: AppsServer): Promise<void> {
+export async function approveOnlyTopUp(apps: Pick<Devices, 'url'>): Promise<void> {
   const staff = await openMachine(apps.url, { email: 'staff@demo.test', portal: 'staff' })
   const room = await staff.room(desk, 'central-library')
   const [waiting] = [...room.view().topUps.values()].filter(({ isOpen }) => isOpen)

@@ -1,11 +1,11 @@
 import type { Locator, Page } from 'playwright-core'
 import { setInfo, setTariff } from '../../shared/documents/station/actions.ts'
 import { station } from '../../shared/documents/station.ts'
-import type { AppsServer } from './apps.ts'
+import type { Devices } from './apps.ts'
 import { openMachine } from './machine.ts'
 
 /** The library of the demo, as its owner would set it up for a test: always open, and whoever sits down pays 20.000 ₫. */
-export async function openLibrary(apps: AppsServer): Promise<void> {
+export async function openLibrary(apps: Pick<Devices, 'url'>): Promise<void> {
   const owner = await openMachine(apps.url, { email: 'owner@demo.test', portal: 'owner' })
   const room = await owner.room(station, 'central-library')
   await owner.act(room, view => setInfo(view, { hours: [{ fromMinute: 0, toMinute: 1440 }] }))
@@ -24,7 +24,7 @@ export class Tablet {
     this.page = page
   }
 
-  static async open(apps: AppsServer, email = 'staff@demo.test', place = LIBRARY): Promise<Tablet> {
+  static async open(apps: Devices, email = 'staff@demo.test', place = LIBRARY): Promise<Tablet> {
     const { page } = await apps.device({ portal: 'staff', email })
     const tablet = new Tablet(page)
     await tablet.goTo(place)

@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished } from 'vitest'
+import { type Devices, devicesAt } from './apps.ts'
+
+const MAIN = fileURLToPath(new URL('../../dist/node/server/main.js', import.meta.url))
+
+export interface AppsProcess extends Devices {
+  /** `kill -9`, and a new process on the same data and the same port. */
+  kill(meanwhile: () => Promise<void>): Promise<void>
+}
+
+/** The server as people start it, in a process of its own: the demo, in which nobody does anything by themselves. */
+export async function openAppsProcess(): Promise<AppsProcess> {
+  expect(existsSync(MAIN), 'the server is not built: npm run build').toBe(true)
+  const dataDir = mkdtempSync(join(tmpdir(), 'berth-process-'))
+  let child: ChildProcess | null = null
+  onTestFinished(async () => {
+    await end(child)
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+  const start = async (port: string) => {
+    child = spawn(process.execPath, [MAIN], {
+      cwd: dataDir,
+      env: { PATH: process.env.PATH ?? '', PORT: port, DATA_DIR: dataDir, DEMO_QUIET: '1' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    return addressOf(child)
+  }
+  const url = await start('0')
+  return {
+    ...devicesAt(url),
+    kill: async meanwhile => {
+      await end(child)
+      await meanwhile()
+      await start(new URL(url).port)
+    },
+  }
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = ''
+    child.stdout?.setEncoding('utf8').on('data', text => {
+      printed += text
+      const found = /Berth is at (\S+)/.exec(printed)?.[1]
+      if (found !== undefined) resolve(new URL(found).origin)
+    })
+    child.once('close', code => reject(new Error(`It ended with ${code}: ${printed}`)))
+  })
+}
+
+async function end(child: ChildProcess | null): Promise<void> {
+  if (child === null || child.exitCode !== null || child.signalCode !== null) return
+  const ended = new Promise(resolve => child.once('close', resolve))
+  child.kill('SIGKILL')
+  await ended
+}

@@ -1,6 +1,7 @@
 import MousePointerClick from 'lucide-solid/icons/mouse-pointer-click'
-import { type JSX, Match, Show, Switch } from 'solid-js'
+import { createEffect, type JSX, Match, on, Show, Switch } from 'solid-js'
 import { useApp, useDevice } from '../state/app.tsx'
+import { giveFocus } from '../ui/keep-focus.ts'
 import { LinkBar } from '../ui/link-status.tsx'
 import { useRouter } from '../ui/router.tsx'
 import { Empty } from '../ui/surface.tsx'
@@ -31,6 +32,17 @@ export function Shell(): JSX.Element {
     const id = place.focus().spot
     return id !== null && place.station().connectors.has(id) ? id : null
   }
+  // By keyboard the way from a spot to what one can do there would lead over all the others.
+  createEffect(
+    on(
+      spot,
+      id => {
+        const isByKeyboard = document.activeElement?.matches('.spot-tile:focus-visible') === true
+        if (id !== null && isByKeyboard) giveFocus(document.querySelector<HTMLElement>('.shell-panel h2'))
+      },
+      { defer: true },
+    ),
+  )
   return (
     <div class="shell" data-panel={spot() === null ? 'none' : 'open'}>
       <div class="shell-top">

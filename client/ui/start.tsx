@@ -2,6 +2,7 @@ import type { JSX } from 'solid-js'
 import { render } from 'solid-js/web'
 import type { AppOptions } from '../state/app.tsx'
 import { AppProvider, createApp } from '../state/app.tsx'
+import { keepFocus } from './keep-focus.ts'
 import { createRouter, RouterProvider } from './router.tsx'
 import { ToastProvider } from './toast.tsx'
 import '../styles/tokens.css'
@@ -11,6 +12,7 @@ import '../styles/base.css'
 export function start(options: AppOptions, screen: () => JSX.Element): void {
   const place = document.getElementById('app')
   if (place === null) throw new Error('The page has no place for the app')
+  keepFocus(document)
   render(() => {
     const app = createApp(window, options)
     return (

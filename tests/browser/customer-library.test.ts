@@ -3,6 +3,7 @@ import { setInfo } from '../../shared/documents/station/actions.ts'
 import { station } from '../../shared/documents/station.ts'
 import { openApps } from '../helpers/apps.ts'
 import { approveOnlyTopUp, CustomerPhone, takeCash } from '../helpers/customer-phone.ts'
+import { Keyboard } from '../helpers/keyboard.ts'
 import { openMachine } from '../helpers/machine.ts'
 import { openLibrary, Tablet } from '../helpers/staff-tablet.ts'
 
@@ -107,4 +108,28 @@ test('of a seat that is held and empty its reader is told: who says that they ar
   await reader.sees('Nobody was seen at Seat Q3')
   await reader.sees('Your time at Seat Q3 has ended')
   expect([reader.device.complaints, other.device.complaints]).toEqual([[], []])
+})
+
+test('the keyboard alone finds a seat, sits down, leaves and asks to pay', async () => {
+  const apps = await openApps()
+  await openLibrary(apps)
+  const { page } = await CustomerPhone.open(apps)
+  const keyboard = new Keyboard(page)
+  await page.getByRole('link', { name: /^Thư viện Trung tâm/ }).waitFor()
+  await keyboard.press(/^Thư viện Trung tâm/)
+  await page.getByRole('heading', { name: 'Thư viện Trung tâm' }).waitFor()
+  await keyboard.isSomewhere()
+  await keyboard.press(/^Q3/, 15)
+  await keyboard.press(/^Sit down now/, 3)
+  await keyboard.isSomewhere()
+  await keyboard.press(/^Sit down now/, 4)
+  await page.getByRole('heading', { name: 'Seat Q3' }).waitFor()
+  await keyboard.isSomewhere()
+  await keyboard.press(/^Leave the seat/, 4)
+  await keyboard.press(/^Leave the seat/, 4)
+  await page.getByText('The spot stays yours until it is paid.').waitFor()
+  await keyboard.isSomewhere()
+  await keyboard.press(/^Pay ₫/, 4)
+  await keyboard.press(/^Pay at the desk/, 4)
+  await page.getByText('Tell this code at the desk').first().waitFor()
 })

@@ -1,0 +1,72 @@
+/**
+ * What has the focus may go: a seat that is taken has no button "Seat the reader" any more. Left alone, the focus would fall
+ * to the page's beginning, and whoever works by keyboard or by ear would start over. It goes to the heading of the nearest
+ * part of the page that is still there, and Tab goes on from there. Returns what stops it.
+ */
+export function keepFocus(page: Document): () => void {
+  let last: Element | null = null
+  /** What it stood in, from the inside out. */
+  let around: Element[] = []
+  /** The same before a dialog opened, with what opened it: what is in a dialog goes with it. */
+  let behindDialog: Element[] = []
+
+  const remember = ({ target }: FocusEvent) => {
+    if (!(target instanceof Element)) return
+    last = target
+    around = ancestorsOf(target)
+    if (target.closest('dialog') === null) behindDialog = [target, ...around]
+  }
+  const forget = ({ target }: PointerEvent) => {
+    // Whoever presses beside everything means to have it nowhere.
+    if (target instanceof Element && target.closest('button, a, input, select, textarea, [tabindex]') === null)
+      last = null
+  }
+  const look = () => {
+    if (last === null || page.activeElement !== page.body) return
+    if (!last.isConnected) giveFocus(homeIn(isInDialog(around) ? around : behindDialog))
+    else if (isBack(last)) last.focus({ preventScroll: true })
+  }
+  // Disabled while it is busy, it loses the focus without going.
+  const observer = new MutationObserver(look)
+  observer.observe(page.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] })
+  page.addEventListener('focusin', remember)
+  page.addEventListener('pointerdown', forget)
+  return () => {
+    observer.disconnect()
+    page.removeEventListener('focusin', remember)
+    page.removeEventListener('pointerdown', forget)
+  }
+}
+
+function ancestorsOf(element: Element): Element[] {
+  const { parentElement } = element
+  return parentElement === null || parentElement === element.ownerDocument.body
+    ? []
+    : [parentElement, ...ancestorsOf(parentElement)]
+}
+
+function isInDialog(around: readonly Element[]): boolean {
+  return around.some(element => element.matches('dialog') && element.isConnected)
+}
+
+function isBack(element: Element): element is HTMLElement {
+  return element instanceof HTMLElement && !element.matches(':disabled')
+}
+
+/** What was around it, from the inside out: the first that is still there and is more than a wrapper of nothing. */
+function homeIn(around: readonly Element[]): HTMLElement | null {
+  for (const element of around) {
+    if (!(element instanceof HTMLElement) || !element.isConnected) continue
+    if (element.matches('button:enabled, a[href], input:enabled, select:enabled, textarea:enabled')) return element
+    const heading = element.querySelector<HTMLElement>('h1, h2, h3')
+    if (heading !== null) return heading
+  }
+  return null
+}
+
+/** Puts it on what takes none by itself, such as a heading: it is read out, and Tab goes on behind it. */
+export function giveFocus(home: HTMLElement | null): void {
+  if (home === null) return
+  if (home.tabIndex < 0) home.tabIndex = -1
+  home.focus({ preventScroll: true })
+}

@@ -52,6 +52,7 @@ export function Shell(): JSX.Element {
           summary={device.summary()}
           words={place.common().link}
           locale={app.preferences.locale()}
+          timeZone={place.station().info.timeZone}
           onOpen={() => place.ask({ kind: 'pending' })}
         />
         <UpdatePrompt />

@@ -13,6 +13,8 @@ export interface LinkStatusProps {
   summary: Summary
   words: CommonWords['link']
   locale: Locale
+  /** Of the one place they are at; the device's own otherwise. */
+  timeZone?: string | undefined
   /** What they can do about it: look at what waits, sign in, export. */
   onOpen?: () => void
 }
@@ -51,7 +53,10 @@ export function LinkDot(props: LinkStatusProps): JSX.Element {
 /** A bar for what people have to know: offline since when, not saved here, refused, locked. Nothing when all is well. */
 export function LinkBar(props: LinkStatusProps): JSX.Element {
   const isAway = createLate(() => ['offline', 'connecting', 'catching-up'].includes(props.link.kind), PATIENCE_MS)
-  const since = () => ('since' in props.link && props.link.since > 0 ? clock(props.locale, props.link.since) : null)
+  const since = () => {
+    const { link, locale, timeZone } = props
+    return 'since' in link && link.since > 0 ? clock(locale, link.since, timeZone) : null
+  }
   const pending = () => ('pending' in props.summary ? props.summary.pending : 0)
   return (
     <div class="link-bar-place" role="status" aria-live="polite">

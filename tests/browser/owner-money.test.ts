@@ -29,7 +29,7 @@ async function tableOf(page: Page, name: string): Promise<number[]> {
 const digits = (text: string) => Number(text.replaceAll(/[^0-9]/g, ''))
 
 test('what Money shows of a place is what its archive adds up to, by day, method, hour and in files', async () => {
-  const apps = await openApps({ days: 3 })
+  const apps = await openApps({ days: 6 })
   const hoa = await acting(apps, 'owner@demo.test', 'owner')
   const { page, complaints } = await apps.device({
     portal: 'owner',

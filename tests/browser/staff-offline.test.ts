@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
+import { clock } from '../../client/ui/format.ts'
 import { DEMO_PASSWORD } from '../../server/accounts/demo.ts'
 import { removeRole } from '../../shared/api/remove-role.ts'
 import { desk } from '../../shared/documents/desk.ts'
@@ -170,4 +171,19 @@ test('who is sent away while offline finds the tablet locked, and hands what the
     [true, ''],
     [true, 'started'],
   ])
+})
+
+test('since when a tablet is offline is told in the time of its place, whatever zone the tablet is set to', async () => {
+  const apps = await openApps()
+  const { page, context } = await apps.device({
+    portal: 'staff',
+    email: 'staff@demo.test',
+    timeZone: 'America/New_York',
+  })
+  await new Tablet(page).goTo('Bến Thành')
+  const before = Date.now()
+  await context.setOffline(true)
+  const said = await page.getByText(/^Offline since/).textContent({ timeout: 30_000 })
+  const times = [before, Date.now()].map(at => clock('en', at, 'Asia/Ho_Chi_Minh'))
+  expect(times.map(time => `Offline since ${time}`)).toContain(said)
 })

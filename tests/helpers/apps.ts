@@ -34,6 +34,8 @@ export interface Someone {
   size?: keyof typeof SIZES
   scheme?: 'light' | 'dark'
   locale?: 'en-GB' | 'vi-VN'
+  /** The device's own, as `America/New_York`. */
+  timeZone?: string
   /** Lets a test put a script of its own into the page. */
   bypassCSP?: boolean
   /** Below the app's address. */
@@ -117,6 +119,7 @@ export function devicesAt(url: string): Devices {
         viewport: SIZES[someone.size ?? SIZE_OF[someone.portal]],
         colorScheme: someone.scheme ?? 'light',
         locale: someone.locale ?? 'en-GB',
+        ...(someone.timeZone !== undefined && { timezoneId: someone.timeZone }),
         bypassCSP: someone.bypassCSP ?? false,
       })
       contexts.push(context)

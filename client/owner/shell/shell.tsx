@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { LinkBar, LinkDot } from '../../ui/link-status.tsx'
 import { Go, useRouter } from '../../ui/router.tsx'
 import { Notice } from '../../ui/surface.tsx'
+import { usePlaces } from '../state/places.tsx'
 import { shellWords } from '../words/shell.ts'
 import { useWords } from '../words/use-words.ts'
 import { AT_THE_FOOT, SCREENS, type ScreenKey, screenOf } from './nav.ts'
@@ -21,14 +22,20 @@ export function Shell(props: ParentProps<{ badges: Partial<Record<ScreenKey, num
   const app = useApp()
   const device = useDevice()
   const router = useRouter()
+  const places = usePlaces()
   const { words, shared, locale } = useWords(shellWords)
   const [opened, setOpened] = createSignal<'settings' | 'waiting' | null>(null)
   const here = () => screenOf(router.path())
+  const timeZone = () => {
+    const [place, another] = places()
+    return another === undefined ? place?.station.view()?.info.timeZone : undefined
+  }
   const status = () => ({
     link: device.link(),
     summary: device.summary(),
     words: shared().link,
     locale: locale(),
+    timeZone: timeZone(),
     onOpen: () => setOpened('waiting'),
   })
   return (

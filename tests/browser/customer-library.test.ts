@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import { bookSession } from '../../shared/api/book-session.ts'
 import { setInfo } from '../../shared/documents/station/actions.ts'
 import { station } from '../../shared/documents/station.ts'
 import { openApps } from '../helpers/apps.ts'
 import { approveOnlyTopUp, CustomerPhone, takeCash } from '../helpers/customer-phone.ts'
 import { Keyboard } from '../helpers/keyboard.ts'
 import { openMachine } from '../helpers/machine.ts'
+import { acting } from '../helpers/owner-desk.ts'
 import { openLibrary, Tablet } from '../helpers/staff-tablet.ts'
 
 test('a reader sits down, goes for a coffee, leaves, pays at the desk, and finds the receipt in their visits', async () => {
@@ -108,6 +110,32 @@ test('of a seat that is held and empty its reader is told: who says that they ar
   await reader.sees('Nobody was seen at Seat Q3')
   await reader.sees('Your time at Seat Q3 has ended')
   expect([reader.device.complaints, other.device.complaints]).toEqual([[], []])
+})
+
+test('a seat whose booking the desk cancels, and one that nobody comes to, are free again, and their reader is told', async () => {
+  const apps = await openApps()
+  await openLibrary(apps)
+  const tablet = await Tablet.open(apps)
+  const reader = await CustomerPhone.open(apps, 'station/central-library')
+  const mai = await acting(apps, 'customer@demo.test', 'customer')
+  expect((await mai.ask(bookSession, { station: 'central-library', connector: 's3' })).ok).toBe(true)
+  await reader.page.getByRole('link', { name: /Your session at Q3\. Held for you/ }).waitFor()
+  await tablet.tile('Q3', 'Reserved').click()
+  await tablet.press('Cancel the booking')
+  await tablet.dialog.getByLabel('Reason').fill('The lamp is being repaired')
+  await tablet.press('Cancel the booking', tablet.dialog)
+  await tablet.tile('Q3', 'Free').waitFor()
+  await reader.spot('Q3', 'Free').waitFor()
+  await reader.way('Inbox')
+  await reader.sees('Your booking of Seat Q3 was cancelled')
+
+  const owner = await openMachine(apps.url, { email: 'owner@demo.test', portal: 'owner' })
+  await owner.act(await owner.room(station, 'central-library'), view => setInfo(view, { holdMs: 2000 }))
+  expect((await mai.ask(bookSession, { station: 'central-library', connector: 's4' })).ok).toBe(true)
+  await reader.sees('You did not come to Seat Q4')
+  await tablet.tile('Q4', 'Free').waitFor()
+  expect(await reader.page.locator('.running-bar').count()).toBe(0)
+  expect(reader.device.complaints).toEqual([])
 })
 
 test('the keyboard alone finds a seat, sits down, leaves and asks to pay', async () => {

@@ -1,4 +1,4 @@
-import { createUniqueId, For, type JSX } from 'solid-js'
+import { createEffect, createUniqueId, For, type JSX } from 'solid-js'
 import { CountBadge } from './badge.tsx'
 import './tabs.css'
 
@@ -25,8 +25,16 @@ export function Tabs<Key extends string>(props: {
     props.onChoose(next.key)
     document.getElementById(`${id}-${next.key}`)?.focus()
   }
+  let list: HTMLDivElement | undefined
+  // On a phone not all are in sight: the list alone goes along, the page stays where it is.
+  createEffect(() => {
+    const tab = document.getElementById(`${id}-${props.chosen}`)
+    if (!list || !tab) return
+    const [seen, wanted] = [list.getBoundingClientRect(), tab.getBoundingClientRect()]
+    list.scrollLeft += Math.min(wanted.left - seen.left, 0) + Math.max(wanted.right - seen.right, 0)
+  })
   return (
-    <div class="tabs" role="tablist" aria-label={props.label} onKeyDown={move}>
+    <div ref={list} class="tabs" role="tablist" aria-label={props.label} onKeyDown={move}>
       <For each={props.tabs}>
         {tab => (
           <button

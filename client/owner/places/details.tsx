@@ -58,14 +58,18 @@ export function Details(props: { place: Place }): JSX.Element {
             <div class="place-fields">
               <For each={fields(section)}>
                 {field => (
-                  <TextField
-                    label={words().fields[field]}
-                    value={form()[field]}
-                    onText={text => setTyped(before => ({ ...before, [field]: text }))}
-                    suffix={suffix(field)}
-                    inputmode={['minutes', 'days', 'count', 'money'].includes(SETTINGS[field].as) ? 'numeric' : 'text'}
-                    error={errors()[field] === undefined ? undefined : words().errors[errors()[field] ?? '']}
-                  />
+                  <div class="place-field" data-field={field}>
+                    <TextField
+                      label={words().fields[field]}
+                      value={form()[field]}
+                      onText={text => setTyped(before => ({ ...before, [field]: text }))}
+                      suffix={suffix(field)}
+                      inputmode={
+                        ['minutes', 'days', 'count', 'money'].includes(SETTINGS[field].as) ? 'numeric' : 'text'
+                      }
+                      error={errors()[field] === undefined ? undefined : words().errors[errors()[field] ?? '']}
+                    />
+                  </div>
                 )}
               </For>
             </div>

@@ -38,7 +38,7 @@ const vi: typeof en = {
   allPlaces: (places, isLive) =>
     isLive ? `${places} cơ sở, trực tiếp` : `${places} cơ sở, như lần cuối máy này nhận được`,
   today: 'Hôm nay',
-  taken: 'Tiền hoá đơn hôm nay',
+  taken: 'Hoá đơn hôm nay',
   energy: 'Điện năng hôm nay',
   uses: 'Phiên đã xong',
   visits: 'Lượt đã xong',

@@ -5,13 +5,15 @@ import { accountRoom, deskRoom, stationRoom } from '../../../../server/arbiter/s
 import type { Log } from '../../../../server/store/log.ts'
 import { kinds } from '../../../../shared/documents/kinds.ts'
 import { fact } from '../../../../shared/documents/outcome.ts'
+import { setTariff, withdrawTariff } from '../../../../shared/documents/station/actions.ts'
 import type { Fact } from '../../../../shared/sync/fact.ts'
 import type { Author } from '../../../../shared/sync/policy.ts'
 import type { RoomName } from '../../../../shared/sync/room.ts'
 import { stateFacts } from '../../../../shared/sync/stating.ts'
 import { writeUpdate } from '../../../../shared/sync/write-update.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../../shared/time.ts'
 import { HandClock } from '../../../helpers/hand-clock.ts'
-import { AN, BINH, LAN } from '../../../helpers/people.ts'
+import { AN, BINH, HOA, LAN } from '../../../helpers/people.ts'
 import { clock } from '../../../helpers/station-scene.ts'
 import { Town } from '../../arbiter/town.ts'
 
@@ -86,6 +88,20 @@ test('a day of a station, with money that came, went and came back, passes once 
   expect(found).toMatchObject({ unknown: 0, entries: 3, problems: [] })
   expect(found.paid.get('VND')).toBeGreaterThanOrEqual(10_000)
   expect(passed).toBeGreaterThan(DAY.length)
+})
+
+test('a price that was taken back passes once more, also when its time has come since', async () => {
+  const town = new Town({ clock: new HandClock(AT) })
+  await town.build('st-1', { tariff: { start: 10_000 } })
+  const next = { id: 'next', at: AT, tariff: { from: AT + HOUR_MS, start: 20_000 } }
+  expect(await town.act(HOA, 'st-1', view => setTariff(view, next))).toBe('saved')
+  await town.pass(MINUTE_MS)
+  const back = (at: number) => town.act(HOA, 'st-1', view => withdrawTariff(view, { id: 'next', at }))
+  expect(await back(AT + MINUTE_MS)).toBe('saved')
+  await town.pass(2 * HOUR_MS)
+  await town.stop()
+
+  expect((await verifyLog(town.log, kinds)).problems).toEqual([])
 })
 
 test('what the policy would never have let in is found', async () => {

@@ -36,9 +36,13 @@ export function createSignedIn(
     remembered === null ? { kind: 'opening' } : { kind: 'somebody', me: remembered, isSure: false },
   )
 
+  let forgotten = 0
+
   async function refresh(): Promise<Who> {
-    const before = who()
+    const [before, times] = [who(), forgotten]
     const asked = await api(me, {})
+    // They have gone by themselves meanwhile. The answer is of before that.
+    if (forgotten !== times) return who()
     if (asked.ok) {
       storage.setItem(key, JSON.stringify(asked.value))
       return setWho({ kind: 'somebody', me: asked.value, isSure: true })
@@ -51,6 +55,7 @@ export function createSignedIn(
   }
 
   function forget(): void {
+    forgotten += 1
     storage.removeItem(key)
     setWho({ kind: 'nobody' })
   }

@@ -43,7 +43,8 @@ async function erase(
 ): Promise<Outcome<null, Hindrance>> {
   const room = roomOf('account', person)
   const open = await rooms.open(room)
-  open?.release()
+  if (open === null) return { ok: true, value: null }
+  open.release()
   let why: Hindrance | null = null
   await rooms.decide([room.name], live => {
     const doc = live.get(room.name)?.doc

@@ -92,7 +92,7 @@ export function Prices(): JSX.Element {
                                   })}
                                 />
                                 <Show when={found().tariff.withdrawn}>
-                                  {at => <p class="price-withdrawn">{words().withdrawnOn(time(at()))}</p>}
+                                  {at => <p>{words().withdrawnOn(time(at()))}</p>}
                                 </Show>
                                 <Show when={found().standing === 'later'}>
                                   <Button onClick={() => setWithdrawing(id)}>{words().withdraw}</Button>

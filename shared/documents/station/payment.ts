@@ -50,9 +50,12 @@ export function givenBack(payment: Payment): number {
   return payment.refunds.reduce((sum, refund) => sum + refund.amount, 0)
 }
 
-/** Where money goes back to unless somebody says otherwise: where it came from. */
+/**
+ * Where money goes back to unless somebody says otherwise: where it came from. Cash that came on top of what a wallet had
+ * paid changes nothing of it: a refund that nobody said more of may be in the wallet already.
+ */
 export function cameFrom({ settled, taken }: Payment): PaymentMethod {
-  return taken?.method ?? (settled === undefined ? 'cash' : 'wallet')
+  return settled === undefined ? (taken?.method ?? 'cash') : 'wallet'
 }
 
 /** A session with its money. */

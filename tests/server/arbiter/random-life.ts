@@ -113,8 +113,8 @@ function statedOf({ facts }: IndexedRecord): StatedRecord {
   return new Map([...facts].map(([name, { value }]) => [name, { value, confirmed: true }]))
 }
 
-function movementsOf(station: string, { id, settled, taken, refunds }: Payment): [string, number][] {
-  const back = settled !== undefined && taken === undefined ? 'wallet' : 'cash'
+function movementsOf(station: string, { id, settled, refunds }: Payment): [string, number][] {
+  const back = settled === undefined ? 'cash' : 'wallet'
   const given = refunds.map(({ amount, to = back }, index) => ({ amount, to, number: index + 1 }))
   return [
     ...(settled === undefined ? [] : [[`payment:${station}:${id}`, -settled.amount] as [string, number]]),

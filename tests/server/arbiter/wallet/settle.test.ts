@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { bareFact, fact } from '../../../../shared/documents/outcome.ts'
+import { cameFrom } from '../../../../shared/documents/station/payment.ts'
 import { DAY_MS } from '../../../../shared/time.ts'
 import { AN, BINH, HOA, LAN, SERVER } from '../../../helpers/people.ts'
 import { clock } from '../../../helpers/station-scene.ts'
@@ -250,6 +251,19 @@ describe('a refund', () => {
       ref: { station: 'st-1', session: 's1', payment: 'p1', why: 'the chair broke' },
     })
     expect(bench.value('notes/st-1:p1:refunded-2', 'account/an')).toMatchObject({ what: 'refunded', amount: 5000 })
+  })
+
+  test('that says no more is the wallet’s, though cash comes on top of what it paid', () => {
+    const bench = billed(50_000)
+    asks(bench, 'p1')
+    bench.tendAll()
+    bench.says(LAN, bench.station(), fact('payments', 'p1', 'refunded/1', { at: bench.now, amount: 5000, why: 'x' }))
+    bench.tendAll()
+    const taken = { at: bench.now, session: 's1', method: 'cash', amount: 20_000, receipt: 'st-1-T1-1' }
+    bench.says(LAN, bench.station(), fact('payments', 'p1', 'taken', taken))
+    bench.tendAll()
+    const payment = bench.station().view.payments.get('p1')
+    expect([balance(bench), payment && cameFrom(payment)]).toEqual([35_000, 'wallet'])
   })
 
   test('in cash moves no wallet, and is noted at the desk below zero', () => {

@@ -9,10 +9,13 @@ export function keepFocus(page: Document): () => void {
   let around: Element[] = []
   /** The same before a dialog opened, with what opened it: what is in a dialog goes with it. */
   let behindDialog: Element[] = []
+  /** Disabled while it is busy, it lost the focus without going. */
+  let busy: Element | null = null
 
   const remember = ({ target }: FocusEvent) => {
     if (!(target instanceof Element)) return
     last = target
+    busy = null
     around = ancestorsOf(target)
     if (target.closest('dialog') === null) behindDialog = [target, ...around]
   }
@@ -21,12 +24,14 @@ export function keepFocus(page: Document): () => void {
     if (target instanceof Element && target.closest('button, a, input, select, textarea, [tabindex]') === null)
       last = null
   }
-  const look = () => {
-    if (last === null || page.activeElement !== page.body) return
-    if (!last.isConnected) giveFocus(homeIn(isInDialog(around) ? around : behindDialog))
-    else if (isBack(last)) last.focus({ preventScroll: true })
+  const look = (changes: readonly MutationRecord[]) => {
+    if (last === null) return
+    if (last.matches(':disabled') && changes.some(({ target }) => target === last)) busy = last
+    if (page.activeElement !== page.body) return
+    if (!last.isConnected) giveFocus(homeIn(isInDialog(around) ? around : [...behindDialog, page.body]))
+    // Nothing else gets it back: a phone's keyboard that somebody has put away would come up again by itself.
+    else if (last === busy && !last.matches(':disabled')) giveFocus(last as HTMLElement)
   }
-  // Disabled while it is busy, it loses the focus without going.
   const observer = new MutationObserver(look)
   observer.observe(page.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] })
   page.addEventListener('focusin', remember)
@@ -47,10 +52,6 @@ function ancestorsOf(element: Element): Element[] {
 
 function isInDialog(around: readonly Element[]): boolean {
   return around.some(element => element.matches('dialog') && element.isConnected)
-}
-
-function isBack(element: Element): element is HTMLElement {
-  return element instanceof HTMLElement && !element.matches(':disabled')
 }
 
 /** What was around it, from the inside out: the first that is still there and is more than a wrapper of nothing. */

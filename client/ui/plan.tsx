@@ -28,7 +28,7 @@ export function Plan<Spot extends PlannedSpot>(props: {
   const boxOf = ({ x, y }: PlannedSpot) => ({ '--plan-x': x - left(), '--plan-y': y - top() })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it
-    <section class="plan" aria-label={props.label} tabIndex={0}>
+    <section class="plan goes-on" aria-label={props.label} tabIndex={0}>
       <div class="plan-floor" style={floor()}>
         <For each={props.spots}>
           {spot => (

@@ -34,7 +34,7 @@ export function Tabs<Key extends string>(props: {
     list.scrollLeft += Math.min(wanted.left - seen.left, 0) + Math.max(wanted.right - seen.right, 0)
   })
   return (
-    <div ref={list} class="tabs" role="tablist" aria-label={props.label} onKeyDown={move}>
+    <div ref={list} class="tabs goes-on" role="tablist" aria-label={props.label} onKeyDown={move}>
       <For each={props.tabs}>
         {tab => (
           <button

@@ -41,7 +41,10 @@ export interface Asked {
 
 export type Refusal = { reason: Exclude<FinalReason, 'shape'>; why: string }
 
-/** Refuses on identity, standing facts and the time of arrival only: a fact of the server's that has not come yet must never refuse. */
+/**
+ * Refuses on identity, standing facts and the time of arrival only: a fact of the server's that has not come yet must never
+ * refuse.
+ */
 export type Condition = (asked: Asked) => Refusal | null
 
 /** One row of a policy table. */

@@ -138,6 +138,30 @@ test('a seat whose booking the desk cancels, and one that nobody comes to, are f
   expect(reader.device.complaints).toEqual([])
 })
 
+test('a finger draws no frame around where the focus goes, and a keyboard that was put away stays away', async () => {
+  const apps = await openApps()
+  await openLibrary(apps)
+  const { page, sheet } = await CustomerPhone.open(apps, 'station/central-library/s3')
+  await sheet.getByRole('button', { name: 'Sit down now' }).click()
+  await sheet.getByLabel('Until').waitFor()
+  await sheet.getByRole('button', { name: 'Sit down now' }).click()
+  await page.getByRole('heading', { name: 'Seat Q3' }).waitFor()
+  await page.waitForFunction(() => document.activeElement?.tagName === 'H1')
+  expect(await page.locator(':focus-visible').count()).toBe(0)
+
+  await page.goto(`${apps.url}/scan`)
+  const code = page.getByLabel('Code')
+  await code.click()
+  // A phone's "done" takes the focus from a field that stays, and then the page goes on.
+  const focused = await code.evaluate(async field => {
+    field.blur()
+    document.body.append(document.createElement('span'))
+    await new Promise(requestAnimationFrame)
+    return document.activeElement?.tagName
+  })
+  expect(focused).toBe('BODY')
+})
+
 test('the keyboard alone finds a seat, sits down, leaves and asks to pay', async () => {
   const apps = await openApps()
   await openLibrary(apps)

@@ -15,7 +15,7 @@ const APPS = {
 
 /** The libraries, the engine, and what of ours stands on it in every app. */
 const ENGINE =
-  /node_modules\/(solid-js|yjs|lib0|y-protocols|y-websocket|y-indexeddb|valibot)\/|\/(client|shared)\/sync\/|\/client\/(words\/common|state\/(api|app|device|preferences|rooms|signed-in)\.|ui\/(start|router|toast|button|format|link-status)\.ts)/
+  /node_modules\/(solid-js|yjs|lib0|y-protocols|y-websocket|y-indexeddb|valibot)\/|\/(client|shared)\/sync\/|\/client\/(words\/shared|state\/(api|app|device|preferences|rooms|signed-in|words|given)\.|ui\/(start|router|toast|button|format|link-status)\.ts)/
 
 type App = keyof typeof APPS
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { adopt } from '../server/admin/adopt.ts'
 import { USAGE } from '../server/admin/commands.ts'
 import { askServer, controlPath } from '../server/admin/control.ts'
 import { runOffline } from '../server/admin/offline.ts'
@@ -13,22 +14,23 @@ import { kinds } from '../shared/documents/kinds.ts'
 
 // npm run admin <command> …
 //
-// Does it in the server that runs on DATA_DIR, and itself where none does.
+// Runs in the server on DATA_DIR, or directly if none is running.
 
-// npm has gone to the project's folder; what was typed is meant from where it was typed.
+// npm has changed to the project's folder; paths are meant from where they were typed.
 const here = process.env.INIT_CWD ?? process.cwd()
 
 async function main(config: Config, words: readonly string[]): Promise<Reply> {
   const [command, ...paths] = words
+  if (command === 'adopt' && paths.length === 0) return adopt({ ...config, kinds, now: Date.now() })
   if (command === 'restore') return restoreFrom(config, paths)
   if (command === 'verify' && paths[0] !== undefined) return verifyBackup(paths)
   const asked = command === 'backup' ? [command, ...paths.map(path => resolve(here, path))] : words
   return (await askServer(controlPath(config.dataDir), asked)) ?? runOffline(config, kinds, asked)
 }
 
-async function restoreFrom({ dataDir }: Config, [backup, ...more]: readonly string[]): Promise<Reply> {
+async function restoreFrom({ dataDir, databaseUrl }: Config, [backup, ...more]: readonly string[]): Promise<Reply> {
   if (backup === undefined || more.length > 0) return failed(...USAGE)
-  return restore({ backup: resolve(here, backup), dataDir, kinds, now: Date.now() })
+  return restore({ backup: resolve(here, backup), dataDir, databaseUrl, kinds, now: Date.now() })
 }
 
 async function verifyBackup([backup = '', ...more]: readonly string[]): Promise<Reply> {

@@ -1,18 +1,18 @@
 import { spawn } from 'node:child_process'
 
 /**
- * What became of a program that ran to its end.
+ * The result of a program that has ended.
  *
  * @typedef {{ ok: boolean, output: string }} Ran
  */
 
-/** Whatever runs longer never ends. All tests take a few minutes, on a busy machine some more. */
+/** A program that takes longer never ends. All tests take a few minutes, on a busy machine some more. */
 const LIMIT_MS = 20 * 60_000
 
 /**
- * Runs a program to its end and keeps what it printed, in the order it was printed; with `show` it prints straight
- * to the terminal instead. When we are told to stop, it is told too: otherwise it would run on with nobody waiting. It is
- * killed when its time is over, and what it leaves running is killed when it has ended.
+ * Runs a program to its end and keeps its output, in order; with `show` it prints straight to the terminal instead. A
+ * signal to us is passed on: otherwise it would run on with no one waiting. It is killed when its time is over, and its
+ * leftover children when it has ended.
  *
  * @param {readonly string[]} command the program and its arguments
  * @param {{ cwd: string, env?: NodeJS.ProcessEnv, show?: boolean, limit?: AbortSignal }} options
@@ -20,12 +20,12 @@ const LIMIT_MS = 20 * 60_000
  */
 export function run(command, { cwd, env = process.env, show = false, limit = AbortSignal.timeout(LIMIT_MS) }) {
   const [program = '', ...args] = command
-  // A process group of its own: by that we find whatever it starts.
+  // A process group of its own: its children can be found by it.
   const child = spawn(program, args, { cwd, env, stdio: show ? 'inherit' : ['ignore', 'pipe', 'pipe'], detached: true })
   const release = passSignals(child)
   const kill = () => killGroup(child)
   limit.addEventListener('abort', kill)
-  // What is left would hold our end of the pipes, and we would wait for it for ever.
+  // A leftover child would hold our end of the pipes, and we would wait for ever.
   child.on('exit', kill)
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', text => (output += text))
@@ -47,12 +47,12 @@ function killGroup({ pid }) {
   try {
     process.kill(-pid, 'SIGKILL')
   } catch {
-    // Nobody is left.
+    // No process is left.
   }
 }
 
 /**
- * Hands the signals we get on to a child, and ends like it did. Returns the undo.
+ * Passes our signals on to a child, and ends the way it did. Returns the undo.
  *
  * @param {import('node:child_process').ChildProcess} child
  */

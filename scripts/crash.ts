@@ -2,23 +2,32 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { startClusterOf } from '../tests/helpers/postgres-cluster.ts'
 import { Random } from '../tests/helpers/random.ts'
 import { type Counts, complaints } from './crash/counts.ts'
 import { startServer } from './crash/killed-server.ts'
+import { NodesTrial } from './crash/nodes/trial.ts'
 import { Trial } from './crash/trial.ts'
 
 /**
- * `npm run crash -- --rounds 20`: kills the real server while it is used, again and again, and holds what is on disk
- * against what people were told. A kill leaves what the kernel has; for what a power cut leaves there are
- * tests/server/store/faulty.test.ts and tests/server/sync/rooms-crash.test.ts.
+ * `npm run crash -- --nodes 3 --rounds 20`: the same with several nodes on one database, see crash/nodes/trial.ts.
+ *
+ * `npm run crash -- --rounds 20`: kills the real server while it is used, again and again, and compares the disk with
+ * what people were told. A kill leaves everything the kernel has; for power cuts there are
+ * tests/server/store/faulty.test.ts and tests/server/crash-rooms.test.ts.
  */
 export async function main(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
-    options: { rounds: { type: 'string', default: '20' }, seed: { type: 'string', default: `${Date.now() % 1e9}` } },
+    options: {
+      rounds: { type: 'string', default: '20' },
+      seed: { type: 'string', default: `${Date.now() % 1e9}` },
+      nodes: { type: 'string', default: '1' },
+    },
   })
   const dataDir = mkdtempSync(join(tmpdir(), 'berth-crash-'))
   try {
+    if (Number(values.nodes) > 1) return await crashNodes(dataDir, Number(values.nodes), values)
     const counts = await crash(dataDir, Number(values.rounds), Number(values.seed))
     report(counts)
     if (complaints(counts).length > 0) process.exitCode = 1
@@ -43,10 +52,40 @@ async function crash(dataDir: string, rounds: number, seed: number): Promise<Cou
   return trial.finish()
 }
 
-function report(counts: Counts): void {
-  for (const [name, count] of Object.entries({ ...counts.happened, ...counts.wrongs })) {
-    console.log(`${name.replace(/[A-Z]/g, ' $&').toLowerCase().padEnd(20)} ${count.toLocaleString('en').padStart(10)}`)
+/** Nodes, the database and the links between them are what fails; people go on all the while. */
+async function crashNodes(folder: string, nodes: number, { rounds, seed }: { rounds: string; seed: string }) {
+  console.log(`Seed ${seed}`)
+  const cluster = await startClusterOf(await postgresHere(), 'fsync=on', 'full_page_writes=on')
+  try {
+    const answers = { least: 1, most: 400 }
+    const trial = await NodesTrial.begin({ folder, nodes, cluster, random: new Random(Number(seed)), answers })
+    for (let round = 1; round <= Number(rounds); round += 1) {
+      await trial.live()
+      if (round % 5 === 0) await trial.look()
+      process.stderr.write(`\rround ${round} of ${rounds}`)
+    }
+    process.stderr.write('\n')
+    const { troubles, wrongs, ...counts } = await trial.finish()
+    for (const [name, count] of [...troubles, ...Object.entries(counts), ...Object.entries(wrongs)]) say(name, count)
+    if (Object.values(wrongs).some(count => count > 0)) process.exitCode = 1
+  } finally {
+    await cluster.stop()
   }
+}
+
+/** The set-up is not part of the build. */
+async function postgresHere(): Promise<string | undefined> {
+  const setUp = new URL('../../../scripts/set-up/postgres.js', import.meta.url).href
+  const { findPostgres } = (await import(setUp)) as { findPostgres: (env: NodeJS.ProcessEnv) => string | undefined }
+  return findPostgres(process.env)
+}
+
+function say(name: string, count: number): void {
+  console.log(`${name.replace(/[A-Z]/g, ' $&').toLowerCase().padEnd(32)} ${count.toLocaleString('en').padStart(10)}`)
+}
+
+function report(counts: Counts): void {
+  for (const [name, count] of Object.entries({ ...counts.happened, ...counts.wrongs })) say(name, count)
   for (const complaint of complaints(counts)) console.error(`! ${complaint}`)
 }
 

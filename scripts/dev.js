@@ -1,19 +1,12 @@
 import './set-up/require-node.js'
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { root } from './root.js'
 import { setUp } from './set-up.js'
-
-if (!existsSync(join(root, 'server/main.ts'))) {
-  console.error('There is no server to start: server/main.ts does not exist yet.')
-  process.exit(1)
-}
 
 const ready = await setUp(root)
 if (!ready.ok) {
   console.error(ready.output)
-  // Errors in types are what one starts this for: the compiler below says when they are gone.
+  // Type errors are the reason to start this: the compiler below says when they are gone.
   if (ready.failed === 'install') process.exit(1)
 }
 
@@ -38,7 +31,7 @@ console.log(
 )
 
 let isStopping = false
-// They end together. One that stayed behind would hold the port, or rebuild for nobody.
+// They end together. A process left behind would hold the port, or rebuild for no one.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
 compiler.once('exit', stop)
 server.once('exit', stop)

@@ -9,10 +9,10 @@ import { readTrace } from './power-cut/trace.ts'
 // node scripts/run.js power-cut --cuts 400
 //
 // A killed process leaves everything it wrote to the kernel; only a power cut tells a durable store from one that
-// merely looks so. This records what the embedded log really asks of its disk (with strace, on Linux), then cuts the
-// power at random moments of the recording: of what was not synced by then, any sectors survive. Each disk that could be
-// found afterwards is opened, and must hold everything that had been acknowledged, nothing by halves, nothing twice.
-// With --lie no sync counts: then acknowledged acts must be found missing, or the whole proof is worth nothing.
+// merely looks so. This records the disk calls of the embedded log (with strace, on Linux), then cuts the power at
+// random moments of the recording: of unsynced writes, any sectors survive. Each possible disk is opened, and must hold
+// everything acknowledged, nothing by halves, nothing twice. With --lie no sync counts: then acknowledged acts must be
+// found missing, or the whole proof is worth nothing.
 
 const { values } = parseArgs({
   options: {

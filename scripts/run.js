@@ -20,7 +20,7 @@ if (!ready.ok && ready.failed === 'install') {
   console.error(ready.output)
   process.exit(1)
 }
-// Half-done types somewhere else need not stop a benchmark: the compiler has written what it could.
+// Type errors elsewhere need not stop a benchmark: the compiler has written as much as it could.
 if (!ready.ok) console.error(`${ready.output.split('\n')[0]}\n… (npm run build shows every error)`)
 
 const script = join(root, 'dist/node', `${found.tool}.js`)

@@ -14,7 +14,8 @@ const { values } = parseArgs({ options: { all: { type: 'string' } } })
 const folder = values.all ?? join('client', 'pictures')
 mkdirSync(folder, { recursive: true })
 
-const server = await startServed()
+// Over the wire, so that the messages of chargers are there to be seen.
+const server = await startServed({}, ['--ocpp-demo'])
 const browser = await openChromium()
 try {
   for (const screen of values.all === undefined ? PICTURES : SCREENS) {

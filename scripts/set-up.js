@@ -5,15 +5,15 @@ import { withLock } from './set-up/lock.js'
 import { step } from './set-up/step.js'
 
 /**
- * A build with errors in its types has still written everything it could; nothing stands on a failed install.
+ * A build with type errors has still written as much as it could; nothing works after a failed install.
  *
  * @typedef {readonly import('./set-up/build.js').BuildStep[]} Steps
  * @typedef {{ ok: true } | { ok: false, failed: 'install' | 'build', output: string }} SetUp
  */
 
 /**
- * Brings a clone to where its code can run: packages installed, everything built. Takes milliseconds and prints
- * nothing when nothing has changed.
+ * Prepares a clone to run: packages installed, everything built. Takes milliseconds and prints nothing when nothing has
+ * changed.
  *
  * @param {string} root
  * @param {Steps} steps what of it is needed

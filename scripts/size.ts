@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { BUDGETS, initialBytes } from './size/initial.ts'
 
-/** What a browser has to load before it shows the first screen of each app, gzipped, beside what it may come to. */
+/** The scripts a browser loads before the first screen of each app, gzipped, beside their budget. */
 let isOver = false
 console.log('app        initial JS gz   budget')
 for (const [app, budget] of Object.entries(BUDGETS)) {

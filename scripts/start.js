@@ -1,14 +1,8 @@
 import './set-up/require-node.js'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root } from './root.js'
 import { setUp } from './set-up.js'
-
-if (!existsSync(join(root, 'server/main.ts'))) {
-  console.error('There is no server to start: server/main.ts does not exist yet.')
-  process.exit(1)
-}
 
 const ready = await setUp(root)
 if (!ready.ok) {

@@ -1,6 +1,6 @@
 import type { FirstPeople } from './first-people.ts'
 
-/** What whoever started the server wants to know, as lines to print. */
+/** The lines printed for the person who started the server. */
 export function announcement(url: string, first: FirstPeople): string[] {
   return [`Berth is at ${url}`, ...addresses(url, first), ...signIns(url, first)]
 }

@@ -1,16 +1,35 @@
 import { resolve } from 'node:path'
+import { HOUR_MS } from '../shared/time.ts'
+import { readProxies } from './http/proxies.ts'
+import { hostsOf } from './store/postgres/hosts.ts'
 
-/** What the environment says. Everything else about a running server is in its data. */
+/** The settings in the environment. Everything else about a running server is in its data. */
 export interface Config {
   port: number
   host: string
   /** Where everything is kept; absolute. */
   dataDir: string
   sessionSecret: string | undefined
-  /** Whether to be a demo. Undefined leaves it to the first start. */
+  /** The database that many nodes share, in the place of the store in `dataDir`. */
+  databaseUrl: string | undefined
+  /** Whether to be a demo. Undefined: the first start decides. */
   demo: '0' | '1' | undefined
-  /** A demo without a past, in which nobody does anything by themselves: for tests. */
+  /** A demo without a past and without visitors: for tests. */
   isDemoQuiet: boolean
+  /** A demo whose chargers come over the wire, as real ones do. */
+  isDemoOverOcpp: boolean
+  /** The public address, in links and codes. `https://berth.example.com` */
+  publicUrl: string | undefined
+  /** Proxies in front of it, believed on address and scheme. */
+  proxies: readonly string[]
+  /** Foreign pages that may write and open sockets. */
+  origins: readonly string[]
+  /** The mail server, and who letters are from. Null: none are sent. */
+  mail: { url: string; from: string } | null
+  /** Whether webhooks may lead into the server's own network. */
+  mayCallInside: boolean
+  /** Where backups go by themselves, how often, and how many stay. Null: none are made. */
+  backups: { directory: string; everyMs: number; keep: number } | null
 }
 
 export type ReadConfig = { ok: true; config: Config } | { ok: false; problems: readonly string[] }
@@ -22,11 +41,13 @@ const LEAST_SECRET = 32
 
 /** Starts without a demo. */
 const EMPTY = '--empty'
+/** Lets the demo's chargers connect by OCPP. */
+const OCPP_DEMO = '--ocpp-demo'
 
-/** Reads all of it and names everything that is wrong, so that nobody has to start five times to hear five problems. */
+/** Reads everything and names every problem, so that no one has to start five times to see five problems. */
 export function readConfig(environment: Environment, directory: string, words: readonly string[] = []): ReadConfig {
   const problems = words
-    .filter(word => word !== EMPTY)
+    .filter(word => word !== EMPTY && word !== OCPP_DEMO)
     .map(word => `There is no option ${shown(word)}. ${EMPTY} starts without a demo.`)
   const config: Config = {
     port: readPort(given(environment, 'PORT'), problems),
@@ -35,15 +56,31 @@ export function readConfig(environment: Environment, directory: string, words: r
     sessionSecret: readSecret(given(environment, 'SESSION_SECRET'), problems),
     demo: words.includes(EMPTY) ? '0' : readDemo(given(environment, 'DEMO'), problems),
     isDemoQuiet: given(environment, 'DEMO_QUIET') === '1',
+    isDemoOverOcpp: words.includes(OCPP_DEMO),
+    publicUrl: readPublicUrl(given(environment, 'PUBLIC_URL'), problems),
+    proxies: readTrusted(given(environment, 'TRUSTED_PROXIES'), problems),
+    origins: readOrigins(given(environment, 'ORIGINS'), problems),
+    mail: readMail(environment, problems),
+    mayCallInside: given(environment, 'WEBHOOKS_INSIDE') === '1',
+    backups: readBackups(environment, directory, problems),
+    databaseUrl: readDatabase(given(environment, 'DATABASE_URL'), problems),
   }
-  if (given(environment, 'DATABASE_URL') !== undefined) problems.push(NO_POSTGRES)
+  if (config.databaseUrl !== undefined) {
+    checkShared(config, problems)
+    // A shared database is no place for a demo that nobody asked for.
+    config.demo ??= '0'
+  }
   return problems.length === 0 ? { ok: true, config } : { ok: false, problems }
 }
 
-const NO_POSTGRES =
-  'DATABASE_URL is set, but this version cannot keep its log in Postgres yet. Unset it to use the store in DATA_DIR.'
+/** A node that makes up its own secret would end the sessions of all others. */
+function checkShared(config: Config, problems: string[]): void {
+  if (config.sessionSecret === undefined) {
+    problems.push('SESSION_SECRET is missing: with DATABASE_URL it is needed, the same on every node.')
+  }
+}
 
-/** Set to nothing is not set: that is what an empty line in an environment file means. */
+/** An empty value counts as unset: an empty line in an environment file means that. */
 function given(environment: Environment, name: string): string | undefined {
   const value = environment[name]?.trim()
   return value === '' ? undefined : value
@@ -68,10 +105,20 @@ function readHost(value: string | undefined, problems: string[]): string {
 }
 
 function readSecret(value: string | undefined, problems: string[]): string | undefined {
-  // Its value is never repeated: what we say ends in logs.
+  // The value is never repeated: our messages end in logs.
   if (value !== undefined && value.length < LEAST_SECRET) {
     problems.push(
       `SESSION_SECRET is too short: it takes at least ${LEAST_SECRET} characters. Unset, one is made and kept.`,
+    )
+  }
+  return value
+}
+
+/** The value is never repeated: it holds a password. */
+function readDatabase(value: string | undefined, problems: string[]): string | undefined {
+  if (value !== undefined && hostsOf(value) === null) {
+    problems.push(
+      'DATABASE_URL is no address of a database: it takes one such as postgres://berth:password@db.example.com/berth, with commas between several hosts.',
     )
   }
   return value
@@ -81,6 +128,85 @@ function readDemo(value: string | undefined, problems: string[]): '0' | '1' | un
   if (value === undefined || value === '0' || value === '1') return value
   problems.push(`DEMO is neither 0 nor 1: ${shown(value)}.`)
   return undefined
+}
+
+function readPublicUrl(value: string | undefined, problems: string[]): string | undefined {
+  if (value === undefined) return undefined
+  const origin = originIn(value.replace(/\/$/, ''))
+  if (origin !== null) return origin
+  problems.push(
+    `PUBLIC_URL is no address: ${shown(value)}. It takes one without a path, such as https://berth.example.com.`,
+  )
+  return undefined
+}
+
+function readTrusted(value: string | undefined, problems: string[]): string[] {
+  const words = listed(value)
+  if (readProxies(words) !== null) return words
+  problems.push(
+    `TRUSTED_PROXIES are no addresses: ${shown(value ?? '')}. It takes some, with commas between: 192.0.2.1, 10.0.0.0/8, loopback, private.`,
+  )
+  return []
+}
+
+function readOrigins(value: string | undefined, problems: string[]): string[] {
+  const words = listed(value)
+  if (words.every(word => originIn(word) === word)) return words
+  problems.push(
+    `ORIGINS are no origins: ${shown(value ?? '')}. It takes some, with commas between: https://apps.example.com, https://berth.example.com:8443.`,
+  )
+  return []
+}
+
+function readMail(environment: Environment, problems: string[]): Config['mail'] {
+  const [url, from] = [given(environment, 'MAIL_URL'), given(environment, 'MAIL_FROM')]
+  if (url === undefined && from === undefined) return null
+  // The value is never repeated: it holds a password.
+  if (url === undefined || !/^smtps?:\/\/[^/\s]+\/?(\?\S*)?$/i.test(url) || !URL.canParse(url))
+    problems.push('MAIL_URL is no mail server. It takes one such as smtps://user:password@mail.example.com:465.')
+  if (from === undefined || !/^[^<>\r\n]*<?[^\s<>@]+@[A-Za-z0-9.-]+>?$/.test(from))
+    problems.push(`MAIL_FROM is no address: ${shown(from ?? '')}. It takes one such as Berth <berth@example.com>.`)
+  // A link to wherever a request said that it came would let a stranger send our users elsewhere.
+  if (given(environment, 'PUBLIC_URL') === undefined)
+    problems.push('MAIL_URL needs PUBLIC_URL: letters carry links to it.')
+  return url === undefined || from === undefined ? null : { url, from }
+}
+
+function readBackups(environment: Environment, directory: string, problems: string[]): Config['backups'] {
+  const to = given(environment, 'BACKUP_DIR')
+  const everyMs = readCount(environment, 'BACKUP_HOURS', { usual: 24, most: 24 * 31 }, problems) * HOUR_MS
+  const keep = readCount(environment, 'BACKUP_KEEP', { usual: 14, most: 1000 }, problems)
+  if (to === undefined) return null
+  const dataDir = resolve(directory, given(environment, 'DATA_DIR') ?? './data')
+  const path = resolve(directory, to)
+  // Lost together with what it is a copy of.
+  if (path === dataDir || path.startsWith(`${dataDir}/`))
+    problems.push(`BACKUP_DIR is in DATA_DIR: ${shown(to)}. It takes a directory elsewhere, best on another disk.`)
+  return { directory: path, everyMs, keep }
+}
+
+function readCount(
+  environment: Environment,
+  name: string,
+  { usual, most }: { usual: number; most: number },
+  problems: string[],
+): number {
+  const value = given(environment, name)
+  if (value === undefined) return usual
+  const count = /^\d{1,4}$/.test(value) ? Number(value) : 0
+  if (count >= 1 && count <= most) return count
+  problems.push(`${name} is no number: ${shown(value)}. It takes one from 1 to ${most}.`)
+  return usual
+}
+
+function listed(value: string | undefined): string[] {
+  return (value ?? '').split(',').flatMap(word => word.trim() || [])
+}
+
+/** Exactly as a browser writes it. */
+function originIn(text: string): string | null {
+  if (!/^https?:\/\/[^/?#@\s]+$/i.test(text) || !URL.canParse(text)) return null
+  return new URL(text).origin
 }
 
 function shown(value: string): string {

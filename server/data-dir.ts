@@ -4,24 +4,29 @@ import { join } from 'node:path'
 import { ACCOUNTS_FILE } from './accounts/open.ts'
 import { SECRET_FILE } from './accounts/secret.ts'
 import { CannotStart, EXIT } from './exit.ts'
+import { keepPrivate } from './store/lmdb/private-file.ts'
 
 /**
  *     DATA_DIR/
  *     ├─ log/             the rooms: what was accepted
  *     ├─ accounts.json    people, sessions, links
+ *     ├─ messages/        what chargers said lately: nothing hangs on it
  *     └─ session-secret   where the environment gives none
  */
 export const LOG_DIRECTORY = 'log'
 
-const OURS: readonly string[] = [LOG_DIRECTORY, ACCOUNTS_FILE, SECRET_FILE]
+/** The admin command's way to a running server. All that a node with a database keeps here. */
+export const CONTROL_SOCKET = 'admin.sock'
+
+const OURS: readonly string[] = [LOG_DIRECTORY, ACCOUNTS_FILE, SECRET_FILE, CONTROL_SOCKET]
 
 /**
- * Makes the directory where it is absent. One that holds something, and nothing of ours, is somebody else's: a slip in
- * DATA_DIR must not scatter files in a home directory.
+ * Makes the directory if absent. One with contents but nothing of ours is someone else's: a slip in DATA_DIR must not
+ * scatter files in a home directory.
  */
 export function prepareDataDir(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true })
+    mkdirSync(directory, { recursive: true, mode: 0o700 })
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new CannotStart(`DATA_DIR cannot be written: ${directory} (${messageOf(error)})`, EXIT.noData, error)
@@ -34,11 +39,11 @@ export function prepareDataDir(directory: string): void {
   if (names.includes(LOG_DIRECTORY) && !statSync(log).isDirectory()) {
     throw new CannotStart(`${log} is no directory`, EXIT.noData)
   }
+  keepPrivate(directory)
 }
 
-/** How much the log takes on disk. */
-export async function logBytes(directory: string): Promise<number> {
-  const log = join(directory, LOG_DIRECTORY)
+/** The size of a log's directory. */
+export async function logBytes(log: string): Promise<number> {
   const sizes = await Promise.all((await readdir(log)).map(async name => (await stat(join(log, name))).size))
   return sizes.reduce((sum, size) => sum + size, 0)
 }

@@ -1,21 +1,28 @@
 import type { IncomingMessage } from 'node:http'
 import { authorOf } from '../shared/documents/author.ts'
-import type { CloseReason } from '../shared/sync/close.ts'
-import type { Room } from '../shared/sync/room.ts'
+import type { CloseReason, Room } from '../shared/sync/engine.ts'
 import type { Role } from './accounts/access.ts'
+import { addressKey } from './accounts/address.ts'
 import type { Lost } from './accounts/lost.ts'
 import type { Access } from './accounts/open.ts'
 import type { Session } from './accounts/sessions.ts'
-import { authenticateSocket } from './http/authenticate.ts'
+import { authenticateSocket, type SocketEntry } from './http/authenticate.ts'
+import type { Learn } from './http/learn-session.ts'
 import type { AllowedOrigins } from './http/origin.ts'
+import { addressOf, type Proxies, TRUST_NOBODY } from './http/proxies.ts'
 import { Stay } from './stay.ts'
-import type { Admission, Door } from './sync/door.ts'
+import type { Admission, Door } from './sync/engine.ts'
 
-/** Who reads a room in which they may state nothing. No row of any table names this role. */
+/** The role of a person who may read a room and state nothing in it. No row of any table names it. */
 const READER = 'reader'
 
-/** Lets people in by their sessions and roles, and shows them out when they lose them. */
-export function openDoor(access: Access, origins: AllowedOrigins): Door & { close: () => void } {
+/** Admits people by their sessions and roles, and shows them out when they lose them. */
+export function openDoor(
+  access: Access,
+  origins: AllowedOrigins,
+  proxies: Proxies = TRUST_NOBODY,
+  learn?: Learn,
+): Door & { close: () => void } {
   const stays = new Stays()
   const look = (lost: Lost) => {
     for (const stay of stays.of(lost.person)) {
@@ -24,7 +31,7 @@ export function openDoor(access: Access, origins: AllowedOrigins): Door & { clos
     }
   }
   const admit = async (request: IncomingMessage, room: Room): Promise<Admission> => {
-    const entry = authenticateSocket(access, request, origins)
+    const entry = await enter(access, request, origins, learn)
     if (!entry.ok) return { ok: false, why: entry.why === 'sign-in' ? 'signIn' : 'notYours' }
     const { session } = entry
     const role = roleOf(access, session, room)
@@ -32,10 +39,27 @@ export function openDoor(access: Access, origins: AllowedOrigins): Door & { clos
     const author = role === READER ? { id: session.person, role } : authorOf(role, session.person)
     return { ok: true, visitor: stays.add({ author, session, room, role }) }
   }
-  return { admit, close: access.onRevoked(look) }
+  const glance = (request: IncomingMessage) => ({
+    isKnown: authenticateSocket(access, request, origins).ok,
+    address: addressKey(addressOf(request, proxies)),
+  })
+  return { glance, admit, close: access.onRevoked(look) }
 }
 
-/** Everybody who is in, by person: only one person's are looked at when that person loses something. */
+/** A session that is unknown here may have begun at another node just now. */
+async function enter(
+  access: Access,
+  request: IncomingMessage,
+  origins: AllowedOrigins,
+  learn: Learn | undefined,
+): Promise<SocketEntry> {
+  const entry = authenticateSocket(access, request, origins)
+  if (entry.ok || entry.why !== 'sign-in' || learn === undefined) return entry
+  await learn()
+  return authenticateSocket(access, request, origins)
+}
+
+/** Everyone who is in, by person: when one person loses something, only their stays are checked. */
 class Stays {
   readonly #byPerson = new Map<string, Set<Stay>>()
 
@@ -65,6 +89,6 @@ function roleOf(access: Access, { person, portal }: Session, room: Room): Role |
 
 function whyEnds(access: Access, { session, room, role }: Stay, lost: Lost): CloseReason | null {
   if (lost.kind === 'session') return lost.session === session.id ? 'signIn' : null
-  // A role that changed ends the socket as well: what is stated over it would be judged by the one they had.
+  // A changed role ends the socket too: facts stated over it would be judged by the former role.
   return roleOf(access, session, room) === role ? null : 'notYours'
 }

@@ -1,14 +1,13 @@
-import type { Log as Journal } from './accounts/log.ts'
 import { EXIT } from './exit.ts'
+import type { Journal } from './journal.ts'
 import type { Server } from './server.ts'
 
-/** Within this an orchestrator has not yet lost its patience. */
+/** Short enough for an orchestrator's patience. */
 const MOST_MS = 4700
 
 /**
- * Ends the process in good order when it is told to, when the store has failed, or when something was thrown that
- * nobody caught. A second signal, or a stop that takes too long, ends it as it is: what was acknowledged is on disk
- * either way.
+ * Ends the process in good order: on a signal, when the store has failed, or on an uncaught error. A second signal, or
+ * a stop that takes too long, ends it at once: acknowledged facts are on disk either way.
  */
 export function endInGoodOrder(server: Pick<Server, 'stop' | 'failed'>, journal: Journal): void {
   const ending = new Ending(server, journal)
@@ -20,7 +19,7 @@ export function endInGoodOrder(server: Pick<Server, 'stop' | 'failed'>, journal:
     })
   }
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-    // After a failure of the disk, promises of the store's reject that nobody knows of.
+    // After a disk failure, promises inside the store reject that no one holds.
     process.on(event, (error: unknown) => {
       journal.error({ err: error }, event)
       ending.begin(EXIT.mistake)

@@ -10,10 +10,10 @@ export type FirstPeople =
   /** The path of a link that makes its bearer an owner, once. */
   | { kind: 'owner-link'; path: string }
 
-/** Sees to it that somebody can sign in, before anybody can connect. */
+/** Makes sure that someone can sign in before anyone can connect. */
 export async function welcomeFirstPeople(
   accounts: Accounts,
-  config: { demo: '0' | '1' | undefined; host: string },
+  config: { demo: '0' | '1' | undefined; host: string; publicUrl?: string | undefined },
 ): Promise<FirstPeople> {
   const standing = standingOf(accounts.data())
   const what = firstStart({ ...config, standing })
@@ -31,7 +31,7 @@ export async function welcomeFirstPeople(
 }
 
 const PUBLIC_DEMO =
-  'A demo has people whose password everybody knows, and HOST is open to the network. Set HOST to 127.0.0.1, or DATA_DIR to another directory.'
+  'A demo has people whose password everybody knows, and HOST or PUBLIC_URL is open to the network. Set HOST to 127.0.0.1 without a PUBLIC_URL, or DATA_DIR to another directory.'
 
 function demo(): FirstPeople {
   return { kind: 'demo', password: DEMO_PASSWORD, people: DEMO_PEOPLE.map(({ email, role }) => ({ email, role })) }

@@ -16,12 +16,12 @@ export class Health {
     return this.#isReady
   }
 
-  /** From now on, until something happens. */
+  /** Reports ready from now on, until it drains or fails. */
   ready(): void {
     this.#isReady = true
   }
 
-  /** On the way out: whoever asks is told to go elsewhere. */
+  /** On the way out: callers are told to go elsewhere. */
   drain(): void {
     this.#isReady = false
   }

@@ -1,31 +1,39 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { CannotStart, EXIT } from './exit.ts'
 import type { Upgrade } from './upgrades.ts'
 
-/** A stranger who sends a request byte by byte has this long. */
+/** The time for a request that a stranger sends byte by byte. */
 const HEADERS_MS = 10_000
 const REQUEST_MS = 30_000
-const LOOK_AFTER_MS = 5000
+const LOOK_AFTER_MS = 1000
+/** A connection on which nothing moves ends after this. A stream of events says something four times as often. */
+const SILENCE_MS = 60_000
 
-/** What is being answered when the server stops has this long; a stream of events would never end by itself. */
+/** The time for requests under way when the server stops; a stream of events would never end. */
 const LAST_ANSWERS_MS = 2000
+
+export interface Answering {
+  request: RequestListener
+  upgrade: Upgrade
+  /** Called with every TCP connection, before it says anything. */
+  connection?: (socket: Socket) => void
+}
 
 export interface Listening {
   at: { url: string; port: number }
-  /** Takes no new connections and ends those on which nothing is asked; the others soon. */
+  /** Accepts no new connections and ends idle ones; the others soon. */
   stop(): void
 }
 
-export async function listen(
-  at: { host: string; port: number },
-  answer: { request: RequestListener; upgrade: Upgrade },
-): Promise<Listening> {
+export async function listen(at: { host: string; port: number }, answer: Answering): Promise<Listening> {
   const server = createServer(
     { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: LOOK_AFTER_MS },
     answer.request,
   )
   server.on('upgrade', answer.upgrade)
+  if (answer.connection !== undefined) server.on('connection', answer.connection)
+  server.timeout = SILENCE_MS
   await opened(server, at)
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error(`Listening at no port: ${address}`)
@@ -39,7 +47,7 @@ export async function listen(
   }
 }
 
-/** Throws where one could not listen there: better known before than after what takes a minute. */
+/** Throws if listening there is impossible: better known before a minute of work than after. */
 export async function tryToListen(at: { host: string; port: number }): Promise<void> {
   const server = createServer()
   await opened(server, at)

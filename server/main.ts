@@ -4,19 +4,21 @@ import { kinds } from '../shared/documents/kinds.ts'
 import { announcement } from './announce.ts'
 import { mayBegin } from './beginnings.ts'
 import { type Config, readConfig } from './config.ts'
-import { openDemo } from './demo/open.ts'
-import { sayProgress } from './demo/progress.ts'
-import { seedDemo } from './demo/seed.ts'
+import { openDemo, sayProgress, seedDemo } from './demo/demo.ts'
 import { endInGoodOrder } from './end.ts'
 import { CannotStart, EXIT } from './exit.ts'
 import { type FirstPeople, welcomeFirstPeople } from './first-people.ts'
+import { openJournal } from './journal.ts'
 import { createServer } from './server.ts'
 import { openTrade } from './trade.ts'
 
+// Before the first file: the files name people.
+process.umask(0o077)
 const config = configured()
-// Words for people go to the standard output, the journal for machines beside it.
-const journal = pino({ name: 'berth' }, pino.destination(2))
-if (!config.isDemoQuiet)
+// Words for people go to the standard output, the journal for machines to the standard error.
+const journal = openJournal(pino.destination(2))
+// A past is made in DATA_DIR alone: in a database all nodes would see it half made.
+if (!config.isDemoQuiet && config.databaseUrl === undefined)
   await seedDemo({ ...config, journal, progress: sayProgress(process.stdout) }).catch(cannotStart)
 let first: FirstPeople = { kind: 'nobody-new' }
 const server = await createServer({
@@ -27,11 +29,12 @@ const server = await createServer({
   journal,
   extend: async core => {
     first = await welcomeFirstPeople(core.accounts, config)
-    return first.kind === 'demo' ? openDemo(core, { hasVisitors: !config.isDemoQuiet }) : openTrade(core)
+    const { isDemoQuiet, isDemoOverOcpp: isOverOcpp } = config
+    return first.kind === 'demo' ? openDemo(core, { hasVisitors: !isDemoQuiet, isOverOcpp }) : openTrade(core)
   },
 }).catch(cannotStart)
 endInGoodOrder(server, journal)
-console.log(announcement(server.url, first).join('\n'))
+console.log(announcement(config.publicUrl ?? server.url, first).join('\n'))
 
 function configured(): Config {
   const read = readConfig(process.env, process.cwd(), process.argv.slice(2))

@@ -1,8 +1,9 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { limitNumbers } from './limits.ts'
 import { writesOf } from './store/changes.ts'
 import type { Log } from './store/log.ts'
-import type { Meter } from './sync/meter.ts'
+import type { Meter } from './sync/engine.ts'
 
 /** Seconds. An append is one sync of the disk; an acknowledgement waits for at most two. */
 const LATENCIES = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 5]
@@ -12,32 +13,83 @@ const NANOSECONDS = 1e9
 export interface Metrics {
   readonly registry: Registry
   readonly meter: Meter
+  /** A limit outside the sockets was reached. */
+  readonly limited: (limit: string) => void
   /** The same log, with its appends counted and timed. */
   measure(log: Log): Log
+  /** A letter was sent, put off or given up. */
+  readonly mailed: (outcome: string) => void
+  /** A backup was made, or failed. */
+  readonly backedUp: (outcome: string) => void
+  /** Shows how old the last backup is. */
+  watchBackups(ageSeconds: () => number): void
+  /** Shows how many letters wait. */
+  watchMail(waiting: () => number): void
   stop(): void
 }
 
 export interface MetricsParts {
-  /** Asked when somebody looks. */
+  /** Asked when the metrics are read. */
   rooms: () => number
   waitingBytes: () => number
   logBytes: () => Promise<number>
+  connections: () => number
+  strangers: () => number
 }
 
-/** Each server has a registry of its own: a shared one would count the servers of a test together. */
+/** Each server has its own registry: a shared one would count the servers of a test together. */
 export function createMetrics(parts: MetricsParts): Metrics {
   const registry = new Registry()
   const registers = [registry]
   gauge(registry, 'berth_rooms', 'Rooms in which somebody is', parts.rooms)
   gauge(registry, 'berth_waiting_bytes', 'Bytes that wait for slow readers', parts.waitingBytes)
   gauge(registry, 'berth_log_bytes', 'Bytes of the log on disk', parts.logBytes)
+  gauge(registry, 'berth_connections', 'Open TCP connections', parts.connections)
+  gauge(registry, 'berth_stranger_connections', 'Those on which nobody has shown a sign-in', parts.strangers)
   gauge(registry, 'process_resident_memory_bytes', 'Memory of the process', () => process.memoryUsage.rss())
   gauge(registry, 'process_cpu_seconds_total', 'Time on a processor', () => {
     const { user, system } = process.cpuUsage()
     return (user + system) / 1e6
   })
+  const limits = new Gauge({
+    name: 'berth_limit',
+    help: 'What one person, address or socket may cost, by the name of the limit',
+    labelNames: ['limit'],
+    registers,
+  })
+  for (const [limit, value] of limitNumbers()) limits.set({ limit }, value)
   const stop = watchEventLoop(registry)
-  return { registry, meter: createMeter(registers), measure: log => measured(log, registers), stop }
+  const limited = new Counter({
+    name: 'berth_limited_total',
+    help: 'How often a limit was reached',
+    labelNames: ['limit'],
+    registers,
+  })
+  const backups = new Counter({
+    name: 'berth_backup_total',
+    help: 'Backups the server made by itself, by their outcome',
+    labelNames: ['outcome'],
+    registers,
+  })
+  const mailed = new Counter({
+    name: 'berth_mail_total',
+    help: 'Letters that were sent, put off until later, or given up',
+    labelNames: ['outcome'],
+    registers,
+  })
+  const count = (limit: string) => limited.inc({ limit })
+  return {
+    registry,
+    meter: createMeter(registers, count),
+    limited: count,
+    measure: log => measured(log, registers),
+    backedUp: outcome => backups.inc({ outcome }),
+    watchBackups: age =>
+      gauge(registry, 'berth_backup_age_seconds', 'Age of the last whole backup; infinite if there is none', age),
+    mailed: outcome => mailed.inc({ outcome }),
+    watchMail: waiting => gauge(registry, 'berth_mail_waiting', 'Letters that wait for a mail server', waiting),
+    stop,
+  }
 }
 
 function gauge(registry: Registry, name: string, help: string, read: () => number | Promise<number>): void {
@@ -51,7 +103,7 @@ function gauge(registry: Registry, name: string, help: string, read: () => numbe
   })
 }
 
-/** How late timers come, since somebody looked last. */
+/** How late timers are, since the last reading. */
 function watchEventLoop(registry: Registry): () => void {
   const delay = monitorEventLoopDelay({ resolution: LAG_RESOLUTION_MS })
   delay.enable()
@@ -70,18 +122,12 @@ function watchEventLoop(registry: Registry): () => void {
   return () => delay.disable()
 }
 
-function createMeter(registers: Registry[]): Meter {
+function createMeter(registers: Registry[], limited: (limit: string) => void): Meter {
   const sockets = new Gauge({ name: 'berth_sockets', help: 'Open sockets', registers })
   const ended = new Counter({
     name: 'berth_ended_total',
     help: 'Sockets the server ended, by the name of their close code',
     labelNames: ['reason'],
-    registers,
-  })
-  const limited = new Counter({
-    name: 'berth_limited_total',
-    help: 'How often a limit was reached',
-    labelNames: ['limit'],
     registers,
   })
   const judged = new Counter({
@@ -107,7 +153,7 @@ function createMeter(registers: Registry[]): Meter {
     opened: () => sockets.inc(),
     closed: () => sockets.dec(),
     ended: reason => ended.inc({ reason }),
-    limited: limit => limited.inc({ limit }),
+    limited,
     judged: (answer, ms) => {
       judged.inc({ answer })
       acknowledged.observe(ms / 1000)

@@ -1,71 +1,101 @@
-import { randomInt } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { join } from 'node:path'
 import type { RequestHandler, Router } from 'express'
-import type { DocumentKind } from '../shared/sync/kind.ts'
-import type { Room } from '../shared/sync/room.ts'
-import type { Log as Journal } from './accounts/log.ts'
+import type { Clock, DocumentKind, Room } from '../shared/sync/engine.ts'
+import type { Mailing } from './accounts/forgotten.ts'
+import { markActive } from './accounts/idle-guests.ts'
 import type { Accounts } from './accounts/open.ts'
 import type { Cost } from './accounts/passwords.ts'
 import { runCommand } from './admin/commands.ts'
 import { controlPath, startControl } from './admin/control.ts'
-import { type Clock, systemClock } from './clock.ts'
-import { logBytes, prepareDataDir } from './data-dir.ts'
+import { type BackupPlan, type Backups, startBackups } from './backups.ts'
+import { prepareDataDir } from './data-dir.ts'
 import { openDoor } from './door.ts'
 import { Health } from './health.ts'
 import { serveApps } from './http/apps.ts'
+import { authenticateRequest } from './http/authenticate.ts'
+import { Connections, connectionLimits, watchRequests } from './http/connections.ts'
 import { createHttp } from './http/create-http.ts'
+import { guardHost } from './http/hosts.ts'
+import { type Proxies, readProxies } from './http/proxies.ts'
+import { paceRequests, RATES } from './http/rates.ts'
+import type { Journal } from './journal.ts'
 import { listen } from './listen.ts'
-import { createMetrics } from './metrics.ts'
-import { openLog, openPeople } from './open-data.ts'
+import { openPost, type Post } from './mail/post.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { joinOthers } from './nodes/join.ts'
+import type { Others } from './nodes/others.ts'
+import { openLog, openPeople, refuseLostAccounts, stationsIn } from './open-data.ts'
 import { Stops } from './stops.ts'
-import type { LmdbLog } from './store/lmdb.ts'
 import type { StoreFailed } from './store/log.ts'
-import { SYNC_PATH } from './sync/address.ts'
-import { LIMITS, type Limits } from './sync/limits.ts'
-import type { Rooms } from './sync/live-room.ts'
-import { type Presence, Presences } from './sync/presence.ts'
-import { createRooms } from './sync/rooms.ts'
-import { Sockets } from './sync/sockets.ts'
+import type { StoredLog } from './stored-log.ts'
+import { createEngine, type Limits, type Presence, type Rooms, SYNC_PATH, systemClock } from './sync/engine.ts'
 import { routeUpgrades, type Upgrade } from './upgrades.ts'
 
 export interface ServerOptions {
   host: string
   port: number
   dataDir: string
+  /** The database that many nodes share. Undefined: log and accounts are in the data directory. */
+  databaseUrl?: string | undefined
   /** Undefined: one is made and kept in the data directory. */
   sessionSecret?: string | undefined
   kinds: ReadonlyMap<string, DocumentKind>
-  /** Whether a room that does not exist comes into being when somebody who may read it asks for it. By default none does. */
+  /** Whether a room that does not exist is created when a person who may read it asks for it. By default it is not. */
   creates?: (room: Room, accounts: Accounts) => boolean
   journal: Journal
   clock?: Clock
   limits?: Partial<Limits>
-  /** Of a password's hash. Tests choose a low one. */
+  /** The cost of a password's hash. Tests choose a low one. */
   passwordCost?: Cost
-  /** Whose pages may write and open sockets, besides our own. */
+  /** Foreign pages that may write and open sockets. */
   origins?: readonly string[]
-  /** The folder into which the apps were built; without it none are served. */
+  /** The public address. */
+  publicUrl?: string | undefined
+  /** The mail server, and who letters are from. With it the public address has to be known. */
+  mail?: { url: string; from: string } | null
+  /** Whether webhooks may lead into the server's own network: where everybody in it is trusted. */
+  mayCallInside?: boolean
+  /** Backups by themselves. */
+  backups?: BackupPlan | null
+  /** Proxies in front of it: addresses and networks. */
+  proxies?: readonly string[]
+  /** The folder with the built apps; without it none are served. */
   apps?: string | undefined
-  /** What else belongs to this server: the arbiter, the API, the apps, the chargers. */
+  /** The rest of this server: the arbiter, the API, the apps, the chargers. */
   extend?: (core: Core) => Promise<Extension> | Extension
 }
 
-/** What the rest of the server stands on. */
+/** The base of the rest of the server. */
 export interface Core {
   accounts: Accounts
-  log: LmdbLog
+  log: StoredLog
   rooms: Rooms
   presence: Presence
   clock: Clock
   journal: Journal
-  /** Whose pages may write, besides our own. */
+  /** Foreign pages that may write. */
   origins: readonly string[]
+  /** The public address. */
+  publicUrl: string | undefined
+  /** Those in front of it that are believed. */
+  proxies: Proxies
+  dataDir: string
+  /** Where other nodes share the log. */
+  others?: Others
+  /** Whether webhooks may lead into the server's own network. */
+  mayCallInside: boolean
+  /** Sends letters; null where no mail server is known. */
+  mailing: Mailing | null
 }
 
 export interface Extension {
   routes?: readonly (Router | RequestHandler)[]
-  /** By what the path of the upgrade begins with. */
+  /** By the first part of the upgrade's path. */
   upgrades?: Readonly<Record<string, Upgrade>>
-  /** Called when nobody is connected any more, before the rooms close. */
+  /** Called once clients can connect, with our address. */
+  listening?: (url: string) => void
+  /** Called when no one is connected any more, before the rooms close. */
   stop?: () => void | Promise<void>
 }
 
@@ -75,11 +105,16 @@ export interface Server extends Core {
   readonly port: number
   /** Settles when the store has failed. From then on nothing is acknowledged. */
   readonly failed: Promise<StoreFailed>
-  /** Takes in nobody, answers what was asked, closes everything. */
+  /** Admits no one, answers pending requests, closes everything. */
   stop(): Promise<void>
 }
 
-/** Twice this for everybody to leave, and the rest of the five seconds for what is still to be written. */
+/** The longest a request waits for news of other nodes. */
+const LEARN_MS = 1000
+/** A node that cannot store within this time gets no one new. */
+const READY_MS = 2000
+
+/** Twice this for everyone to leave, and the rest of the five seconds for pending writes. */
 const GRACE_MS = 1500
 
 export async function createServer(options: ServerOptions): Promise<Server> {
@@ -99,37 +134,77 @@ async function start(options: ServerOptions, stops: Stops): Promise<Server> {
   const metrics = createMetrics({
     rooms: () => sockets.rooms,
     waitingBytes: () => sockets.waiting,
-    logBytes: () => logBytes(options.dataDir),
+    logBytes: () => log.bytes(),
+    connections: () => connections.size,
+    strangers: () => connections.strangers,
   })
   stops.add(metrics.stop)
-  const accounts = await openPeople(options, clock, stops)
-  const log = await openLog(options.dataDir, error => health.fail(error))
+  const log = await openLog({ ...options, onFailure: error => health.fail(error) })
   stops.add(() => log.close())
-  const limits = { ...LIMITS, ...options.limits }
-  const alarm = (error: unknown) => journal.error({ err: error }, 'a mistake of ours in a room')
-  const creates = (room: Room) => options.creates?.(room, accounts) ?? false
-  const rooms = createRooms({ log: metrics.measure(log), kinds, creates, clock, limits, alarm })
+  const accounts = await openPeople({ ...options, shared: log.shared }, clock, stops)
+  await refuseLostAccounts(accounts, log)
+  if (log.shared !== null && !log.shared.isSafe)
+    journal.warn({}, 'the database has no synchronous standby: a failover may lose what was saved (docs/cluster.md)')
+  const engine = createEngine({
+    log: metrics.measure(log),
+    kinds,
+    creates: room => options.creates?.(room, accounts) ?? false,
+    clock,
+    limits: options.limits,
+    meter: metrics.meter,
+    alarm: error => journal.error({ err: error }, 'a mistake of ours in a room'),
+    report: error => journal.error({ err: error }, 'a socket was ended by a mistake of ours'),
+  })
+  const { rooms, presence } = engine
   stops.add(() => rooms.close())
-  const presences = new Presences({ clock, newClient: () => randomInt(2 ** 32) })
-  const origins = options.origins ?? []
-  const core: Core = { accounts, log, rooms, presence: presences, clock, journal, origins }
+  stops.add(
+    rooms.onAccepted(({ facts }) => {
+      const failed = (error: unknown) => journal.error({ err: error }, 'the accounts failed')
+      for (const person of new Set(facts.map(({ by }) => by.id))) void markActive(accounts, person).catch(failed)
+    }),
+  )
+  const proxies = proxiesOf(options)
+  const connections = new Connections(connectionLimits(), proxies, metrics.limited)
+  const origins = [...(options.origins ?? []), ...(options.publicUrl === undefined ? [] : [options.publicUrl])]
+  const { publicUrl, dataDir, mayCallInside = false } = options
+  const others =
+    log.shared === null ? null : await joinOthers({ log: log.shared, rooms, presence, clock, journal }, stops)
+  const post = await openPostOf(options, clock, metrics)
+  if (post !== null) stops.add(post.stop)
+  const mailing = post === null || publicUrl === undefined ? null : { publicUrl, send: post.send }
+  const core: Core = {
+    ...{ accounts, log, rooms, presence, clock, journal, origins, publicUrl, proxies, dataDir, mayCallInside, mailing },
+    ...(others !== null && { others }),
+  }
   const extension = (await options.extend?.(core)) ?? {}
   stops.add(async () => extension.stop?.())
 
-  const door = openDoor(accounts, origins)
+  const learn = log.shared === null ? undefined : () => inTime(clock, LEARN_MS, accounts.refresh())
+  const door = openDoor(accounts, origins, proxies, learn)
   stops.add(door.close)
-  const report = (error: unknown) => journal.error({ err: error }, 'a socket was ended by a mistake of ours')
-  const sockets = new Sockets({ rooms, door, presences, limits, clock, meter: metrics.meter, report })
+  const sockets = engine.open(door)
   stops.add(sockets.start())
   stops.add(() => sockets.drain(GRACE_MS))
 
+  let backups: Backups | null = null
+  const troubles = {
+    letters: () => post?.givenUp() ?? [],
+    backup: () => (backups?.isLate() === true ? { lastAt: backups.lastAt() } : null),
+  }
   const request = createHttp({
     accounts,
     clock: () => clock.now(),
-    log: journal,
+    journal,
     origins,
-    ready: () => health.isReady,
+    publicUrl: options.publicUrl,
+    mailing,
+    troubles,
+    proxies,
+    hasStation: stationsIn(log),
+    rates: paceRequests({ access: accounts, uptime: () => clock.uptime(), limits: RATES, limited: metrics.limited }),
+    ready: async () => health.isReady && (await inTime(clock, READY_MS, log.barrier())),
     registry: metrics.registry,
+    learn,
     routes: [...(extension.routes ?? []), ...(options.apps === undefined ? [] : [serveApps(options.apps)])],
   })
   const upgrade = routeUpgrades({
@@ -137,9 +212,61 @@ async function start(options: ServerOptions, stops: Stops): Promise<Server> {
     ...extension.upgrades,
   })
   stops.add(await startControl(controlPath(options.dataDir), words => runCommand({ ...core, ...options }, words)))
-  const listening = await listen(options, { request, upgrade })
+  const personOf = (asked: IncomingMessage) => authenticateRequest(accounts, asked)?.session.person ?? null
+  const guarded = guardHost(namesOf(options.host, origins), { request, upgrade })
+  const watched = watchRequests(connections, personOf, guarded)
+  const listening = await listen(options, { ...watched, connection: socket => connections.accept(socket) })
   stops.add(listening.stop)
+  backups = await startBackupsOf(options, core, metrics, stops)
   health.ready()
+  extension.listening?.(listening.at.url)
   stops.add(() => health.drain())
   return { ...core, ...listening.at, failed: health.failed, stop: () => stops.run() }
+}
+
+/** Whether something comes about within a time. */
+function inTime(clock: Clock, ms: number, what: Promise<unknown>): Promise<boolean> {
+  return new Promise(resolve => {
+    const cancel = clock.after(ms, () => resolve(false))
+    what.then(
+      () => resolve(true),
+      () => resolve(false),
+    )
+    void what.finally(cancel).catch(() => {})
+  })
+}
+
+async function startBackupsOf(
+  { backups: plan, dataDir }: ServerOptions,
+  { log, accounts, clock, journal }: Core,
+  metrics: Metrics,
+  stops: Stops,
+): Promise<Backups | null> {
+  if (plan === undefined || plan === null) return null
+  const backups = await startBackups({ ...plan, dataDir, log, accounts, clock, journal, counted: metrics.backedUp })
+  stops.add(backups.stop)
+  metrics.watchBackups(() => (clock.now() - (backups.lastAt() ?? Number.NEGATIVE_INFINITY)) / 1000)
+  return backups
+}
+
+async function openPostOf(
+  { mail, dataDir, journal }: ServerOptions,
+  clock: Clock,
+  metrics: Metrics,
+): Promise<Post | null> {
+  if (mail === undefined || mail === null) return null
+  const post = await openPost({ ...mail, directory: join(dataDir, 'mail'), clock, journal, counted: metrics.mailed })
+  metrics.watchMail(post.waiting)
+  return post
+}
+
+function proxiesOf({ proxies = [] }: ServerOptions): Proxies {
+  const read = readProxies(proxies)
+  if (read === null) throw new Error(`These are no proxies: ${proxies.join(', ')}`)
+  return read
+}
+
+/** The names by which a browser may call us. */
+function namesOf(host: string, origins: readonly string[]): string[] {
+  return [host.toLowerCase(), ...origins.map(origin => new URL(origin).hostname)]
 }

@@ -1,10 +1,8 @@
-import type { CloseReason } from '../shared/sync/close.ts'
-import type { Author } from '../shared/sync/policy.ts'
-import type { Room } from '../shared/sync/room.ts'
+import type { Author, CloseReason, Room } from '../shared/sync/engine.ts'
 import type { Session } from './accounts/sessions.ts'
-import type { Visitor } from './sync/door.ts'
+import type { Visitor } from './sync/engine.ts'
 
-/** Somebody in a room, by a session and in a role. It may end while they are still on their way in. */
+/** A person in a room, by a session and in a role. It may end while they are still on their way in. */
 export class Stay implements Visitor {
   readonly author: Author
   readonly session: Session

@@ -1,4 +1,4 @@
-/** What was started, to be stopped in the opposite order. */
+/** Started parts, to be stopped in reverse order. */
 export class Stops {
   readonly #stops: (() => void | Promise<void>)[] = []
 
@@ -6,7 +6,7 @@ export class Stops {
     this.#stops.push(stop)
   }
 
-  /** Stops everything, also what comes after something that would not stop. Throws the first reason for that. */
+  /** Stops everything, even after one part fails to stop. Throws the first failure. */
   async run(): Promise<void> {
     const failed: unknown[] = []
     for (const stop of this.#stops.splice(0).reverse()) {

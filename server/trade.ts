@@ -1,21 +1,44 @@
-import type { Json } from '../shared/json.ts'
-import type { RoomName } from '../shared/sync/room.ts'
+import { join } from 'node:path'
+import type { Json, RoomName } from '../shared/sync/engine.ts'
+import { placesOf } from './accounts/access.ts'
 import type { Person } from './accounts/data.ts'
 import type { Accounts } from './accounts/open.ts'
+import { organisationOf } from './accounts/organisations.ts'
 import { own } from './accounts/own.ts'
+import { personIn } from './accounts/people.ts'
+import { staffingAt } from './accounts/staffing.ts'
+import { authorView } from './api/history/authors.ts'
 import { openStationApi } from './api/station-api.ts'
 import { startArbiter } from './arbiter/arbiter.ts'
+import { lookBehind } from './arbiter/behind.ts'
+import type { Chargers } from './arbiter/charger.ts'
 import { startChargers } from './arbiter/chargers/chargers.ts'
 import type { ChargerPort } from './arbiter/chargers/port.ts'
+import { meterIn, newerMeter } from './arbiter/chargers/shown-meter.ts'
 import type { People } from './arbiter/people.ts'
+import { stationRoom } from './arbiter/subject.ts'
 import { Views } from './arbiter/views.ts'
+import { shareChargers } from './nodes/shared-chargers.ts'
+import { Notices } from './notices/notices.ts'
+import { openPush } from './notices/push.ts'
+import { noticeRoutes } from './notices/routes.ts'
+import { OCPP_PATH } from './ocpp/address.ts'
+import { chargerRoutes } from './ocpp/http/routes.ts'
+import { type Ocpp, openOcpp } from './ocpp/open.ts'
+import type { Registry } from './ocpp/registry.ts'
 import type { Core, Extension } from './server.ts'
 import type { Log } from './store/log.ts'
+import { Webhooks } from './webhooks/webhooks.ts'
 
-export type TradeParts = Omit<Core, 'log' | 'origins'> & { log: Log; origins?: Core['origins'] }
+export type TradeParts = Pick<Core, 'accounts' | 'rooms' | 'presence' | 'clock' | 'journal' | 'others'> & { log: Log }
+
+/** The whole of it, over whichever log. */
+export type TradeCore = Omit<Core, 'log' | Optional> & Partial<Pick<Core, Optional>> & { log: Log }
+
+type Optional = 'mayCallInside' | 'mailing'
 
 export interface TradeOptions {
-  /** The ways to the chargers. What people ask of one that cannot be reached is answered all the same. */
+  /** The ways to the chargers. An order to an unreachable charger is answered all the same. */
   ports?: readonly ChargerPort[]
 }
 
@@ -26,44 +49,157 @@ export interface RunningTrade {
   stop(): Promise<void>
 }
 
+export interface OpenTrade extends Extension, RunningTrade {
+  /** The chargers that may connect. */
+  readonly registry: Registry
+  stop(): Promise<void>
+}
+
+/** Finds the rest: work that neither a hint nor a look at a room has shown, as for an account nowhere in memory. */
+const LOOK_EVERY_MS = 60_000
+
 type TradeTools = { people: People; views: Views }
 
-/** Lets the server state what follows from what people and chargers have said. */
+/** Lets the server state the consequences of people's and chargers' facts. */
 export function startTrade(
-  { rooms, log, clock, accounts, presence, journal }: TradeParts,
+  { rooms, log, clock, accounts, presence, journal, others }: TradeParts,
   { ports = [] }: TradeOptions = {},
   { people, views }: TradeTools = toolsOf(accounts),
 ): RunningTrade {
   const publish = (room: RoomName, key: string, state: Json | null) => presence.publish(room, key, state)
   const report = (trouble: unknown) => journal.error({ trouble }, 'the server met what it cannot put right')
-  const chargers = startChargers({ rooms, log, clock, ports, publish, report })
-  const arbiter = startArbiter({ rooms, log, clock, people, views, chargers, publish, report })
-  const stopListening = accounts.onPeople(changed => {
-    for (const station of stationsOf(changed)) arbiter.look(station)
+  const sealCard = (number: string) => accounts.seal('card', number)
+  const shared = others && { lookEveryMs: LOOK_EVERY_MS, tending: others.tending, watch: others.watch }
+  const also = others && { tending: others.tending, onFollowed: others.onFollowed }
+  const chargers = startChargers({
+    rooms,
+    log,
+    clock,
+    ports,
+    publish,
+    sealCard,
+    report,
+    random: accounts.random,
+    ...also,
   })
+  const meters: Chargers = {
+    lastMeter: (station, session) =>
+      newerMeter(chargers.lastMeter(station, session), meterIn(others?.statesIn(stationRoom(station)), session)),
+  }
+  const arbiter = startArbiter({ rooms, log, clock, people, views, chargers: meters, publish, report, ...shared })
+  const lookAt = (stations: Iterable<string>) => {
+    for (const station of stations) arbiter.look(station)
+  }
+  const stops = [accounts.onPeople(changed => lookAt(stationsOf(changed))), accounts.onOrganisations(lookAt)]
+  if (others !== undefined) stops.push(lookBehind(clock, others.onGrown, room => arbiter.lookIn(room)))
   const whenIdle = async () => {
     await chargers.whenIdle()
     await arbiter.whenIdle()
   }
   const stop = async () => {
-    stopListening()
+    for (const stop of stops) stop()
     await arbiter.stop()
     await chargers.stop()
   }
   return { whenIdle, stop }
 }
 
-/** What makes of a sync server one for stations: the server as an author, and what machines can ask of it. */
-export function openTrade(parts: TradeParts, options: TradeOptions = {}): Extension & RunningTrade {
-  const { accounts, origins = [], rooms, log, clock } = parts
+/** Makes a sync server one for stations: the server as an author, the chargers, and the API for machines. */
+export function openTrade(parts: TradeCore, { ports = [] }: TradeOptions = {}): OpenTrade {
+  const { accounts, origins, rooms, log, clock, mailing = null } = parts
   const tools = toolsOf(accounts)
-  const trade = startTrade(parts, options, tools)
-  const api = openStationApi({ accounts, origins, rooms, log, clock, ...tools })
+  const ocpp = openChargers(parts)
+  const shared = [
+    ...ports.map(port => shareWithOthers(parts, ocpp, { port })),
+    shareWithOthers(parts, ocpp, { port: ocpp.port, sockets: ocpp.sockets }),
+  ]
+  const trade = startTrade(parts, { ports: shared }, tools)
+  const webhooks = openWebhooks(parts, tools)
+  const { others } = parts
+  const api = openStationApi({ accounts, origins, rooms, log, clock, ...tools, webhooks, others })
+  const callers = { access: accounts, origins }
+  const notices = openNotices(parts, tools)
+  const isThere = (charger: string) =>
+    shared.some(port => port.isThere(charger) || port.isElsewhere?.(charger) === true)
+  const chargers = chargerRoutes(callers, { ...parts, ocpp, isThere })
   const stop = async () => {
+    await ocpp.stop()
     await api.stop()
+    for (const told of [webhooks, notices]) await told.then(all => all.stop()).catch(() => {})
     await trade.stop()
   }
-  return { routes: api.routes, whenIdle: trade.whenIdle, stop }
+  return {
+    routes: [...api.routes, chargers, noticeRoutes(callers, { accounts, mailing, notices })],
+    upgrades: { [OCPP_PATH]: ocpp.upgrade },
+    registry: ocpp.registry,
+    whenIdle: trade.whenIdle,
+    stop,
+  }
+}
+
+/** Where there are other nodes, they learn which chargers are here. */
+function shareWithOthers(
+  { rooms, others, journal }: TradeCore,
+  { registry }: Pick<Ocpp, 'registry'>,
+  { port, sockets }: { port: ChargerPort; sockets?: Ocpp['sockets'] },
+): ChargerPort {
+  if (others === undefined) return port
+  return shareChargers({
+    ...{ port, rooms, others },
+    stationOf: async charger => (await registry.find(charger))?.station,
+    ...(sockets && {
+      sockets: {
+        replaced: (charger: string) => sockets.of(charger)?.end('replaced'),
+        retired: (record: string) => sockets.retired(record),
+      },
+    }),
+    failed: error => journal.error({ err: error }, 'the station of a charger could not be opened'),
+  })
+}
+
+function openChargers(parts: TradeCore): Ocpp {
+  const { accounts, presence, journal } = parts
+  return openOcpp({
+    ...parts,
+    seal: accounts.seal,
+    random: accounts.random,
+    publish: (room, key, state) => presence.publish(room, key, state),
+    report: error => journal.error({ err: error }, 'a charger was left without an answer'),
+  })
+}
+
+/** Programs elsewhere are told; how far each has come is noted in the data directory. */
+function openWebhooks(
+  { dataDir, mayCallInside = false, accounts, rooms, log, clock, journal, others }: TradeCore,
+  { people }: TradeTools,
+): Promise<Webhooks> {
+  const opened = Webhooks.open({
+    ...{ rooms, log, clock, journal, mayGoInside: mayCallInside, directory: join(dataDir, 'webhooks') },
+    onGrown: others?.onGrown,
+    random: accounts.random,
+    placesOf: ({ person, portal }) => placesOf(accounts.data(), person, portal),
+    say: ({ author, ...heard }) => ({ ...heard, by: authorView(author, people) }),
+  })
+  opened.catch(error => journal.error({ err: error }, 'the webhooks cannot be read'))
+  return opened
+}
+
+/** Customers are told elsewhere too; how, and how far that has come, is noted in the data directory. */
+async function openNotices(
+  { dataDir, accounts, rooms, log, clock, journal, mailing = null, publicUrl }: TradeCore,
+  { views }: TradeTools,
+): Promise<Notices> {
+  const directory = join(dataDir, 'notices')
+  // Browsers that ask for messages have our address over TLS anyway.
+  const subject = publicUrl?.startsWith('https:') ? publicUrl : 'mailto:nobody@localhost'
+  const open = async () => {
+    const push = await openPush({ directory: dataDir, subject })
+    const personOf = (id: string) => personIn(accounts.data(), id) ?? null
+    return Notices.open({ rooms, log, views, directory, clock, journal, personOf, mail: mailing, push })
+  }
+  const opened = open()
+  opened.catch(error => journal.error({ err: error }, 'the notices cannot be read'))
+  return opened
 }
 
 function toolsOf(accounts: Pick<Accounts, 'data'>): TradeTools {
@@ -72,6 +208,12 @@ function toolsOf(accounts: Pick<Accounts, 'data'>): TradeTools {
 
 function peopleOf(accounts: Pick<Accounts, 'data'>): People {
   return {
+    organisationOf: station => {
+      const { id, name, stations, bank } = organisationOf(accounts.data(), station)
+      return { id, name, stations, ...(bank && { bank }) }
+    },
+    isGuest: person => accounts.data().people.get(person)?.guest === true,
+    staffingAt: station => staffingAt(accounts.data(), station),
     nameOf: person => accounts.data().people.get(person)?.name ?? null,
     teamOf: station =>
       accounts

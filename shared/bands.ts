@@ -1,6 +1,6 @@
 import { DAY_MS, MINUTE_MS, offsetAt } from './time.ts'
 
-/** When in the week a band holds, by the station's wall clock. */
+/** The hours of the week in which a band holds, by the station's wall clock. */
 export interface BandHours {
   /** 0 is Sunday. Left out: every day. A band across midnight belongs to the day it starts on. */
   days?: number[]
@@ -17,10 +17,13 @@ export interface Stretch<Band> {
   band: Band | undefined
 }
 
+/** No caller needs more at once, and any of them may pass a time that a stranger gave: the rest is left out. */
+const LONGEST_MS = 100 * DAY_MS
+
 /**
- * Cuts the time between two instants wherever a band starts or ends. Where bands overlap the first in the list holds.
- * Lengths are real time: a night in which the clock is put back has an hour more, a minute shown twice lies in the
- * same band twice. An empty time gives one empty stretch, so that what happened in an instant has a band too.
+ * Cuts the time between two instants wherever a band starts or ends. If bands overlap, the first in the list holds.
+ * Lengths are real time: a night in which the clock is put back has an hour more, and a minute shown twice lies in the
+ * same band twice. An empty time gives one empty stretch, so that an instant has a band too.
  */
 export function stretches<Band extends BandHours>(
   bands: readonly Band[],
@@ -31,8 +34,9 @@ export function stretches<Band extends BandHours>(
   if (bands.length === 0) return [{ from, until: Math.max(from, until), band: undefined }]
   if (until <= from) return [stretchAt(bands, timeZone, from, from)]
   const cut: Stretch<Band>[] = []
-  for (let at = from; at < until; ) {
-    const next = stretchAt(bands, timeZone, at, until)
+  const end = Math.min(until, from + LONGEST_MS)
+  for (let at = from; at < end; ) {
+    const next = stretchAt(bands, timeZone, at, end)
     const last = cut.at(-1)
     if (last && last.band === next.band) last.until = next.until
     else cut.push(next)
@@ -41,7 +45,18 @@ export function stretches<Band extends BandHours>(
   return cut
 }
 
-/** A quantity for each band that was met, in the order they were met. */
+/** Whether any of the bands holds at every moment between two instants. False for a span too long to check. */
+export function isAlwaysIn(bands: readonly BandHours[], timeZone: string, from: number, until: number): boolean {
+  if (until - from > LONGEST_MS) return false
+  for (let at = from; at < until; ) {
+    const next = stretchAt(bands, timeZone, at, until)
+    if (next.band === undefined) return false
+    at = next.until
+  }
+  return true
+}
+
+/** A quantity for each band that occurs, in order of occurrence. */
 export type ByBand<Band extends BandHours> = Map<Band | undefined, number>
 
 export function lengthByBand<Band extends BandHours>(

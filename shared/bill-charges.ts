@@ -1,13 +1,9 @@
-import type { BandHours, ByBand } from './bands.ts'
-import { lengthByBand } from './bands.ts'
+import { type BandHours, type ByBand, lengthByBand } from './bands.ts'
 import type { Charge, LineKind, LineUnit } from './bill-line.ts'
-import type { Meter } from './energy.ts'
-import { energyByBand } from './energy.ts'
+import { energyByBand, type Meter } from './energy.ts'
 import { PRICE_SCALE } from './money.ts'
-import type { Band, Tariff, UnitPrice } from './tariff.ts'
-import { bandsFor } from './tariff.ts'
-import type { Span, Use } from './use.ts'
-import { countsParking, idleMs } from './use.ts'
+import { type Band, bandsFor, type Tariff, type UnitPrice } from './tariff.ts'
+import { countsParking, idleMs, type Span, type Use } from './use.ts'
 
 export function startCharges({ start }: Tariff): Charge[] {
   return start === undefined ? [] : [{ what: 'start', quantity: 1, unit: 'once', price: start * PRICE_SCALE }]
@@ -35,7 +31,7 @@ export function idleCharges(use: Use, { idlePerMinute: price, graceMs }: Tariff,
   return price === undefined || quantity === 0 ? [] : [{ what: 'idle', quantity, unit: 'minute', price }]
 }
 
-/** One charge for each band that was met. A price of zero is shown as well: free at night is worth saying. */
+/** One charge for each band that occurs. A price of zero is shown too: free at night is worth saying. */
 function chargesByBand(
   what: LineKind,
   unit: LineUnit,

@@ -5,42 +5,42 @@ import { timesOver } from './rounding.ts'
 import type { Tariff } from './tariff.ts'
 import { HOUR_MS, MINUTE_MS } from './time.ts'
 
-/** Everything a line can be for. */
-export const LINE_KINDS = [
+/** The purposes a line can have. */
+const LINE_KINDS = [
   'start',
   'energy',
   'time',
   'parking',
   'seat',
   'idle',
-  /** Takes back what the idle fee passes its own maximum by. */
+  /** Takes back the idle fee above its own maximum. */
   'idle-maximum',
-  /** Tops up to the least the bill comes to. */
+  /** Tops the bill up to its minimum. */
   'minimum',
-  /** Takes back what the bill passes its maximum by. */
+  /** Takes back the bill above its maximum. */
   'maximum',
-  /** The difference that figures which came later make. */
+  /** The difference made by late figures. */
   'correction',
 ] as const
 export type LineKind = (typeof LINE_KINDS)[number]
 
-/** How much of a line's quantity (Wh, ms, or 1) its unit price is for. */
+/** The part of a line's quantity (Wh, ms, or 1) that its unit price buys. */
 const UNITS = { kWh: 1000, hour: HOUR_MS, minute: MINUTE_MS, once: 1 }
 export type LineUnit = keyof typeof UNITS
 
-/** Something to pay for, before it is priced: a whole quantity in Wh or ms, or 1, and the price of a unit of it. */
+/** A charge before it is priced: a whole quantity in Wh or ms, or 1, and the price of a unit of it. */
 export interface Charge {
   what: LineKind
   quantity: number
   unit: LineUnit
   /** 1/10000 minor units. */
   price: number
-  /** The hours this price holds in, where the tariff has bands. */
+  /** The hours of this price, if the tariff has bands. */
   band?: BandHours
 }
 
 export interface Line extends Charge {
-  /** What is paid for this line, tax and all, in minor units. The lines of a bill sum to its total. */
+  /** The price of this line, tax included, in minor units. The lines of a bill sum to its total. */
   amount: number
   /** The part of the amount that is tax. */
   tax: number
@@ -71,7 +71,7 @@ interface Taxed {
   tax: number
 }
 
-/** A priced amount with its tax. The tax is rounded once, from what was already rounded. */
+/** A priced amount with its tax. The tax is rounded once, from the rounded amount. */
 export function taxed(amount: number, { taxRate = 0, taxIncluded = false }: TaxRule): Taxed {
   if (taxIncluded) return { amount, tax: timesOver(amount, taxRate, 10_000 + taxRate) }
   const tax = timesOver(amount, taxRate, 10_000)
@@ -84,7 +84,7 @@ export function lineOf({ what, quantity, unit, price, band }: Charge, rule: TaxR
   return band ? { what, quantity, unit, price, band, amount, tax } : { what, quantity, unit, price, amount, tax }
 }
 
-/** The line that takes a sum to exactly another, in tax too: priced by itself it could miss by a rounding. */
+/** The line that brings a sum to exactly another, tax included: priced by itself it could miss by a rounding. */
 export function differenceLine(what: LineKind, sum: Taxed, target: Taxed, { taxIncluded = false }: TaxRule): Line {
   const [amount, tax] = [target.amount - sum.amount, target.tax - sum.tax]
   return { what, quantity: 1, unit: 'once', price: (taxIncluded ? amount : amount - tax) * PRICE_SCALE, amount, tax }

@@ -8,19 +8,19 @@ export interface BillWords {
   readonly total: string
 }
 
-/** What a bill says, on a screen and on a printed receipt. */
+/** The words of a bill, on screen and on a printed receipt. */
 export const BILL_WORDS: Readonly<Record<Language, BillWords>> = {
   en: {
     lines: {
       start: 'Start fee',
       energy: 'Energy',
       time: 'Charging time',
-      parking: 'Time at the connector',
+      parking: 'Connector time',
       seat: 'Study time',
-      idle: 'Idle after charging',
-      'idle-maximum': 'Idle fee is capped',
-      minimum: 'Up to the minimum',
-      maximum: 'Down to the maximum',
+      idle: 'Idle fee',
+      'idle-maximum': 'Idle fee cap',
+      minimum: 'Minimum charge',
+      maximum: 'Maximum charge',
       correction: 'Correction',
     },
     units: { kWh: 'kWh', hour: 'h', minute: 'min', once: '' },
@@ -33,7 +33,7 @@ export const BILL_WORDS: Readonly<Record<Language, BillWords>> = {
       time: 'Thời gian sạc',
       parking: 'Thời gian chiếm cổng',
       seat: 'Thời gian ngồi học',
-      idle: 'Đậu sau khi sạc xong',
+      idle: 'Phí đậu',
       'idle-maximum': 'Giới hạn phí đậu',
       minimum: 'Bù đến mức tối thiểu',
       maximum: 'Giảm về mức tối đa',

@@ -1,11 +1,8 @@
 import { energyCharges, idleCharges, startCharges, timeCharges } from './bill-charges.ts'
-import type { Line, LineKind } from './bill-line.ts'
-import { differenceLine, lineOf, sumOf, taxed } from './bill-line.ts'
+import { differenceLine, type Line, type LineKind, lineOf, sumOf, taxed } from './bill-line.ts'
 import type { Meter } from './energy.ts'
-import type { Tariff } from './tariff.ts'
-import { prices } from './tariff.ts'
-import type { Use } from './use.ts'
-import { leftAt, pricedTime, slotPaidAhead } from './use.ts'
+import { prices, type Tariff } from './tariff.ts'
+import { leftAt, pricedTime, type Span, slotPaidAhead, type Use } from './use.ts'
 
 export interface Bill {
   lines: Line[]
@@ -16,25 +13,46 @@ export interface Bill {
   /** In basis points, and whether the unit prices of the lines hold it. */
   taxRate: number
   taxIncluded: boolean
-  /** Whether it can still change: the use goes on, or figures are missing. */
+  /** Whether it can still change: the use continues, or figures are missing. */
   provisional: boolean
 }
 
 /**
- * What a use costs: while it runs as of `now`, at the end, or ahead for a slot that is paid before. There is one
- * function, so the amount a customer watched is the amount on the receipt. For the same figures it never falls as `now`
- * grows.
+ * The cost of a use: while it runs as of `now`, at the end, or in advance for a slot. There is one function, so the
+ * amount a customer watched is the amount on the receipt. For the same figures it never falls as `now` grows.
  */
-export function bill(use: Use, tariff: Tariff, meter: Meter | undefined, now: number): Bill {
+export function bill(
+  use: Use,
+  tariff: Tariff,
+  meter: Meter | undefined,
+  now: number,
+  /** The lines of the chargers it was moved away from. */
+  before: readonly Line[] = [],
+): Bill {
   // A clock corrected by a measured offset has fractions, and a fraction of a millisecond is no quantity.
   const at = Math.floor(now)
   const time = pricedTime(use, tariff, at)
-  if (!time) return billOf([], tariff, true)
+  if (!time && !use.isContinued) return billOf([], tariff, true)
 
-  const charges = [...startCharges(tariff), ...energyCharges(use, tariff, meter), ...timeCharges(use, tariff, time)]
-  const idle = idleLines(use, tariff, at)
-  const lines = [...charges.map(charge => lineOf(charge, tariff)), ...idle]
-  return billOf([...lines, ...limitLines(lines, tariff)], tariff, canChange(use, tariff, meter, idle))
+  const idle = time ? idleLines(use, tariff, at) : []
+  const lines = [...before, ...(time ? linesOf(use, tariff, meter, time) : []), ...idle]
+  const isOpen = time ? canChange(use, tariff, meter, idle) : use.stoppedAt === undefined
+  return billOf([...lines, ...limitLines(lines, tariff)], tariff, isOpen)
+}
+
+/** The cost of one part of a charge that continues elsewhere. The limits of a bill are those of the whole. */
+export function partLines(use: Use, tariff: Tariff, meter: Meter): Line[] {
+  const time = slotPaidAhead(use) ? undefined : pricedTime(use, tariff, meter.at)
+  return linesOf(use, tariff, meter, time)
+}
+
+function linesOf(use: Use, tariff: Tariff, meter: Meter | undefined, time: Span | undefined): Line[] {
+  const charges = [
+    ...(use.isContinued ? [] : startCharges(tariff)),
+    ...energyCharges(use, tariff, meter),
+    ...(time ? timeCharges(use, tariff, time) : []),
+  ]
+  return charges.map(charge => lineOf(charge, tariff))
 }
 
 /** The lines to add to what was billed so that all of them sum to a new bill: lines once given are never edited. */
@@ -49,7 +67,7 @@ function billOf(lines: Line[], { taxRate = 0, taxIncluded = false }: Tariff, pro
   return { lines, net: amount - tax, tax, total: amount, taxRate, taxIncluded, provisional }
 }
 
-/** The idle fee has a maximum of its own, so it ends the matter of an unplug that is never told. */
+/** The idle fee has a maximum of its own, so an unplug that is never told ends there. */
 function idleLines(use: Use, tariff: Tariff, now: number): Line[] {
   const idle = idleCharges(use, tariff, now).map(charge => lineOf(charge, tariff))
   return [...idle, ...most('idle-maximum', tariff.idleMax, idle, tariff)]
@@ -72,11 +90,11 @@ function least(what: LineKind, limit: number | undefined, lines: Line[], tariff:
 function canChange(use: Use, tariff: Tariff, meter: Meter | undefined, idle: Line[]): boolean {
   if (use.kind === 'library') return !slotPaidAhead(use) && use.stoppedAt === undefined
   if (use.stoppedAt === undefined) return true
-  if (prices(tariff, 'perKwh') && !meter?.isClosed) return true
+  if (prices(tariff, 'perKwh') && !meter?.isClosed && use.startedAt !== undefined) return true
   return leftAt(use) === undefined && staysPriced(use, tariff, idle)
 }
 
-/** Whether a car that is charged and does not leave still runs up its bill. An idle fee at its maximum does not. */
+/** Whether a charged car that does not leave still adds to its bill. An idle fee at its maximum does not. */
 function staysPriced(use: Use, tariff: Tariff, idle: Line[]): boolean {
   const isParking = tariff.timeCounts === 'parking' && (prices(tariff, 'perHour') || prices(tariff, 'perMinute'))
   const isIdling = tariff.idlePerMinute !== undefined && !idle.some(line => line.what === 'idle-maximum')

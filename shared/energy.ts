@@ -1,8 +1,6 @@
-import type { ByBand, Stretch } from './bands.ts'
-import { stretches } from './bands.ts'
+import { type ByBand, type Stretch, stretches } from './bands.ts'
 import { timesOver } from './rounding.ts'
-import type { Band, Tariff } from './tariff.ts'
-import { bandsFor } from './tariff.ts'
+import { type Band, bandsFor, type Tariff } from './tariff.ts'
 import { span } from './use.ts'
 
 /** An energy register at an instant. */
@@ -19,7 +17,9 @@ export interface Meter {
   at: number
   /** Readings on the way, in the order they came. Only tariffs with bands need them. */
   readings?: readonly Reading[] | undefined
-  /** Whether `endWh` is the closing register, after which no more comes. */
+  /** Since when the car takes nothing, while no fact says so yet. */
+  chargedAt?: number | undefined
+  /** Whether `endWh` is the closing register, after which none comes. */
   isClosed: boolean
 }
 
@@ -27,8 +27,8 @@ export interface Meter {
 const MOST_WH = 2e7
 
 /**
- * How much energy flowed in each band that prices it. Between two readings energy is taken to flow evenly, so the split
- * is as exact as there are readings beside the edges of bands.
+ * The energy in each band that prices it. Between two readings energy is taken to flow evenly, so the split is as exact
+ * as there are readings beside the edges of bands.
  */
 export function energyByBand(meter: Meter, startedAt: number, tariff: Tariff, timeZone: string): ByBand<Band> {
   const track = trackOf(meter, startedAt)
@@ -43,7 +43,7 @@ export function energyByBand(meter: Meter, startedAt: number, tariff: Tariff, ti
   return energy
 }
 
-/** The readings that decide the split: those beside an edge. A fact can hold these; it cannot hold every minute. */
+/** The readings that decide the split: those beside an edge. A fact has room for these, not for one a minute. */
 export function decisiveReadings(meter: Meter, startedAt: number, tariff: Tariff, timeZone: string): Reading[] {
   const track = trackOf(meter, startedAt)
   const places = new Set<number>()
@@ -60,8 +60,10 @@ function stretchesOf(track: readonly Reading[], tariff: Tariff, timeZone: string
   return stretches(bandsFor('perKwh', tariff), timeZone, from, until)
 }
 
-/** The readings from start to end as a register ought to give them: a reading that came twice or late, a broken one, or a
- *  clock that was set back in between moves energy from one band to another at most. It never adds any. */
+/**
+ * The readings from start to end, made plausible: a reading that came twice or late, a broken one, or a clock set back
+ * in between can at most move energy from one band to another. It never adds any.
+ */
 function trackOf({ startWh, endWh, at, readings = [] }: Meter, startedAt: number): Reading[] {
   const end = { at: span(startedAt, at).until, wh: Math.min(Math.max(endWh, startWh), startWh + MOST_WH) }
   let last = { at: startedAt, wh: startWh }
@@ -77,7 +79,7 @@ function between(least: number, value: number, most: number): number {
   return Math.min(Math.max(value, least), most)
 }
 
-/** The place of the last reading at or before an instant, looking onward from one known to be. */
+/** The last reading at or before an instant, searched onward from a known one. */
 function lastBy(track: readonly Reading[], at: number, from: number): number {
   let place = from
   for (let next = track[place + 1]; next && next.at <= at; next = track[place + 1]) place++

@@ -25,17 +25,22 @@ export function exponentOf(currency: string): number {
   return UNUSUAL_EXPONENTS.get(currency) ?? 2
 }
 
-/** What a quantity costs in minor units, rounded once. `perUnit` is how much of the quantity one price buys. */
+/** The price of a quantity in minor units, rounded once. `perUnit` is the quantity one price buys. */
 export function amountOf(quantity: number, perUnit: number, price: number): number {
   return timesOver(quantity, price, perUnit * PRICE_SCALE)
 }
 
 export function formatMoney(amount: number, currency: string, locale: string): string {
   const exponent = exponentOf(currency)
-  return formatter(locale, currency, exponent, exponent).format(decimal(amount, exponent))
+  return withMinus(formatter(locale, currency, exponent, exponent).format(decimal(amount, exponent)))
 }
 
-/** A unit price, with as many of its further decimals as it has. */
+/** A hyphen is shorter than a minus, and a line breaks after it. */
+function withMinus(text: string): string {
+  return text.replace('-', '\u2212')
+}
+
+/** A unit price, with as many of its further decimals as it needs. */
 export function formatPrice(price: number, currency: string, locale: string): string {
   const exponent = exponentOf(currency)
   const decimals = exponent + PRICE_DECIMALS
@@ -56,7 +61,7 @@ function formatter(locale: string, currency: string, least: number, most: number
   const key = `${locale} ${currency} ${most}`
   const known = formatters.get(key)
   if (known) return known
-  // Locales may come from a request header, so their number has no bound but this one.
+  // Locales may come from a request header, so nothing else bounds their number.
   if (formatters.size >= MOST_FORMATTERS) formatters.clear()
   const digits = { minimumFractionDigits: least, maximumFractionDigits: most }
   const made = new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits })

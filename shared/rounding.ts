@@ -1,6 +1,6 @@
 /**
- * a × b ÷ c for whole numbers, exact until the one rounding at the end: half up. A negative result is the mirror
- * of the positive one, so an entry that takes an amount back takes back exactly that amount.
+ * a × b ÷ c for whole numbers, exact until one rounding at the end: half up. A negative result mirrors the positive
+ * one, so an entry that takes an amount back takes back exactly that amount.
  */
 export function timesOver(a: number, b: number, c: number): number {
   const product = whole(a) * whole(b)
@@ -8,7 +8,7 @@ export function timesOver(a: number, b: number, c: number): number {
   return Number.isSafeInteger(product) ? divided(product, whole(c)) : dividedExactly(BigInt(a) * BigInt(b), BigInt(c))
 }
 
-/** The number itself when it is a whole number a double holds exactly; anything else is our own mistake. */
+/** The number itself if it is a whole number a double holds exactly; anything else is our own mistake. */
 export function whole(number: number): number {
   if (!Number.isSafeInteger(number)) throw new RangeError(`not a safe whole number: ${number}`)
   return number

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { MINUTE_MS } from './time.ts'
 
-// Together with the bounds in use.ts these keep any bill below 9 × 10^11 minor units, so that even its total written
-// as a unit price is a safe integer. They still hold the prices of currencies with thousands to the dollar.
+// With the bounds in use.ts these keep any bill below 9 × 10^11 minor units, so that even its total written as a unit
+// price is a safe integer. They still fit the prices of currencies with thousands to the dollar.
 const MAX_AMOUNT = 1e11
 const MAX_KWH_PRICE = 1e11
 const MAX_MINUTE_PRICE = 2e10
@@ -51,27 +51,29 @@ export const tariffShape = v.pipe(
   v.strictObject({
     /** In force for sessions that start at this instant or later, until a newer version. */
     from: wholeUpTo(MAX_INSTANT),
-    /** When it was taken back, before it was in force: it never is. */
+    /** When it was taken back before it came into force: it never does. */
     withdrawn: v.exactOptional(wholeUpTo(MAX_INSTANT)),
     ...unitPrices,
     /** Once per session, whatever was used. */
     start: amount,
-    /** For a minute at the plug after charging and grace, where the charger reports the unplug. */
+    /** For a minute at the plug after charging and grace, if the charger reports the unplug. */
     idlePerMinute: v.exactOptional(wholeUpTo(MAX_MINUTE_PRICE)),
-    /** How long a charged car may stay for free; ten minutes unless said. */
+    /** How long a charged car may stay for free; ten minutes by default. */
     graceMs: v.exactOptional(wholeUpTo(MAX_GRACE_MS)),
-    /** The most the idle fee comes to. */
+    /** The maximum of the idle fee. */
     idleMax: amount,
-    /** The least and the most the whole bill comes to, the idle fee included. */
+    /** The minimum and maximum of the whole bill, idle fee included. */
     min: amount,
     max: amount,
     /** In basis points: 800 is 8 %. */
     taxRate: v.exactOptional(wholeUpTo(10_000)),
-    /** Whether all the prices and amounts above already hold the tax; otherwise it is added to each line. */
+    /** Whether all the prices and amounts above include the tax; otherwise it is added to each line. */
     taxIncluded: v.exactOptional(v.boolean()),
-    /** Which time `perHour` and `perMinute` price at a charger: until charging ended (unless said), or until the car left. */
+    /**
+     * The time `perHour` and `perMinute` price at a charger: until charging ended (the default), or until the car left.
+     */
     timeCounts: v.exactOptional(v.picklist(['charging', 'parking'])),
-    /** Other unit prices at certain hours. Where two with the same price overlap, the first holds. */
+    /** Other unit prices at certain hours. If two with the same price overlap, the first holds. */
     bands: v.exactOptional(v.pipe(v.array(bandShape), v.maxLength(24))),
     /** Only for these types of connector, before any tariff for all. */
     types: v.exactOptional(

@@ -1,11 +1,12 @@
-/** Time at a place. Instants are epoch milliseconds and durations differences of them; only reading a clock on the
- *  wall needs the zone. */
+/**
+ * Time at a place. Instants are epoch milliseconds and durations their differences; only the wall clock needs the zone.
+ */
 
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS
 
-/** What the clock and calendar on the wall say. */
+/** The wall clock and calendar. */
 export interface LocalTime {
   year: number
   /** 1 to 12. */
@@ -38,8 +39,10 @@ export function localTime(timeZone: string, at: number): LocalTime {
   }
 }
 
-/** The instant at which the wall clock shows this. Shown twice: the first time. Never shown, because the clock is put
- *  forward over it: as long after the change as it would have been. Minutes and days may run over. */
+/**
+ * The instant at which the wall clock shows this. If it is shown twice: the first. If it is skipped, because the clock
+ * is put forward: as long after the change as it would have been. Minutes and days may run over.
+ */
 export function instantOf(timeZone: string, local: Pick<LocalTime, 'year' | 'month' | 'day' | 'minute'>): number {
   const wall = Date.UTC(local.year, local.month - 1, local.day) + local.minute * MINUTE_MS
   const before = offsetAt(timeZone, wall - DAY_MS).offset
@@ -48,7 +51,7 @@ export function instantOf(timeZone: string, local: Pick<LocalTime, 'year' | 'mon
   return wall - (shown ?? before)
 }
 
-/** How far the wall clock is ahead of UTC, and until when at least that holds. */
+/** How far the wall clock is ahead of UTC, and until when at least. */
 export interface Offset {
   offset: number
   until: number
@@ -61,35 +64,35 @@ export function offsetAt(timeZone: string, at: number): Offset {
   return second && at >= first.until ? second : first
 }
 
-// Asking Intl costs microseconds and bills ask often, so time is read in blocks and each block once. A block is
-// shorter than any two changes of one zone are apart (since 1970: 6.96 days, Recife in October 2000), so if both its
-// ends agree nothing changed inside.
+// Asking Intl costs microseconds and bills ask often, so time is read in blocks, each once. A block is shorter than the
+// distance of any two changes of one zone (since 1970: 6.96 days, Recife in October 2000), so if both its ends agree
+// nothing changed inside.
 const BLOCK_MS = 3 * DAY_MS
 const MOST_BLOCKS = 2_000
 const MOST_CLOCKS = 100
 
 type Block = [first: Offset, second?: Offset]
 
-interface Clock {
+interface ZoneClock {
   format: Intl.DateTimeFormat
   blocks: Map<number, Block>
 }
 
-const clocks = new Map<string, Clock>()
+const clocks = new Map<string, ZoneClock>()
 
-function clockOf(timeZone: string): Clock {
+function clockOf(timeZone: string): ZoneClock {
   const known = clocks.get(timeZone)
   if (known) return known
   if (clocks.size >= MOST_CLOCKS) clocks.clear()
   const number = 'numeric'
   const fields = { year: number, month: number, day: number, hour: number, minute: number, second: number } as const
   const format = new Intl.DateTimeFormat('en-US', { timeZone, hourCycle: 'h23', ...fields })
-  const made: Clock = { format, blocks: new Map() }
+  const made: ZoneClock = { format, blocks: new Map() }
   clocks.set(timeZone, made)
   return made
 }
 
-function readBlock(clock: Clock, number: number): Block {
+function readBlock(clock: ZoneClock, number: number): Block {
   const from = number * BLOCK_MS
   const until = from + BLOCK_MS
   const [before, after] = [readOffset(clock, from), readOffset(clock, until)]
@@ -107,7 +110,7 @@ function readBlock(clock: Clock, number: number): Block {
 }
 
 /** The first instant at which the offset is no longer `before`. */
-function changeBetween(clock: Clock, from: number, until: number, before: number): number {
+function changeBetween(clock: ZoneClock, from: number, until: number, before: number): number {
   let [same, changed] = [from, until]
   while (changed - same > 1) {
     const middle = Math.floor((same + changed) / 2)
@@ -119,11 +122,17 @@ function changeBetween(clock: Clock, from: number, until: number, before: number
 
 const LAST_READABLE = Date.UTC(9999, 0)
 
-function readOffset({ format }: Clock, at: number): number {
+function readOffset({ format }: ZoneClock, at: number): number {
   // Outside these years (a charger's clock can say anything) Intl speaks of eras or throws. The nearest year will do.
   const second = Math.floor(Math.min(Math.max(at, 0), LAST_READABLE) / 1000) * 1000
   const read: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {}
   for (const { type, value } of format.formatToParts(second)) read[type] = Number(value)
   const { year = 0, month = 0, day = 0, hour = 0, minute = 0 } = read
   return Date.UTC(year, month - 1, day, hour, minute, read.second) - second
+}
+
+/** When a day begins at a place, so many days before or after the one of this instant. */
+export function dayStart(timeZone: string, at: number, shift = 0): number {
+  const { year, month, day } = localTime(timeZone, at)
+  return instantOf(timeZone, { year, month, day: day + shift, minute: 0 })
 }

@@ -1,27 +1,30 @@
-import type { Tariff } from './tariff.ts'
-import { DEFAULT_GRACE_MS } from './tariff.ts'
+import { DEFAULT_GRACE_MS, type Tariff } from './tariff.ts'
 import { DAY_MS } from './time.ts'
 
 /**
- * What a bill must know of a session, as plain values. Instants are on one clock: where a charger's times are used, the
- * caller moves `now` to the charger's clock, since lengths are differences of that.
+ * All a bill needs of a session, as plain values. Instants are on one clock: if a charger's times are used, the caller
+ * moves `now` to the charger's clock, since lengths are differences.
  */
 export interface Use {
   kind: 'charging' | 'library'
-  /** Of the station: bands go by its wall clock. */
+  /** The station's: bands go by its wall clock. */
   timeZone: string
-  /** `before`: the booked slot is priced, whatever of it is used. Otherwise the used time is. */
+  /** `before`: the booked slot is priced, however much of it is used. Otherwise the used time is. */
   payWhen?: 'before' | 'after' | undefined
   bookedFrom?: number | undefined
   bookedUntil?: number | undefined
   startedAt?: number | undefined
   stoppedAt?: number | undefined
-  /** When the car last took energy, if the charger says so before the stop. */
+  /** When the car last took energy, if the charger told before the stop. */
   chargingEndedAt?: number | undefined
-  /** Whether this charger tells of the unplug. Without it nobody knows how long a car stayed, and no idle fee is due. */
+  /**
+   * Whether this charger tells of the unplug. Without it no one knows how long a car stayed, and no idle fee is due.
+   */
   reportsUnplug?: boolean | undefined
   unpluggedAt?: number | undefined
-  /** While the customer waits for staff the idle clock stands still. Without `until`: still waiting. */
+  /** A part of it was before, at another charger: what is paid once was paid there. */
+  isContinued?: boolean | undefined
+  /** The idle clock stands still while the customer waits for staff. Without `until`: still waiting. */
   idlePauses?: readonly IdlePause[] | undefined
 }
 
@@ -36,13 +39,13 @@ export interface Span {
 }
 
 // A charger that boots in 1970 and then learns the date would bill half a century, minute by minute.
-const LONGEST_MS = 62 * DAY_MS
+export const LONGEST_STAY_MS = 62 * DAY_MS
 
 export function span(from: number, until: number): Span {
-  return { from, until: Math.min(Math.max(from, until), from + LONGEST_MS) }
+  return { from, until: Math.min(Math.max(from, until), from + LONGEST_STAY_MS) }
 }
 
-/** The time the tariff prices, or none while the spot is neither paid ahead nor in use. */
+/** The time the tariff prices; none while the spot is neither paid in advance nor in use. */
 export function pricedTime(use: Use, tariff: Tariff, now: number): Span | undefined {
   const slot = slotPaidAhead(use)
   if (slot || use.startedAt === undefined) return slot
@@ -58,18 +61,18 @@ export function countsParking(use: Use, tariff: Tariff): boolean {
   return use.kind === 'library' || tariff.timeCounts === 'parking'
 }
 
-/** When the last energy can have flowed, or nothing while it still may. */
-export function chargingEndedAt(use: Use): number | undefined {
+/** The latest instant energy can have flowed; undefined while it still may. */
+function chargingEndedAt(use: Use): number | undefined {
   const ends = [use.chargingEndedAt, use.stoppedAt, use.unpluggedAt].filter(at => at !== undefined)
   return ends.length === 0 ? undefined : Math.min(...ends)
 }
 
-/** When the spot became free, or nothing while somebody is there. */
+/** When the spot became free; undefined while anyone is there. */
 export function leftAt(use: Use): number | undefined {
   return use.unpluggedAt ?? (use.reportsUnplug ? undefined : use.stoppedAt)
 }
 
-/** How long a charged car has stood at the plug beyond its grace. Waiting for staff uses up none of the grace either. */
+/** How long a charged car has stood at the plug beyond its grace. Waiting for staff uses up no grace either. */
 export function idleMs(use: Use, graceMs: number | undefined, now: number): number {
   const ended = chargingEndedAt(use)
   const isKnown = use.kind === 'charging' && (use.reportsUnplug || use.unpluggedAt !== undefined)
@@ -79,7 +82,7 @@ export function idleMs(use: Use, graceMs: number | undefined, now: number): numb
   return Math.max(0, stood - (graceMs ?? DEFAULT_GRACE_MS))
 }
 
-/** How much of a span lies in at least one pause: two may overlap when two issues are open. */
+/** The part of a span that lies in at least one pause: two may overlap when two issues are open. */
 function pausedMs(pauses: readonly IdlePause[], from: number, until: number): number {
   let paused = 0
   let counted = from

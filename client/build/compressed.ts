@@ -7,7 +7,7 @@ const TEXT = /\.(js|css|html|svg|webmanifest)$/
 
 /**
  * Puts a compressed twin beside each file of a build, `x.js.br` and `x.js.gz`, so that the server need not compress
- * anything while somebody waits.
+ * anything while a visitor waits.
  */
 export function compressed(): Plugin {
   let folder = ''

@@ -4,8 +4,9 @@ const BASE = '__BASE__'
 const CACHE = `berth ${BASE} ${'__VERSION__'}`
 const FILES = ['__FILES__']
 
-/** What is below our address but belongs to somebody else: the other apps, and whatever the server has to answer. */
-const FOREIGN = /^\/(api|sync|ocpp|staff|owner|demo|link|join|reset|healthz|readyz|metrics)(\/|$)/
+/** Paths below our address that are not this app's: the other apps, and everything the server answers. */
+const FOREIGN =
+  /^\/(api|board|board\.css|board\.js|sync|ocpp|staff|owner|demo|link|join|reset|verify|healthz|readyz|metrics)(\/|$)/
 
 self.addEventListener('install', event => {
   event.waitUntil(
@@ -25,10 +26,30 @@ self.addEventListener('fetch', event => {
   else if (FILES.includes(url.pathname)) event.respondWith(kept(request, url.pathname))
 })
 
-// Only when somebody says so: a new version never takes over in the middle of what they do.
+// Only when a person says so: a new version never interrupts their work.
 self.addEventListener('message', event => {
   if (event.data === 'take-over') self.skipWaiting()
 })
+
+// A message of the server, already in words. Shown always: a browser that is told and shows nothing takes the right away.
+self.addEventListener('push', event => {
+  const { title, text, tag, path } = event.data.json()
+  const told = { body: text, tag, renotify: true, icon: `${BASE}icon.svg`, data: path }
+  event.waitUntil(self.registration.showNotification(title, told))
+})
+
+self.addEventListener('notificationclick', event => {
+  event.notification.close()
+  event.waitUntil(open(BASE + String(event.notification.data).replace(/^\//, '')))
+})
+
+/** In a page of ours that is open, or in a new one. */
+async function open(path) {
+  const [page] = (await self.clients.matchAll({ type: 'window' })).filter(({ url }) => isOurs(new URL(url).pathname))
+  if (page === undefined) return self.clients.openWindow(path)
+  await page.focus()
+  return page.navigate(path)
+}
 
 function isOurs(path) {
   return path.startsWith(BASE) && (BASE !== '/' || !FOREIGN.test(path))

@@ -1,14 +1,10 @@
 import type { Outcome } from '../../shared/documents/outcome.ts'
-import { book, checkInNow, order } from '../../shared/documents/station/actions.ts'
+import { book, checkInNow, order, waitFor } from '../../shared/documents/station/actions.ts'
 import type { StationView } from '../../shared/documents/station/view.ts'
-import { useApp, useDevice } from '../state/app.tsx'
-import type { Acted, RoomState } from '../state/device.ts'
-import type { Deed } from '../state/rooms.ts'
+import { useDevice } from '../state/app.tsx'
+import type { RoomState } from '../state/device.ts'
+import { useAct } from '../ui/act.ts'
 import { useRouter } from '../ui/router.tsx'
-import { useToasts } from '../ui/toast.tsx'
-import { common } from '../words/common.ts'
-import { whyWords } from '../words/whys.ts'
-import { createWords } from '../words/words.ts'
 import { useCustomer } from './customer.tsx'
 import type { FullSlot } from './station/day.ts'
 
@@ -20,28 +16,12 @@ export interface Spot {
   connector: string
 }
 
-/** Does things, and says why where one cannot be done. */
-export function createActs() {
-  const { preferences } = useApp()
-  const toasts = useToasts()
-  const words = createWords(common, preferences)
-  return async <View>(
-    room: Pick<RoomState<View>, 'act'>,
-    deed: Deed,
-    action: (view: View) => Outcome,
-  ): Promise<Acted> => {
-    const acted = await room.act(deed, action)
-    if (!acted.ok) toasts.say({ text: whyWords(words(), acted.why), look: 'bad' })
-    return acted
-  }
-}
-
-/** What begins a session. Each leads to its page at once; the server's word follows there. */
+/** The actions that begin a session. Each leads to its page at once; the server's word follows there. */
 export function createBeginnings() {
   const device = useDevice()
   const customer = useCustomer()
   const router = useRouter()
-  const act = createActs()
+  const act = useAct()
 
   async function begin(spot: Spot, doing: string, action: (view: StationView, id: string) => Outcome, intends = false) {
     const id = device.newId()
@@ -67,6 +47,9 @@ export function createBeginnings() {
       begin(spot, 'book', (view, id) =>
         book(view, { id, at: device.time(), connector: spot.connector, ...(slot && { slot }) }),
       ),
+    /** Stands in line for it. */
+    waitFor: (spot: Spot) =>
+      begin(spot, 'wait', (view, id) => waitFor(view, { id, at: device.time(), connector: spot.connector })),
     /** Holds it, and asks the charger to start as soon as it is theirs. */
     bookAndStart: (spot: Spot) =>
       begin(spot, 'book', (view, id) => book(view, { id, at: device.time(), connector: spot.connector }), true),
@@ -86,7 +69,7 @@ export function createBeginnings() {
 /** Asks the charger to start or stop a session. */
 export function createOrders() {
   const device = useDevice()
-  const act = createActs()
+  const act = useAct()
   return (spot: Spot, session: string, action: 'start' | 'stop') => {
     const label = spot.room.view()?.connectors.get(spot.connector)?.label ?? spot.connector
     const deed = { do: `order-${action}`, station: spot.station, session, kind: 'charging', label }

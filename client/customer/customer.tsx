@@ -1,43 +1,43 @@
-import {
-  type Accessor,
-  createContext,
-  createSignal,
-  getOwner,
-  type JSX,
-  onCleanup,
-  type ParentProps,
-  runWithOwner,
-  useContext,
-} from 'solid-js'
-import type { AccountView } from '../../shared/documents/account/view.ts'
+import { type Accessor, createSignal, getOwner, type JSX, onCleanup, type ParentProps, runWithOwner } from 'solid-js'
+import { type AccountView, unseenNotes } from '../../shared/documents/account/view.ts'
 import { account } from '../../shared/documents/account.ts'
 import type { CatalogueView, ListedStation } from '../../shared/documents/catalogue/view.ts'
 import { catalogue } from '../../shared/documents/catalogue.ts'
 import { useApp, useDevice, useMe } from '../state/app.tsx'
 import type { Device, RoomState } from '../state/device.ts'
+import { createGiven } from '../state/given.ts'
 import type { OwnSessions } from './own-sessions.ts'
 import type { PowerPoint } from './power-series.ts'
 import type { Running } from './running.ts'
+import { createVehicle, type SavedVehicle } from './vehicle.ts'
 
-/** What every screen of a customer's knows: their account, the places there are, and what they have going on. */
+/** The common knowledge of a customer's screens: their account, the places, and their running sessions. */
 export interface Customer {
   account: RoomState<AccountView>
   catalogue: RoomState<CatalogueView>
   own: OwnSessions
-  /** What this device has seen of a session's power. */
+  /** This device's readings of a session's power. */
   power(session: string): readonly PowerPoint[]
+  car: SavedVehicle
   listed(station: string): ListedStation | undefined
+  /** Entries of the inbox that no device has shown. */
+  unread: Accessor<number>
   /** They have done what they came for, so that now one may ask something of them. */
   hasSucceeded: Accessor<boolean>
   succeed(): void
   /** A session they want started as soon as its spot is theirs. */
   intended: Accessor<string | null>
   intendStart(session: string | null): void
+  /** The code of the place that they scanned there, or typed. */
+  shownCode(station: string): string
+  showCode(station: string, code: string): void
   isAttentionOpen: Accessor<boolean>
   openAttention(isOpen: boolean): void
 }
 
-const CustomerContext = createContext<Customer>()
+const [GiveCustomer, useCustomer] = createGiven<Customer>('customer')
+
+export { useCustomer }
 
 export function CustomerProvider(props: ParentProps): JSX.Element {
   const app = useApp()
@@ -48,6 +48,7 @@ export function CustomerProvider(props: ParentProps): JSX.Element {
   const [hasSucceeded, setSucceeded] = createSignal(false)
   const [intended, intendStart] = createSignal<string | null>(null)
   const [isAttentionOpen, openAttention] = createSignal(false)
+  const codes = new Map<string, string>()
   app.setOwns((root, record) => root === 'sessions' && own.view()?.visits.has(record) === true)
   onCleanup(() => app.setOwns(() => false))
   const running = createRunning(device, own)
@@ -59,19 +60,27 @@ export function CustomerProvider(props: ParentProps): JSX.Element {
       isOwn: session => running()?.own.isOwn(session) === true,
       remember: (session, at) => running()?.own.remember(session, at),
     },
+    car: createVehicle(localStorage, id),
     power: session => running()?.power(session) ?? [],
     listed: station => places.view()?.stations.get(station),
+    unread: () => {
+      const view = own.view()
+      // By session, as the inbox lists them.
+      return view === undefined ? 0 : new Set(unseenNotes(view).map(note => note.session ?? note)).size
+    },
     hasSucceeded,
     succeed: () => void setSucceeded(true),
     intended,
     intendStart: session => void intendStart(session),
+    shownCode: station => codes.get(station) ?? '',
+    showCode: (station, code) => void codes.set(station, code),
     isAttentionOpen,
     openAttention: isOpen => void openAttention(isOpen),
   }
-  return <CustomerContext.Provider value={customer}>{props.children}</CustomerContext.Provider>
+  return <GiveCustomer value={customer}>{props.children}</GiveCustomer>
 }
 
-/** What is known of stations is half of the app, and the first page does without it. */
+/** The station code is half of the app, and the first page does without it. */
 function createRunning(device: Device, own: RoomState<AccountView>): Accessor<Running | null> {
   const owner = getOwner()
   const [running, setRunning] = createSignal<Running | null>(null)
@@ -84,10 +93,4 @@ function createRunning(device: Device, own: RoomState<AccountView>): Accessor<Ru
     isOver = true
   })
   return running
-}
-
-export function useCustomer(): Customer {
-  const customer = useContext(CustomerContext)
-  if (customer === undefined) throw new Error('No customer around this component')
-  return customer
 }

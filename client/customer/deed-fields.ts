@@ -1,6 +1,6 @@
-import type { Json } from '../../shared/json.ts'
+import type { Json } from '../../shared/sync/engine.ts'
 
-/** What a deed says of itself. The engine carries it as it is, so it may be anything. */
+/** A deed's own description. The engine carries it unchanged, so it may be anything. */
 export function fieldsOf(what: Json): Readonly<Record<string, Json>> {
   return typeof what === 'object' && what !== null && !Array.isArray(what) ? (what as Record<string, Json>) : {}
 }

@@ -1,8 +1,7 @@
 import { createSignal, type JSX, Show } from 'solid-js'
-import { useApp } from '../state/app.tsx'
+import { useWords } from '../state/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/surface.tsx'
-import { createWords } from '../words/words.ts'
 import { useCustomer } from './customer.tsx'
 import { shellWords } from './words/shell.ts'
 
@@ -24,9 +23,8 @@ export function keepInstallOffer(page: Window): void {
 
 /** Asks once, after the first thing that went well, never before. */
 export function InstallNotice(): JSX.Element {
-  const { preferences } = useApp()
   const customer = useCustomer()
-  const words = createWords(shellWords, preferences)
+  const { words } = useWords(shellWords)
   const [isOver, setOver] = createSignal(localStorage.getItem(ASKED) !== null)
   const end = () => {
     localStorage.setItem(ASKED, 'yes')

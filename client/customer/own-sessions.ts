@@ -5,6 +5,7 @@ import { sessionAt } from '../../shared/documents/station/spot.ts'
 import type { SessionView, StationView } from '../../shared/documents/station/view.ts'
 import { station } from '../../shared/documents/station.ts'
 import type { Device, RoomState } from '../state/device.ts'
+import { isSameList } from '../state/same-list.ts'
 import type { Item } from '../sync/engine.ts'
 import { fieldsOf } from './deed-fields.ts'
 
@@ -26,7 +27,7 @@ export interface OwnSessions {
   remember(session: string, station: string): void
 }
 
-// Whoever is there first, then what has to be paid, then what may run out.
+// Presence first, then debts, then holds that may run out.
 const PRESSING: readonly Phase[] = ['active', 'owing', 'held', 'requested']
 
 /** The customer's sessions, wherever they are: their account names them, and the outbox what is on its way. */
@@ -79,8 +80,4 @@ function byPressure(a: OwnSession, b: OwnSession): number {
 
 function beginOf({ session: { started, granted, booked } }: OwnSession): number {
   return started?.at ?? granted?.from ?? booked?.from ?? 0
-}
-
-function isSameList(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((item, place) => item === b[place])
 }

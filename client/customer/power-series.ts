@@ -37,7 +37,7 @@ export function createPowerSeries(
   return known
 }
 
-/** What was before this device looked, as the server has it. */
+/** Readings from before this device looked, as the server has them. */
 export function withEarlier(seen: readonly PowerPoint[], series: MeterSeries | undefined): readonly PowerPoint[] {
   if (series === undefined) return seen
   const first = seen[0]?.at ?? Number.POSITIVE_INFINITY

@@ -24,7 +24,7 @@ function cheapest(prices: readonly Price[]): Price | undefined {
   return [...prices].sort((a, b) => rank(a) - rank(b))[0]
 }
 
-/** What a place costs, in one line: its cheapest price, and whether there are others. */
+/** A place's price in one line: the cheapest, and whether there are others. */
 export function placePrice(
   prices: readonly Price[],
   how: { locale: Locale; currency: string; words: FindWords },

@@ -1,18 +1,20 @@
 import { type JSX, Show } from 'solid-js'
 import { awayOf } from '../../shared/documents/station/away.ts'
+import { isInLine } from '../../shared/documents/station/line.ts'
 import { holdEnd } from '../../shared/documents/station/session.ts'
-import { useApp, useDevice } from '../state/app.tsx'
+import { useDevice } from '../state/app.tsx'
+import { isUnderWay } from '../state/orders.ts'
+import { useWords } from '../state/words.ts'
 import { charge, clock, duration, energy, money, remaining, when } from '../ui/format.ts'
 import { Go, useRouter } from '../ui/router.tsx'
 import { SpotMark } from '../ui/spot-mark.tsx'
-import { createWords } from '../words/words.ts'
 import { useCustomer } from './customer.tsx'
 import type { OwnSession } from './own-sessions.ts'
 import { meterOf, runningCost } from './running-cost.ts'
 import { runningWords } from './words/running.ts'
 import './running-bar.css'
 
-/** What this customer has going on, above the bottom of every page but its own. It leads there. */
+/** This customer's running sessions, above the bottom of every page but their own. It leads there. */
 export function RunningBar(): JSX.Element {
   const customer = useCustomer()
   const router = useRouter()
@@ -21,16 +23,19 @@ export function RunningBar(): JSX.Element {
 }
 
 function Bar(props: { of: OwnSession }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
-  const words = createWords(runningWords, preferences)
-  const locale = () => preferences.locale()
+  const customer = useCustomer()
+  const { words, shared, locale } = useWords(runningWords)
   const info = () => props.of.view.info
   const label = () => props.of.view.connectors.get(props.of.session.connector)?.label ?? ''
   const meter = () => meterOf(props.of.room.lives(), props.of.session)
   const state = () => {
     const { session, phase } = props.of
     const zone = info().timeZone
+    const isUnder = (action: 'start' | 'stop') => isUnderWay(props.of.view, session.id, action, device.now())
+    if ((phase === 'held' || phase === 'requested') && (customer.intended() === session.id || isUnder('start')))
+      return shared().starting
+    if (phase === 'active' && isUnder('stop')) return shared().stopping
     switch (phase) {
       case 'held': {
         const from = session.granted?.from ?? 0
@@ -51,7 +56,7 @@ function Bar(props: { of: OwnSession }): JSX.Element {
       case 'owing':
         return session.money.total === null ? words().billing : words().owing
       default:
-        return words().requested
+        return isInLine(session, phase) ? words().inLine : words().requested
     }
   }
   const figure = () => {

@@ -3,7 +3,7 @@ import type { Device, RoomState } from '../state/device.ts'
 import { createOwnSessions, type OwnSessions } from './own-sessions.ts'
 import { createPowerSeries, type PowerPoint } from './power-series.ts'
 
-/** What goes on for a customer, and what this device has seen of it. */
+/** A customer's running sessions, and this device's knowledge of them. */
 export interface Running {
   own: OwnSessions
   power(session: string): readonly PowerPoint[]

@@ -1,18 +1,16 @@
-import { createEffect, type JSX, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, type JSX, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { useApp } from '../state/app.tsx'
+import { useWords } from '../state/words.ts'
+import { fetchWhenQuiet } from '../ui/fetch-when-quiet.ts'
 import { Go, useRouter } from '../ui/router.tsx'
 import { Empty, Loading } from '../ui/surface.tsx'
-import { common } from '../words/common.ts'
-import { createWords } from '../words/words.ts'
+import { sharedWords } from '../words/shared.ts'
 import { CustomerProvider } from './customer.tsx'
 import { Find } from './find/find.tsx'
 import { Frame } from './frame.tsx'
-import { placeOf } from './places.ts'
+import { screenAt } from './routes.ts'
 import { OVERLAYS, Shell } from './shell.tsx'
 import { shellWords } from './words/shell.ts'
-
-/** By then the first page is there. */
-const QUIET_MS = 1500
 
 const Entry = lazy(() => import('./entry/entry.tsx').then(module => ({ default: module.Entry })))
 const Station = lazy(() => import('./station/station.tsx').then(module => ({ default: module.Station })))
@@ -25,25 +23,16 @@ const History = lazy(() => import('./money/history.tsx').then(module => ({ defau
 const Receipt = lazy(() => import('./money/receipt.tsx').then(module => ({ default: module.Receipt })))
 const Inbox = lazy(() => import('./person/inbox.tsx').then(module => ({ default: module.Inbox })))
 const Profile = lazy(() => import('./person/profile.tsx').then(module => ({ default: module.Profile })))
+const Cards = lazy(() => import('./person/cards.tsx').then(module => ({ default: module.Cards })))
 
 /** In the order in which they are likely wanted. */
-const LATER = [Station, Session, Sessions, Wallet, Scan, Scanned, Inbox, Profile, Entry, History, Receipt]
-
-/** Fetches every screen while nothing else goes on: each then opens at once, and where there is no network. */
-async function fetchTheRest(): Promise<void> {
-  for (const screen of [...LATER, ...OVERLAYS]) {
-    // Without a network it is fetched when it is wanted.
-    await screen.preload().catch(() => {})
-  }
-}
+const LATER = [Station, Session, Sessions, Wallet, Scan, Scanned, Inbox, Profile, Entry, History, Receipt, Cards]
 
 /** The app: who one is comes first, then where one is in it. */
 export function Screens(): JSX.Element {
   const app = useApp()
   createEffect(() => {
-    if (app.device() === null) return
-    const timer = setTimeout(() => void fetchTheRest(), QUIET_MS)
-    onCleanup(() => clearTimeout(timer))
+    if (app.device() !== null) fetchWhenQuiet([...LATER, ...OVERLAYS])
   })
   return (
     <Suspense fallback={<Opening />}>
@@ -67,8 +56,8 @@ export function Screens(): JSX.Element {
 
 function Rooms(): JSX.Element {
   const router = useRouter()
-  const place = () => placeOf(router.path())
-  const at = (name: string) => (place().name === name ? place().parts : undefined)
+  const screen = () => screenAt(router.path())
+  const at = (name: string) => (screen().name === name ? screen().parts : undefined)
   return (
     <Switch fallback={<Nowhere />}>
       <Match when={at('find')}>
@@ -104,13 +93,15 @@ function Rooms(): JSX.Element {
       <Match when={at('profile')}>
         <Profile />
       </Match>
+      <Match when={at('cards')}>
+        <Cards />
+      </Match>
     </Switch>
   )
 }
 
 function Nowhere(): JSX.Element {
-  const { preferences } = useApp()
-  const words = createWords(shellWords, preferences)
+  const { words } = useWords(shellWords)
   return (
     <Frame title="Berth" back="/">
       <Empty title={words().notFound} action={<Go to="/">{words().toFind}</Go>} />
@@ -119,8 +110,7 @@ function Nowhere(): JSX.Element {
 }
 
 function Opening(): JSX.Element {
-  const { preferences } = useApp()
-  const words = createWords(common, preferences)
+  const { words } = useWords(sharedWords)
   return (
     <div class="frame">
       <Loading label={words().ui.loading} lines={5} height={88} />

@@ -3,19 +3,17 @@ import MapPin from 'lucide-solid/icons/map-pin'
 import Wallet from 'lucide-solid/icons/wallet'
 import Zap from 'lucide-solid/icons/zap'
 import { createSignal, type JSX, lazy, type ParentProps, Show, Suspense } from 'solid-js'
-import { unseenNotes } from '../../shared/documents/account/view.ts'
 import { useApp, useDevice } from '../state/app.tsx'
+import { useWords } from '../state/words.ts'
 import { CountBadge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
 import { LinkBar } from '../ui/link-status.tsx'
 import { Go, useRouter } from '../ui/router.tsx'
 import { Notice } from '../ui/surface.tsx'
-import { common } from '../words/common.ts'
-import { createWords } from '../words/words.ts'
 import { useCustomer } from './customer.tsx'
 import { createStatus } from './frame.tsx'
 import { InstallNotice } from './install.tsx'
-import { type Place, placeOf } from './places.ts'
+import { type Screen, screenAt } from './routes.ts'
 import { shellWords } from './words/shell.ts'
 import './shell.css'
 
@@ -23,16 +21,17 @@ const RunningBar = lazy(() => import('./running-bar.tsx').then(module => ({ defa
 const Attention = lazy(() => import('./person/attention.tsx').then(module => ({ default: module.Attention })))
 const SignInAgain = lazy(() => import('./entry/sign-in-again.tsx').then(module => ({ default: module.SignInAgain })))
 
-/** What comes over the screens, fetched after them. */
-export const OVERLAYS = [RunningBar, Attention, SignInAgain]
+const NewsToasts = lazy(() => import('./person/news-toasts.tsx').then(module => ({ default: module.NewsToasts })))
 
-/** What is around every screen: the link, what needs a look, what is running, and the four ways to go. */
+/** Overlays of the screens, fetched after them. */
+export const OVERLAYS = [RunningBar, Attention, SignInAgain, NewsToasts]
+
+/** The frame of every screen: the link, attention, the running session, and the four ways to go. */
 export function Shell(props: ParentProps): JSX.Element {
   const app = useApp()
   const device = useDevice()
   const customer = useCustomer()
-  const words = createWords(shellWords, app.preferences)
-  const shared = createWords(common, app.preferences)
+  const { words, shared } = useWords(shellWords)
   const status = createStatus()
   const [isSigningIn, setSigningIn] = createSignal(false)
   const [isUpdateOff, setUpdateOff] = createSignal(false)
@@ -83,6 +82,11 @@ export function Shell(props: ParentProps): JSX.Element {
         <Ways />
       </div>
       <Suspense>
+        <Show when={customer.account.view()}>
+          <NewsToasts />
+        </Show>
+      </Suspense>
+      <Suspense>
         <Show when={customer.isAttentionOpen()}>
           <Attention onClose={() => customer.openAttention(false)} />
         </Show>
@@ -95,15 +99,10 @@ export function Shell(props: ParentProps): JSX.Element {
 }
 
 function Ways(): JSX.Element {
-  const { preferences } = useApp()
   const router = useRouter()
   const customer = useCustomer()
-  const words = createWords(shellWords, preferences)
-  const unseen = () => {
-    const view = customer.account.view()
-    return view === undefined ? 0 : unseenNotes(view).length
-  }
-  const isAt = (...places: Place[]) => places.includes(placeOf(router.path()).name)
+  const { words } = useWords(shellWords)
+  const isAt = (...screens: Screen[]) => screens.includes(screenAt(router.path()).name)
   return (
     <nav class="ways" aria-label={words().main}>
       <Go to="/" class="way" current={isAt('find', 'station', 'scan', 'scanned')}>
@@ -126,7 +125,7 @@ function Ways(): JSX.Element {
       <Go to="/inbox" class="way" current={isAt('inbox')}>
         <span class="way-icon">
           <Inbox aria-hidden="true" />
-          <CountBadge count={unseen()} label={words().unseen(unseen())} />
+          <CountBadge count={customer.unread()} label={words().unseen(customer.unread())} />
         </span>
         {words().inbox}
       </Go>

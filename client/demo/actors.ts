@@ -1,6 +1,6 @@
 import type { Portal } from '../../shared/api/portal.ts'
 
-/** Who is shown: three people who really are apart, each on a device of their own. */
+/** The people shown: three, really apart, each on a device of their own. */
 export interface Actor {
   portal: Portal
   email: string

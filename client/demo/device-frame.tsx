@@ -2,13 +2,13 @@ import ExternalLink from 'lucide-solid/icons/external-link'
 import { createSignal, type JSX, onCleanup, onMount } from 'solid-js'
 import { Switch } from '../ui/field.tsx'
 import { ACTORS, type Actor } from './actors.ts'
-import type { DemoWords } from './words/words.ts'
+import type { DemoWords } from './words.ts'
 import './device-frame.css'
 
 /** Below it, words are too small to read. */
 const LEAST_SCALE = 0.4
 
-/** Somebody's device with its app in it, as large as there is room, and the switch that cuts its link. */
+/** A person's device with its app in it, as large as there is room, and the switch that cuts its link. */
 export function DeviceFrame(props: { actor: Actor; words: DemoWords }): JSX.Element {
   let frame: HTMLIFrameElement | undefined
   let place: HTMLDivElement | undefined

@@ -1,16 +1,16 @@
 import { createSignal, For, type JSX, Match, onMount, Switch } from 'solid-js'
-import { demo } from '../../shared/api/demo.ts'
-import { demoSignIn } from '../../shared/api/demo-sign-in.ts'
-import { STATION_KEY } from '../staff/station-key.ts'
+import { demo, demoSignIn } from '../../shared/api/about.ts'
 import type { Api } from '../state/api.ts'
-import type { Locale, Preferences } from '../state/preferences.ts'
+import type { Preferences } from '../state/preferences.ts'
+import { LANGUAGES } from '../state/preferences.ts'
+import { STATION_KEY } from '../state/station-key.ts'
 import { Button } from '../ui/button.tsx'
 import { Segments } from '../ui/field.tsx'
 import { Empty, Loading } from '../ui/surface.tsx'
 import { createWords } from '../words/words.ts'
 import { ACTORS } from './actors.ts'
 import { DeviceFrame } from './device-frame.tsx'
-import { demoWords } from './words/words.ts'
+import { demoWords } from './words.ts'
 import './stage.css'
 
 type Standing = 'opening' | 'open' | 'no-demo' | 'failed'
@@ -19,19 +19,13 @@ type Standing = 'opening' | 'open' | 'no-demo' | 'failed'
 export function Stage(props: { api: Api; preferences: Preferences }): JSX.Element {
   const words = createWords(demoWords, props.preferences)
   const [standing, setStanding] = createSignal<Standing>('opening')
-  // The frames read the language when they open, so they are opened again in another one.
-  const [opened, setOpened] = createSignal<Locale>(props.preferences.locale())
   const open = async () => {
     setStanding('opening')
-    // The tablet stands at the station of the story, unless somebody has taken it elsewhere.
+    // The tablet stands at the station of the story, unless it was taken elsewhere.
     if (localStorage.getItem(STATION_KEY) === null) localStorage.setItem(STATION_KEY, 'ben-thanh')
     setStanding(await signEverybodyIn(props.api))
   }
   onMount(() => void open())
-  const speak = (locale: Locale) => {
-    props.preferences.setLocale(locale)
-    setOpened(locale)
-  }
   return (
     <div class="stage">
       <header class="stage-head">
@@ -42,11 +36,8 @@ export function Stage(props: { api: Api; preferences: Preferences }): JSX.Elemen
         <Segments
           label="Language"
           value={props.preferences.locale()}
-          choices={[
-            { value: 'en', label: 'English' },
-            { value: 'vi', label: 'Tiếng Việt' },
-          ]}
-          onChoose={speak}
+          choices={LANGUAGES}
+          onChoose={props.preferences.setLocale}
         />
       </header>
       <ol class="stage-steps">
@@ -62,7 +53,7 @@ export function Stage(props: { api: Api; preferences: Preferences }): JSX.Elemen
         <Match when={standing() === 'failed'}>
           <Empty title={words().failed} action={<Button onClick={() => void open()}>{words().retry}</Button>} />
         </Match>
-        <Match when={opened()} keyed>
+        <Match when={true}>
           <main class="stage-frames">
             <DeviceFrame actor={ACTORS.customer} words={words()} />
             <div class="stage-wide">

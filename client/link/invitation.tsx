@@ -1,12 +1,11 @@
 import { createResource, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js'
-import { acceptInvitation } from '../../shared/api/accept-invitation.ts'
 import type { OutputOf } from '../../shared/api/endpoint.ts'
-import { lookAtInvitation } from '../../shared/api/look-at-invitation.ts'
+import { acceptInvitation, lookAtInvitation } from '../../shared/api/link.ts'
 import { signIn } from '../../shared/api/sign-in.ts'
 import { Button } from '../ui/button.tsx'
 import { Segments, TextField } from '../ui/field.tsx'
 import { Card, Empty, Loading, Notice } from '../ui/surface.tsx'
-import { common } from '../words/common.ts'
+import { sharedWords } from '../words/shared.ts'
 import { whyWords } from '../words/whys.ts'
 import { createWords } from '../words/words.ts'
 import type { Here } from './link-page.tsx'
@@ -15,7 +14,7 @@ import { linkWords } from './words.ts'
 type Offer = OutputOf<typeof lookAtInvitation>
 type Standing = 'new' | 'known'
 
-/** Somebody was invited: says to what, lets them say who they are, and takes them to their app. */
+/** An invitation: tells to what, takes the person's details, and leads them to their app. */
 export function Invitation(props: Here): JSX.Element {
   const words = createWords(linkWords, props.preferences)
   const [offer] = createResource(() => props.api(lookAtInvitation, { token: props.token }))
@@ -43,7 +42,7 @@ export function Invitation(props: Here): JSX.Element {
 
 function Accept(props: Here & { offer: Offer }): JSX.Element {
   const words = createWords(linkWords, props.preferences)
-  const shared = createWords(common, props.preferences)
+  const shared = createWords(sharedWords, props.preferences)
   const [standing, setStanding] = createSignal<Standing>('new')
   const [name, setName] = createSignal('')
   const [email, setEmail] = createSignal('')

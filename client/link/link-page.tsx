@@ -1,19 +1,18 @@
 import type { JSX, ParentProps } from 'solid-js'
 import type { Api } from '../state/api.ts'
-import { LOCALES, type Locale, type Preferences } from '../state/preferences.ts'
+import type { Preferences } from '../state/preferences.ts'
+import { LANGUAGES } from '../state/preferences.ts'
 import { Segments } from '../ui/field.tsx'
 import './link.css'
 
-/** What both pages stand on. */
+/** The base of both pages. */
 export interface Here {
   api: Api
   preferences: Preferences
   token: string
 }
 
-const NAMES: Readonly<Record<Locale, string>> = { en: 'English', vi: 'Tiếng Việt' }
-
-/** A page for whoever was given a link: they need not be anybody here yet. */
+/** A page for the bearer of a link: they need no account yet. */
 export function LinkPage(props: ParentProps<{ preferences: Preferences }>): JSX.Element {
   return (
     <main class="link-page">
@@ -23,7 +22,7 @@ export function LinkPage(props: ParentProps<{ preferences: Preferences }>): JSX.
         <Segments
           label="Language"
           value={props.preferences.locale()}
-          choices={LOCALES.map(value => ({ value, label: NAMES[value] }))}
+          choices={LANGUAGES}
           onChoose={props.preferences.setLocale}
         />
       </header>

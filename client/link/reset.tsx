@@ -1,18 +1,18 @@
 import { createSignal, type JSX, Match, Show, Switch } from 'solid-js'
-import { resetPassword } from '../../shared/api/reset-password.ts'
+import { resetPassword } from '../../shared/api/link.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/field.tsx'
 import { Empty, Notice } from '../ui/surface.tsx'
-import { common } from '../words/common.ts'
+import { sharedWords } from '../words/shared.ts'
 import { whyWords } from '../words/whys.ts'
 import { createWords } from '../words/words.ts'
 import type { Here } from './link-page.tsx'
 import { linkWords } from './words.ts'
 
-/** Somebody forgot their password, and was given a link to choose another one. */
+/** A person forgot their password, and was given a link to choose another. */
 export function Reset(props: Here): JSX.Element {
   const words = createWords(linkWords, props.preferences)
-  const shared = createWords(common, props.preferences)
+  const shared = createWords(sharedWords, props.preferences)
   const [password, setPassword] = createSignal('')
   const [isBusy, setBusy] = createSignal(false)
   const [isDone, setDone] = createSignal(false)

@@ -1,50 +1,31 @@
 import type { Dictionaries } from '../words/words.ts'
 
-export interface LinkWords {
-  invited: (by: string | undefined) => string
-  founder: string
-  role: Record<'staff' | 'owner', (station: string) => string>
-  new: string
-  known: string
-  which: string
-  join: string
-  joinKnown: string
-  passwordHint: string
-  reset: string
-  resetText: string
-  newPassword: string
-  setPassword: string
-  done: string
-  toSignIn: string
-  dead: string
-  deadText: string
-  unreachable: string
-  claimFirst: string
-}
-
-const en: LinkWords = {
-  invited: by => (by === undefined ? 'You are invited' : `${by} invites you`),
-  founder: 'You will be the owner of this installation, and can begin its first place.',
-  role: { staff: station => `Staff at ${station}`, owner: station => `Owner of ${station}` },
-  new: 'I am new here',
+const en = {
+  invited: (by: string | undefined) => (by === undefined ? 'You’re invited' : `${by} invites you`),
+  founder: 'You’ll own this installation and can create its first place.',
+  role: { staff: (station: string) => `Staff at ${station}`, owner: (station: string) => `Owner of ${station}` },
+  new: 'I’m new here',
   known: 'I have an account',
-  which: 'Who you are',
+  which: 'Your account',
   join: 'Join',
   joinKnown: 'Sign in and join',
   passwordHint: 'At least 8 characters',
   reset: 'Choose a new password',
-  resetText: 'You will be signed out everywhere, and your PIN is forgotten.',
+  resetText: 'You’ll be signed out everywhere and your PIN is reset.',
   newPassword: 'New password',
-  setPassword: 'Set the password',
-  done: 'Your new password holds from now on.',
-  toSignIn: 'To the app',
-  dead: 'This link does not work any more',
-  deadText: 'It was used already, or is too old. Ask whoever gave it to you for another one.',
-  unreachable: 'The server cannot be reached. Check the connection and load this page again.',
-  claimFirst: 'You use the app as a guest. Keep your account with an email and a password first, in your profile.',
+  setPassword: 'Set password',
+  done: 'Your new password is set.',
+  toSignIn: 'Open the app',
+  dead: 'This link no longer works',
+  deadText: 'It was already used or has expired. Ask for a new one.',
+  verified: (email: string) => `${email} is yours`,
+  verifiedText: 'Choose in the app, under Account, what letters you want.',
+  verifyDead: 'It was already used or has expired. In the app, under Account, you can have another one sent.',
+  unreachable: 'Can’t reach the server. Check your connection and reload.',
+  claimFirst: 'You’re a guest. First add an email and password to your account.',
 }
 
-const vi: LinkWords = {
+const vi: typeof en = {
   invited: by => (by === undefined ? 'Bạn được mời' : `${by} mời bạn`),
   founder: 'Bạn sẽ là chủ của hệ thống này và có thể mở địa điểm đầu tiên.',
   role: { staff: station => `Nhân viên tại ${station}`, owner: station => `Chủ của ${station}` },
@@ -62,8 +43,11 @@ const vi: LinkWords = {
   toSignIn: 'Đến ứng dụng',
   dead: 'Đường dẫn này không còn dùng được',
   deadText: 'Nó đã được dùng hoặc đã quá hạn. Hãy xin người gửi một đường dẫn khác.',
+  verified: email => `${email} là của bạn`,
+  verifiedText: 'Trong ứng dụng, mục Tài khoản, hãy chọn những thư bạn muốn nhận.',
+  verifyDead: 'Nó đã được dùng hoặc đã quá hạn. Trong ứng dụng, mục Tài khoản, bạn có thể yêu cầu gửi lại.',
   unreachable: 'Không kết nối được máy chủ. Hãy kiểm tra mạng và tải lại trang.',
   claimFirst: 'Bạn đang dùng ứng dụng với tư cách khách. Hãy giữ tài khoản bằng email và mật khẩu trong hồ sơ trước.',
 }
 
-export const linkWords: Dictionaries<LinkWords> = { en, vi }
+export const linkWords: Dictionaries<typeof en> = { en, vi }

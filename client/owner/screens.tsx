@@ -1,7 +1,8 @@
 import { type JSX, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { useApp } from '../state/app.tsx'
+import { useWords } from '../state/words.ts'
+import { LanguageChoice } from '../ui/appearance.tsx'
 import { Button } from '../ui/button.tsx'
-import { Segments } from '../ui/field.tsx'
 import { Go, match, useRouter } from '../ui/router.tsx'
 import { SignInForm } from '../ui/sign-in.tsx'
 import { Empty, Loading } from '../ui/surface.tsx'
@@ -9,27 +10,33 @@ import { createNewsBell } from './bookings/news-bell.ts'
 import { keepReady } from './money/ready.ts'
 import { Overview } from './overview/overview.tsx'
 import { Shell } from './shell/shell.tsx'
-import { PlacesProvider, usePlaces } from './state/places.tsx'
+import { DraftsProvider } from './state/drafts.tsx'
+import { StationsProvider, useStations } from './state/stations.tsx'
 import { shellWords } from './words/shell.ts'
-import { useWords } from './words/use-words.ts'
 import './screens.css'
 
 const Bookings = lazy(() => import('./bookings/bookings.tsx').then(({ Bookings }) => ({ default: Bookings })))
 const Places = lazy(() => import('./places/places.tsx').then(({ Places }) => ({ default: Places })))
 const NewPlace = lazy(() => import('./places/new-place.tsx').then(({ NewPlace }) => ({ default: NewPlace })))
 const PlacePage = lazy(() => import('./places/place-page.tsx').then(({ PlacePage }) => ({ default: PlacePage })))
+const ChargerPage = lazy(() =>
+  import('./chargers/charger-page.tsx').then(({ ChargerPage }) => ({ default: ChargerPage })),
+)
 const Prices = lazy(() => import('./prices/prices.tsx').then(({ Prices }) => ({ default: Prices })))
 const People = lazy(() => import('./people/people.tsx').then(({ People }) => ({ default: People })))
 const MoneyScreen = lazy(() => import('./money/money.tsx').then(({ MoneyScreen }) => ({ default: MoneyScreen })))
+const Programs = lazy(() => import('./programs/programs.tsx').then(({ Programs }) => ({ default: Programs })))
 const Audit = lazy(() => import('./audit/audit.tsx').then(({ Audit }) => ({ default: Audit })))
 
 export function Screens(): JSX.Element {
   const app = useApp()
   return (
     <Show when={app.device()} keyed fallback={<Door />}>
-      <PlacesProvider>
-        <Inside />
-      </PlacesProvider>
+      <StationsProvider>
+        <DraftsProvider>
+          <Inside />
+        </DraftsProvider>
+      </StationsProvider>
     </Show>
   )
 }
@@ -37,7 +44,7 @@ export function Screens(): JSX.Element {
 /** Nobody is known here: who are you? */
 function Door(): JSX.Element {
   const app = useApp()
-  const { words, shared, locale } = useWords(shellWords)
+  const { words, shared } = useWords(shellWords)
   return (
     <main class="door">
       <Show when={app.signedIn.who().kind === 'nobody'} fallback={<Loading label={shared().ui.loading} lines={2} />}>
@@ -47,15 +54,7 @@ function Door(): JSX.Element {
             <p>{words().welcome}</p>
           </header>
           <SignInForm />
-          <Segments
-            label={shared().ui.language}
-            value={locale()}
-            choices={[
-              { value: 'en', label: 'English' },
-              { value: 'vi', label: 'Tiếng Việt' },
-            ]}
-            onChoose={app.preferences.setLocale}
-          />
+          <LanguageChoice />
         </div>
       </Show>
     </main>
@@ -63,7 +62,7 @@ function Door(): JSX.Element {
 }
 
 function Inside(): JSX.Element {
-  const places = usePlaces()
+  const stations = useStations()
   const router = useRouter()
   const { shared } = useWords(shellWords)
   const bell = createNewsBell()
@@ -76,7 +75,7 @@ function Inside(): JSX.Element {
           <Match when={at('/places/new')}>
             <NewPlace />
           </Match>
-          <Match when={places().length === 0}>
+          <Match when={stations().length === 0}>
             <NoPlaces />
           </Match>
           <Match when={at('/')}>
@@ -89,6 +88,9 @@ function Inside(): JSX.Element {
             <Places />
           </Match>
           <Match when={at('/places/:place')?.place}>{id => <PlacePage id={id()} />}</Match>
+          <Match when={at('/places/:place/chargers/:charger')}>
+            {named => <ChargerPage place={named().place ?? ''} identity={named().charger ?? ''} />}
+          </Match>
           <Match when={at('/prices')}>
             <Prices />
           </Match>
@@ -97,6 +99,9 @@ function Inside(): JSX.Element {
           </Match>
           <Match when={at('/money')}>
             <MoneyScreen />
+          </Match>
+          <Match when={at('/programs')}>
+            <Programs />
           </Match>
           <Match when={at('/audit')}>
             <Audit />

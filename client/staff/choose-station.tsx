@@ -1,42 +1,32 @@
 import Store from 'lucide-solid/icons/store'
-import {
-  type Accessor,
-  createContext,
-  createEffect,
-  createSignal,
-  For,
-  type JSX,
-  type ParentProps,
-  useContext,
-} from 'solid-js'
+import { type Accessor, createEffect, createSignal, For, type JSX, type ParentProps } from 'solid-js'
 import { catalogue } from '../../shared/documents/catalogue.ts'
-import { useApp, useDevice, useMe } from '../state/app.tsx'
+import { useDevice, useMe } from '../state/app.tsx'
+import { createGiven } from '../state/given.ts'
+import { STATION_KEY } from '../state/station-key.ts'
+import { useWords } from '../state/words.ts'
 import { Row } from '../ui/row.tsx'
-import { common } from '../words/common.ts'
-import { createWords } from '../words/words.ts'
-import { STATION_KEY } from './station-key.ts'
+import type { Trade } from '../words/shared.ts'
 import { staffWords } from './words/words.ts'
 
-/** Where somebody works: which of their stations this tablet stands at. It remembers. */
+/** Chooses which of a person's stations this tablet stands at. It remembers. */
 export interface Stations {
   /** Null while nobody has said which of several. */
   chosen: Accessor<string | null>
   choose(id: string | null): void
   nameOf(id: string): string
   addressOf(id: string): string
-  kindOf(id: string): 'charging' | 'library'
+  kindOf(id: string): Trade
+  /** Nobody works there any more. */
+  isRetired(id: string): boolean
 }
 
-const StationsContext = createContext<Stations>()
+const [GiveStations, useStations] = createGiven<Stations>('stations')
+
+export { useStations }
 
 export function StationsProvider(props: ParentProps): JSX.Element {
-  return <StationsContext.Provider value={createStations()}>{props.children}</StationsContext.Provider>
-}
-
-export function useStations(): Stations {
-  const stations = useContext(StationsContext)
-  if (stations === undefined) throw new Error('No stations around this component')
-  return stations
+  return <GiveStations value={createStations()}>{props.children}</GiveStations>
 }
 
 function createStations(): Stations {
@@ -49,7 +39,7 @@ function createStations(): Stations {
     else localStorage.setItem(STATION_KEY, id)
     setKept(id)
   }
-  /** Of one there is nothing to choose. */
+  /** A single station leaves nothing to choose. */
   const only = () => {
     const mine = Object.keys(me.roles)
     return mine.length === 1 ? (mine[0] ?? null) : null
@@ -65,17 +55,19 @@ function createStations(): Stations {
     choose,
     nameOf: id => listed(id)?.name ?? id,
     addressOf: id => listed(id)?.address ?? '',
+    isRetired: id => listed(id)?.retired === true,
     kindOf: id => listed(id)?.kind ?? 'charging',
   }
 }
 
 export function ChooseStation(): JSX.Element {
-  const { preferences } = useApp()
   const me = useMe()
   const stations = useStations()
-  const words = createWords(staffWords, preferences)
-  const commonWords = createWords(common, preferences)
-  const ids = () => Object.keys(me.roles).sort((a, b) => stations.nameOf(a).localeCompare(stations.nameOf(b)))
+  const { words, shared } = useWords(staffWords)
+  const ids = () =>
+    Object.keys(me.roles)
+      .filter(id => !stations.isRetired(id))
+      .sort((a, b) => stations.nameOf(a).localeCompare(stations.nameOf(b)))
   return (
     <main class="gate">
       <div class="gate-card">
@@ -86,7 +78,7 @@ export function ChooseStation(): JSX.Element {
               <Row
                 start={<Store aria-hidden="true" />}
                 title={stations.nameOf(id)}
-                text={[commonWords().trade[stations.kindOf(id)], stations.addressOf(id)].filter(Boolean).join(' · ')}
+                text={[shared().trade[stations.kindOf(id)], stations.addressOf(id)].filter(Boolean).join(' · ')}
                 onOpen={() => stations.choose(id)}
               />
             )}

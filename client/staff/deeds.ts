@@ -1,41 +1,36 @@
 import { personOf } from '../../shared/documents/author.ts'
-import type { Json } from '../../shared/json.ts'
+import type { DeskView } from '../../shared/documents/desk/view.ts'
+import type { StationView } from '../../shared/documents/station/view.ts'
+import type { Json } from '../../shared/sync/engine.ts'
+import { useWords } from '../state/words.ts'
 import type { Item } from '../sync/engine.ts'
-import { whyWords } from '../words/whys.ts'
-import type { Place } from './place.tsx'
-import type { StaffWords } from './words/staff-words.ts'
+import type { SharedWords } from '../words/shared.ts'
+import { refusalWords } from '../words/whys.ts'
+import { useStation } from './station.tsx'
+import { type StaffWords, staffWords } from './words/words.ts'
 
-/** What was done, as it was told when it was done: names of spots and people as they were then. */
-export interface DeedWords {
-  spot: string
-  who: string
-  to: string
-  amount: string
-  action: string
-  receipt: string
+/** Tells deeds and refusals at the station where they were done. */
+export function useDeeds() {
+  const { station, desk, say } = useStation()
+  const { words, shared } = useWords(staffWords)
+  return {
+    deedOf: (what: Json) => deedIn(words(), what, say.money),
+    refusalOf: (item: Item) => refusalIn(desk(), words(), shared(), item),
+    spotOf: (what: Json) => spotIn(station(), what),
+  }
 }
 
-/** A line of the outbox for people. */
-export function deedOf(place: Place, what: Json): string {
-  return sayDeed(place.words(), what, place.say.money)
-}
-
-/** The same where no station is open: amounts are left out, since nobody knows of which currency they are. */
-export function plainDeed(words: StaffWords, what: Json): string {
-  return sayDeed(words, what, () => '')
-}
-
-function sayDeed(words: StaffWords, what: Json, money: (amount: number) => string): string {
+/** A line of the outbox for people. Where no station is open nobody knows the currency, and `money` says nothing. */
+export function deedIn(words: StaffWords, what: Json, money: (amount: number) => string): string {
   const said = typeof what === 'object' && what !== null && !Array.isArray(what) ? what : {}
   const text = (name: string) => {
     const value = Reflect.get(said, name)
     return typeof value === 'string' ? value : ''
   }
   const amount: unknown = Reflect.get(said, 'amount')
-  const action = text('action')
-  const known = words.deeds[text('do')]
-  if (known === undefined) return words.otherDeed
-  return known({
+  const [deed, action] = [text('do'), text('action')]
+  if (!Object.hasOwn(words.deeds, deed)) return words.otherDeed
+  return words.deeds[deed as keyof typeof words.deeds]({
     spot: text('spot'),
     who: text('who'),
     to: text('to'),
@@ -46,18 +41,15 @@ function sayDeed(words: StaffWords, what: Json, money: (amount: number) => strin
 }
 
 /** Why it was refused, and by whom the first one was, where the desk knows them. */
-export function refusalOf(place: Place, { progress }: Item): string {
-  if (progress.kind !== 'refused') return ''
-  const [first] = progress.refusal.failures
-  if (first === undefined) return whyWords(place.common(), 'rests-on-refused')
-  const why = whyWords(place.common(), first.why === '' ? first.reason : first.why)
-  const by = first.by === '' ? undefined : place.desk().team.get(personOf(first.by))?.name
-  return first.reason === 'already' && by !== undefined ? place.words().firstWas(by) : why
+function refusalIn(desk: DeskView, words: StaffWords, shared: SharedWords, item: Item): string {
+  const first = item.progress.kind === 'refused' ? item.progress.refusal.failures[0] : undefined
+  const by = first === undefined || first.by === '' ? undefined : desk.team.get(personOf(first.by))?.name
+  return first?.reason === 'already' && by !== undefined ? words.firstWas(by) : refusalWords(shared, item)
 }
 
 /** The spot a deed was about, by its label. */
-export function spotOfDeed(place: Place, what: Json): string | null {
+function spotIn(station: StationView, what: Json): string | null {
   const label = typeof what === 'object' && what !== null ? Reflect.get(what, 'spot') : undefined
-  for (const { id, label: known } of place.station().connectors.values()) if (known === label) return id
+  for (const { id, label: known } of station.connectors.values()) if (known === label) return id
   return null
 }

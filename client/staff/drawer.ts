@@ -1,11 +1,8 @@
-import { type Accessor, createEffect, createResource, onCleanup } from 'solid-js'
-import { askSeries } from '../../shared/documents/desk/actions.ts'
 import { openShiftOf } from '../../shared/documents/desk/receipts.ts'
 import { takingsOf } from '../../shared/documents/desk/till.ts'
 import type { DeskView, Shift } from '../../shared/documents/desk/view.ts'
 import type { StationView } from '../../shared/documents/station/view.ts'
 import { lastKnown, type ReceiptBook } from '../state/receipts.ts'
-import type { AtDesk } from './place.tsx'
 
 /** The drawer of this device: whether money can be taken now. */
 export type Drawer =
@@ -17,65 +14,31 @@ export type Drawer =
   | { kind: 'closed'; series: string }
   | { kind: 'open'; series: string; shift: Shift }
 
-export interface DrawerParts {
+/** The drawer of a device, as its desk knows it. */
+export function drawerOf(desk: DeskView, device: string): Drawer {
+  const series = desk.series.get(device)?.given?.series
+  if (series === undefined) return { kind: 'asking' }
+  const shift = openShiftOf(desk, series)
+  return shift === undefined ? { kind: 'closed', series } : { kind: 'open', series, shift }
+}
+
+/** The documents that tell which numbers were given already. */
+export interface Documents {
   id: string
-  station: Accessor<StationView>
-  desk: Accessor<DeskView>
-  isThere: Accessor<boolean>
-  openBook: () => Promise<ReceiptBook>
-  atDesk: AtDesk
+  station: StationView
+  desk: DeskView
 }
 
-export interface DrawerState {
-  now: Accessor<Drawer>
-  device: Accessor<string | null>
-  /** The number the next receipt has. */
-  next(): Promise<number>
-  /** Gives out a number, on the disk when this settles. */
-  give(): Promise<{ series: string; number: number }>
+/** The number the next receipt has. */
+export async function nextNumber(book: ReceiptBook, series: string, documents: Documents): Promise<number> {
+  return Math.max(await book.next({ station: documents.id, series }), knownIn(series, documents) + 1)
 }
 
-export function createDrawer(parts: DrawerParts): DrawerState {
-  const [book] = createResource(parts.openBook)
-  onCleanup(() => book.error === undefined && book()?.close())
-  const device = () => (book.error === undefined ? (book()?.device ?? null) : null)
-  const now = (): Drawer => {
-    if (book.error !== undefined) return { kind: 'broken' }
-    const id = device()
-    if (id === null || !parts.isThere()) return { kind: 'opening' }
-    const series = parts.desk().series.get(id)?.given?.series
-    if (series === undefined) return { kind: 'asking' }
-    const shift = openShiftOf(parts.desk(), series)
-    return shift === undefined ? { kind: 'closed', series } : { kind: 'open', series, shift }
-  }
-  askOnce(parts, device)
-  const known = (series: string) => lastKnown(parts.desk(), takingsOf(parts.desk(), parts.station()).values(), series)
-  const opened = () => {
-    const [state, kept] = [now(), book()]
-    if (kept === undefined || !('series' in state)) throw new Error(`No receipts in a drawer that is ${state.kind}`)
-    return { kept, series: state.series }
-  }
-  return {
-    now,
-    device,
-    next: async () => {
-      const { kept, series } = opened()
-      return Math.max(await kept.next({ station: parts.id, series }), known(series) + 1)
-    },
-    give: async () => {
-      const { kept, series } = opened()
-      return { series, number: await kept.give({ station: parts.id, series }, known(series)) }
-    },
-  }
+/** Gives out a number, on the disk when this settles. */
+export function giveNumber(book: ReceiptBook, series: string, documents: Documents): Promise<number> {
+  return book.give({ station: documents.id, series }, knownIn(series, documents))
 }
 
-/** Asks long before somebody holds money in their hand: on a tablet without a link the answer would be too late. */
-function askOnce({ desk, isThere, atDesk }: DrawerParts, device: Accessor<string | null>): void {
-  let isAsked = false
-  createEffect(() => {
-    const id = device()
-    if (isAsked || id === null || !isThere() || desk().series.has(id)) return
-    isAsked = true
-    void atDesk({ do: 'askSeries' }, (view, signed) => askSeries(view, { ...signed, device: id }))
-  })
+function knownIn(series: string, { desk, station }: Documents): number {
+  return lastKnown(desk, takingsOf(desk, station).values(), series)
 }

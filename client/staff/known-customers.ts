@@ -20,10 +20,11 @@ export function knownCustomers({ people, topUps }: DeskView): KnownCustomer[] {
 }
 
 const QUARTER_MS = 15 * MINUTE_MS
-const OFFERED = 48
+/** As far as people plan; the station takes bookings further ahead than anybody asks for at a desk. */
+export const DAYS_AHEAD = 14
 
-/** The quarters of the hours to come, twelve hours ahead. */
-export function nextQuarters(now: number): number[] {
-  const first = Math.ceil((now + 1) / QUARTER_MS) * QUARTER_MS
-  return Array.from({ length: OFFERED }, (_, index) => first + index * QUARTER_MS)
+/** The quarters of a day that are still to come. */
+export function quartersOf({ from, until }: { from: number; until: number }, now: number): number[] {
+  const first = Math.max(from, Math.ceil((now + 1) / QUARTER_MS) * QUARTER_MS)
+  return Array.from({ length: Math.max(0, (until - first) / QUARTER_MS) }, (_, index) => first + index * QUARTER_MS)
 }

@@ -4,18 +4,17 @@ import Send from 'lucide-solid/icons/send'
 import { createSignal, For, type JSX, Show } from 'solid-js'
 import { useApp, useDevice, useMe } from '../state/app.tsx'
 import { entriesOf, handIn } from '../state/hand-in.ts'
+import { useWords } from '../state/words.ts'
 import { exportOutbox } from '../sync/engine.ts'
 import { Button } from '../ui/button.tsx'
 import { clock } from '../ui/format.ts'
 import { Row } from '../ui/row.tsx'
+import { saveJson } from '../ui/save-file.ts'
 import { SignInForm } from '../ui/sign-in.tsx'
 import { Notice } from '../ui/surface.tsx'
-import { common } from '../words/common.ts'
 import { whyWords } from '../words/whys.ts'
-import { createWords } from '../words/words.ts'
 import { useStations } from './choose-station.tsx'
-import { plainDeed } from './deeds.ts'
-import { keepAsFile } from './file.ts'
+import { deedIn } from './deeds.ts'
 import { staffWords } from './words/words.ts'
 
 /**
@@ -26,8 +25,7 @@ export function Locked(props: { station: string | null }): JSX.Element {
   const app = useApp()
   const device = useDevice()
   const me = useMe()
-  const words = createWords(staffWords, app.preferences)
-  const commonWords = createWords(common, app.preferences)
+  const { words, shared, locale } = useWords(staffWords)
   const [isBusy, setBusy] = createSignal(false)
   const [why, setWhy] = createSignal<string | null>(null)
   const [isHandedIn, setHandedIn] = createSignal(false)
@@ -37,7 +35,7 @@ export function Locked(props: { station: string | null }): JSX.Element {
     const ids = new Set(entriesOf(device, props.station).map(({ id }) => id))
     return items.filter(({ id }) => ids.has(id))
   }
-  const save = () => keepAsFile('berth-outbox.json', exportOutbox(device.person.outbox, device.time()))
+  const save = () => saveJson('berth-outbox.json', exportOutbox(device.person.outbox, device.time()))
   const hand = async (station: string) => {
     setBusy(true)
     setWhy(null)
@@ -63,10 +61,10 @@ export function Locked(props: { station: string | null }): JSX.Element {
           <Notice look="warn">{words().keptHere(waiting().length)}</Notice>
           <ul class="rows">
             <For each={waiting()}>
-              {item => <Row title={plainDeed(words(), item.what)} text={clock(app.preferences.locale(), item.at)} />}
+              {item => <Row title={deedIn(words(), item.what, () => '')} text={clock(locale(), item.at)} />}
             </For>
           </ul>
-          <Show when={why()}>{word => <Notice look="bad">{whyWords(commonWords(), word())}</Notice>}</Show>
+          <Show when={why()}>{word => <Notice look="bad">{whyWords(shared(), word())}</Notice>}</Show>
           <Show when={props.station}>
             {station => (
               <Button
@@ -102,7 +100,7 @@ function Leave(): JSX.Element {
   const app = useApp()
   const me = useMe()
   const stations = useStations()
-  const words = createWords(staffWords, app.preferences)
+  const { words } = useWords(staffWords)
   const ask = async () => {
     await app.signedIn.refresh()
     app.device()?.resume()

@@ -1,15 +1,18 @@
 import type { Note } from '../../shared/documents/desk/facts.ts'
+import { useWords } from '../state/words.ts'
 import { money } from '../ui/format.ts'
-import type { Place } from './place.tsx'
+import { useStation } from './station.tsx'
+import { staffWords } from './words/words.ts'
 
-/** A note of the desk in words. */
-export function newsOf(place: Place, { what, connector, session, amount, currency, until }: Note): string {
-  const words = place.words().news[what]
-  const sum = amount === undefined ? '' : money(place.locale(), amount, currency ?? place.station().info.currency)
-  return words({
-    spot: connector === undefined ? '' : place.say.spot(connector),
-    who: (session === undefined ? null : place.say.who(session)) ?? place.words().somebody,
-    amount: sum,
-    until: until === undefined ? '' : place.say.clock(until),
-  })
+/** Tells a note of the desk. */
+export function useNews(): (note: Note) => string {
+  const { station, say } = useStation()
+  const { words, locale } = useWords(staffWords)
+  return ({ what, connector, session, amount, currency, until }) =>
+    words().news[what]({
+      spot: connector === undefined ? '' : say.spot(connector),
+      who: (session === undefined ? null : say.who(session)) ?? words().somebody,
+      amount: amount === undefined ? '' : money(locale(), amount, currency ?? station().info.currency),
+      until: until === undefined ? '' : say.clock(until),
+    })
 }

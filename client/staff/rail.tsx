@@ -6,14 +6,16 @@ import TriangleAlert from 'lucide-solid/icons/triangle-alert'
 import Wallet from 'lucide-solid/icons/wallet'
 import { For, type JSX } from 'solid-js'
 import { useDevice } from '../state/app.tsx'
+import { useWords } from '../state/words.ts'
 import { CountBadge } from '../ui/badge.tsx'
 import { Go, useRouter } from '../ui/router.tsx'
 import { needsOf } from './needs.ts'
-import { usePlace } from './place.tsx'
+import { useStation } from './station.tsx'
+import type { RoomOfWork } from './words/floor.ts'
+import { staffWords } from './words/words.ts'
 import './rail.css'
 
-export const ROOMS = ['floor', 'owing', 'bookings', 'topUps', 'attention', 'shift'] as const
-export type RoomOfWork = (typeof ROOMS)[number]
+const ROOMS: readonly RoomOfWork[] = ['floor', 'owing', 'bookings', 'topUps', 'attention', 'shift']
 
 const PATHS: Readonly<Record<RoomOfWork, string>> = {
   floor: '/',
@@ -30,20 +32,21 @@ export function roomAt(path: string): RoomOfWork {
 
 /** Everything is one tap of the thumb away, at the edge. */
 export function Rail(): JSX.Element {
-  const place = usePlace()
+  const { words } = useWords(staffWords)
+  const { station, desk } = useStation()
   const device = useDevice()
   const router = useRouter()
   const counts = () => {
-    const needs = needsOf(place, device.items(), device.now())
+    const needs = needsOf(station(), desk(), device.items(), device.now())
     return { ...needs, floor: 0, bookings: 0, shift: 0 }
   }
-  /** What is looked at beside it stays. */
+  /** The view beside it stays. */
   const to = (room: RoomOfWork) => {
     const query = router.query().toString()
     return query === '' ? PATHS[room] : `${PATHS[room]}?${query}`
   }
   return (
-    <nav class="rail" aria-label={place.words().rooms}>
+    <nav class="rail" aria-label={words().rooms}>
       <For each={ROOMS}>
         {room => (
           <Go to={to(room)} class="rail-item" current={roomAt(router.path()) === room}>
@@ -53,7 +56,7 @@ export function Rail(): JSX.Element {
                 <CountBadge count={counts()[room]} label={String(counts()[room])} />
               </span>
             </span>
-            <span class="rail-word">{place.words().rail[room]}</span>
+            <span class="rail-word">{words().rail[room]}</span>
           </Go>
         )}
       </For>

@@ -1,19 +1,21 @@
 import { createEffect, type JSX, Show } from 'solid-js'
 import { useApp, useMe } from '../state/app.tsx'
+import { useWords } from '../state/words.ts'
 import { Loading } from '../ui/surface.tsx'
-import { common } from '../words/common.ts'
-import { createWords } from '../words/words.ts'
+import { sharedWords } from '../words/shared.ts'
+import { AskProvider } from './ask.tsx'
 import { ChooseStation, StationsProvider, useStations } from './choose-station.tsx'
 import { Locked } from './locked.tsx'
-import { PlaceProvider, usePlace } from './place.tsx'
 import { Shell } from './shell.tsx'
+import { StationProvider, useStation } from './station.tsx'
+import { DrawerProvider } from './use-drawer.tsx'
 import { Welcome } from './welcome.tsx'
 import './staff.css'
 
 /** From the door to the floor: who, then where. */
 export function Screens(): JSX.Element {
   const app = useApp()
-  const words = createWords(common, app.preferences)
+  const { words } = useWords(sharedWords)
   const who = () => app.signedIn.who()
   return (
     <Show
@@ -55,9 +57,13 @@ function AtStation(): JSX.Element {
   return (
     <Show when={stations.chosen()} keyed fallback={<ChooseStation />}>
       {id => (
-        <PlaceProvider id={id}>
-          <Admitted />
-        </PlaceProvider>
+        <StationProvider id={id}>
+          <DrawerProvider>
+            <AskProvider>
+              <Admitted />
+            </AskProvider>
+          </DrawerProvider>
+        </StationProvider>
       )}
     </Show>
   )
@@ -67,15 +73,15 @@ function AtStation(): JSX.Element {
 function Admitted(): JSX.Element {
   const app = useApp()
   const me = useMe()
-  const place = usePlace()
+  const { rooms } = useStation()
   // Anybody may read a station; it is its desk that lets in only those who work there.
   const isRefused = () => {
-    const link = place.deskRoom.link()
+    const link = rooms.desk.link()
     return link.kind === 'refused' && link.reason === 'notYours'
   }
   createEffect(() => isRefused() && void app.signedIn.refresh())
   return (
-    <Show when={Object.hasOwn(me.roles, place.id) && !isRefused()} fallback={<Locked station={place.id} />}>
+    <Show when={Object.hasOwn(me.roles, rooms.id) && !isRefused()} fallback={<Locked station={rooms.id} />}>
       <Shell />
     </Show>
   )

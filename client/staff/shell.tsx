@@ -1,36 +1,48 @@
 import MousePointerClick from 'lucide-solid/icons/mouse-pointer-click'
-import { createEffect, type JSX, Match, on, Show, Switch } from 'solid-js'
-import { useApp, useDevice } from '../state/app.tsx'
+import { createEffect, type JSX, lazy, Match, on, Show, Suspense, Switch } from 'solid-js'
+import { useDevice } from '../state/app.tsx'
+import { useWords } from '../state/words.ts'
+import { fetchWhenQuiet } from '../ui/fetch-when-quiet.ts'
 import { giveFocus } from '../ui/keep-focus.ts'
 import { LinkBar } from '../ui/link-status.tsx'
 import { useRouter } from '../ui/router.tsx'
-import { Empty } from '../ui/surface.tsx'
+import { Empty, Loading } from '../ui/surface.tsx'
+import { sharedWords } from '../words/shared.ts'
 import { createAlerts } from './alerts.ts'
-import { Asked } from './asks/asked.tsx'
+import { useAsk } from './ask.tsx'
+import { ASKED_LATER, Asked } from './asks/asked.tsx'
 import { Floor } from './floor.tsx'
-import { AttentionList } from './lists/attention.tsx'
-import { BookingsList } from './lists/bookings.tsx'
+import { useFocus } from './focus.ts'
 import { OwingList } from './lists/owing.tsx'
-import { ShiftPage } from './lists/shift.tsx'
-import { TopUpsList } from './lists/top-ups.tsx'
-import { SpotPanel } from './panel/spot-panel.tsx'
-import { usePlace } from './place.tsx'
+import { PANEL_LATER, SpotPanel } from './panel/spot-panel.tsx'
 import { Rail, roomAt } from './rail.tsx'
+import { useStation } from './station.tsx'
 import { TopBar } from './top/top-bar.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
 import './shell.css'
 
+const AttentionList = lazy(() => import('./lists/attention.tsx').then(module => ({ default: module.AttentionList })))
+const BookingsList = lazy(() => import('./lists/bookings.tsx').then(module => ({ default: module.BookingsList })))
+const ShiftPage = lazy(() => import('./lists/shift.tsx').then(module => ({ default: module.ShiftPage })))
+const TopUpsList = lazy(() => import('./lists/top-ups.tsx').then(module => ({ default: module.TopUpsList })))
+
+/** In the order in which they are likely wanted. */
+const LATER = [AttentionList, TopUpsList, BookingsList, ShiftPage, ...PANEL_LATER, ...ASKED_LATER]
+
 /** The whole of the tablet: the edge for the thumb, the floor or a list, and beside it the chosen spot. */
 export function Shell(): JSX.Element {
-  const place = usePlace()
-  const app = useApp()
+  const { shared, locale } = useWords(sharedWords)
+  const { station, own } = useStation()
+  const { ask } = useAsk()
+  const { focus } = useFocus()
   const device = useDevice()
   const router = useRouter()
-  const alerts = createAlerts(place)
+  fetchWhenQuiet(LATER)
+  const alerts = createAlerts()
   const room = () => roomAt(router.path())
   const spot = () => {
-    const id = place.focus().spot
-    return id !== null && place.station().connectors.has(id) ? id : null
+    const id = focus().spot
+    return id !== null && station().connectors.has(id) ? id : null
   }
   // By keyboard the way from a spot to what one can do there would lead over all the others.
   createEffect(
@@ -50,43 +62,45 @@ export function Shell(): JSX.Element {
         <LinkBar
           link={device.link()}
           summary={device.summary()}
-          words={place.common().link}
-          locale={app.preferences.locale()}
-          timeZone={place.station().info.timeZone}
-          onOpen={() => place.ask({ kind: 'pending' })}
+          words={shared().link}
+          locale={locale()}
+          timeZone={station().info.timeZone}
+          onOpen={() => ask({ kind: 'pending' })}
         />
         <UpdatePrompt />
       </div>
       <Rail />
       <main class="shell-main">
-        <Switch>
-          <Match when={room() === 'floor'}>
-            <Floor />
-          </Match>
-          <Match when={room() === 'owing'}>
-            <OwingList />
-          </Match>
-          <Match when={room() === 'bookings'}>
-            <BookingsList />
-          </Match>
-          <Match when={room() === 'topUps'}>
-            <TopUpsList />
-          </Match>
-          <Match when={room() === 'attention'}>
-            <AttentionList />
-          </Match>
-          <Match when={room() === 'shift'}>
-            <ShiftPage />
-          </Match>
-        </Switch>
+        <Suspense fallback={<Loading label={shared().ui.loading} />}>
+          <Switch>
+            <Match when={room() === 'floor'}>
+              <Floor />
+            </Match>
+            <Match when={room() === 'owing'}>
+              <OwingList />
+            </Match>
+            <Match when={room() === 'bookings'}>
+              <BookingsList />
+            </Match>
+            <Match when={room() === 'topUps'}>
+              <TopUpsList />
+            </Match>
+            <Match when={room() === 'attention'}>
+              <AttentionList />
+            </Match>
+            <Match when={room() === 'shift'}>
+              <ShiftPage />
+            </Match>
+          </Switch>
+        </Suspense>
       </main>
-      <aside class="shell-panel" aria-label={place.own().spot}>
+      <aside class="shell-panel" aria-label={own().spot}>
         <Show
           when={spot()}
           keyed
           fallback={
-            <Empty icon={<MousePointerClick aria-hidden="true" />} title={place.own().chooseOne}>
-              {place.own().chooseOneText}
+            <Empty icon={<MousePointerClick aria-hidden="true" />} title={own().chooseOne}>
+              {own().chooseOneText}
             </Empty>
           }
         >

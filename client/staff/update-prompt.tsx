@@ -1,13 +1,16 @@
 import { createEffect, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import { useApp, useDevice } from '../state/app.tsx'
 import { mayReload } from '../state/idle.ts'
+import { useWords } from '../state/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/surface.tsx'
-import { usePlace } from './place.tsx'
+import { sharedWords } from '../words/shared.ts'
+import { useAsk } from './ask.tsx'
 
-/** A newer version takes over when somebody says so, or when for minutes nobody has touched anything. */
+/** A newer version takes over when a person says so, or when the screen was not touched for minutes. */
 export function UpdatePrompt(): JSX.Element {
-  const place = usePlace()
+  const { shared } = useWords(sharedWords)
+  const { asked } = useAsk()
   const { updates } = useApp()
   const device = useDevice()
   let touchedAt = performance.now()
@@ -23,7 +26,7 @@ export function UpdatePrompt(): JSX.Element {
     device.now()
     if (!updates.isWaiting()) return
     const still = {
-      isDialogOpen: place.asked() !== null,
+      isDialogOpen: asked() !== null,
       summary: device.summary(),
       untouchedMs: performance.now() - touchedAt,
     }
@@ -32,8 +35,8 @@ export function UpdatePrompt(): JSX.Element {
   return (
     <Show when={updates.isWaiting()}>
       <div class="update-prompt">
-        <Notice action={<Button onClick={() => updates.take()}>{place.common().ui.update}</Button>}>
-          {place.common().ui.updateReady}
+        <Notice action={<Button onClick={() => updates.take()}>{shared().ui.update}</Button>}>
+          {shared().ui.updateReady}
         </Notice>
       </div>
     </Show>

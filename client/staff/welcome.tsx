@@ -1,11 +1,10 @@
 import type { JSX } from 'solid-js'
-import { useApp } from '../state/app.tsx'
+import { useWords } from '../state/words.ts'
 import { SignInForm } from '../ui/sign-in.tsx'
-import { createWords } from '../words/words.ts'
 import { staffWords } from './words/words.ts'
 
 export function Welcome(): JSX.Element {
-  const words = createWords(staffWords, useApp().preferences)
+  const { words } = useWords(staffWords)
   return (
     <main class="gate">
       <div class="gate-card">

@@ -1,25 +1,15 @@
-import {
-  type Accessor,
-  createContext,
-  createEffect,
-  createMemo,
-  createSignal,
-  type JSX,
-  on,
-  onCleanup,
-  type ParentProps,
-  useContext,
-} from 'solid-js'
+import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
 import type { Portal } from '../../shared/api/portal.ts'
 import { indexedDbStorage, type Owns, pageSurroundings } from '../sync/engine.ts'
 import { type Api, createApi } from './api.ts'
 import { type Device, openDevice } from './device.ts'
+import { createGiven } from './given.ts'
 import { createLinkSwitch, type LinkSwitch, obeyFrame } from './link-switch.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
 import { createSignedIn, type Me, type SignedIn } from './signed-in.ts'
 import { createUpdates, type Updates } from './updates.ts'
 
-/** What every screen of an app stands on. */
+/** The base of every screen of an app. */
 export interface App {
   portal: Portal
   preferences: Preferences
@@ -27,7 +17,7 @@ export interface App {
   signedIn: SignedIn
   link: LinkSwitch
   updates: Updates
-  /** Null until somebody is known and what this device holds of theirs is open. */
+  /** Null until a person is signed in and their data on this device is open. */
   device: Accessor<Device | null>
   /** As another document tells whose a record is. The last one set holds. */
   setOwns(owns: Owns): void
@@ -101,17 +91,7 @@ function sureOf(who: ReturnType<SignedIn['who']>): boolean {
   return who.kind === 'somebody' && who.isSure
 }
 
-const AppContext = createContext<App>()
-
-export function AppProvider(props: ParentProps<{ app: App }>): JSX.Element {
-  return <AppContext.Provider value={props.app}>{props.children}</AppContext.Provider>
-}
-
-export function useApp(): App {
-  const app = useContext(AppContext)
-  if (app === undefined) throw new Error('No app around this component')
-  return app
-}
+export const [AppProvider, useApp] = createGiven<App>('app')
 
 /** For screens that are shown only once there is one. */
 export function useDevice(): Device {
@@ -120,7 +100,7 @@ export function useDevice(): Device {
   return device
 }
 
-/** Who is signed in, for screens that are shown only then. It follows what the server says of them later. */
+/** The signed-in person, for screens shown only then. It follows later answers of the server. */
 export function useMe(): Me {
   const { signedIn } = useApp()
   const me = createMemo<Me | undefined>(before => {

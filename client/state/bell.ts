@@ -1,4 +1,4 @@
-/** What may be worth a sound, as it stands. */
+/** The present counts that may be worth a sound. */
 export interface Heard {
   /** When the last news was told; 0 before the first. */
   newest: number
@@ -6,12 +6,12 @@ export interface Heard {
   refused: number
 }
 
-/** What to do about it: sound and show, only show because it has just sounded, or nothing. */
+/** The reaction: sound and show, only show because it has just sounded, or nothing. */
 export type Ring = 'sound' | 'show' | null
 
 /**
- * Decides when to ring: for what comes after this device had caught up, once however much it is. What lay there when the
- * page was opened, or came while there was no link, is told by the badge.
+ * Decides when to ring: for news after this device has caught up, once however much it is. News from before the page was
+ * opened, or from a time without a link, is told by the badge.
  */
 export class Bell {
   readonly #quietMs: number

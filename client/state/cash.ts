@@ -1,6 +1,9 @@
 import { exponentOf } from '../../shared/money.ts'
 
-/** What a number pad holds: digits of minor units, as a till counts them. At most so many, that no sum leaves the safe integers. */
+/**
+ * The content of a number pad: digits of minor units, as a till counts them. The number of digits keeps sums within the
+ * safe integers.
+ */
 const MOST_DIGITS = 11
 
 export function typed(amount: number, key: string): number {
@@ -17,7 +20,7 @@ const NOTES: Readonly<Record<string, readonly number[]>> = {
 const OTHER_NOTES = [5, 10, 20, 50, 100, 200]
 const MOST_OFFERED = 3
 
-/** What somebody is likely to hold out for a sum: exactly it, and the next sums of whole notes. */
+/** Likely payments in cash for a sum: exactly it, and the next sums of whole notes. */
 export function likelyCash(due: number, currency: string): number[] {
   if (due <= 0) return []
   const unit = 10 ** exponentOf(currency)
@@ -26,7 +29,7 @@ export function likelyCash(due: number, currency: string): number[] {
   return [...new Set([due, ...rounded])].sort((a, b) => a - b).slice(0, MOST_OFFERED + 1)
 }
 
-/** What changes hands of what was held out: the rest is given back at once and never was the till's. */
+/** The part of the cash that stays: the rest is given back at once and never was the till's. */
 export function split(due: number, given: number): { taken: number; change: number; left: number } {
   const taken = Math.min(due, given)
   return { taken, change: given - taken, left: due - taken }

@@ -1,13 +1,13 @@
+import { quarantine } from '../../shared/api/device.ts'
 import type { InputOf } from '../../shared/api/endpoint.ts'
-import { quarantine } from '../../shared/api/quarantine.ts'
-import type { Uploaded } from '../sync/engine.ts'
-import { type Entry, readEntry } from '../sync/outbox/entry.ts'
+import { type Entry, readEntry, type Uploaded } from '../sync/engine.ts'
 import type { Api } from './api.ts'
 import type { Device } from './device.ts'
+import { whyOf } from './why.ts'
 
 const AT_ONCE = 50
 
-/** What this device still holds of a station, in the order in which it was done. */
+/** This device's remaining entries for a station, oldest first. */
 export function entriesOf(device: Pick<Device, 'person'>, station: string): Entry[] {
   const rooms = [`station/${station}`, `desk/${station}`]
   return device.person.outbox.entries().flatMap(raw => {
@@ -16,7 +16,7 @@ export function entriesOf(device: Pick<Device, 'person'>, station: string): Entr
   })
 }
 
-/** Hands all of it to the station's owner, who adopts or rejects each entry. What was not taken there stays here. */
+/** Hands all of it to the station's owner, who adopts or rejects each entry. An entry not accepted there stays here. */
 export async function handIn(device: Pick<Device, 'person'>, api: Api, station: string): Promise<Uploaded> {
   const waiting = entriesOf(device, station)
   for (let first = 0; first < waiting.length; first += AT_ONCE) {
@@ -29,7 +29,5 @@ export async function handIn(device: Pick<Device, 'person'>, api: Api, station: 
 }
 
 function formOf({ id, room, facts, refusal }: Entry): InputOf<typeof quarantine>['entries'][number] {
-  const [first] = refusal?.failures ?? []
-  const why = first === undefined ? 'not-yours' : first.why === '' ? first.reason : first.why
-  return { id, room, why, facts: [...facts] }
+  return { id, room, why: whyOf(refusal?.failures ?? [], 'not-yours'), facts: [...facts] }
 }

@@ -4,7 +4,7 @@ import type { Summary } from '../sync/engine.ts'
 export interface Stillness {
   isDialogOpen: boolean
   summary: Summary
-  /** Since somebody last touched the screen. */
+  /** Time since the screen was last touched. */
   untouchedMs: number
 }
 

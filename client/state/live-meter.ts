@@ -2,7 +2,7 @@ import { type LiveMeter, readLiveMeter } from '../../shared/documents/meter.ts'
 import type { Meter } from '../../shared/energy.ts'
 import type { Lives } from '../sync/engine.ts'
 
-/** What a connector's meter shows of a session; null where it is silent, or speaks of another. */
+/** A connector's meter for a session; null if it is silent, or belongs to another. */
 export function meterAt(lives: Lives, connector: string, session: string): LiveMeter | null {
   const live = lives.get(connector)
   const meter = live === undefined ? null : readLiveMeter(live.state)
@@ -10,6 +10,6 @@ export function meterAt(lives: Lives, connector: string, session: string): LiveM
 }
 
 /** The same as the bill reckons with it. */
-export function registersOf({ registers, at }: LiveMeter): Meter {
-  return { ...registers, at, isClosed: false }
+export function registersOf({ registers, at, chargedAt }: LiveMeter): Meter {
+  return { ...registers, at, chargedAt, isClosed: false }
 }

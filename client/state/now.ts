@@ -1,5 +1,5 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js'
-import type { Clock } from '../sync/clock.ts'
+import type { Clock } from '../../shared/sync/engine.ts'
 
 /**
  * The time as it is shown, moving. `now` is the server's time as well as it is known. Screens that count down a hold and

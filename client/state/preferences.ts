@@ -1,10 +1,16 @@
 import { type Accessor, createSignal } from 'solid-js'
 
-export const LOCALES = ['en', 'vi'] as const
+const LOCALES = ['en', 'vi'] as const
 export type Locale = (typeof LOCALES)[number]
-export type Theme = 'light' | 'dark' | 'system'
+/** Each language by its own name: a reader of no other finds it. */
+export const LANGUAGES: readonly { value: Locale; label: string }[] = [
+  { value: 'en', label: 'English' },
+  { value: 'vi', label: 'Tiếng Việt' },
+]
+export const THEMES = ['system', 'light', 'dark'] as const
+export type Theme = (typeof THEMES)[number]
 
-/** What this device remembers of how somebody likes it. It is no data of anybody's: it stays when they sign out. */
+/** This device's preferences. They are no one's personal data: they stay after sign-out. */
 export interface Preferences {
   locale: Accessor<Locale>
   setLocale(locale: Locale): void
@@ -16,7 +22,7 @@ export interface Preferences {
 
 export function createPreferences(page: Window): Preferences {
   const [locale, keepLocale] = createSignal(read(page, 'locale', LOCALES) ?? spoken(page.navigator))
-  const [theme, keepTheme] = createSignal(read(page, 'theme', ['light', 'dark', 'system'] as const) ?? 'system')
+  const [theme, keepTheme] = createSignal(read(page, 'theme', THEMES) ?? 'system')
   const [isMuted, keepMuted] = createSignal(read(page, 'muted', ['yes', 'no'] as const) === 'yes')
   const root = page.document.documentElement
   const setLocale = (value: Locale) => {
@@ -33,6 +39,13 @@ export function createPreferences(page: Window): Preferences {
     keepMuted(value)
     write(page, 'muted', value ? 'yes' : 'no')
   }
+  // Another page of ours was told: a tab beside this one, or the demo around it.
+  page.addEventListener('storage', ({ key }) => {
+    if (key !== 'berth.locale' && key !== 'berth.theme' && key !== 'berth.muted') return
+    root.lang = keepLocale(read(page, 'locale', LOCALES) ?? locale())
+    root.dataset.theme = keepTheme(read(page, 'theme', THEMES) ?? theme())
+    keepMuted(read(page, 'muted', ['yes', 'no'] as const) === 'yes')
+  })
   root.lang = locale()
   root.dataset.theme = theme()
   return { locale, setLocale, theme, setTheme, isMuted, setMuted }

@@ -1,8 +1,8 @@
 import { readReceipt, voidedIn } from '../../shared/documents/desk/receipts.ts'
 import type { Takings } from '../../shared/documents/desk/till.ts'
 import type { DeskView } from '../../shared/documents/desk/view.ts'
-import { newId } from '../../shared/ids.ts'
-import { type DatabaseForm, finished, openDatabase, result } from '../sync/storage/database.ts'
+import { newId } from '../../shared/sync/engine.ts'
+import { type DatabaseForm, finished, openDatabase, result } from '../sync/engine.ts'
 
 /**
  * The numbers of receipts on this device: how it is known at desks, and which number comes next in each of its series.

@@ -1,10 +1,10 @@
-import type { Reason } from '../../shared/sync/reason.ts'
+import type { Reason } from '../../shared/sync/engine.ts'
 import type { Item } from '../sync/engine.ts'
 
-/** What stands once stands for ever, and what has no shape gets none by being said again. */
+/** A standing fact stands for ever, and a malformed one stays malformed when repeated. */
 const FOR_EVER: ReadonlySet<Reason> = new Set(['already', 'shape'])
 
-/** Whether trying once more may end otherwise. What rests on something refused goes along with that. */
+/** Whether trying once more may end otherwise. An action that rests on a refused one goes along with it. */
 export function isWorthRetrying({ progress }: Item, items: readonly Item[]): boolean {
   if (progress.kind !== 'refused') return false
   const { because, failures } = progress.refusal

@@ -1,32 +1,28 @@
-import type { Role } from '../../shared/documents/author.ts'
-import type { Json } from '../../shared/json.ts'
-import type { FoldedKind } from '../../shared/sync/kind.ts'
-import type { Author } from '../../shared/sync/policy.ts'
-import { type Room, roomOf } from '../../shared/sync/room.ts'
-import type { Clock } from '../sync/clock.ts'
+import { type Author, type Clock, type FoldedKind, type Json, type Room, roomOf } from '../../shared/sync/engine.ts'
 import { type Owns, openReplica, type Person, type Replica } from '../sync/engine.ts'
+import { bySolid } from './tracked-map.ts'
 
 export interface RoomsOptions {
   person: Person
-  author: Author & { role: Role }
+  author: Author
   /** Whether a record is this person's, as far as other documents tell. */
   owns?: Owns
   clock: Clock
 }
 
-/** How long a document that no screen shows stays open: whoever goes back finds it at once. */
+/** How long a document that no screen shows stays open: on coming back it is there at once. */
 const LINGER_MS = 30_000
 
-interface Held {
+interface OpenRoom {
   replica: Promise<Replica<unknown>>
   users: number
   stop: () => void
 }
 
-/** The documents that are open on this device, each once, for as long as somebody looks at it. */
+/** The documents open on this device, each once, as long as a screen shows it. */
 export class Rooms {
   readonly #options: RoomsOptions
-  readonly #held = new Map<string, Held>()
+  readonly #held = new Map<string, OpenRoom>()
   readonly #listeners = new Set<() => void>()
   readonly #open = new Map<string, Replica<unknown>>()
 
@@ -38,17 +34,23 @@ export class Rooms {
     return [...this.#open.values()]
   }
 
-  onOpen(listener: () => void): () => void {
+  /** Those that a screen shows. One that lingers after its screen must not say that access has ended. */
+  get shown(): readonly Replica<unknown>[] {
+    return [...this.#open].flatMap(([name, replica]) => ((this.#held.get(name)?.users ?? 0) > 0 ? [replica] : []))
+  }
+
+  onChange(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
-  /** Opens a document, or joins whoever has it open. `release` once nobody needs it here any more. */
+  /** Opens a document, or shares an open one. `release` once it is no longer needed here. */
   use<View>(kind: FoldedKind<View>, id: string): { replica: Promise<Replica<View>>; release: () => void } {
     const room = roomOf(kind.name, id)
     const held = this.#held.get(room.name) ?? this.#hold(kind, room)
     held.users += 1
     held.stop()
+    if (held.users === 1) this.#tell()
     let isReleased = false
     return {
       // One name is one kind: the first part of a room's name says which.
@@ -57,7 +59,9 @@ export class Rooms {
         if (isReleased) return
         isReleased = true
         held.users -= 1
-        if (held.users === 0) held.stop = this.#options.clock.after(LINGER_MS, () => this.#close(room.name))
+        if (held.users > 0) return
+        held.stop = this.#options.clock.after(LINGER_MS, () => this.#close(room.name))
+        this.#tell()
       },
     }
   }
@@ -71,10 +75,10 @@ export class Rooms {
     for (const name of [...this.#held.keys()]) this.#close(name)
   }
 
-  #hold<View>(kind: FoldedKind<View>, room: Room): Held {
+  #hold<View>(kind: FoldedKind<View>, room: Room): OpenRoom {
     const { person, author, owns } = this.#options
-    const replica = openReplica({ person, room, kind, author, ...(owns && { owns }) })
-    const held: Held = { replica, users: 0, stop: () => {} }
+    const replica = openReplica({ person, room, kind, author, follow: bySolid, ...(owns && { owns }) })
+    const held: OpenRoom = { replica, users: 0, stop: () => {} }
     this.#held.set(room.name, held)
     void replica.then(opened => {
       if (this.#held.get(room.name) !== held) return opened.close()
@@ -96,5 +100,5 @@ export class Rooms {
   }
 }
 
-/** What somebody did, for people: the name of the deed and the words that belong to it. */
+/** A deed, for people: its name and the words that belong to it. */
 export type Deed = { readonly do: string } & Readonly<Record<string, Json>>

@@ -7,14 +7,14 @@ import type { Api } from './api.ts'
 
 export type Me = OutputOf<typeof me>
 
-/** Who uses this app on this device. */
+/** The person of this app on this device. */
 export type Who =
   /** Nobody is remembered, and the server has not answered yet. */
   | { kind: 'opening' }
   | { kind: 'nobody' }
   /** Remembered from the last time: enough to open without a network. `isSure` once the server has said so too. */
   | { kind: 'somebody'; me: Me; isSure: boolean }
-  /** The server knows them no more. What is here stays, and can be carried away. */
+  /** The server no longer knows them. The data here stays, and can be exported. */
   | { kind: 'signed-out'; me: Me }
 
 export interface SignedIn {

@@ -1,6 +1,6 @@
-import { hold } from '../sync/locks.ts'
+import { hold } from '../sync/engine.ts'
 
-/** A short sound. Browsers let none out before somebody has touched the page; one tab of all that are open makes it. */
+/** A short sound. Browsers allow none before the page has been touched; one tab of all open ones makes it. */
 export interface Sound {
   ring(): void
   stop(): void

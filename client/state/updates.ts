@@ -3,7 +3,7 @@ import { type Accessor, createSignal, onCleanup } from 'solid-js'
 /** A newer version of the app that waits on this device. */
 export interface Updates {
   isWaiting: Accessor<boolean>
-  /** Takes it, and loads the page again. Only when somebody says so, or nothing is going on. */
+  /** Takes it, and reloads the page. Only when a person says so, or nothing is going on. */
   take(): void
 }
 

@@ -1,5 +1,5 @@
 import { type Accessor, createSignal, onCleanup } from 'solid-js'
-import type { Watchable } from '../sync/watchable.ts'
+import type { Watchable } from '../sync/engine.ts'
 
 /** A value of the engine as Solid follows it, until the owner goes. */
 export function createWatched<Value>(watchable: Watchable<Value>): Accessor<Value> {

@@ -7,8 +7,8 @@ export interface Backoff {
 }
 
 /**
- * How long to wait before the next try, after so many that failed. The upper half of it is chance: a thousand devices
- * that lost the same server would otherwise come back in the same instant, again and again.
+ * The wait before the next try, after this many failures. Its upper half is random: a thousand devices that lost the
+ * same server would otherwise return in the same instant, again and again.
  */
 export function backoffMs({ firstMs, mostMs }: Backoff, tries: number, random: Random): number {
   const whole = Math.min(mostMs, firstMs * 2 ** Math.min(tries, 30))

@@ -1,6 +1,6 @@
 import { Listeners, type Stop } from './watchable.ts'
 
-/** Words between the tabs of one browser. A tab does not hear itself. */
+/** Messages between the tabs of one browser. A tab does not hear itself. */
 export interface Channel {
   post(message: unknown): void
   listen(listener: (message: unknown) => void): Stop
@@ -9,7 +9,7 @@ export interface Channel {
 
 export type Channels = (name: string) => Channel
 
-/** Channels among the tabs of one memory. Messages are copied and come later, as a browser's do. */
+/** Channels among tabs that share one memory. Messages are copied and arrive later, as in a browser. */
 export function memoryChannels(): Channels {
   const open = new Map<string, Set<Listeners<[unknown]>>>()
   return name => {

@@ -13,8 +13,8 @@ export interface CopiesOptions extends Omit<CopyOptions, 'moved'> {
 const MOVE_AGAIN: Backoff = { firstMs: 1000, mostMs: 60_000 }
 
 /**
- * A room from epoch to epoch. The old copy is shown until the new one is whole, and removed only then: whatever happens
- * in between, one of them can be read.
+ * A room across its epochs. The old copy is shown until the new one is complete, and removed only then: whatever
+ * happens in between, one of them can be read.
  *
  *     @3 stands ──moved──► @3 shown, @4 fetched ──live──► @4 stands, @3 removed
  */
@@ -41,12 +41,12 @@ export class Copies {
     this.#followLink(this.#standing)
   }
 
-  /** What is shown. */
+  /** The copy on display. */
   get standing(): Copy {
     return this.#standing
   }
 
-  /** How the copy stands to the server that is to be shown next, or is shown. */
+  /** The link of the next copy, or of the one on display. */
   get link(): Watchable<Link> {
     return this.#link
   }
@@ -55,12 +55,12 @@ export class Copies {
     return this.#storage
   }
 
-  /** Whether updates can be stated now, in the copy that is shown. */
+  /** Whether updates can be stated now, in the copy on display. */
   get isLive(): boolean {
     return this.#next === null && this.#link.get().kind === 'live'
   }
 
-  /** Called with each copy that takes the place of another. */
+  /** Called with each copy that replaces another. */
   onStand(listener: (copy: Copy) => void): Stop {
     return this.#stood.add(listener)
   }
@@ -104,13 +104,13 @@ export class Copies {
     return copy
   }
 
-  /** The room goes on in another epoch, says the server; or another tab, which has it here already. */
+  /** The server, or another tab that has it already, says that the room has a newer epoch. */
   #move(from: Copy, epoch: number | null): void {
     if (this.#isStopped || from !== this.#active()) return
     const next = this.#make(epoch)
     this.#next = next
     this.#followLink(next)
-    // What was fetched of an epoch that has ended meanwhile is of no use. What is shown stays.
+    // A copy of an epoch that ended meanwhile is useless. The copy on display stays.
     if (from === this.#standing) from.connection.stop()
     else from.stop()
     void next.loaded().then(() => this.#connectNext(next))
@@ -118,7 +118,7 @@ export class Copies {
 
   #connectNext(next: Copy): void {
     if (this.#isStopped || next !== this.#next) return
-    // The first time at once. A server that keeps saying `moved` is not asked without a pause.
+    // The first time at once. If the server keeps saying `moved`, it is asked at intervals.
     const wait = this.#moves === 0 ? 0 : backoffMs(MOVE_AGAIN, this.#moves, this.#options.surroundings.random)
     this.#moves += 1
     this.#timer()
@@ -147,7 +147,7 @@ export class Copies {
     this.#removeOthers(copy)
   }
 
-  /** Not on this disk, the old one is still the best that can be read without a network. */
+  /** If the new copy is not on this disk, the old one is still the best to read without a network. */
   #removeOthers(copy: Copy): void {
     this.#unsettle()
     if (copy.storage.get().kind === 'kept') void this.#settle(copy)

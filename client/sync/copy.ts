@@ -4,8 +4,7 @@ import { type Room, writeRoomAddress } from '../../shared/sync/room.ts'
 import type { ClockOffset } from './link/clock-offset.ts'
 import { Connection } from './link/connection.ts'
 import { Lanes } from './sending/lanes.ts'
-import type { KeptDocument, Shelf } from './shelf/shelf.ts'
-import { MovedOn } from './shelf/shelf.ts'
+import { type KeptDocument, MovedOn, type Shelf } from './shelf/shelf.ts'
 import { Keeper, type Keeping } from './storage/keeper.ts'
 import { within } from './storage/within.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -13,7 +12,7 @@ import { Cell, type Stop, type Watchable } from './watchable.ts'
 
 export interface CopyOptions {
   room: Room
-  /** Null where this device has nothing of the room: the server then says which epoch it is. */
+  /** Null if this device has nothing of the room: the server then tells the epoch. */
   epoch: number | null
   shelf: Shelf
   server: string
@@ -28,8 +27,8 @@ export interface CopyOptions {
 }
 
 /**
- * One epoch of a room on this device: the document with what the server has accepted, its place on the disk, its socket.
- * A new epoch is a new copy.
+ * One epoch of a room on this device: the document of accepted facts, its place on the disk, its socket. A new epoch is
+ * a new copy.
  */
 export class Copy {
   readonly doc = new Y.Doc()
@@ -46,7 +45,7 @@ export class Copy {
     this.#options = options
     this.#epoch = epoch
     this.lanes = new Lanes(surroundings.random)
-    // The socket first: whatever happens to the disk's listener, this one is called before it.
+    // The socket comes first: its listener runs even if the disk's listener throws.
     this.connection = new Connection({
       ...options,
       ...surroundings,
@@ -65,14 +64,14 @@ export class Copy {
     return this.#storage
   }
 
-  /** Settles when what the disk holds is in the document, or the disk has not answered in time. */
+  /** Settles when the disk's content is in the document, or the disk has not answered in time. */
   async loaded(): Promise<void> {
     await this.#keeper?.settled()
   }
 
-  /** Puts what the server has accepted into the document. */
+  /** Applies accepted structs to the document. */
   apply(update: Uint8Array): void {
-    // With the provider as origin, or it would send it to the server once more.
+    // The provider is the origin, or it would send the update to the server again.
     Y.applyUpdate(this.doc, update, this.connection.provider)
   }
 
@@ -93,7 +92,7 @@ export class Copy {
 
   #saved(saved: Saved): void {
     if (this.#epoch === null) {
-      // From here on the address names it, or after a lost link a newer epoch would be mixed into this one.
+      // From here on the address names the epoch, or a newer one would be mixed into this copy after a lost link.
       this.#epoch = saved.epoch
       this.connection.provider.roomname = writeRoomAddress({ room: this.#options.room, epoch: saved.epoch })
       this.#keep(saved.epoch)

@@ -16,7 +16,8 @@ export function hold(locks: Locks, name: string, whenHeld: () => void): Stop {
       whenHeld()
     })
   locks.request(name, { signal: waiting.signal }, keep).catch(() => {
-    // Where locks are forbidden every tab sends. Restating is answered like the first time, so that costs traffic only.
+    // If locks are forbidden, every tab sends. A restatement is answered like the first time, so that costs only
+    // traffic.
     if (!waiting.signal.aborted && letGo === null) whenHeld()
   })
   return () => {

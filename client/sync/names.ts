@@ -1,6 +1,6 @@
 import type { RoomName } from '../../shared/sync/room.ts'
 
-/** Whose data it is. Two people, or one person in two portals, never share a database, a lock or a channel. */
+/** The owner of the data. Two people, or one person in two portals, never share a database, a lock or a channel. */
 export interface Owner {
   person: string
   portal: string

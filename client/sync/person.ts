@@ -15,7 +15,7 @@ export interface PersonOptions extends Owner {
   token?: () => string | null
   /** Within this time a dead link is noticed: 8 s on phones, 5 s on staff tablets. */
   noticeMs?: number
-  /** How long the disk may take before work goes on without it. */
+  /** How long the disk may take before work continues without it. */
   limitMs?: number
 }
 
@@ -38,7 +38,7 @@ export interface Person {
   close(): Promise<void>
 }
 
-/** Opens what this device holds for somebody. Settles when the disk has answered, or has failed to in time. */
+/** Opens a person's data on this device. Settles when the disk has answered, or has not answered in time. */
 export async function openPerson(options: PersonOptions): Promise<Person> {
   const { person, portal, server, storage, surroundings } = options
   const { noticeMs = NOTICE_MS, limitMs = LIMIT_MS, token = () => null } = options

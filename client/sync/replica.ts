@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
-import { newId } from '../../shared/ids.ts'
-import type { Json } from '../../shared/json.ts'
 import { type Fact, pathOf, recordKey, type StatedRecord } from '../../shared/sync/fact.ts'
+import { newId } from '../../shared/sync/ids.ts'
+import type { Json } from '../../shared/sync/json.ts'
 import type { FoldedKind } from '../../shared/sync/kind.ts'
 import type { Author } from '../../shared/sync/policy.ts'
 import type { Failure } from '../../shared/sync/reason.ts'
@@ -18,7 +18,7 @@ import { type Ground, Sender } from './sending/sender.ts'
 import type { Keeping } from './storage/keeper.ts'
 import { within } from './storage/within.ts'
 import { type Judged, judgeAction } from './view/depending.ts'
-import { Feed, type Place } from './view/feed.ts'
+import { Feed, type Follow } from './view/feed.ts'
 import { Lingering } from './view/lingering.ts'
 import { type Pending, pendingBy } from './view/merged.ts'
 import { type Lives, Presence } from './view/presence.ts'
@@ -29,18 +29,20 @@ export interface ReplicaOptions<View> {
   person: Person
   room: Room
   kind: FoldedKind<View>
-  /** As whom this person states facts here: the server reckons the same from the sign-in. */
+  /** The author of this person's facts here: the server derives the same from the sign-in. */
   author: Author
   /** Whether a record is this person's, as the app knows it from elsewhere. */
   owns?: Owns
+  /** How the screens here follow the view. Left out: they ask for it after each change. */
+  follow?: Follow
 }
 
-/** What somebody wants to state: facts that are accepted together or not at all. */
+/** Facts a person wants to state: they are accepted together or not at all. */
 export interface Intent {
-  /** For people, in the app's own words. */
+  /** A description for people, in the app's own words. */
   what: Json
   facts: readonly Fact[]
-  /** Actions of other rooms that must be accepted first. Those of this room are found by themselves. */
+  /** Actions of other rooms that must be accepted first. Those of this room are found without it. */
   after?: readonly string[]
 }
 
@@ -49,7 +51,7 @@ export type Stated =
   /** The table forbids it, as the server would. Nothing was kept. */
   | { ok: false; failures: readonly Failure[] }
 
-/** Opens a room. Settles when what this device holds of it can be read; the network comes after. */
+/** Opens a room. Settles when this device's copy of it can be read; the network comes after. */
 export async function openReplica<View>(options: ReplicaOptions<View>): Promise<Replica<View>> {
   const { person, room } = options
   const { limitMs, surroundings } = person
@@ -60,8 +62,8 @@ export async function openReplica<View>(options: ReplicaOptions<View>): Promise<
 }
 
 /**
- * A room on this device: what the server has accepted, and on top what this person has stated since. It works the same
- * with and without a network.
+ * A room on this device: the facts the server has accepted, and on top those this person has stated since. It works the
+ * same with and without a network.
  */
 export class Replica<View> {
   readonly room: Room
@@ -76,7 +78,7 @@ export class Replica<View> {
   #isClosed = false
 
   constructor(options: ReplicaOptions<View>, epoch: number | null) {
-    const { person, room, kind, author } = options
+    const { person, room, kind, author, follow } = options
     const { outbox, surroundings } = person
     this.room = room
     this.#options = options
@@ -94,10 +96,11 @@ export class Replica<View> {
       isLive: () => this.#copies.isLive,
       gone: entries => this.#showPending(entries),
     })
-    this.#feed = new Feed({ kind, role: author.role, doc: this.doc, pending: this.#pending() })
+    const sources = { kind, role: author.role, doc: this.doc, pending: this.#pending() }
+    this.#feed = new Feed({ ...sources, ...(follow && { follow }) })
   }
 
-  /** What the server has accepted, for any tool that reads Yjs. Another one after each new epoch. */
+  /** The accepted facts, for any tool that reads Yjs. A new document after each new epoch. */
   get doc(): Y.Doc {
     return this.#copies.standing.doc
   }
@@ -106,7 +109,9 @@ export class Replica<View> {
     return this.#copies.link
   }
 
-  /** Whether this device keeps the accepted document; `opening` also while there is none. The outbox has its own state. */
+  /**
+   * Whether this device keeps the accepted document; `opening` also while there is none. The outbox has its own state.
+   */
   get storage(): Watchable<Keeping> {
     return this.#copies.storage
   }
@@ -123,8 +128,8 @@ export class Replica<View> {
     return this.#feed.facts(root, id)
   }
 
-  /** Called after the view has changed, with the entries that were touched. */
-  onChange(listener: (places: readonly Place[]) => void): Stop {
+  /** Called after the view has changed. */
+  onChange(listener: () => void): Stop {
     return this.#feed.onChange(listener)
   }
 
@@ -145,8 +150,8 @@ export class Replica<View> {
   }
 
   /**
-   * States facts. They show at once, provisionally; settles when they are on this device's disk, or when it is known
-   * that they are only in memory. How far they come, `progress` tells.
+   * States facts. They show at once, provisionally. Settles when they are on this device's disk, or known to be only in
+   * memory; `progress` tells how far they have come.
    */
   async state({ what, facts, after = [] }: Intent): Promise<Stated> {
     if (this.#isClosed) throw new Error('Stated in a replica that was closed')
@@ -171,7 +176,7 @@ export class Replica<View> {
     return { ok: true, id, progress }
   }
 
-  /** Somebody has signed in again: a link that was refused is tried once more. */
+  /** Tries a refused link again, after a sign-in. */
   resume(): void {
     this.#copies.resume()
   }
@@ -190,13 +195,14 @@ export class Replica<View> {
   #judge(facts: readonly Fact[], after: readonly string[]): Judged {
     const { person, kind, author } = this.#options
     const link = this.link.get()
-    // Revoked: what is here can be read and carried away, but nothing more is promised.
+    // Revoked: this device's data can be read and exported, but nothing more is promised.
     if (link.kind === 'refused' && link.reason === 'notYours') return refusedFor(facts, 'not-yours', 'locked')
     if (after.some(id => person.outbox.progress(id)?.get().kind === 'refused')) {
       return refusedFor(facts, 'condition', 'rests-on-refused')
     }
     return judgeAction(
       {
+        id: this.room.id,
         doc: this.doc,
         kind,
         author,
@@ -229,15 +235,15 @@ export class Replica<View> {
   #outboxChanged(entries: readonly Entry[]): void {
     const { outbox } = this.#options.person
     const here = entries.filter(entry => entry.room === this.room.name)
-    // The tab that sends puts what is confirmed into its own document.
+    // The sending tab applies confirmed facts to its own document.
     if (!this.#isSender) this.#lingering.add(here.filter(({ id }) => outbox.ending(id) === 'confirmed'))
     if (here.length > 0) this.#showPending(here)
-    // Also for actions of other rooms: something here may have waited for them.
+    // Actions of other rooms count too: an action here may have waited for them.
     this.#sender.pump()
   }
 
   #showPending(entries: readonly Entry[]): void {
-    const places = new Map(entries.flatMap(({ facts }) => facts).map(fact => [recordKey(fact), placeOf(fact)]))
+    const places = new Map(entries.flatMap(({ facts }) => facts).map(fact => [recordKey(fact), fact]))
     this.#feed.setPending(this.#pending(), [...places.values()])
   }
 
@@ -278,15 +284,14 @@ function presenceOf({ connection: { provider } }: Copy) {
   return { awareness: provider.awareness, isConnected: () => provider.wsconnected }
 }
 
-function placeOf({ root, id }: Fact): Place {
-  return { root, id }
-}
-
 function refusedFor(facts: readonly Fact[], reason: Failure['reason'], why: string): Judged {
   return { ok: false, failures: facts.map(fact => ({ path: pathOf(fact), reason, why, by: '' })) }
 }
 
-/** One update says one thing of one place. Two would be our own mistake, and the server would refuse both. */
+/**
+ * One update states each place once. Two facts for one place would be our own mistake, and the server would refuse
+ * both.
+ */
 function refuseRepetition(facts: readonly Fact[]): void {
   const paths = facts.map(pathOf)
   if (new Set(paths).size !== paths.length || paths.length === 0) {

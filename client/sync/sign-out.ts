@@ -3,13 +3,13 @@ import type { Outbox } from './outbox/outbox.ts'
 import type { Item } from './outbox/progress.ts'
 import type { Person } from './person.ts'
 
-/** What signing out comes to. With work left, the person decides; nothing of it is lost by any of the answers. */
+/** The outcome of signing out. With work left, the person decides; no answer loses any of it. */
 export type SignOut =
   /** Nothing of theirs is left on this device. */
   { kind: 'signed-out' } | { kind: 'pending'; items: readonly Item[]; choices: Choices }
 
 export interface Choices {
-  /** Waits until nothing is left to be sent, then asks again: something may have been refused. */
+  /** Waits until nothing is left to send, then asks again: an action may have been refused. */
   wait: () => Promise<SignOut>
   /** Takes everything off this device as a file. It leaves the list only once `keep` has it. */
   export: (keep: (file: OutboxExport) => Promise<void>) => Promise<SignOut>
@@ -17,7 +17,7 @@ export interface Choices {
   leave: () => Promise<SignOut>
 }
 
-/** Signs a person out of this device. Their replicas are to be closed before anything but `wait` is chosen. */
+/** Signs a person out of this device. Close their replicas before choosing anything but `wait`. */
 export async function signOut(person: Person): Promise<SignOut> {
   const { outbox } = person
   const items = outbox.items.get()
@@ -41,7 +41,7 @@ export async function signOut(person: Person): Promise<SignOut> {
   return { kind: 'pending', items, choices }
 }
 
-/** The documents go: on a shared device the next person has no business with them. The outbox stays. */
+/** The documents are removed: on a shared device the next person has no business with them. The outbox stays. */
 async function leave(person: Person): Promise<SignOut> {
   await person.close()
   await person.shelf.clear().catch(() => {})

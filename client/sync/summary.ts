@@ -2,9 +2,9 @@ import type { Link } from './link/link.ts'
 import type { Item } from './outbox/progress.ts'
 import type { Keeping } from './storage/keeper.ts'
 
-/** What one small sign may say of everything. It never says `saved` while anything is not. */
+/** The one small sign for everything. It never says `saved` while anything is not. */
 export type Summary =
-  /** Everything this person did is durable on the server, and what they see is current. */
+  /** All of this person's actions are durable on the server, and the view is current. */
   | { kind: 'saved' }
   /** On its way. */
   | { kind: 'saving'; pending: number }
@@ -12,14 +12,14 @@ export type Summary =
   | { kind: 'kept-here'; pending: number; since: number }
   /** Closing this page now would lose something. */
   | { kind: 'not-saved'; pending: number }
-  /** Something was refused, and somebody has to look at it. */
+  /** An action was refused, and a person has to look at it. */
   | { kind: 'attention'; refused: number }
-  /** The server lets this person in no more. */
+  /** The server no longer admits this person. */
   | { kind: 'locked'; reason: Extract<Link, { kind: 'refused' }>['reason']; pending: number }
 
 export interface Truths {
   link: Link
-  /** The outbox's, not the documents': those can be fetched again. */
+  /** The outbox's storage, not the documents': those can be fetched again. */
   storage: Keeping
   items: readonly Item[]
 }

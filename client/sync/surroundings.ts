@@ -1,10 +1,11 @@
+import type { Clock } from '../../shared/sync/clock.ts'
 import type { Random } from './backoff.ts'
 import { type Channels, memoryChannels } from './channels.ts'
-import { type Clock, systemClock } from './clock.ts'
 import { type Locks, memoryLocks } from './locks.ts'
+import { systemClock } from './system-clock.ts'
 import { noWakes, type Wakes } from './wakes.ts'
 
-/** Everything outside that the engine touches, but for the disk. */
+/** Everything outside the engine that it touches, except the disk. */
 export interface Surroundings {
   clock: Clock
   random: Random
@@ -35,7 +36,7 @@ export function pageSurroundings(page: Window & typeof globalThis): Surroundings
     clock: systemClock,
     random: length => page.crypto.getRandomValues(new Uint8Array(length)),
     WebSocket: page.WebSocket,
-    // A page without TLS has none: every tab then sends, which costs traffic only.
+    // A page without TLS has no locks: every tab then sends, which costs only traffic.
     locks: navigator.locks ?? memoryLocks(),
     channels: name => pageChannel(new page.BroadcastChannel(name)),
     wakes: pageWakes(page),
@@ -46,7 +47,7 @@ export function pageSurroundings(page: Window & typeof globalThis): Surroundings
 function pageChannel(channel: BroadcastChannel) {
   let isClosed = false
   return {
-    // What a tab that leaves still had to tell, the others learn from the disk; a closed channel would throw.
+    // The other tabs learn a leaving tab's last messages from the disk; a closed channel would throw.
     post: (message: unknown) => {
       if (!isClosed) channel.postMessage(message)
     },

@@ -48,7 +48,7 @@ export class Listeners<Said extends readonly unknown[]> {
   }
 }
 
-/** Runs a listener of somebody else. Its error is thrown where nobody depends on it, so that it is seen all the same. */
+/** Runs a listener of other code. Its error is thrown where nothing depends on it, so that it is still seen. */
 export function isolated(run: () => void): void {
   try {
     run()

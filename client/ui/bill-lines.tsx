@@ -1,7 +1,7 @@
 import { For, type JSX, Show } from 'solid-js'
 import type { Line } from '../../shared/bill-line.ts'
 import type { Locale } from '../state/preferences.ts'
-import type { CommonWords } from '../words/common.ts'
+import type { SharedWords } from '../words/shared.ts'
 import { duration, energy, money, price } from './format.ts'
 import './bill-lines.css'
 
@@ -11,10 +11,10 @@ export interface BillLinesProps {
   tax?: number
   currency: string
   locale: Locale
-  words: CommonWords['bill']
+  words: SharedWords['bill']
 }
 
-/** What it costs, line by line, as it grows and as it stands on the receipt. */
+/** The cost, line by line, as it grows and as on the receipt. */
 export function BillLines(props: BillLinesProps): JSX.Element {
   const quantity = ({ what, quantity: much, unit }: Line) =>
     unit === 'kWh'

@@ -1,4 +1,4 @@
-import { createUniqueId, For, type JSX, Show } from 'solid-js'
+import { createUniqueId, type JSX, Show } from 'solid-js'
 import './chart.css'
 
 export interface Point {
@@ -6,7 +6,7 @@ export interface Point {
   y: number
 }
 
-/** A line with its area. What it shows is said in words by `label`; the figures stand beside it. */
+/** A line with its area. `label` says in words what it shows; the figures stand beside it. */
 export function AreaChart(props: {
   points: readonly Point[]
   label: string
@@ -45,37 +45,6 @@ export function AreaChart(props: {
         <span>{props.from}</span>
         <span>{props.top}</span>
         <span>{props.until}</span>
-      </figcaption>
-    </figure>
-  )
-}
-
-export interface Bar {
-  label: string
-  value: number
-  /** What is said of it, with its unit. */
-  text: string
-  isMarked?: boolean
-}
-
-/** Bars, each with its figure for whoever points at it or listens. */
-export function BarChart(props: { bars: readonly Bar[]; label: string; height?: number }): JSX.Element {
-  const peak = () => Math.max(1, ...props.bars.map(({ value }) => value))
-  return (
-    <figure class="chart" aria-label={props.label}>
-      <ol class="bars" style={{ 'block-size': `${props.height ?? 120}px` }}>
-        <For each={props.bars}>
-          {bar => (
-            <li class="bar" title={`${bar.label}: ${bar.text}`} data-marked={bar.isMarked === true ? '' : undefined}>
-              <span class="bar-body" style={{ 'block-size': `${(100 * bar.value) / peak()}%` }} />
-              <span class="heard">{`${bar.label}: ${bar.text}`}</span>
-            </li>
-          )}
-        </For>
-      </ol>
-      <figcaption class="chart-edge">
-        <span>{props.bars[0]?.label}</span>
-        <span>{props.bars.at(-1)?.label}</span>
       </figcaption>
     </figure>
   )

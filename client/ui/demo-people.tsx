@@ -1,11 +1,10 @@
 import UserRound from 'lucide-solid/icons/user-round'
 import { createResource, createSignal, For, type JSX, Show } from 'solid-js'
-import { demo } from '../../shared/api/demo.ts'
-import { demoSignIn } from '../../shared/api/demo-sign-in.ts'
+import { demo, demoSignIn } from '../../shared/api/about.ts'
 import { useApp } from '../state/app.tsx'
-import { common } from '../words/common.ts'
+import { useWords } from '../state/words.ts'
+import { sharedWords } from '../words/shared.ts'
 import { whyWords } from '../words/whys.ts'
-import { createWords } from '../words/words.ts'
 import { Row } from './row.tsx'
 import { Notice } from './surface.tsx'
 import './sign-in.css'
@@ -13,7 +12,7 @@ import './sign-in.css'
 /** In a demo: its people, each one click away. Anywhere else there is nothing. */
 export function DemoPeople(): JSX.Element {
   const app = useApp()
-  const words = createWords(common, app.preferences)
+  const { words } = useWords(sharedWords)
   const [told] = createResource(() => app.api(demo, {}))
   const [why, setWhy] = createSignal<string | null>(null)
   const people = () => {

@@ -1,13 +1,15 @@
 import X from 'lucide-solid/icons/x'
-import { createEffect, createUniqueId, type JSX, onCleanup, type ParentProps, Show } from 'solid-js'
+import { createEffect, createSignal, createUniqueId, type JSX, onCleanup, type ParentProps, Show } from 'solid-js'
+import { useWords } from '../state/words.ts'
+import { sharedWords } from '../words/shared.ts'
 import { IconButton } from './button.tsx'
+import { Notice } from './surface.tsx'
+import { useToasts } from './toast.tsx'
 import './dialog.css'
 
 export type DialogProps = ParentProps<{
   isOpen: boolean
   title: string
-  /** The word on the cross. */
-  close: string
   onClose: () => void
   /** `sheet` comes from below on a phone; `panel` from the side on a wide screen. */
   shape?: 'dialog' | 'sheet' | 'panel' | undefined
@@ -28,9 +30,13 @@ export function Dialog(props: DialogProps): JSX.Element {
 
 function Opened(props: DialogProps): JSX.Element {
   const id = createUniqueId()
+  const { words } = useWords(sharedWords)
+  const toasts = useToasts()
+  const [refusal, tellRefusal] = createSignal<string | null>(null)
   let dialog: HTMLDialogElement | undefined
   createEffect(() => {
     if (dialog?.open === false) dialog.showModal()
+    onCleanup(toasts.opened(tellRefusal))
   })
   onCleanup(() => dialog?.close())
   const refuse = (event: Event) => {
@@ -47,17 +53,21 @@ function Opened(props: DialogProps): JSX.Element {
       onCancel={refuse}
       onClick={event => event.target === dialog && refuse(event)}
     >
-      <div class="dialog-body">
+      {/* The next try begins without the last one's answer. */}
+      <div class="dialog-body" on:click={{ capture: true, handleEvent: () => tellRefusal(null) }}>
         <header class="dialog-head">
           <h2 id={id}>{props.title}</h2>
           <IconButton
-            label={props.close}
+            label={words().ui.close}
             icon={<X aria-hidden="true" />}
             onClick={() => props.onClose()}
             disabled={props.isHeld}
           />
         </header>
         <div class="dialog-content">{props.children}</div>
+        <div class="dialog-refusal">
+          <Show when={refusal()}>{why => <Notice look="bad">{why()}</Notice>}</Show>
+        </div>
         <Show when={props.actions}>
           <footer class="dialog-actions">{props.actions}</footer>
         </Show>

@@ -1,11 +1,11 @@
-import { createUniqueId, For, type JSX, Show, splitProps } from 'solid-js'
+import { createUniqueId, For, Index, type JSX, Show, splitProps } from 'solid-js'
 import './field.css'
 
 interface Described {
   label: string
-  /** What helps to fill it in. */
+  /** A hint for filling it in. */
   hint?: string | undefined
-  /** What is wrong with it, and what to do. */
+  /** Its fault, and the remedy. */
   error?: string | undefined
 }
 
@@ -13,12 +13,14 @@ type InputProps = Described &
   Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'class' | 'id' | 'onInput'> & {
     onText: (text: string) => void
     suffix?: JSX.Element
+    /** How it is written while it is typed: the digits of an amount in groups. */
+    regroup?: ((text: string) => string) | undefined
   }
 
 /** One line of text, with its label, its hint and what is wrong with it. */
 export function TextField(props: InputProps): JSX.Element {
   const id = createUniqueId()
-  const [own, rest] = splitProps(props, ['label', 'hint', 'error', 'onText', 'suffix'])
+  const [own, rest] = splitProps(props, ['label', 'hint', 'error', 'onText', 'suffix', 'regroup'])
   return (
     <Framed id={id} label={own.label} hint={own.hint} error={own.error}>
       <span class="field-box">
@@ -28,7 +30,10 @@ export function TextField(props: InputProps): JSX.Element {
           class="field-input"
           aria-invalid={own.error !== undefined}
           aria-describedby={describedBy(id, own)}
-          onInput={event => own.onText(event.currentTarget.value)}
+          onInput={({ currentTarget }) => {
+            if (own.regroup !== undefined) rewrite(currentTarget, own.regroup)
+            own.onText(currentTarget.value)
+          }}
         />
         <Show when={own.suffix}>
           <span class="field-suffix">{own.suffix}</span>
@@ -137,33 +142,52 @@ export function Switch(props: {
 export function Segments<Value extends string>(props: {
   label: string
   value: Value
-  choices: readonly (Choice<Value> & { icon?: JSX.Element })[]
+  choices: readonly (Choice<Value> & { icon?: JSX.Element; count?: number })[]
   onChoose: (value: Value) => void
 }): JSX.Element {
   const name = createUniqueId()
   return (
     <fieldset class="segments">
       <legend class="heard">{props.label}</legend>
-      <For each={props.choices}>
+      <Index each={props.choices}>
         {choice => (
           <label class="segment">
             <input
               type="radio"
               class="heard"
               name={name}
-              value={choice.value}
-              checked={choice.value === props.value}
-              onChange={() => props.onChoose(choice.value)}
+              value={choice().value}
+              checked={choice().value === props.value}
+              onChange={() => props.onChoose(choice().value)}
             />
             <span class="segment-face">
-              {choice.icon}
-              {choice.label}
+              {choice().icon}
+              {choice().label}
+              <Show when={choice().count}>{count => <span class="segment-count">{count()}</span>}</Show>
             </span>
           </label>
         )}
-      </For>
+      </Index>
     </fieldset>
   )
+}
+
+/** The caret stays before the digits it was before, so that one can go on typing, and delete across a sign. */
+function rewrite(input: HTMLInputElement, write: (text: string) => string): void {
+  const { value, selectionStart } = input
+  const written = write(value)
+  if (written === value) return
+  const behind = digitsIn(value.slice(selectionStart ?? value.length))
+  input.value = written
+  let caret = written.length
+  while (caret > 0 && digitsIn(written.slice(caret)) < behind) caret -= 1
+  // Before a sign, or the next key to delete would only take the sign, which comes back.
+  while (behind > 0 && caret > 0 && !/\d/.test(written.charAt(caret - 1))) caret -= 1
+  input.setSelectionRange(caret, caret)
+}
+
+function digitsIn(text: string): number {
+  return text.replaceAll(/\D/g, '').length
 }
 
 function Framed(props: Described & { id: string; children: JSX.Element }): JSX.Element {

@@ -48,13 +48,20 @@ export function count(locale: Locale, value: number): string {
   return number(locale, {}).format(value)
 }
 
+/** At an axis, where a figure has no room: 2.5M, 2,5 Tr. */
+export function compact(locale: Locale, value: number): string {
+  return number(locale, { notation: 'compact', maximumFractionDigits: 1 }).format(value)
+}
+
 /** 0.12: +12 %. */
 export function percent(locale: Locale, share: number, isSigned = false): string {
   return number(locale, {
     style: 'percent',
     maximumFractionDigits: 0,
     ...(isSigned && { signDisplay: 'exceptZero' }),
-  }).format(share)
+  })
+    .format(share)
+    .replace('-', '\u2212')
 }
 
 export function energy(locale: Locale, wh: number): string {
@@ -75,9 +82,22 @@ export function clock(locale: Locale, at: number, timeZone?: string): string {
   return time(locale, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
 }
 
+/** 14:05:09 */
+export function clockWithSeconds(locale: Locale, at: number, timeZone?: string): string {
+  return time(locale, timeZone, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(at)
+}
+
+/** Vietnamese writes a month as its number: 25/11. */
+const MONTHS = { en: 'short', vi: 'numeric' } as const
+
 /** Wed 25 Nov */
 export function day(locale: Locale, at: number, timeZone?: string): string {
-  return time(locale, timeZone, { weekday: 'short', day: 'numeric', month: 'short' }).format(at)
+  return time(locale, timeZone, { weekday: 'short', day: 'numeric', month: MONTHS[locale] }).format(at)
 }
 
 /** 25 November 2026 */
@@ -87,8 +107,8 @@ export function date(locale: Locale, at: number, timeZone?: string): string {
 
 /** 25 Nov, 14:05 */
 export function moment(locale: Locale, at: number, timeZone?: string): string {
-  const options = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
-  return time(locale, timeZone, options).format(at)
+  const date = { day: 'numeric', month: MONTHS[locale] } as const
+  return time(locale, timeZone, { ...date, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
 }
 
 /** Whether two instants fall on one day there. */
@@ -112,7 +132,7 @@ export function duration(locale: Locale, ms: number): string {
   return minutes > 0 ? `${minutes} ${m}` : `${seconds} ${s}`
 }
 
-/** What is left, ticking: 14:59, or 1:02:03 above an hour. */
+/** The time left, ticking: 14:59, or 1:02:03 above an hour. */
 export function remaining(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000))
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]

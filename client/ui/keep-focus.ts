@@ -1,11 +1,11 @@
 /**
- * What has the focus may go: a seat that is taken has no button "Seat the reader" any more. Left alone, the focus would fall
- * to the page's beginning, and whoever works by keyboard or by ear would start over. It goes to the heading of the nearest
- * part of the page that is still there, and Tab goes on from there. Returns what stops it.
+ * The focused element may disappear: a taken seat has no button "Seat the reader" any more. Left alone, the focus would
+ * fall to the page's beginning, and people who work by keyboard or by ear would start over. It goes to the heading of
+ * the nearest part of the page still there, and Tab goes on from there. Returns the stop.
  */
 export function keepFocus(page: Document): () => void {
   let last: Element | null = null
-  /** What it stood in, from the inside out. */
+  /** Its ancestors, from the inside out. */
   let around: Element[] = []
   /** The same before a dialog opened, with what opened it: what is in a dialog goes with it. */
   let behindDialog: Element[] = []
@@ -20,7 +20,7 @@ export function keepFocus(page: Document): () => void {
     if (target.closest('dialog') === null) behindDialog = [target, ...around]
   }
   const forget = ({ target }: PointerEvent) => {
-    // Whoever presses beside everything means to have it nowhere.
+    // A press beside everything means to focus nothing.
     if (target instanceof Element && target.closest('button, a, input, select, textarea, [tabindex]') === null)
       last = null
   }
@@ -29,7 +29,7 @@ export function keepFocus(page: Document): () => void {
     if (last.matches(':disabled') && changes.some(({ target }) => target === last)) busy = last
     if (page.activeElement !== page.body) return
     if (!last.isConnected) giveFocus(homeIn(isInDialog(around) ? around : [...behindDialog, page.body]))
-    // Nothing else gets it back: a phone's keyboard that somebody has put away would come up again by itself.
+    // Nothing else gets it back: a phone's keyboard that was put away would come up again.
     else if (last === busy && !last.matches(':disabled')) giveFocus(last as HTMLElement)
   }
   const observer = new MutationObserver(look)
@@ -54,7 +54,7 @@ function isInDialog(around: readonly Element[]): boolean {
   return around.some(element => element.matches('dialog') && element.isConnected)
 }
 
-/** What was around it, from the inside out: the first that is still there and is more than a wrapper of nothing. */
+/** Its ancestors, from the inside out: the first still there that is more than an empty wrapper. */
 function homeIn(around: readonly Element[]): HTMLElement | null {
   for (const element of around) {
     if (!(element instanceof HTMLElement) || !element.isConnected) continue

@@ -1,35 +1,39 @@
 import CloudOff from 'lucide-solid/icons/cloud-off'
 import Lock from 'lucide-solid/icons/lock'
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
-import { createEffect, createSignal, type JSX, Match, onCleanup, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, type JSX, Match, onCleanup, Switch } from 'solid-js'
 import type { Locale } from '../state/preferences.ts'
 import type { Link, Summary } from '../sync/engine.ts'
-import type { CommonWords } from '../words/common.ts'
+import type { SharedWords } from '../words/shared.ts'
 import { clock } from './format.ts'
 import './link-status.css'
 
 export interface LinkStatusProps {
   link: Link
   summary: Summary
-  words: CommonWords['link']
+  words: SharedWords['link']
   locale: Locale
-  /** Of the one place they are at; the device's own otherwise. */
+  /** The zone of the one place they are at; the device's own otherwise. */
   timeZone?: string | undefined
-  /** What they can do about it: look at what waits, sign in, export. */
+  /** Their options: look at waiting actions, sign in, export. */
   onOpen?: () => void
 }
 
 const QUIET_MS = 400
 const PATIENCE_MS = 2500
 
-/** When live: a small steady dot, and nothing else. It says `saving` only when that takes a while. */
+/** Live green, catching up amber, offline dark and hollow, with the word where there is room. It says `saving` only when that takes a while. */
 export function LinkDot(props: LinkStatusProps): JSX.Element {
   const isBusy = createLate(() => props.summary.kind === 'saving' || props.link.kind === 'catching-up', QUIET_MS)
+  const short = () => {
+    if (props.link.kind === 'live' && !isBusy()) return props.words.live
+    return word()
+  }
   const word = () => {
     if (props.summary.kind === 'saving' && isBusy()) return props.words.saving
     if (props.link.kind === 'catching-up' && isBusy()) return props.words.catchingUp
     if (props.link.kind === 'live') return props.summary.kind === 'saved' ? props.words.saved : props.words.live
-    return props.words.notLive
+    return props.link.kind === 'offline' ? props.words.offline(null, 0) : props.words.notLive
   }
   return (
     <button
@@ -41,11 +45,9 @@ export function LinkDot(props: LinkStatusProps): JSX.Element {
       onClick={() => props.onOpen?.()}
     >
       <span class="link-dot-point" aria-hidden="true" />
-      <Show when={isBusy()}>
-        <span class="link-dot-word" aria-hidden="true">
-          {word()}
-        </span>
-      </Show>
+      <span class="link-dot-word" aria-hidden="true">
+        {short()}
+      </span>
     </button>
   )
 }

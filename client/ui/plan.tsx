@@ -28,8 +28,8 @@ export function Plan<Spot extends PlannedSpot>(props: {
   const boxOf = ({ x, y }: PlannedSpot) => ({ '--plan-x': x - left(), '--plan-y': y - top() })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it
-    <section class="plan goes-on" aria-label={props.label} tabIndex={0}>
-      <div class="plan-floor" style={floor()}>
+    <section class="plan goes-on" aria-label={props.label} tabIndex={0} style={floor()}>
+      <div class="plan-floor">
         <For each={props.spots}>
           {spot => (
             <div class="plan-spot" style={boxOf(spot)}>

@@ -1,4 +1,5 @@
-import { type Accessor, createContext, createSignal, type JSX, onCleanup, type ParentProps, useContext } from 'solid-js'
+import { type Accessor, createSignal, type JSX, onCleanup, type ParentProps } from 'solid-js'
+import { createGiven } from '../state/given.ts'
 
 export { match } from './match.ts'
 
@@ -33,19 +34,9 @@ export function createRouter(page: Window, base: string): Router {
   }
 }
 
-const RouterContext = createContext<Router>()
+export const [RouterProvider, useRouter] = createGiven<Router>('router')
 
-export function RouterProvider(props: ParentProps<{ router: Router }>): JSX.Element {
-  return <RouterContext.Provider value={props.router}>{props.children}</RouterContext.Provider>
-}
-
-export function useRouter(): Router {
-  const router = useContext(RouterContext)
-  if (router === undefined) throw new Error('No router around this component')
-  return router
-}
-
-/** A link within the app: without a reload, and opened in a tab of its own by whoever asks the browser for that. */
+/** A link within the app: without a reload, and in a tab of its own if the browser is asked for one. */
 export function Go(props: ParentProps<{ to: string; class?: string; current?: boolean; label?: string }>): JSX.Element {
   const router = useRouter()
   const follow = (event: MouseEvent) => {

@@ -1,22 +1,25 @@
-import { createSignal, type JSX, Show } from 'solid-js'
+import { createSignal, type JSX, lazy, Show } from 'solid-js'
 import { signIn } from '../../shared/api/sign-in.ts'
 import { useApp } from '../state/app.tsx'
-import { common } from '../words/common.ts'
+import { useWords } from '../state/words.ts'
+import { sharedWords } from '../words/shared.ts'
 import { whyWords } from '../words/whys.ts'
-import { createWords } from '../words/words.ts'
 import { Button } from './button.tsx'
 import { DemoPeople } from './demo-people.tsx'
 import { TextField } from './field.tsx'
 import { Notice } from './surface.tsx'
 import './sign-in.css'
 
-/** Email and password, for every app. What goes wrong is said above the button that was pressed. */
+const Forgotten = lazy(() => import('./forgotten.tsx').then(({ Forgotten }) => ({ default: Forgotten })))
+
+/** Email and password, for every app. An error is shown above the button that was pressed. */
 export function SignInForm(props: { email?: string; onDone?: () => void }): JSX.Element {
   const app = useApp()
-  const words = createWords(common, app.preferences)
+  const { words } = useWords(sharedWords)
   const [email, setEmail] = createSignal(props.email ?? '')
   const [password, setPassword] = createSignal('')
   const [isBusy, setBusy] = createSignal(false)
+  const [hasForgotten, setForgotten] = createSignal(false)
   const [why, setWhy] = createSignal<string | null>(null)
   const send = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -54,7 +57,13 @@ export function SignInForm(props: { email?: string; onDone?: () => void }): JSX.
       <Button type="submit" look="primary" size="large" isWide isBusy={isBusy()}>
         {words().ui.signIn}
       </Button>
+      <Button look="quiet" onClick={() => setForgotten(true)}>
+        {words().ui.forgotten}
+      </Button>
       <DemoPeople />
+      <Show when={hasForgotten()}>
+        <Forgotten email={email()} onClose={() => setForgotten(false)} />
+      </Show>
     </form>
   )
 }

@@ -7,6 +7,7 @@ import Wrench from 'lucide-solid/icons/wrench'
 import Zap from 'lucide-solid/icons/zap'
 import { type JSX, Match, Show, Switch } from 'solid-js'
 import type { SpotKind } from '../state/spot-look.ts'
+import type { Trade } from '../words/shared.ts'
 import './spot-mark.css'
 
 const AROUND = 2 * Math.PI * 20
@@ -17,7 +18,7 @@ const AROUND = 2 * Math.PI * 20
  */
 export function SpotMark(props: {
   kind: SpotKind
-  trade: 'charging' | 'library'
+  trade: Trade
   progress?: number | null
   size?: number
 }): JSX.Element {

@@ -1,5 +1,7 @@
-import { type JSX, Show } from 'solid-js'
+import { For, type JSX, Show } from 'solid-js'
 import type { SpotKind } from '../state/spot-look.ts'
+import type { Trade } from '../words/shared.ts'
+import { calledBy } from './called.ts'
 import { SpotMark } from './spot-mark.tsx'
 import './spot-tile.css'
 
@@ -8,9 +10,11 @@ export interface SpotTileProps {
   kind: SpotKind
   /** The state in a word: a state is never told by colour alone. */
   word: string
-  trade: 'charging' | 'library'
+  trade: Trade
   /** 12.4 kWh · 38 min, or 1 h 05 left. */
   figure?: string | undefined
+  /** Further figures, each in a place of its own. */
+  slots?: readonly string[] | undefined
   /** Who, for those who may see it. */
   who?: string | undefined
   /** Type and power, or zone and features. */
@@ -46,12 +50,26 @@ export function SpotTile(props: SpotTileProps): JSX.Element {
           {props.word}
         </span>
         <Show when={props.who}>
-          <span class="spot-tile-who">{props.who}</span>
+          {who => (
+            <Show when={isPlan()} fallback={<span class="spot-tile-who">{who()}</span>}>
+              <span class="heard">{who()}</span>
+              <span class="spot-tile-who" aria-hidden="true" title={who()}>
+                {calledBy(who())}
+              </span>
+            </Show>
+          )}
         </Show>
         <Show when={props.figure}>
           <span class="spot-tile-figure" classList={{ heard: isPlan() }}>
             {props.figure}
           </span>
+        </Show>
+        <Show when={props.slots}>
+          {slots => (
+            <span class="spot-tile-slots" classList={{ heard: isPlan() }}>
+              <For each={slots()}>{slot => <span>{slot}</span>}</For>
+            </span>
+          )}
         </Show>
         <Show when={props.detail !== undefined && !isPlan()}>
           <span class="spot-tile-detail">{props.detail}</span>

@@ -1,11 +1,11 @@
 import type { JSX } from 'solid-js'
 import { render } from 'solid-js/web'
-import type { AppOptions } from '../state/app.tsx'
-import { AppProvider, createApp } from '../state/app.tsx'
+import { type AppOptions, AppProvider, createApp } from '../state/app.tsx'
 import { keepFocus } from './keep-focus.ts'
 import { createRouter, RouterProvider } from './router.tsx'
 import { ToastProvider } from './toast.tsx'
 import '../styles/tokens.css'
+import '../styles/typeface.css'
 import '../styles/base.css'
 
 /** Puts an app on its page. */
@@ -16,8 +16,8 @@ export function start(options: AppOptions, screen: () => JSX.Element): void {
   render(() => {
     const app = createApp(window, options)
     return (
-      <AppProvider app={app}>
-        <RouterProvider router={createRouter(window, options.base)}>
+      <AppProvider value={app}>
+        <RouterProvider value={createRouter(window, options.base)}>
           <ToastProvider>{screen()}</ToastProvider>
         </RouterProvider>
       </AppProvider>

@@ -1,12 +1,21 @@
 import { For, type JSX, type ParentProps, Show } from 'solid-js'
 import './surface.css'
 
-/** What belongs together, on a card of its own. */
+/** Content that belongs together, on a card of its own. */
 export function Card(
-  props: ParentProps<{ title?: string; side?: JSX.Element; look?: 'plain' | 'signal' | 'warn' | 'bad' }>,
+  props: ParentProps<{
+    title?: string
+    side?: JSX.Element
+    look?: 'plain' | 'signal' | 'warn' | 'bad'
+    isProvisional?: boolean
+  }>,
 ): JSX.Element {
   return (
-    <section class="card" data-look={props.look ?? 'plain'}>
+    <section
+      class="card"
+      data-look={props.look ?? 'plain'}
+      data-provisional={props.isProvisional === true ? '' : undefined}
+    >
       <Show when={props.title !== undefined || props.side !== undefined}>
         <header class="card-head">
           <h2 class="card-title">{props.title}</h2>

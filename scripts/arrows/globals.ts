@@ -1,11 +1,12 @@
+import { namesIn } from './names.ts'
 import { children, isNode, type Node } from './source.ts'
 
 /** A use of a name that the file does not declare: `Date` in `Date.now()`, used as `Date.now`. */
 export type GlobalUse = { name: string; use: string; position: number }
 
 /**
- * The globals a file uses. A name that is declared anywhere in it counts as its own everywhere, so a parameter called
- * `document` is no trouble; types are not uses.
+ * The globals a file uses. A name declared anywhere in it counts as its own everywhere, so a parameter called
+ * `document` is fine; types are not uses.
  */
 export function globalsOf(program: Node): GlobalUse[] {
   const own = new Set(declaredIn(program))
@@ -31,30 +32,6 @@ const BINDERS: Record<string, string[]> = {
   TSEnumDeclaration: ['id'],
 }
 
-/** The names in a pattern such as `{ a, b: [c = 1, ...d] }`. */
-function namesIn(pattern: unknown): string[] {
-  if (Array.isArray(pattern)) return pattern.flatMap(namesIn)
-  if (!isNode(pattern)) return []
-  switch (pattern.type) {
-    case 'Identifier':
-      return [String(pattern.name)]
-    case 'ObjectPattern':
-      return namesIn(pattern.properties)
-    case 'ArrayPattern':
-      return namesIn(pattern.elements)
-    case 'Property':
-      return namesIn(pattern.value)
-    case 'AssignmentPattern':
-      return namesIn(pattern.left)
-    case 'RestElement':
-      return namesIn(pattern.argument)
-    case 'TSParameterProperty':
-      return namesIn(pattern.parameter)
-    default:
-      return []
-  }
-}
-
 function usesIn(node: Node): GlobalUse[] {
   return [...children(node)].flatMap(([field, child]) => {
     if (isOnlyType(child) || isOnlyName(node, field)) return []
@@ -74,7 +51,7 @@ function useOf(name: string, parent: Node, field: string): string {
   return `new ${name}(${isBare ? '' : '…'})`
 }
 
-/** The `b` of `a.b` and of `{ b: 1 }` names no variable. That of `{ b }` does, and is the value there as well. */
+/** The `b` of `a.b` and of `{ b: 1 }` names no variable. The `b` of `{ b }` does, and is the value too. */
 function isOnlyName(parent: Node, field: string): boolean {
   return parent.computed !== true && (field === 'property' || field === 'key')
 }

@@ -1,9 +1,12 @@
-import { children, type Node, type Source } from './source.ts'
+import { children, isNode, type Node, type Source } from './source.ts'
 
-/** Something a file imports. `specifier` is missing when only the running program could say what it is. */
-export type Import = { specifier?: string; position: number }
+/**
+ * Something a file imports: `names` of what `specifier` holds, or all of it. `specifier` is missing when only the running
+ * program could say what it is.
+ */
+export type Import = { specifier?: string; names: readonly string[] | 'all'; position: number }
 
-/** Every import of a file: of values or types, static or dynamic, and what it exports from elsewhere. */
+/** Every import of a file: of values or types, static or dynamic, re-exports included. */
 export function importsOf(source: Source): Import[] {
   return [...within(source.program)]
 }
@@ -25,5 +28,20 @@ const IMPORTING = new Set([
 
 function imported(node: Node, from: unknown): Import {
   const isLiteral = typeof from === 'object' && from !== null && 'value' in from && typeof from.value === 'string'
-  return isLiteral ? { specifier: String(from.value), position: node.start } : { position: node.start }
+  const rest = { names: namesOf(node), position: node.start }
+  return isLiteral ? { specifier: String(from.value), ...rest } : rest
+}
+
+function namesOf({ specifiers }: Node): Import['names'] {
+  if (!Array.isArray(specifiers)) return 'all'
+  const names = specifiers.map(nameOf)
+  return names.includes('*') ? 'all' : names
+}
+
+/** The exported name behind a specifier: `b` of `{ a: b }` has another name here, so the exported one counts. */
+function nameOf({ type, imported, local }: Node): string {
+  if (type === 'ImportDefaultSpecifier') return 'default'
+  if (type === 'ImportNamespaceSpecifier') return '*'
+  const there = type === 'ImportSpecifier' ? imported : local
+  return isNode(there) ? String(there.name ?? there.value) : '*'
 }

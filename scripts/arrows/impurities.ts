@@ -4,8 +4,8 @@ import type { Layer } from './layers.ts'
 import { lineOf, type Source } from './source.ts'
 
 /**
- * Globals that read the world or act on it. Code that uses them gives another answer on another machine, or a minute
- * later, and then two replicas with the same facts show different things. `Date` is looked at more closely below.
+ * Globals that read the world or act on it. Code that uses them gives another answer on another machine or a minute
+ * later, and then two replicas with the same facts show different views. `Date` is treated separately below.
  */
 const IMPURE = new Set([
   'Buffer',

@@ -1,17 +1,28 @@
-/** A folder of ours and what the files in it may reach. */
+/** A folder of ours and what its files may reach. */
 export type Layer = {
   folder: string
   /** Our own folders and files it may import, besides itself. */
   ours: readonly string[]
   /** The packages it may import; a name allows what is below it too. */
   packages: readonly string[] | 'any'
-  /** Whether it may import what only Node has. */
+  /** Whether it may import Node's own modules. */
   node: boolean
-  /** Whether everything it knows of the world has to arrive as an argument. */
+  /** Whether everything it knows of the world has to be an argument. */
   pure: boolean
+  /** The part of it that allowed importers may import: its face. Without one, everything. */
+  face?: Face
 }
 
-/** Packages that compute and do nothing else. */
+export type Face = {
+  /** The one file that others import; null where nobody imports anything. */
+  file: string | null
+  /** Who sees behind it all the same: the other parts of one machine. */
+  behind?: readonly string[]
+  /** Who alone may import the file. Without this everybody may. */
+  guests?: readonly string[]
+}
+
+/** Packages that only compute. */
 const PURE_PACKAGES = [
   'valibot',
   'yjs',
@@ -30,39 +41,75 @@ const PURE_PACKAGES = [
   'lib0/string',
 ]
 
-/** Files of `shared` that would serve any trade. The engine may use these, and no others. */
-const NEUTRAL_FILES = ['shared/base64.ts', 'shared/ids.ts', 'shared/json.ts', 'shared/never.ts']
+const PURE = { packages: PURE_PACKAGES, node: false, pure: true } as const
+const IN_NODE = { packages: 'any', node: true, pure: false } as const
+const IN_BROWSERS = { packages: 'any', node: false, pure: false } as const
 
-/** The same on the server. */
-const NEUTRAL_SERVER_FILES = ['server/clock.ts']
+/** The engine's halves speak one protocol, and take what they need of it from the files themselves. */
+const HALVES = ['server/sync', 'server/store', 'client/sync']
 
 /**
  * The arrows of the design, as data: `client → shared ← server`, and `sync` knows no station. A file belongs to the
  * deepest folder listed. To allow an import is to change this list.
  */
 export const layers: readonly Layer[] = [
-  { folder: 'shared', ours: [], packages: PURE_PACKAGES, node: false, pure: true },
-  { folder: 'shared/sync', ours: NEUTRAL_FILES, packages: PURE_PACKAGES, node: false, pure: true },
-  { folder: 'server', ours: ['shared'], packages: 'any', node: true, pure: false },
+  { folder: 'shared', ours: [], ...PURE },
+  { folder: 'shared/sync', ours: [], ...PURE, face: { file: 'shared/sync/engine.ts', behind: HALVES } },
+  { folder: 'server', ours: ['shared'], ...IN_NODE },
+  // The product is whole without it: only who composes it adds it.
   {
-    folder: 'server/store',
-    ours: [...NEUTRAL_SERVER_FILES, 'shared/sync', ...NEUTRAL_FILES],
-    packages: 'any',
-    node: true,
-    pure: false,
+    folder: 'server/demo',
+    ours: ['server', 'shared'],
+    ...IN_NODE,
+    face: { file: 'server/demo/demo.ts', guests: ['server/main.ts'] },
   },
+  { folder: 'server/store', ours: ['shared/sync'], ...IN_NODE },
   {
     folder: 'server/sync',
-    ours: ['server/store', ...NEUTRAL_SERVER_FILES, 'shared/sync', ...NEUTRAL_FILES],
-    packages: 'any',
-    node: true,
-    pure: false,
+    ours: ['server/store', 'shared/sync'],
+    ...IN_NODE,
+    face: { file: 'server/sync/engine.ts' },
   },
-  { folder: 'client', ours: ['shared'], packages: 'any', node: false, pure: false },
-  { folder: 'client/sync', ours: ['shared/sync', ...NEUTRAL_FILES], packages: 'any', node: false, pure: false },
-  // What makes the apps: no app imports it.
-  { folder: 'client/build', ours: [], packages: ['vite'], node: true, pure: false },
+  // From a socket to a fact: each room knows the next one.
+  { folder: 'server/sync/socket', ours: ['server/sync/room', 'server/store', 'shared/sync'], ...IN_NODE },
+  { folder: 'server/sync/room', ours: ['server/sync/gate', 'server/store', 'shared/sync'], ...IN_NODE },
+  { folder: 'server/sync/gate', ours: ['server/store', 'shared/sync'], ...IN_NODE },
+  { folder: 'client', ours: ['shared'], ...IN_BROWSERS },
+  { folder: 'client/sync', ours: ['shared/sync'], ...IN_BROWSERS, face: { file: 'client/sync/engine.ts' } },
+  app('customer'),
+  app('staff'),
+  app('owner'),
+  app('demo'),
+  app('link'),
+  // Builds the apps: no app imports it.
+  { folder: 'client/build', ours: [], packages: ['vite'], node: true, pure: false, face: { file: null } },
 ]
+
+/** Nobody imports an app: what two of them need is nobody's. */
+function app(name: string): Layer {
+  return { folder: `client/${name}`, ours: ['client', 'shared'], ...IN_BROWSERS, face: { file: null } }
+}
+
+/** The files where something starts to run. Code that none of these reaches is dead. */
+const ENTRIES = [
+  /^server\/main\.ts$/,
+  /^client\/\w+\/main\.tsx$/,
+  // Imported by other projects.
+  /^(shared|server|client)\/sync\/engine\.ts$/,
+  // Read by the build's configuration.
+  /^client\/build\//,
+  // Commands of npm, and tools.
+  /^scripts\/[\w-]+\.[jt]s$/,
+  /^scripts\/(bench|fuzz)\/[\w-]+\.ts$/,
+  // Started by vitest.
+  /^scripts\/parts\/tests\.js$/,
+  // Processes that a tool starts.
+  /^scripts\/((crash|storm)\/server|power-cut\/writer|bench\/(sync\/(probe|servers\/\w+)|chargers\/server))\.ts$/,
+]
+
+export function isEntry(path: string): boolean {
+  return ENTRIES.some(entry => entry.test(path))
+}
 
 /** The layer a file belongs to, if it is in one. */
 export function layerOf(path: string, all: readonly Layer[] = layers): Layer | undefined {

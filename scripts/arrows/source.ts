@@ -3,7 +3,10 @@ import { parseSync } from 'vite'
 /** A file of code, read and parsed. Positions count from its start. */
 export type Source = { path: string; text: string; program: Node }
 
-/** A node of a syntax tree in the ESTree shape. Only what every node has is typed; the rest is looked at where needed. */
+/**
+ * A node of a syntax tree in the ESTree shape. Only fields common to all nodes are typed; the rest is checked where
+ * needed.
+ */
 export type Node = { type: string; start: number; [field: string]: unknown }
 
 /** Thrown at a file that does not parse: its imports cannot be known. */
@@ -26,6 +29,12 @@ export function* children(node: Node): Generator<[field: string, child: Node]> {
   for (const [field, value] of Object.entries(node)) {
     for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) yield [field, child]
   }
+}
+
+/** Every identifier below a node, as often as it stands there. */
+export function identifiersIn(node: Node): string[] {
+  const own = node.type === 'Identifier' ? [String(node.name)] : []
+  return [...own, ...[...children(node)].flatMap(([, child]) => identifiersIn(child))]
 }
 
 function asNode(value: unknown): Node {

@@ -2,7 +2,7 @@ import { openChromium, openDevice } from '../screenshots/chromium.ts'
 import { type Served, startServed } from '../screenshots/served.ts'
 import { keptMs, openSlow, SLOW_DOWN, seenMs, slowNetwork } from './browser/device.ts'
 
-/** `npm run bench browser`: what somebody with a slow phone waits for, from cold, offline, and at a tap. */
+/** `npm run bench browser`: the waits on a slow phone, from cold, offline, and at a tap. */
 const ROUNDS = 5
 const SHOWN = 'Bến Thành'
 const PHONE = { viewport: { width: 390, height: 844 }, locale: 'en-GB' }
@@ -46,7 +46,7 @@ async function measure({ url }: Served, round: number) {
     await page.goto(url)
     const coldMs = await seenMs(page)
     await page.evaluate(() => navigator.serviceWorker.ready)
-    await page.getByText('Live, everything is saved').or(page.getByLabel('Live, everything is saved')).first().waitFor()
+    await page.getByText('Live, everything saved').or(page.getByLabel('Live, everything saved')).first().waitFor()
     await context.setOffline(true)
     await page.reload()
     const offlineMs = await seenMs(page)

@@ -8,8 +8,8 @@ import type { StatedRecord } from '../../shared/sync/fact.ts'
 import { entriesOf, readEntry, watchEntries } from '../../shared/sync/reading.ts'
 import { dayOf, MORNING, SPOTS, updateOf } from './fold/day.ts'
 
-// What does it cost to show a station's day? Folded at once, as when an app opens; one more fact, as when something
-// happens; and every spot at a time, as each second of the floor plan asks. Printed, not asserted.
+// The cost of showing a station's day: folded at once, as when an app opens; one more fact, as when something happens;
+// and every spot at a time, as each second of the floor plan asks. Printed, not asserted.
 
 const SESSIONS = 200
 const ROUNDS = 60
@@ -45,7 +45,7 @@ function foldWhole(doc: Y.Doc): StationView {
   return fold.view()
 }
 
-/** New bookings, each arriving as an update: what merging it costs in Yjs, and what folding it costs beyond that. */
+/** New bookings, each arriving as an update: the cost of merging it in Yjs, and of folding it. */
 function measureMore(): Row[] {
   const { merged, folded } = { merged: bookInto(dayOf(SESSIONS), false), folded: bookInto(dayOf(SESSIONS), true) }
   return [

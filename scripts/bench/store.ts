@@ -1,83 +1,92 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { cpus, tmpdir } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { cpus } from 'node:os'
 import { join } from 'node:path'
+import { openEnvironment } from '../../server/store/lmdb/environment.ts'
+import { logOver } from '../../server/store/lmdb/log-over.ts'
 import { openLmdbLog } from '../../server/store/lmdb.ts'
-import type { Append, Log } from '../../server/store/log.ts'
+import type { Log } from '../../server/store/log.ts'
 import { createMemoryLog } from '../../server/store/memory.ts'
+import { measureSync } from './store/disk.ts'
+import { measurePaced, type Paced } from './store/paced.ts'
+import { measureUnpaced } from './store/unpaced.ts'
 
-// How many durable appends a second, and how long does one wait? Each writer has a room of its own and appends a fact
-// of 200 bytes after another, as a live room does: the next one when the last one is answered.
+// The cost of storing: updates at a steady rate, spread over so many rooms, and as many as it can take. Each log and number
+// of rooms is measured in turn, round after round, so that a busy machine hurts all of them alike.
 
-const SECONDS = 2
-const WRITERS = [1, 64]
-const UPDATE = new Uint8Array(200).fill(7)
+const PER_SECOND = 1000
+const SECONDS = 3
+const ROUNDS = 2
+const ROOMS = [1, 20, 200]
 
-interface Row {
-  log: string
-  writers: number
-  'appends/s': number
-  'p50 ms': string
-  'p99 ms': string
+interface Contestant {
+  name: string
+  /** Opens a fresh log in a directory. */
+  open(directory: string): Promise<Log>
 }
+
+const CONTESTANTS: readonly Contestant[] = [
+  { name: 'memory', open: async () => createMemoryLog() },
+  { name: 'lmdb alone', open: openTable },
+  { name: 'journal, lmdb', open: openLmdb },
+]
 
 async function main(): Promise<void> {
-  const rows: Row[] = []
-  for (const writers of WRITERS) rows.push(await measure('memory', createMemoryLog(), writers))
-  for (const writers of WRITERS) rows.push(await onDisk(log => measure('lmdb', log, writers)))
-  console.log(
-    `${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`,
-  )
-  console.table(rows)
-}
-
-async function onDisk<Result>(use: (log: Log) => Promise<Result>): Promise<Result> {
-  const directory = await mkdtemp(join(tmpdir(), 'berth-bench-'))
-  const opened = await openLmdbLog({ directory, onFailure: error => console.error(error) })
-  if (!opened.ok) throw new Error(opened.words)
-  try {
-    return await use(opened.log)
-  } finally {
-    await opened.log.close()
-    await rm(directory, { recursive: true })
+  const rows: Record<string, unknown>[] = []
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    for (const rooms of ROOMS) for (const contestant of CONTESTANTS) rows.push(await row(contestant, rooms))
   }
+  const { model = 'unknown processor' } = cpus()[0] ?? {}
+  console.log(`${model}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`)
+  console.table(rows.toSorted((a, b) => Number(a.rooms) - Number(b.rooms)))
+  const { p50Ms, p99Ms } = await onDisk(measureSync)
+  console.log(`One sync of a page on this disk: p50 ${p50Ms.toFixed(2)} ms, p99 ${p99Ms.toFixed(2)} ms`)
 }
 
-async function measure(name: string, log: Log, writers: number): Promise<Row> {
-  const waits: number[] = []
-  const began = performance.now()
-  const until = began + SECONDS * 1000
-  await Promise.all(Array.from({ length: writers }, (_, index) => write(log, `station/st-${index}`, until, waits)))
-  const seconds = (performance.now() - began) / 1000
-  waits.sort((a, b) => a - b)
+async function row({ name, open }: Contestant, rooms: number): Promise<Record<string, unknown>> {
+  const paced = await onDisk(directory => withLog(open(directory), log => measurePaced(log, { rooms, ...PACE })))
+  const most = await onDisk(directory => withLog(open(directory), log => measureUnpaced(log, { rooms, ...PACE })))
+  return { log: name, rooms, ...shown(paced), 'most/s': Math.round(most) }
+}
+
+const PACE = { perSecond: PER_SECOND, seconds: SECONDS }
+
+function shown({ cpuMicros, kilobytes, p50Ms, p99Ms }: Paced): Record<string, string> {
   return {
-    log: name,
-    writers,
-    'appends/s': Math.round(waits.length / seconds),
-    'p50 ms': quantile(waits, 0.5),
-    'p99 ms': quantile(waits, 0.99),
+    'CPU µs': cpuMicros.toFixed(0),
+    'written KB': kilobytes.toFixed(2),
+    'p50 ms': p50Ms.toFixed(2),
+    'p99 ms': p99Ms.toFixed(2),
   }
 }
 
-async function write(log: Log, room: string, until: number, waits: number[]): Promise<void> {
-  const server = { client: 1, principal: 'server' }
-  await log.commit([{ kind: 'open', room, at: 0, start: { epoch: 1, server, update: UPDATE, records: [] } }])
-  for (let after = 1; performance.now() < until; after++) {
-    const asked = performance.now()
-    await log.commit([appendTo(room, after)])
-    waits.push(performance.now() - asked)
-    // Without a disk to wait for, one writer would never let the others begin.
-    if (after % 100 === 0) await new Promise(resolve => setImmediate(resolve))
+/** As it was before there was a journal: a transaction of lmdb for each group. */
+async function openTable(directory: string): Promise<Log> {
+  return logOver(openEnvironment(directory), { onFailure: error => console.error(error) })
+}
+
+async function openLmdb(directory: string): Promise<Log> {
+  const opened = await openLmdbLog({ directory: join(directory, 'log'), onFailure: error => console.error(error) })
+  if (!opened.ok) throw new Error(opened.words)
+  return opened.log
+}
+
+async function withLog<Result>(opening: Promise<Log>, use: (log: Log) => Promise<Result>): Promise<Result> {
+  const log = await opening
+  try {
+    return await use(log)
+  } finally {
+    await log.close()
   }
 }
 
-function appendTo(room: string, after: number): Append {
-  const facts = [{ name: 'booked', by: 'minh', value: { at: after, connector: 'c1', from: after } }]
-  const records = [{ record: `sessions/s${after}`, owner: 'minh', facts }]
-  return { kind: 'append', room, epoch: 1, after, at: after, update: UPDATE, clients: [], records }
-}
-
-function quantile(sorted: readonly number[], share: number): string {
-  return (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(3)
+/** Beside the sources: the folder for temporary files may be kept in memory. */
+async function onDisk<Result>(use: (directory: string) => Promise<Result>): Promise<Result> {
+  const directory = mkdtempSync(join(process.cwd(), 'berth-bench-'))
+  try {
+    return await use(directory)
+  } finally {
+    rmSync(directory, { recursive: true })
+  }
 }
 
 await main()

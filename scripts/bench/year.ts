@@ -11,9 +11,9 @@ import { liveDay, STATION } from './year/life.ts'
 import { coldOpen, plainOpen, sizeOf } from './year/measure.ts'
 import { PlainYjs } from './year/plain.ts'
 
-// A year at one station: 200 sessions and 400 page loads a day, through the real rooms and the real arbiter over a log in
-// memory, by a clock that is moved. What has to be loaded must not grow, and nothing of the past may be missing. Beside it
-// the same kept in one plain Yjs document. `npm run bench year`, or less of it with `-- --days 60`.
+// A year at one station: 200 sessions and 400 page loads a day, through the real rooms and the real arbiter over a log
+// in memory, by a clock that is moved. The document to be loaded must not grow, and nothing of the past may be missing.
+// Beside it the same kept in one plain Yjs document. `npm run bench year`, or less of it with `-- --days 60`.
 
 const MEASURED_EVERY = 7
 const PLAIN_MEASURED_EVERY = 30
@@ -22,7 +22,10 @@ const WEIGHED_EVERY = 16
 
 async function main(): Promise<boolean> {
   const { days, sessions } = readOptions()
-  const town = new Town({ seed: 1, people: { nameOf: id => `Person ${id}`, teamOf: () => [] } })
+  const town = new Town({
+    seed: 1,
+    people: { nameOf: id => `Person ${id}`, teamOf: () => [], organisationOf: id => ({ id, name: '' }) },
+  })
   const connectors = Object.fromEntries(Array.from({ length: 16 }, (_, spot) => [`c${spot}`, {}]))
   await town.build(STATION, { connectors })
   const plain = new PlainYjs()
@@ -98,7 +101,7 @@ async function readRange({ parts, from }: { parts: Parameters<typeof readPage>[0
   let cursor: string | undefined
   do {
     const range = { from, until: Number.MAX_SAFE_INTEGER }
-    const page = await readPage(parts, { station: STATION, range, ...(cursor !== undefined && { cursor }) })
+    const page = await readPage(parts, { station: STATION, range, since: 0, ...(cursor !== undefined && { cursor }) })
     for (const session of page.sessions) {
       ids.add(session.id)
       for (const { received } of session.payments) for (const { amount } of received) taken += amount

@@ -1,8 +1,8 @@
 import type * as Y from 'yjs'
 
 /**
- * The structs of a document that nothing shows any more. A map shows one of those that were stored for a key and deletes
- * the others, and here nothing is ever replaced or deleted: so each of these is something stored twice.
+ * The structs of a document that nothing shows any more. A map shows one of the structs stored for a key and deletes
+ * the others, and nothing is ever replaced or deleted here: so each of these was stored twice.
  */
 export function doubledIn(doc: Y.Doc): string[] {
   return [...doc.store.clients.values()]

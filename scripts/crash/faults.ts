@@ -1,37 +1,37 @@
-import { isEqualJson, type Json } from '../../shared/json.ts'
 import { pathOf } from '../../shared/sync/fact.ts'
+import { isEqualJson, type Json } from '../../shared/sync/json.ts'
 import type { Statement } from './statement.ts'
 
-/** What must not be found. */
+/** Findings that must not occur. */
 export interface Faults {
   lostAcknowledged: number
   lostSeen: number
   doubled: number
-  /** Stored, and stated by nobody. */
+  /** Stored, and stated by no one. */
   invented: number
-  /** Of one statement some facts are stored and others are not. */
+  /** A statement stored in part. */
   halved: number
 }
 
 /** By their paths. */
 export type Facts = ReadonlyMap<string, Json>
 
-/** What one person knows of a room. */
+/** One person's knowledge of a room. */
 export interface Account {
   said: readonly Statement[]
   saved: readonly Statement[]
-  /** What the server has told them, over all its lives. */
+  /** Everything the server has told them, over all its lives. */
   seen: Facts
 }
 
-/** What is stored of a room. */
+/** The stored content of a room. */
 export interface Stored {
   facts: Facts
-  /** What is stored a second time. */
+  /** Structs stored a second time. */
   doubled: readonly string[]
 }
 
-/** Holds what is stored against everybody's account. `given` was there before anybody came. */
+/** Compares the disk with everyone's account. `given` was there before anyone came. */
 export function faultsIn(accounts: readonly Account[], given: Facts, { facts, doubled }: Stored): Faults {
   const said = accounts.flatMap(account => account.said)
   return {
@@ -43,7 +43,7 @@ export function faultsIn(accounts: readonly Account[], given: Facts, { facts, do
   }
 }
 
-/** How much of a statement is there, just as it was stated. */
+/** How much of a statement is stored, exactly as stated. */
 export function storedOf(statement: Statement, facts: Facts): 'whole' | 'half' | 'none' {
   const there = statement.facts.filter(fact => holds(facts, pathOf(fact), fact.value)).length
   return there === 0 ? 'none' : there === statement.facts.length ? 'whole' : 'half'

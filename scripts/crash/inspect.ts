@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import * as Y from 'yjs'
 import { LOG_DIRECTORY } from '../../server/data-dir.ts'
-import { type LmdbLog, openLmdbLog } from '../../server/store/lmdb.ts'
-import { loadRoom } from '../../server/sync/load-room.ts'
+import { openLmdbLog } from '../../server/store/lmdb.ts'
+import type { Log } from '../../server/store/log.ts'
+import { loadRoom } from '../../server/sync/room/load-room.ts'
 import { station } from '../../shared/documents/station.ts'
 import type { Room, RoomName } from '../../shared/sync/room.ts'
 import { factsIn } from '../../tests/helpers/facts-in.ts'
@@ -10,7 +11,7 @@ import { doubledIn } from './doubled.ts'
 import type { Stored } from './faults.ts'
 import { ROOMS } from './scene.ts'
 
-/** A room as whoever loads it now gets it. */
+/** A room as a fresh load gives it. */
 export interface Found extends Stored {
   document: Uint8Array
   hasSnapshot: boolean
@@ -29,7 +30,7 @@ export async function inspectDisk(dataDir: string): Promise<Map<RoomName, Found>
   }
 }
 
-async function inspectRoom(log: LmdbLog, room: Room): Promise<Found> {
+export async function inspectRoom(log: Log, room: Room): Promise<Found> {
   const loaded = await loadRoom({ log, room, kind: station, alarm: fail })
   const state = await log.load(room.name)
   if (loaded === null || state === null) throw new Error(`The log has lost ${room.name}`)

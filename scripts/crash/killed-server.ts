@@ -10,11 +10,13 @@ export interface CrashServer {
   kill(): Promise<void>
   /** Settles when it has ended by itself. */
   stop(): Promise<void>
+  /** Stops it in mid-work as it is, or lets it go on. */
+  pause?(isPaused: boolean): void
 }
 
-/** Starts a server on a directory, from the build. */
-export async function startServer(dataDir: string): Promise<CrashServer> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'server.js'), dataDir])
+/** Starts a server on a directory, from the build; with more words as a node of a database. */
+export async function startServer(...words: readonly string[]): Promise<CrashServer> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'server.js'), ...words])
   return serverOf(child)
 }
 
@@ -29,5 +31,7 @@ async function serverOf(child: ChildProcessWithoutNullStreams): Promise<CrashSer
     child.kill(signal)
     await ended
   }
-  return { url: `ws://127.0.0.1:${first.value}`, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+  const url = `ws://127.0.0.1:${first.value}`
+  const pause = (isPaused: boolean) => void child.kill(isPaused ? 'SIGSTOP' : 'SIGCONT')
+  return { url, kill: () => end('SIGKILL'), stop: () => end('SIGTERM'), pause }
 }

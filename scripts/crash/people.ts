@@ -1,18 +1,15 @@
 import type { Random } from '../../tests/helpers/random.ts'
 import { readCast } from '../bench/sync/cast-file.ts'
 import { Person } from './person.ts'
-import { ROOMS } from './scene.ts'
-import { guestWishes, staffWishes } from './wishes.ts'
+import { ROOMS, WRITERS } from './scene.ts'
+import { staffWishes, writerWishes } from './wishes.ts'
 
-/** Everybody who was cast for a server, spread over its rooms: in each some guests and two of the staff. */
+/** Everyone cast for a server, spread over its rooms: in each three writers and two who get into each other's way. */
 export function gatherPeople(dataDir: string, random: Random, answered: () => void): Person[] {
   const cast = readCast(dataDir)
   if (cast === null) throw new Error(`Nobody was cast in ${dataDir}`)
-  const everybody = [
-    ...cast.guests.map(token => ({ token, wish: guestWishes() })),
-    ...cast.staff.map(token => ({ token, wish: staffWishes() })),
-  ]
-  return everybody.flatMap(({ token, wish }, index) => {
+  return cast.staff.flatMap((token, index) => {
+    const wish = index < WRITERS ? writerWishes() : staffWishes()
     const room = ROOMS[index % ROOMS.length]
     return room === undefined ? [] : [new Person({ room, token, wish, random, answered })]
   })

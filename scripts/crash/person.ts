@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { station } from '../../shared/documents/station.ts'
@@ -20,21 +21,22 @@ export interface PersonOptions {
   answered: () => void
 }
 
-/** So many statements may be under way at once. */
+/** Statements that may be under way at once. */
 const MOST_OPEN = 6
-/** So many of those that were answered a forgetful client says again. */
+/** One in this many answered statements is repeated by a forgetful client. */
 const REPEATED = 5
+const LONGEST_PAUSE_MS = 200
 
 /**
- * An honest client who never rests: states as fast as it is answered, keeps what was not, and says it again when it is
- * back. Its document holds what the server has told, and nothing else.
+ * An honest client that never rests: it states as fast as it is answered, keeps unanswered statements, and repeats them
+ * when it is back. Its document holds what the server has told, and nothing else.
  */
 export class Person implements Account {
   readonly room: Room
   readonly token: string
   readonly said: Statement[] = []
   readonly saved: Statement[] = []
-  /** Where somebody else was first. */
+  /** Refusals because another was first. */
   readonly beaten: Statement[] = []
   /** Answers that no honest client should get. */
   readonly wrong: string[] = []
@@ -45,7 +47,7 @@ export class Person implements Account {
   #isStating = false
   #open: Statement[] = []
   #wishes: Statement[] = []
-  /** The same again under a client id of its own. */
+  /** The same statement under a client id of its own. */
   #repeats: { range: Range; of: Statement }[] = []
   #isTold: () => void = () => {}
   #isDone: () => void = () => {}
@@ -56,7 +58,7 @@ export class Person implements Account {
     this.token = options.token
   }
 
-  /** What was sent and not answered. */
+  /** Statements sent and not answered. */
   get open(): readonly Statement[] {
     return this.#open
   }
@@ -65,7 +67,7 @@ export class Person implements Account {
     return new Map(Object.entries(factsIn(this.#doc, station)))
   }
 
-  /** Settles when the server has told what there is and what of this person's it has. */
+  /** Settles when the server has sent the document, and which of this person's facts it has. */
   async connect(url: string): Promise<void> {
     const socket = new WebSocket(`${url}/sync/${this.room.name}?berth=1&token=${this.token}`)
     this.#socket = socket
@@ -79,14 +81,32 @@ export class Person implements Account {
     await told
   }
 
-  /** Says again what is open, and goes on. */
+  /** Comes again and again until it is over, as a device does. */
+  async stay(url: string, isOver: () => boolean): Promise<void> {
+    while (!isOver()) {
+      const told = this.connect(url).then(
+        () => this.start(),
+        () => {},
+      )
+      await Promise.race([told, this.#whenClosed()])
+      await this.whenLost()
+      if (!isOver()) await sleep(this.#options.random.next() * LONGEST_PAUSE_MS)
+    }
+  }
+
+  /** Cuts the link, so that it comes back by another way. */
+  cut(): void {
+    this.#socket?.terminate()
+  }
+
+  /** Repeats the open statements, and goes on. */
   start(): void {
     this.#isStating = true
     this.#repeat()
     this.#goOn()
   }
 
-  /** Says again what is open, and nothing new. Settles when all of it is answered. */
+  /** Repeats the open statements, and makes no new ones. Settles when all are answered. */
   finish(): Promise<void> {
     return new Promise(resolve => {
       this.#isDone = resolve
@@ -95,12 +115,17 @@ export class Person implements Account {
     })
   }
 
-  /** Settles when the link is lost and everything that had arrived before is heard. */
+  /** Settles when the link is lost and everything that had arrived before has been read. */
   async whenLost(): Promise<void> {
     const socket = this.#socket
     if (socket !== null && socket.readyState !== WebSocket.CLOSED) await once(socket, 'close')
     this.#isStating = false
     this.#repeats = []
+  }
+
+  async #whenClosed(): Promise<void> {
+    const socket = this.#socket
+    if (socket !== null && socket.readyState !== WebSocket.CLOSED) await once(socket, 'close')
   }
 
   leave(): void {
@@ -117,7 +142,7 @@ export class Person implements Account {
     }
   }
 
-  /** As a client does whose page, and with it the client id, is gone. */
+  /** Like a client whose page, and with it the client id, is gone. */
   #restate(statement: Statement): void {
     const again = stateAlone(...statement.facts)
     this.#repeats.push({ range: again.range, of: statement })
@@ -157,7 +182,7 @@ export class Person implements Account {
       this.#repeats.splice(this.#repeats.indexOf(repeat), 1)
       this.#settle(repeat.of, this.saved)
     }
-    // Restated without a repeat: somebody chose the same words for the same issue twice within a millisecond.
+    // Restated without a repeat: two people chose the same words for the same issue within a millisecond.
     const isAnswered = ({ range }: Statement) => isSaved(range) || isRestated(range)
     for (const statement of this.#open.filter(isAnswered)) this.#settle(statement, this.saved)
     this.#isTold()

@@ -14,13 +14,13 @@ export class Reckoning {
   readonly #sums = { kills: 0, openAndStored: 0, openAndGone: 0, compared: 0, summedUp: 0 }
   readonly #wrongs = { lostAcknowledged: 0, lostSeen: 0, doubled: 0, invented: 0, halved: 0, differing: 0 }
 
-  /** `given` was there before anybody came. */
+  /** `given` was there before anyone came. */
   constructor(people: readonly Person[], given: Rooms) {
     this.#people = people
     this.#given = given
   }
 
-  /** What is on disk after a kill, or after an end in good order. */
+  /** The disk after a kill, or after an end in good order. */
   look(found: Rooms, how: 'killed' | 'stopped'): void {
     if (how === 'killed') this.#sums.kills += 1
     for (const [name, room] of found) {

@@ -3,7 +3,7 @@ import type { RoomName } from '../../shared/sync/room.ts'
 import { RawClient } from '../../tests/helpers/raw-client.ts'
 import { ROOMS } from './scene.ts'
 
-/** Every room's document as a server gives it to somebody who has nothing. */
+/** Every room's document as the server gives it to a newcomer. */
 export async function documentsOf(url: string, token: string): Promise<Map<RoomName, Uint8Array>> {
   const documents = new Map<RoomName, Uint8Array>()
   for (const { name } of ROOMS) {

@@ -4,13 +4,13 @@ import type { Range } from '../../shared/sync/messages.ts'
 import { type StandingStructs, stateFactsOver } from '../../shared/sync/stating.ts'
 import { writeUpdate } from '../../shared/sync/write-update.ts'
 
-/** Facts that somebody wants to be stored, all of them or none, as one update. */
+/** Facts to be stored together or not at all, as one update. */
 export interface Statement {
   readonly facts: readonly Fact[]
   readonly update: Uint8Array
   /** Its structs: by them it is answered. */
   readonly range: Range
-  /** Nothing came before it under its client id and nothing will, so it can be said under any. */
+  /** Nothing comes before or after it under its client id, so it can be restated under another. */
   readonly standsAlone: boolean
 }
 
@@ -19,7 +19,7 @@ export class Lane {
   readonly client = randomInt(1, 2 ** 32)
   #clock = 0
 
-  /** States facts where `standing` says what they add to. */
+  /** States facts on top of `standing`. */
   state(facts: readonly Fact[], standing: StandingStructs): Statement {
     const from = this.#clock
     const update = stateFactsOver(standing, facts, { client: this.client, clock: from })
@@ -29,7 +29,7 @@ export class Lane {
   }
 }
 
-/** Where nothing stands yet. */
+/** On top of nothing. */
 export const NOWHERE: StandingStructs = { recordStruct: () => null, valueStruct: () => null }
 
 /** New records under a client id of their own. */

@@ -14,7 +14,7 @@ export interface TrialOptions {
   dataDir: string
   random: Random
   start: (dataDir: string) => Promise<CrashServer>
-  /** A kill comes after so many answers of a life. */
+  /** A kill comes after this many answers of a life. */
   answers: { least: number; most: number }
 }
 
@@ -26,7 +26,7 @@ export class Trial {
   readonly #options: TrialOptions
   readonly #people: readonly Person[]
   readonly #reckoning: Reckoning
-  /** What was on disk after the last life. */
+  /** The disk after the last life. */
   #found: Rooms
   #answers = 0
   #wanted = { answers: Number.POSITIVE_INFINITY, are: () => {} }
@@ -38,14 +38,14 @@ export class Trial {
     this.#reckoning = new Reckoning(this.#people, found)
   }
 
-  /** A first life, in which only rooms and people come into being. */
+  /** A first life, in which only rooms and people are created. */
   static async begin(options: TrialOptions): Promise<Trial> {
     const server = await options.start(options.dataDir)
     await server.stop()
     return new Trial(options, await inspectDisk(options.dataDir))
   }
 
-  /** A life that ends by `kill -9` while everybody states as fast as they are answered. */
+  /** A life that ends by `kill -9` while everyone states as fast as they are answered. */
   async live(): Promise<void> {
     const { dataDir, random, answers, start } = this.#options
     const server = await start(dataDir)
@@ -61,7 +61,7 @@ export class Trial {
     await this.#look('killed')
   }
 
-  /** A last life, in which everything gets its answer, and that ends in good order. */
+  /** A last life, in which everything is answered, and that ends in good order. */
   async finish(): Promise<Counts> {
     const server = await this.#options.start(this.#options.dataDir)
     let documents: Map<RoomName, Uint8Array>
@@ -86,7 +86,7 @@ export class Trial {
     return documentsOf(url, this.#people[0]?.token ?? '')
   }
 
-  /** Nobody has the directory now. */
+  /** No process has the directory now. */
   async #look(how: 'killed' | 'stopped'): Promise<void> {
     await Promise.all(this.#people.map(person => person.whenLost()))
     this.#found = await inspectDisk(this.#options.dataDir)

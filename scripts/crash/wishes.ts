@@ -2,19 +2,19 @@ import type * as Y from 'yjs'
 import { bareFact, fact } from '../../shared/documents/outcome.ts'
 import type { IssueFacts, SessionFacts } from '../../shared/documents/station/facts.ts'
 import { station } from '../../shared/documents/station.ts'
-import { newId } from '../../shared/ids.ts'
 import type { Fact } from '../../shared/sync/fact.ts'
+import { newId } from '../../shared/sync/ids.ts'
 import { entriesOf, readEntry, recordStruct } from '../../shared/sync/reading.ts'
 import type { StandingStructs } from '../../shared/sync/stating.ts'
 import type { Random } from '../../tests/helpers/random.ts'
 import { CONNECTORS } from './scene.ts'
 import { Lane, NOWHERE, type Statement, stateAlone } from './statement.ts'
 
-/** What somebody can think of to state next, given what they see. Several statements belong together in their order. */
+/** The next wish of a person, given what they see. Several statements belong together in their order. */
 export type Wish = (doc: Y.Doc, random: Random) => readonly Statement[]
 
-/** A guest goes on under one client id for a while, as stock clients do. */
-export function guestWishes(): Wish {
+/** A writer goes on under one client id for a while, as stock clients do. */
+export function writerWishes(): Wish {
   const long = new Lane()
   return (_doc, random) => {
     if (random.chance(0.3)) return [long.state([report(random)], NOWHERE)]
@@ -78,7 +78,7 @@ function id(random: Random): string {
   return newId(length => random.bytes(length))
 }
 
-/** Of many lengths, so that what is written ends at many places of a page. */
+/** Texts of many lengths, so that writes end at many places of a page. */
 function word(random: Random): string {
   return 'a word '.repeat(1 + random.below(60)).trim()
 }

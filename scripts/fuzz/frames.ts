@@ -4,7 +4,7 @@ import { runPlaces, runPlacesBeside } from './frames/places.ts'
 import { MOST_STALL_MS, runPlace, type Tally } from './frames/run.ts'
 import { attackSockets } from './frames/wires.ts'
 
-/** So much of the time goes to real sockets, where a frame costs a hundred times as much. */
+/** The share of time for real sockets, where a frame costs a hundred times as much. */
 const OVER_SOCKETS = 0.15
 
 /** `npm run fuzz frames -- --seconds 30`, or `--seed 7` for one place again. */

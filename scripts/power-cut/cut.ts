@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { openLmdbLog } from '../../server/store/lmdb.ts'
 import { inspectLedger, isSound } from '../../tests/helpers/ledger.ts'
 import { Random } from '../../tests/helpers/random.ts'
-import type { Event } from './trace.ts'
+import { type Event, FILES } from './trace.ts'
 
 const SECTOR = 512
 
@@ -11,7 +11,7 @@ type Write = Extract<Event, { kind: 'write' }>
 
 export interface CutOptions {
   events: readonly Event[]
-  /** Where the disks that could be found are put, one after another. */
+  /** The folder for possible disks, one after another. */
   directory: string
   cuts: number
   seed: number
@@ -20,11 +20,11 @@ export interface CutOptions {
 
 export interface CutResult {
   cuts: number
-  /** Something acknowledged was missing, or something was there by halves or twice. */
+  /** An acknowledged act was missing, or something was there by halves or twice. */
   unsound: number
   /** The log could not be opened at all. */
   refused: number
-  /** More was found than had been acknowledged: the cut came between the disk and the answer. */
+  /** More was found than was acknowledged: the cut came between the disk and the answer. */
   survivals: number
 }
 
@@ -36,17 +36,17 @@ export async function cutPower({ events, directory, cuts, seed, isLying }: CutOp
   const safe: Write[] = []
   let pending: Write[] = []
   for (const [moment, event] of events.entries()) {
-    // While it is under way: what it writes may have reached the disk, what it syncs need not have.
+    // The call under way: its writes may have reached the disk, its syncs need not have.
     if (event.kind === 'write') pending.push(event)
     if (moments.has(moment)) {
-      // Where no sync counts, losing any sectors would leave garbage, of which lmdb dies; losing the end loses enough.
+      // If no sync counts, losing any sectors would leave garbage that kills lmdb; losing the end is enough.
       const survivors = isLying ? firstOf(pending, random) : someOf(pending, random)
       await putDisk(directory, [...safe, ...survivors])
       add(result, await inspect(directory, acknowledged))
     }
     if (event.kind === 'acknowledged') acknowledged.push(event.act)
     else if (!isLying && (event.kind === 'sync' || event.isSynced)) {
-      const reached = event.kind === 'sync' ? pending : [event]
+      const reached = event.kind === 'sync' ? pending.filter(({ file }) => file === event.file) : [event]
       safe.push(...reached)
       pending = pending.filter(write => !reached.includes(write))
     }
@@ -84,13 +84,20 @@ function sectorsOf({ offset, bytes, ...rest }: Write): Write[] {
 }
 
 async function putDisk(directory: string, writes: readonly Write[]): Promise<void> {
-  const size = writes.reduce((size, { offset, bytes }) => Math.max(size, offset + bytes.length), 0)
-  const table = Buffer.alloc(size)
-  for (const { offset, bytes } of writes) table.set(bytes, offset)
   await rm(directory, { recursive: true, force: true })
   await mkdir(directory)
-  await writeFile(join(directory, 'data.mdb'), table)
-  await writeFile(join(directory, 'berth-log.json'), '{"format":1,"state":"live"}')
+  for (const file of FILES) {
+    const own = writes.filter(write => write.file === file)
+    await writeFile(join(directory, file), contentOf(own))
+  }
+  await writeFile(join(directory, 'berth-log.json'), '{"format":2,"state":"live"}')
+}
+
+function contentOf(writes: readonly Write[]): Buffer {
+  const size = writes.reduce((size, { offset, bytes }) => Math.max(size, offset + bytes.length), 0)
+  const content = Buffer.alloc(size)
+  for (const { offset, bytes } of writes) content.set(bytes, offset)
+  return content
 }
 
 async function inspect(directory: string, acknowledged: readonly string[]): Promise<Omit<CutResult, 'cuts'>> {

@@ -11,7 +11,7 @@ export interface Recording {
   seed: number
 }
 
-/** Lets a process write into a new log under strace, until it has acknowledged so many acts. */
+/** Lets a process write into a new log under strace, until it has acknowledged a number of acts. */
 export async function recordWriter({ place, acts, seed }: Recording): Promise<void> {
   const writer = [process.execPath, join(import.meta.dirname, 'writer.js'), join(place, 'log'), 'x', `${seed}`]
   // -y names the file behind each descriptor, -xx writes every byte as \x00.

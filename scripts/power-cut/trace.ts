@@ -1,14 +1,26 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { DATA, JOURNAL_FILES } from '../../server/store/lmdb/mark.ts'
 
-/** What happened to the log's table, and what the process said of it meanwhile. */
+/** The writes to the files of the log, and the process's acknowledgements between them. */
 export type Event =
   /** `isSynced`: through a descriptor on which each write waits for the disk. */
-  | { kind: 'write'; offset: number; bytes: Buffer; isSynced: boolean }
-  | { kind: 'sync' }
+  | { kind: 'write'; file: string; offset: number; bytes: Buffer; isSynced: boolean }
+  | { kind: 'sync'; file: string }
   | { kind: 'acknowledged'; act: string }
 
-const TABLE = [...'data.mdb'].map(letter => `\\x${letter.charCodeAt(0).toString(16)}`).join('')
+export const FILES: readonly string[] = [DATA, ...JOURNAL_FILES]
+
+/** As strace writes their names. */
+const WRITTEN = new Map(FILES.map(file => [file, hexOf(file)]))
+
+function hexOf(name: string): string {
+  return [...name].map(letter => `\\x${letter.charCodeAt(0).toString(16)}`).join('')
+}
+
+function fileIn(text: string): string | undefined {
+  return FILES.find(file => text.includes(WRITTEN.get(file) ?? ''))
+}
 
 /** `7230  pwrite64(19<…>, "\x02…", 4096, 8192) = 4096`, or the two halves of a call that another thread cut in two. */
 const LINE = /^(\d+) +(.*)$/
@@ -33,13 +45,21 @@ class TraceReader {
   #syncing = new Set<string>()
   #positions = new Map<string, number>()
 
-  /** A call that has ended well; others, such as what the kill has cut off, are left out. */
+  /** A call that ended well; others, such as one cut off by the kill, are left out. */
   take(thread: string, call: string): void {
     const [, name = '', args = '', result = ''] = FINISHED.exec(call) ?? []
     const descriptor = /^\d+/.exec(args)?.[0] ?? ''
-    if (name === 'openat' && args.includes(TABLE) && args.includes('O_DSYNC')) this.#syncing.add(result)
+    if (name === 'openat') this.#open(args, result)
     else if (name === 'write' && descriptor === '1') this.#hear(bytesIn(args).toString())
-    else if (args.slice(0, args.indexOf('>')).includes(TABLE)) this.#see(name, descriptor, thread, args, Number(result))
+    else {
+      const file = fileIn(args.slice(0, args.indexOf('>')))
+      if (file !== undefined) this.#see({ name, file, descriptor, thread, args, result: Number(result) })
+    }
+  }
+
+  #open(args: string, descriptor: string): void {
+    if (fileIn(args) !== undefined && args.includes('O_DSYNC')) this.#syncing.add(descriptor)
+    else this.#syncing.delete(descriptor)
   }
 
   #hear(said: string): void {
@@ -47,23 +67,31 @@ class TraceReader {
     for (const act of acts) this.events.push({ kind: 'acknowledged', act: act.slice(0, -1) })
   }
 
-  #see(name: string, descriptor: string, thread: string, args: string, result: number): void {
-    if (name === 'fdatasync' || name === 'fsync') this.events.push({ kind: 'sync' })
+  #see({ name, file, descriptor, thread, args, result }: Call): void {
+    if (name === 'fdatasync' || name === 'fsync') this.events.push({ kind: 'sync', file })
     else if (name === 'lseek') this.#positions.set(`${thread} ${descriptor}`, result)
-    else if (name !== 'openat')
-      this.#write(descriptor, bytesIn(args), this.#offset(name, descriptor, thread, args), result)
+    else {
+      const offset = name.startsWith('p')
+        ? Number(/\d+$/.exec(args)?.[0])
+        : this.#positions.get(`${thread} ${descriptor}`)
+      const bytes = bytesIn(args)
+      // A misread recording would prove anything.
+      if (offset === undefined || bytes.length !== result) {
+        throw new Error(`A write of ${result} bytes was not understood`)
+      }
+      this.events.push({ kind: 'write', file, offset, bytes, isSynced: this.#syncing.has(descriptor) })
+    }
   }
+}
 
-  #offset(name: string, descriptor: string, thread: string, args: string): number | undefined {
-    return name.startsWith('p') ? Number(/\d+$/.exec(args)?.[0]) : this.#positions.get(`${thread} ${descriptor}`)
-  }
-
-  #write(descriptor: string, bytes: Buffer, offset: number | undefined, length: number): void {
-    // A recording that was misread would prove anything.
-    if (offset === undefined || bytes.length !== length)
-      throw new Error(`A write of ${length} bytes was not understood`)
-    this.events.push({ kind: 'write', offset, bytes, isSynced: this.#syncing.has(descriptor) })
-  }
+/** A call that concerns a file of the log. */
+interface Call {
+  name: string
+  file: string
+  descriptor: string
+  thread: string
+  args: string
+  result: number
 }
 
 function bytesIn(args: string): Buffer {

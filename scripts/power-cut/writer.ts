@@ -1,2 +1,2 @@
-// The process that is recorded; imported so that the build brings it along.
+// The recorded process; imported so that the build includes it.
 import '../../tests/server/store/processes/write.ts'

@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * A tool is `scripts/<command>.ts`, or one of several in `scripts/<command>/<name>.ts`. What only helps them lives in
- * a folder further down, so that everything listed can be run.
+ * A tool is `scripts/<command>.ts`, or one of several in `scripts/<command>/<name>.ts`. Its helpers live in a folder
+ * further down, so that everything listed can be run.
  *
  * @typedef {{ ok: true, tool: string, args: readonly string[] }} Found `tool` is a path without its ending
  * @typedef {{ ok: false, choices: readonly string[] }} Unknown what could have been asked instead
@@ -23,7 +23,7 @@ export function findTool(root, words) {
 }
 
 /**
- * Every tool there is, as one would ask for it.
+ * Every tool, as one would type it.
  *
  * @param {string} root
  */
@@ -41,7 +41,7 @@ function groups(root) {
 }
 
 /**
- * The tools right in this folder. They are found by their source: an old build keeps what was deleted since.
+ * The tools right in this folder, by their sources: an old build still has deleted ones.
  *
  * @param {string} root
  * @param {string} folder

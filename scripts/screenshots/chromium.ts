@@ -2,14 +2,12 @@ import { type Browser, type BrowserContext, type BrowserContextOptions, chromium
 import type { Portal } from '../../shared/api/portal.ts'
 import { CHROMIUM_ARGS } from '../../tests/helpers/chromium-args.ts'
 
-export const APP_PATHS: Readonly<Record<Portal, string>> = { customer: '/', staff: '/staff/', owner: '/owner/' }
-
 export function openChromium(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
   return chromium.launch({ executablePath, headless: true, args: [...CHROMIUM_ARGS] })
 }
 
-/** A device of somebody of the demo. */
+/** The device of a person of the demo. */
 export async function openDevice(
   browser: Browser,
   url: string,

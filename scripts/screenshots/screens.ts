@@ -26,7 +26,7 @@ export interface Screen {
   /** The first is the size of its picture in the README. */
   sizes: readonly Size[]
   path: string
-  /** Brings it to where it is worth a picture. Settles when that can be seen. */
+  /** Brings it to a state worth a picture. Settles when that is visible. */
   prepare?: (page: Page) => Promise<void>
 }
 
@@ -43,19 +43,29 @@ const money: Screen = { ...HOA, name: 'owner-money', path: '/owner/money' }
 
 export const PICTURES: readonly Screen[] = [find, library, session, floor, overview, money]
 
+const CHARGER = '/owner/places/ben-thanh/chargers/ben-thanh-c1'
+const chargers: readonly Screen[] = [
+  { ...HOA, name: 'owner-chargers', path: '/owner/places/ben-thanh?show=chargers' },
+  ...['overview', 'commands', 'settings', 'messages'].map(
+    tab => ({ ...HOA, name: `owner-charger-${tab}`, path: `${CHARGER}?show=${tab}` }) satisfies Screen,
+  ),
+]
+
 export const SCREENS: readonly Screen[] = [
   ...PICTURES,
+  ...chargers,
   { ...MAI, name: 'customer-station', path: '/station/ben-thanh' },
+  { ...MAI, name: 'customer-goal', path: '/station/ben-thanh', prepare: openGoal },
   { ...MAI, name: 'customer-sessions', path: '/session' },
   { ...MAI, name: 'customer-wallet', path: '/wallet' },
   { ...MAI, name: 'customer-inbox', path: '/inbox' },
   { ...LAN, name: 'staff-library', path: '/staff/', prepare: page => standAt(page, 'central-library') },
-  ...['bookings', 'places', 'places/central-library', 'prices', 'people', 'audit'].map(
+  ...['bookings', 'places', 'places/central-library', 'prices', 'people', 'programs', 'audit'].map(
     path => ({ ...HOA, name: `owner-${path.replace('/', '-')}`, path: `/owner/${path}` }) satisfies Screen,
   ),
 ]
 
-/** Somebody may be charging already: then their session is shown. */
+/** If a session is charging already, it is shown. */
 async function startCharging(page: Page): Promise<void> {
   const running = page.locator('.running-bar')
   const free = page.locator('.spot-tile[data-kind=free]').first()
@@ -67,6 +77,12 @@ async function startCharging(page: Page): Promise<void> {
   }
   // Level, a line has no height, and would count as hidden.
   await page.locator('.chart-line').waitFor({ state: 'attached', timeout: 60_000 })
+}
+
+async function openGoal(page: Page): Promise<void> {
+  await startCharging(page)
+  await page.getByRole('button', { name: /^(Stop at an amount|Dừng ở một mức)/ }).click()
+  await page.getByRole('dialog').waitFor()
 }
 
 async function standAt(page: Page, station: string): Promise<void> {

@@ -13,9 +13,12 @@ export interface Served {
 }
 
 /** The real server, as `npm start` runs it, on data of its own. */
-export async function startServed(env: Readonly<Record<string, string>> = {}): Promise<Served> {
+export async function startServed(
+  env: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
+): Promise<Served> {
   const dataDir = mkdtempSync(join(tmpdir(), 'berth-served-'))
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [MAIN, ...args], {
     env: { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: dataDir, ...env },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
@@ -30,7 +33,7 @@ export async function startServed(env: Readonly<Record<string, string>> = {}): P
   for await (const line of createInterface(child.stdout)) {
     const url = /^Berth is at (\S+)/.exec(line)?.[1]
     if (url === undefined) continue
-    // It would wait for somebody to read what else it prints.
+    // Its output must be read, or it would block.
     child.stdout.resume()
     return { url, stop }
   }

@@ -9,18 +9,18 @@ export interface Taking {
   folder: string
   screen: Screen
   look: Look
-  /** Every size, and the look in the name. */
+  /** The look's name for a file. */
   isAll: boolean
 }
 
-/** Takes a screen's pictures; gives where they lie. */
+/** Takes a screen's pictures; returns their files. */
 export async function take({ browser, url, folder, screen, look, isAll }: Taking): Promise<string[]> {
   const { name, portal, email, path, prepare = async () => {} } = screen
   const taken: string[] = []
   for (const size of isAll ? screen.sizes : screen.sizes.slice(0, 1)) {
     const context = await openDevice(browser, url, {
       ...{ portal, email, viewport: SIZES[size], colorScheme: look.scheme, locale: look.locale },
-      // Twice as fine, where it will be read in a README.
+      // Twice as fine, for the README.
       deviceScaleFactor: isAll ? 1 : 2,
       reducedMotion: 'reduce',
     })
@@ -37,7 +37,7 @@ export async function take({ browser, url, folder, screen, look, isAll }: Taking
   return taken
 }
 
-/** Until nothing is being loaded any more: no grey lines, and no request on its way. */
+/** Waits until nothing is loading: no grey lines, no open request. */
 async function untilStill(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle')
   await page.waitForFunction(

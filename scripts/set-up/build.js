@@ -10,7 +10,7 @@ import { fingerprint } from './fingerprint.js'
  */
 
 /**
- * What runs in Node: the server and the tools.
+ * The code that runs in Node: the server and the tools.
  *
  * @type {BuildStep}
  */
@@ -21,7 +21,7 @@ export const nodeStep = {
     'server',
     'client/sync',
     'scripts',
-    // What the tools take from the tests.
+    // The parts of the tests the tools use.
     'tests/helpers',
     'tests/simulation',
     'tsconfig.json',
@@ -41,7 +41,7 @@ export function buildSteps(root) {
 }
 
 /**
- * An app and everything it is made of.
+ * An app and all its sources.
  *
  * @param {string} name
  * @returns {BuildStep}

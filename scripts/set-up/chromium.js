@@ -1,6 +1,5 @@
-import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { run } from '../command.js'
+import { installFromDebian, isProgram, isRootOnDebian } from './debian.js'
 import { step } from './step.js'
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome']
@@ -28,38 +27,16 @@ export function findChromium(env) {
 }
 
 /**
- * Finds a browser, or installs Debian's when we are root there. A machine we may not change gets told what to do.
+ * Finds a browser, or installs Debian's if we are root there. On a machine we may not change it says what to install.
  *
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<{ ok: true, path: string } | { ok: false, output: string }>}
  */
 export async function ensureChromium(env) {
   if (!findChromium(env) && !env.CHROMIUM && isRootOnDebian()) {
-    const installed = await step('apt-get install chromium', installFromDebian)
+    const installed = await step('apt-get install chromium', () => installFromDebian(['chromium', 'fonts-liberation']))
     if (!installed.ok) return { ok: false, output: `${installed.output}\n${WHAT_TO_DO}` }
   }
   const path = findChromium(env)
   return path ? { ok: true, path } : { ok: false, output: WHAT_TO_DO }
-}
-
-async function installFromDebian() {
-  const options = { cwd: '/', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
-  // Without fresh lists, an image a week old asks for versions that the archive no longer has.
-  const updated = await run(['apt-get', 'update'], options)
-  if (!updated.ok) return updated
-  return run(['apt-get', 'install', '--yes', '--no-install-recommends', 'chromium', 'fonts-liberation'], options)
-}
-
-function isRootOnDebian() {
-  return process.getuid?.() === 0 && existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get')
-}
-
-/** @param {string} path */
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
 }

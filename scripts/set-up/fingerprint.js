@@ -19,7 +19,7 @@ export function fingerprint(root, inputs) {
 }
 
 /**
- * Packages that a benchmark has installed for itself are no sources, and would take seconds to read.
+ * Packages a benchmark installed for itself are no sources, and would take seconds to read.
  *
  * @param {string} root
  * @param {string} path

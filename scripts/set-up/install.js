@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { run } from '../command.js'
 
 /**
- * The part of a lock file that says what is installed where.
+ * The part of a lock file that lists the installed packages.
  *
  * @typedef {{ version?: string, integrity?: string, optional?: boolean }} Package
  * @typedef {{ packages: Record<string, Package> }} Lock
@@ -28,7 +28,8 @@ export async function install(root) {
 }
 
 /**
- * Whether an install put in place what the lock asks for. Only an optional package may be missing: it is for another platform.
+ * Whether an install put everything of the lock in place. Only an optional package may be missing: it is for another
+ * platform.
  *
  * @param {Lock} wanted package-lock.json
  * @param {Lock} installed node_modules/.package-lock.json, in which npm notes what it did

@@ -27,7 +27,7 @@ export async function withLock(path, work) {
 }
 
 /**
- * Writes our process id under another name and links it, so that nobody ever sees a lock without an owner in it.
+ * Writes our process id under another name and links it, so that no one ever sees a lock without its owner.
  *
  * @param {string} path
  */

@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks'
 
 /**
- * Prints one line for a piece of work: its name at once, its time at the end. On stderr, so that what a tool prints
- * can be piped into a file.
+ * Prints one line for a piece of work: its name at once, its time at the end. On stderr, so that a tool's output can be
+ * piped into a file.
  *
  * @template {{ ok: boolean }} Outcome
  * @param {string} name

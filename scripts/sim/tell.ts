@@ -6,7 +6,7 @@ interface Outcome {
   ms: number
 }
 
-/** What happened, and how often. A simulation in which nothing went wrong has shown nothing. */
+/** Counts of what happened. A simulation in which nothing went wrong has shown nothing. */
 export function tell(counts: Counts, { seeds, failed, ms }: Outcome): void {
   for (const [what, count] of counts.all()) console.log(`${what.padEnd(28)} ${count.toLocaleString('en').padStart(10)}`)
   const each = Math.round(ms / seeds)

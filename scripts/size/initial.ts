@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 
 /** In bytes. */
-export const BUDGETS = { customer: 90 * 1024, staff: 140 * 1024, owner: 180 * 1024 } as const
+export const BUDGETS = { customer: 95 * 1024, staff: 140 * 1024, owner: 180 * 1024 } as const
 
-/** The scripts a page names: its entry, and what the build says that one needs at once. Other screens come later. */
+/** The scripts a page names: its entry, and its immediate imports as the build lists them. Other screens come later. */
 export function initialScripts(html: string): string[] {
   const named = html.matchAll(/<(?:script|link)\b[^>]*?\b(?:src|href)="[^"]*?(assets\/[^"]+\.js)"/g)
   return [...new Set([...named].flatMap(([, path]) => path ?? []))]

@@ -1,7 +1,7 @@
 import type { Portal } from '../../shared/api/portal.ts'
 import type { StationRole } from '../../shared/api/station.ts'
-import type { Room } from '../../shared/sync/room.ts'
-import type { Person } from './data.ts'
+import type { Room } from '../../shared/sync/engine.ts'
+import type { AccountsData, Person } from './data.ts'
 import { own } from './own.ts'
 
 export type Role = 'customer' | 'staff' | 'owner'
@@ -9,8 +9,9 @@ export type Role = 'customer' | 'staff' | 'owner'
 type Member = Pick<Person, 'id' | 'roles' | 'founder' | 'revokedAt'>
 
 /**
- * As whom a person acts in a room, coming through a portal; null where they may state nothing. Through the customers'
- * portal everyone is a customer, an owner too. Through the staff's, an owner is staff: nobody has more than the portal.
+ * The role a person acts in, coming to a room through a portal; null if they may state nothing. Through the customers'
+ * portal everyone is a customer, an owner too. Through the staff's, an owner is staff: no one has more rights than the
+ * portal.
  */
 export function roleIn(person: Member, portal: Portal, room: Room): Role | null {
   if (!mayRead(person, portal, room)) return null
@@ -19,7 +20,7 @@ export function roleIn(person: Member, portal: Portal, room: Room): Role | null 
   return roleThrough(person, portal, room.id)
 }
 
-/** A Yjs room is all or nothing to read. This is the privacy of the place, in one function. */
+/** Who may read which room. A Yjs room is all or nothing to read, so this one function is the privacy of the place. */
 export function mayRead(person: Member, portal: Portal, room: Room): boolean {
   if (person.revokedAt !== undefined) return false
   switch (room.kind) {
@@ -28,6 +29,7 @@ export function mayRead(person: Member, portal: Portal, room: Room): boolean {
     case 'station':
       return room.id !== ''
     case 'desk':
+    case 'chargers':
       return roleThrough(person, portal, room.id) !== null
     case 'account':
       return portal === 'customer' && room.id !== '' && room.id === person.id
@@ -36,7 +38,7 @@ export function mayRead(person: Member, portal: Portal, room: Room): boolean {
   }
 }
 
-/** What a person is at a station through this portal. */
+/** A person's role at a station, through this portal. */
 export function roleThrough(person: Member, portal: Portal, station: string): StationRole | null {
   const role = own(person.roles, station)
   if (role === undefined || portal === 'customer') return null
@@ -53,6 +55,12 @@ export function rolesThrough(person: Member, portal: Portal): Record<string, Sta
   return roles
 }
 
+/** The stations where somebody works, as they are signed in. */
+export function placesOf({ people }: Pick<AccountsData, 'people'>, id: string, portal: Portal): string[] {
+  const person = people.get(id)
+  return person === undefined ? [] : Object.keys(rolesThrough(person, portal))
+}
+
 /** A founder may enter the owners' portal before there is a station to own. */
 export function mayEnter(person: Member, portal: Portal): boolean {
   if (portal === 'customer') return true
@@ -60,7 +68,7 @@ export function mayEnter(person: Member, portal: Portal): boolean {
   return Object.keys(rolesThrough(person, portal)).length > 0
 }
 
-/** Where a person may do most. */
+/** The portal where a person may do most. */
 export function strongestPortal(person: Member): Portal {
   if (mayEnter(person, 'owner')) return 'owner'
   return mayEnter(person, 'staff') ? 'staff' : 'customer'

@@ -1,6 +1,4 @@
-import type { Outcome } from '../../shared/api/outcome.ts'
-import type { StationRole } from '../../shared/api/station.ts'
-import type { AccountsData, Person } from './data.ts'
+import type { Outcome } from '../../shared/api/endpoint.ts'
 import { type Decided, grant, refuse } from './decide.ts'
 import { type MadeLink, withLink } from './links.ts'
 import type { Accounts } from './open.ts'
@@ -8,8 +6,8 @@ import { personIn, withPerson } from './people.ts'
 import { endSessionsOf } from './sessions.ts'
 
 /**
- * A one-time link for an owner: of these stations, and of those they will open. It goes to whoever holds the machine, by
- * its log or the admin command. It replaces an older one, so that only the last printed opens anything.
+ * A one-time link for an owner: of these stations, and of those they will open. It goes to the person who runs the
+ * machine, through its journal or the admin command. It replaces an older one, so that only the last one printed works.
  */
 export function makeOwnerLink(accounts: Accounts, stations: readonly string[] = []): Promise<MadeLink> {
   return accounts.change(data => {
@@ -20,32 +18,16 @@ export function makeOwnerLink(accounts: Accounts, stations: readonly string[] = 
   })
 }
 
-/** Gives a role, for whoever opens a station and for the admin command. */
-export function grantRole(
-  accounts: Accounts,
-  asked: { person: string; station: string; role: StationRole },
-): Promise<Outcome<null, 'no-such-person'>> {
-  return changePerson(accounts, asked.person, (data, person) =>
-    withPerson(data, { ...person, roles: { ...person.roles, [asked.station]: asked.role } }),
-  )
-}
-
-/** Shuts somebody out at once: sessions, and the links they made. Their email stays taken, their records stay theirs. */
+/**
+ * Shuts a person out at once: their sessions, and the links they made. Their email stays taken, their records stay
+ * theirs.
+ */
 export function revokePerson(accounts: Accounts, person: string): Promise<Outcome<null, 'no-such-person'>> {
-  return changePerson(accounts, person, (data, found) => {
+  return accounts.change((data): Decided<null, 'no-such-person'> => {
+    const found = personIn(data, person)
+    if (found === undefined) return refuse(data, 'no-such-person')
     const links = data.links.keep(link => link.by !== found.id)
     const revoked = withPerson({ ...data, links }, { ...found, revokedAt: accounts.clock() })
-    return endSessionsOf(revoked, found.id)
-  })
-}
-
-function changePerson(
-  accounts: Accounts,
-  id: string,
-  change: (data: AccountsData, person: Person) => AccountsData,
-): Promise<Outcome<null, 'no-such-person'>> {
-  return accounts.change((data): Decided<null, 'no-such-person'> => {
-    const person = personIn(data, id)
-    return person === undefined ? refuse(data, 'no-such-person') : grant(change(data, person), null)
+    return grant(endSessionsOf(revoked, found.id), null)
   })
 }

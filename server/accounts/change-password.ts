@@ -1,6 +1,7 @@
-import type { Outcome } from '../../shared/api/outcome.ts'
+import type { Outcome } from '../../shared/api/endpoint.ts'
 import type { Hash, Person } from './data.ts'
 import { type Decided, grant, refuse } from './decide.ts'
+import type { Asker } from './limiter.ts'
 import type { Accounts } from './open.ts'
 import { personIn, withPerson } from './people.ts'
 import { type ProofWhy, provePassword, stillProved } from './prove.ts'
@@ -15,7 +16,7 @@ export async function changePassword(
 ): Promise<Outcome<SignedIn, Why>> {
   const proved = await proveSelf(accounts, { ...asked, password: asked.current })
   if (!proved.ok) return proved
-  const hashed = await accounts.passwords.hash(asked.next)
+  const hashed = await accounts.passwords.hash(asked.next, memberAsking(proved.value))
   if (!hashed.ok) return hashed
   return accounts.change((data): Decided<SignedIn, Why> => {
     const session = data.sessions.get(asked.session.id)
@@ -28,17 +29,23 @@ export async function changePassword(
   })
 }
 
-/** Somebody signed in proves again that it is they, and not whoever holds their device. */
+/** A signed-in person proves that it is they, and not someone who holds their device. */
 export async function proveSelf(
   accounts: Accounts,
   asked: { session: Session; password: string; address: string },
 ): Promise<Outcome<Person, Why>> {
   const person = personIn(accounts.data(), asked.session.person)
   if (person === undefined) return { ok: false, why: 'sign-in' }
-  return provePassword(accounts, { ...asked, email: person.email ?? person.id, person })
+  const known = asked.session.device.id
+  return provePassword(accounts, { ...asked, email: person.email ?? person.id, person, known })
 }
 
-/** With a password of their own nobody is a demo any more. */
+/** A signed-in person who has proved their identity. */
+export function memberAsking({ id }: Person): Asker {
+  return { key: id, isKnown: true }
+}
+
+/** A person with a password of their own is no demo person any more. */
 export function withPassword(person: Person, password: Hash): Person {
   const { demo: _, ...own } = person
   return { ...own, password }

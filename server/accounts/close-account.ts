@@ -1,4 +1,4 @@
-import type { Outcome } from '../../shared/api/outcome.ts'
+import type { Outcome } from '../../shared/api/endpoint.ts'
 import type { AccountsData, Person } from './data.ts'
 import { type Decided, grant, refuse } from './decide.ts'
 import type { Accounts } from './open.ts'
@@ -7,7 +7,10 @@ import { endSessionsOf, type Session } from './sessions.ts'
 
 type Why = 'sign-in' | 'works-here' | 'demo'
 
-/** Whether somebody may go for good, as far as the accounts know. Who works somewhere is first to be sent away there. */
+/**
+ * Whether a person may leave for good, as far as the accounts know. A person who works somewhere has to be removed
+ * there first.
+ */
 export function mayClose(data: AccountsData, id: string): Outcome<Person, Why> {
   const person = personIn(data, id)
   if (person === undefined) return { ok: false, why: 'sign-in' }
@@ -16,12 +19,12 @@ export function mayClose(data: AccountsData, id: string): Outcome<Person, Why> {
   return { ok: true, value: person }
 }
 
-/** Nothing of them stays here, and whatever they have open ends. Their email is free again. */
+/** Removes everything of theirs here, and ends their open sockets. Their email is free again. */
 export function closeAccount(accounts: Pick<Accounts, 'change'>, { person: id }: Session): Promise<Outcome<null, Why>> {
   return accounts.change((data): Decided<null, Why> => {
     const may = mayClose(data, id)
     if (!may.ok) return refuse(data, may.why)
-    const links = data.links.keep(link => link.kind !== 'reset' || link.person !== id)
+    const links = data.links.keep(link => link.kind === 'invitation' || link.person !== id)
     return grant({ ...endSessionsOf(data, id), people: data.people.without(id), links }, null)
   })
 }

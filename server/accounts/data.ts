@@ -1,36 +1,40 @@
 import * as v from 'valibot'
+import { SCOPES } from '../../shared/api/endpoint.ts'
 import { portal } from '../../shared/api/portal.ts'
 import { stationRole } from '../../shared/api/station.ts'
-import { isId } from '../../shared/ids.ts'
+import { bankAccount } from '../../shared/bank/account.ts'
+import { isId, SERVER } from '../../shared/sync/engine.ts'
 import { Table } from './table.ts'
-
-/** The author of the server's own facts. No person may carry this id; `charger:<id>` is no id at all. */
-const SERVER = 'server'
 
 const id = v.pipe(
   v.string(),
-  v.check(text => isId(text) && text !== SERVER, 'not an id'),
+  // No person may be taken for the server; `charger:<id>` is no id at all.
+  v.check(text => isId(text) && text !== SERVER.id, 'not an id'),
 )
 const roles = v.record(id, stationRole)
 const time = v.pipe(v.number(), v.safeInteger())
 
-/** scrypt, with what it cost then: a later default must not lock out those who came before. */
+/** scrypt, with the cost of its time: a later default must not lock out older passwords. */
 const hash = v.strictObject({ n: v.number(), r: v.number(), p: v.number(), salt: v.string(), hash: v.string() })
 
 const person = v.strictObject({
   id,
   name: v.string(),
-  /** Normalised, and nobody else's. */
+  /** Normalised, and unique. */
   email: v.exactOptional(v.string()),
+  /** The email, once they have shown that they read it. Another one is to be shown anew. */
+  verified: v.exactOptional(v.string()),
   password: v.exactOptional(hash),
   pin: v.exactOptional(hash),
   roles,
-  /** When they last worked at a station where they do not any more. */
+  /** When they last worked at a station where they no longer do. */
   left: v.exactOptional(v.record(id, time)),
   guest: v.exactOptional(v.literal(true)),
+  /** A guest who has stated nothing yet. Those of before this was written down count as if they had. */
+  idle: v.exactOptional(v.literal(true)),
   /** May own a station before there is one. */
   founder: v.exactOptional(v.literal(true)),
-  /** Seeded with a password that everybody knows. */
+  /** Seeded with the demo's public password. */
   demo: v.exactOptional(v.literal(true)),
   createdAt: time,
   revokedAt: v.exactOptional(time),
@@ -42,12 +46,14 @@ const session = v.strictObject({
   id,
   person: id,
   portal,
-  /** Of the token, which only the device has. */
+  /** The hash of the token, which only the device has. */
   hash: v.string(),
   createdAt: time,
   lastSeen: time,
   expiresAt: time,
   device,
+  /** A program's: it may do no more than this. */
+  key: v.exactOptional(v.strictObject({ scopes: v.array(v.picklist(SCOPES)), stations: v.exactOptional(v.array(id)) })),
 })
 
 const linkBase = { id, hash: v.string(), createdAt: time, expiresAt: time, by: v.exactOptional(id) }
@@ -59,7 +65,31 @@ const link = v.variant('kind', [
     founder: v.exactOptional(v.literal(true)),
   }),
   v.strictObject({ ...linkBase, kind: v.literal('reset'), person: id }),
+  v.strictObject({ ...linkBase, kind: v.literal('verification'), person: id, email: v.string() }),
 ])
+
+const organisation = v.strictObject({
+  /** The station it began with: ids of stations are never given twice. */
+  id,
+  /** Empty: it goes by that station's name. */
+  name: v.pipe(v.string(), v.maxLength(80)),
+  stations: v.array(id),
+  /** Where its customers' transfers go. */
+  bank: v.exactOptional(bankAccount),
+  /** The bank's messages are believed if they are signed with the secret that is made of this id. */
+  bankMessages: v.exactOptional(v.strictObject({ id, since: time })),
+})
+
+const staffingAct = v.strictObject({
+  id,
+  station: id,
+  at: time,
+  by: id,
+  what: v.picklist(['invited', 'invitation-withdrawn', 'invitation-accepted', 'role-changed', 'removed']),
+  role: v.exactOptional(stationRole),
+  /** Whose role it is, other than the author's. */
+  person: v.exactOptional(id),
+})
 
 /** The file's own form: records under their ids. */
 export const storedAccounts = v.strictObject({
@@ -67,24 +97,39 @@ export const storedAccounts = v.strictObject({
   people: v.record(id, person),
   sessions: v.record(id, session),
   links: v.record(id, link),
+  /** Missing in a file from before there were any. */
+  organisations: v.exactOptional(v.record(id, organisation)),
+  staffing: v.exactOptional(v.record(id, staffingAct)),
 })
 
 export type Hash = Readonly<v.InferOutput<typeof hash>>
 export type Person = Readonly<v.InferOutput<typeof person>>
 export type Device = Readonly<v.InferOutput<typeof device>>
 export type StoredSession = Readonly<v.InferOutput<typeof session>>
+export type Organisation = Readonly<v.InferOutput<typeof organisation>>
 export type Link = Readonly<v.InferOutput<typeof link>>
 export type Invitation = Extract<Link, { kind: 'invitation' }>
+export type StaffingAct = Readonly<v.InferOutput<typeof staffingAct>>
 export type Reset = Extract<Link, { kind: 'reset' }>
+export type Verification = Extract<Link, { kind: 'verification' }>
 
-/** Everything the file holds. Never changed in place: what is in memory is what is on disk. */
+/** The whole content of the file. Never changed in place: memory equals the disk. */
 export interface AccountsData {
   readonly version: 1
   readonly people: Table<Person>
   readonly sessions: Table<StoredSession>
   readonly links: Table<Link>
+  readonly organisations: Table<Organisation>
+  readonly staffing: Table<StaffingAct>
 }
 
 export function emptyAccounts(): AccountsData {
-  return { version: 1, people: Table.of<Person>([]), sessions: Table.of<StoredSession>([]), links: Table.of<Link>([]) }
+  return {
+    version: 1,
+    people: Table.of<Person>([]),
+    sessions: Table.of<StoredSession>([]),
+    links: Table.of<Link>([]),
+    organisations: Table.of<Organisation>([]),
+    staffing: Table.of<StaffingAct>([]),
+  }
 }

@@ -1,7 +1,7 @@
-import type { Outcome, Refused } from '../../shared/api/outcome.ts'
+import type { Outcome, Refused } from '../../shared/api/endpoint.ts'
 import type { AccountsData } from './data.ts'
 
-/** How a change ends that may be refused. */
+/** The outcome of a change that may be refused. */
 export interface Decided<Value, Why extends string> {
   data: AccountsData
   answer: Outcome<Value, Why>

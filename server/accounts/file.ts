@@ -4,14 +4,20 @@ import type { Adapter } from 'lowdb'
 import type { AccountsData } from './data.ts'
 import { readAccounts, UnreadableAccounts, writeAccounts } from './text.ts'
 
+/** Where the accounts are kept. Writing rejects with `Outdated` if it can tell that another was first. */
 export interface AccountsFile extends Adapter<AccountsData> {
-  /** Whether somebody else has written it since: the admin command, or a hand. */
+  /** Whether another has written it since: another node, the admin command, or a person by hand. */
   hasChanged(): Promise<boolean>
 }
 
+/** Another has written meanwhile: nothing is stored, and the change is to be decided again. */
+export class Outdated extends Error {
+  override name = 'Outdated'
+}
+
 /**
- * The file behind lowdb. Its own writer renames without a sync, which after a power cut may leave an empty file: so one
- * of ours, which answers when the content and the name are on disk.
+ * The file behind lowdb. Its own writer renames without a sync, which may leave an empty file after a power cut: so
+ * this one answers when content and name are on disk.
  */
 export function makeAccountsFile(path: string): AccountsFile {
   let seen = ''
@@ -20,7 +26,7 @@ export function makeAccountsFile(path: string): AccountsFile {
       const file = await openOrNull(path)
       if (file === null) return null
       try {
-        // An account file that others can read is a leak that stays unnoticed.
+        // An account file others can read is a leak that goes unnoticed.
         await file.chmod(0o600)
         const state = await stateOf(file)
         const data = readAccounts(await file.readFile('utf8'))
@@ -67,7 +73,7 @@ async function stateOf(file: File): Promise<string> {
   return `${ino}/${size}/${mtimeNs}`
 }
 
-/** Old or new after a crash at any point, never half. Answers with the state of the new file. */
+/** Old or new after a crash at any point, never half. Returns the state of the new file. */
 async function replaceFile(path: string, content: Uint8Array): Promise<string> {
   const draft = join(dirname(path), `.${basename(path)}.tmp`)
   const file = await open(draft, 'w', 0o600)
@@ -84,7 +90,7 @@ async function replaceFile(path: string, content: Uint8Array): Promise<string> {
   }
 }
 
-/** Without it a power cut may forget the name although the content is safe. Windows cannot, and need not. */
+/** Without it a power cut may forget the name though the content is safe. Windows cannot, and need not. */
 export async function syncDirectory(directory: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(directory, 'r')

@@ -1,12 +1,12 @@
 import { isIPv4 } from 'node:net'
 import type { AccountsData } from './data.ts'
 
-/** Who is there when the server starts. */
+/** The people present when the server starts. */
 export type Standing =
   | 'empty'
-  /** People, but nobody who could ever let anyone else in. */
+  /** People, but no one who could let anyone else in. */
   | 'ownerless'
-  /** Somebody with the password that everybody knows. */
+  /** A person with the demo's public password. */
   | 'demo'
   | 'owned'
 
@@ -20,15 +20,21 @@ export function standingOf(data: AccountsData): Standing {
 export type FirstStart =
   /** Seed the demo. */
   | 'demo'
-  /** Put a one-time link for an owner into the log. */
+  /** Write a one-time link for an owner into the journal. */
   | 'owner-link'
   | 'nothing'
   /** Do not start: people with a known password would be open to the network. */
   | 'refuse-public-demo'
 
-/** What to do about people at a start. `demo` is `DEMO`: `1`, `0`, or absent, which means yes on a fresh loopback. */
-export function firstStart(at: { demo: '0' | '1' | undefined; host: string; standing: Standing }): FirstStart {
-  const isLocal = isLoopback(at.host)
+/** Decides about people at a start. `demo` is `DEMO`: `1`, `0`, or absent, which means yes on a fresh loopback. */
+export function firstStart(at: {
+  demo: '0' | '1' | undefined
+  host: string
+  /** The public address through a proxy: with one it is open, wherever it listens. */
+  publicUrl?: string | undefined
+  standing: Standing
+}): FirstStart {
+  const isLocal = isLoopback(at.host) && (at.publicUrl === undefined || isLoopback(new URL(at.publicUrl).hostname))
   if (!isLocal && (at.demo === '1' || at.standing === 'demo')) return 'refuse-public-demo'
   if (at.standing === 'empty' && isLocal && at.demo !== '0') return 'demo'
   return at.standing === 'empty' || at.standing === 'ownerless' ? 'owner-link' : 'nothing'

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../shared/api/outcome.ts'
+import type { Outcome } from '../../shared/api/endpoint.ts'
 import type { StationRole } from '../../shared/api/station.ts'
 import type { AccountsData, Invitation } from './data.ts'
 import { type Decided, grant, refuse } from './decide.ts'
@@ -8,8 +8,9 @@ import { own } from './own.ts'
 import { isOwner, ownerBehind } from './owners.ts'
 import { personIn } from './people.ts'
 import type { Session } from './sessions.ts'
+import { noted } from './staffing.ts'
 
-const MOST_OPEN = 50
+export const MOST_INVITATIONS = 50
 
 export async function invite(
   accounts: Accounts,
@@ -18,12 +19,13 @@ export async function invite(
   return accounts.change((data): Decided<MadeLink, 'not-yours' | 'too-many-invitations'> => {
     const owner = ownerBehind(data, asked.session, asked.station)
     if (owner === null) return refuse(data, 'not-yours')
-    if (openInvitations(data, asked.station, accounts.clock()).length >= MOST_OPEN) {
+    if (openInvitations(data, asked.station, accounts.clock()).length >= MOST_INVITATIONS) {
       return refuse(data, 'too-many-invitations')
     }
     const roles = { [asked.station]: asked.role }
     const { data: next, made } = withLink(accounts, data, { kind: 'invitation', roles, by: owner.id })
-    return grant(next, made)
+    const { station, role } = asked
+    return grant(noted(accounts, next, { station, by: owner.id, what: 'invited', role }), made)
   })
 }
 
@@ -68,14 +70,23 @@ export async function withdrawInvitation(
   asked: { session: Session; station: string; invitation: string },
 ): Promise<Outcome<null, 'not-yours' | 'no-such-invitation'>> {
   return accounts.change((data): Decided<null, 'not-yours' | 'no-such-invitation'> => {
-    if (ownerBehind(data, asked.session, asked.station) === null) return refuse(data, 'not-yours')
+    const owner = ownerBehind(data, asked.session, asked.station)
+    if (owner === null) return refuse(data, 'not-yours')
     const open = openInvitations(data, asked.station, accounts.clock())
     const link = open.find(invitation => invitation.id === asked.invitation)
-    return link === undefined ? refuse(data, 'no-such-invitation') : grant(useUp(data, link), null)
+    if (link === undefined) return refuse(data, 'no-such-invitation')
+    const { station } = asked
+    const act = {
+      station,
+      by: owner.id,
+      what: 'invitation-withdrawn',
+      role: own(link.roles, station) ?? 'staff',
+    } as const
+    return grant(noted(accounts, useUp(data, link), act), null)
   })
 }
 
-/** An invitation that still opens something: whoever made it must still be able to give it. */
+/** An invitation that still works: its author must still be able to give it. */
 export function validInvitation(accounts: Accounts, data: AccountsData, token: string): Invitation | null {
   const link = findInvitation(accounts, data, token)
   if (link === null) return null

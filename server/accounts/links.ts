@@ -1,13 +1,13 @@
+import type { Outcome } from '../../shared/api/endpoint.ts'
 import { linkPath } from '../../shared/api/link.ts'
-import type { Outcome } from '../../shared/api/outcome.ts'
 import { addressKey } from './address.ts'
-import type { AccountsData, Invitation, Link, Reset } from './data.ts'
+import type { AccountsData, Invitation, Link, Reset, Verification } from './data.ts'
 import type { Accounts } from './open.ts'
 import { isSameText, newToken, tokenId } from './token.ts'
 
 const DAY = 24 * 60 * 60_000
 
-export const LINK_LIFE_MS = { invitation: 7 * DAY, reset: DAY } as const
+const LINK_LIFE_MS = { invitation: 7 * DAY, reset: DAY, verification: DAY } as const
 
 /** A link to hand over. Only its HMAC is kept, so it can be shown this once. */
 export interface MadeLink {
@@ -31,8 +31,8 @@ export function withLink(
   return { data: { ...data, links }, made: { id, token, path: linkPath(what.kind, token), expiresAt } }
 }
 
-/** The link a token opens; null for one that is wrong, used up or expired. */
-export function findLink(accounts: Pick<Accounts, 'clock' | 'seal'>, data: AccountsData, token: string): Link | null {
+/** The link a token opens; null if it is wrong, used up or expired. */
+function findLink(accounts: Pick<Accounts, 'clock' | 'seal'>, data: AccountsData, token: string): Link | null {
   const link = data.links.get(tokenId(token) ?? '')
   if (link === undefined || !isSameText(accounts.seal('link', token), link.hash)) return null
   return accounts.clock() < link.expiresAt ? link : null
@@ -52,11 +52,20 @@ export function findReset(accounts: Pick<Accounts, 'clock' | 'seal'>, data: Acco
   return link?.kind === 'reset' ? link : null
 }
 
+export function findVerification(
+  accounts: Pick<Accounts, 'clock' | 'seal'>,
+  data: AccountsData,
+  token: string,
+): Verification | null {
+  const link = findLink(accounts, data, token)
+  return link?.kind === 'verification' ? link : null
+}
+
 export function useUp(data: AccountsData, link: Link): AccountsData {
   return { ...data, links: data.links.without(link.id) }
 }
 
-/** Bounds the work that somebody can cause who tries out links. */
+/** Bounds the work a person can cause by trying out links. */
 export function admitLink(accounts: Accounts, address: string): Outcome<null, 'slow-down'> {
   const admission = accounts.throttles.links.admit(addressKey(address))
   return admission.ok

@@ -2,16 +2,16 @@ import type { AccountsData, Person, StoredSession } from './data.ts'
 import { own } from './own.ts'
 import { personIn } from './people.ts'
 
-/** Something that may no longer be done, from this moment. Open sockets are to be looked at again. */
+/** A right lost at this moment. Open sockets have to be checked. */
 export type Lost =
   /** The session is dead: its sockets close with 4401. */
   | { kind: 'session'; session: string; person: string }
-  /** The person has less to say at a station than before: sockets that rested on it close with 4403. */
+  /** The person has fewer rights at a station than before: sockets that rested on them close with 4403. */
   | { kind: 'role'; person: string; station: string }
 
 /**
- * What was lost from one state of the accounts to the next. Compared, and not reported by whoever changes something:
- * so no way of taking something away can forget to tell, not even an edit by hand.
+ * The rights lost from one state of the accounts to the next. Compared, not reported by each change: so no way of
+ * taking something away can forget to tell, not even an edit by hand.
  */
 export function lostBetween(before: AccountsData, after: AccountsData): Lost[] {
   return [...lostSessions(before, after), ...lostRoles(before, after)]
@@ -25,7 +25,7 @@ function lostSessions(before: AccountsData, after: AccountsData): Lost[] {
     .map(({ id, person }) => ({ kind: 'session', session: id, person }))
 }
 
-/** Whether a session has somebody behind it who may still come in. */
+/** Whether a session belongs to a person who may still come in. */
 export function isLive(data: AccountsData, session: StoredSession): boolean {
   return personIn(data, session.person) !== undefined
 }

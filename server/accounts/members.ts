@@ -1,12 +1,14 @@
-import type { Outcome } from '../../shared/api/outcome.ts'
+import type { Outcome } from '../../shared/api/endpoint.ts'
 import type { StationRole } from '../../shared/api/station.ts'
 import type { AccountsData, Person } from './data.ts'
 import { type Decided, grant, refuse } from './decide.ts'
 import type { Accounts } from './open.ts'
+import { organisationOf, spread } from './organisations.ts'
 import { own, without } from './own.ts'
 import { isLastOwner, membersOf, ownerBehind } from './owners.ts'
 import { personIn, withPerson } from './people.ts'
 import { endSessionsOf, type Session, sessionsOf } from './sessions.ts'
+import { noted } from './staffing.ts'
 
 export interface MemberView {
   id: string
@@ -47,29 +49,42 @@ interface AskedMember {
 type MemberWhy = 'not-yours' | 'no-such-person'
 
 export function setRole(accounts: Accounts, asked: AskedMember & { role: StationRole }) {
-  return changeMember(accounts, asked, (data, member) => {
+  return changeMember(accounts, asked, (data, member, owner) => {
     if (asked.role === 'staff' && isLastOwner(data, member.id, asked.station)) return refuse(data, 'last-owner')
-    return grant(withPerson(data, { ...member, roles: { ...member.roles, [asked.station]: asked.role } }), null)
+    const { stations } = organisationOf(data, asked.station)
+    const isOwner = own(member.roles, asked.station) === 'owner'
+    // An owner who becomes staff stays at work where they were, and owns none of it any more.
+    const at = isOwner ? stations.filter(station => own(member.roles, station) === 'owner') : [asked.station]
+    const given = Object.fromEntries(at.map(station => [station, asked.role]))
+    const next = withPerson(data, { ...member, roles: { ...member.roles, ...spread(data, given) } })
+    const { station, role, person } = asked
+    return grant(noted(accounts, next, { station, by: owner.id, what: 'role-changed', role, person }), null)
   })
 }
 
 export function removeRole(accounts: Accounts, asked: AskedMember) {
-  return changeMember(accounts, asked, (data, member) => {
+  return changeMember(accounts, asked, (data, member, owner) => {
     if (isLastOwner(data, member.id, asked.station)) return refuse(data, 'last-owner')
-    const left = { ...member.left, [asked.station]: accounts.clock() }
-    return grant(withPerson(data, { ...member, roles: without(member.roles, asked.station), left }), null)
+    const { stations } = organisationOf(data, asked.station)
+    const isOwner = own(member.roles, asked.station) === 'owner'
+    const gone = isOwner ? stations.filter(station => own(member.roles, station) === 'owner') : [asked.station]
+    const left = { ...member.left, ...Object.fromEntries(gone.map(station => [station, accounts.clock()])) }
+    const next = withPerson(data, { ...member, roles: gone.reduce(without, member.roles), left })
+    const { station, person } = asked
+    return grant(noted(accounts, next, { station, by: owner.id, what: 'removed', person }), null)
   })
 }
 
 function changeMember(
   accounts: Accounts,
   asked: AskedMember,
-  change: (data: AccountsData, member: Person) => Decided<null, 'last-owner'>,
+  change: (data: AccountsData, member: Person, owner: Person) => Decided<null, 'last-owner'>,
 ): Promise<Outcome<null, MemberWhy | 'last-owner'>> {
   return accounts.change((data): Decided<null, MemberWhy | 'last-owner'> => {
-    if (ownerBehind(data, asked.session, asked.station) === null) return refuse(data, 'not-yours')
+    const owner = ownerBehind(data, asked.session, asked.station)
+    if (owner === null) return refuse(data, 'not-yours')
     const member = memberIn(data, asked)
-    return member === undefined ? refuse(data, 'no-such-person') : change(data, member)
+    return member === undefined ? refuse(data, 'no-such-person') : change(data, member, owner)
   })
 }
 
@@ -83,7 +98,7 @@ export interface MemberSession {
   name: string
 }
 
-/** Where those who work at the station are signed in to work. As customers they are nobody's business here. */
+/** Staff sign-ins of the people who work at the station. Their sign-ins as customers are no one's business here. */
 export function listMemberSessions(
   accounts: Accounts,
   asked: { session: Session; station: string },
@@ -97,7 +112,7 @@ export function listMemberSessions(
   return { ok: true, value }
 }
 
-/** Ends what the person has open as staff. Their own account as a customer is no business of an employer's. */
+/** Ends the person's staff sessions. Their own customer account is no business of an employer's. */
 export function signOutMember(accounts: Accounts, asked: AskedMember): Promise<Outcome<number, MemberWhy>> {
   return accounts.change((data): Decided<number, MemberWhy> => {
     if (ownerBehind(data, asked.session, asked.station) === null) return refuse(data, 'not-yours')

@@ -1,4 +1,4 @@
-/** An entry that really is one. Keys come from strangers, and every object answers to `constructor`. */
+/** An own entry. Keys come from strangers, and every object answers to `constructor`. */
 export function own<Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined
 }

@@ -5,8 +5,8 @@ import { personIn } from './people.ts'
 import type { Session } from './sessions.ts'
 
 /**
- * The owner behind a session, if it is one's of this station and through the owners' portal. Asked of the data that is
- * about to change: a role taken away a moment ago is gone.
+ * The owner behind a session of the owners' portal, if they own this station. Asked of the data about to change: a role
+ * taken away a moment ago is gone.
  */
 export function ownerBehind(data: AccountsData, session: Session, station: string): Person | null {
   const now = data.sessions.get(session.id)

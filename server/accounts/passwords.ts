@@ -1,7 +1,7 @@
 import { scrypt } from 'node:crypto'
-import type { Outcome } from '../../shared/api/outcome.ts'
+import type { Outcome } from '../../shared/api/endpoint.ts'
 import type { Hash } from './data.ts'
-import { makeLimiter } from './limiter.ts'
+import { type Asker, makeLimiter } from './limiter.ts'
 import { isSameText } from './token.ts'
 
 export interface Cost {
@@ -11,15 +11,20 @@ export interface Cost {
 }
 
 /** About a quarter of a second and 34 MB for each guess. */
-export const COST: Cost = { n: 2 ** 15, r: 8, p: 3 }
+const COST: Cost = { n: 2 ** 15, r: 8, p: 3 }
+
+/** At once: two of the four threads that also write to disk. That many wait of all, and of one address or person. */
+export const HASHING = { atOnce: 2, waiting: 32, waitingOfOne: 8 }
 
 const SALT_BYTES = 16
 const KEY_BYTES = 32
 
 export interface Passwords {
-  hash(text: string): Promise<Outcome<Hash, 'busy'>>
-  /** Does the same work, and says no, when there is nothing to compare with: the time must not tell who has an account. */
-  verify(text: string, hash: Hash | undefined): Promise<Outcome<boolean, 'busy'>>
+  hash(text: string, asker: Asker): Promise<Outcome<Hash, 'busy'>>
+  /**
+   * Does the same work, and says no, when there is no password to compare: the time must not tell who has an account.
+   */
+  verify(text: string, hash: Hash | undefined, asker: Asker): Promise<Outcome<boolean, 'busy'>>
 }
 
 export function makePasswords(from: {
@@ -27,23 +32,26 @@ export function makePasswords(from: {
   cost?: Cost
   atOnce?: number
   waiting?: number
+  waitingOfOne?: number
 }): Passwords {
   const cost = from.cost ?? COST
-  const limited = makeLimiter({ atOnce: from.atOnce ?? 2, waiting: from.waiting ?? 100 })
+  const { atOnce, waiting, waitingOfOne } = { ...HASHING, ...from }
+  const limited = makeLimiter({ atOnce, waiting, waitingOfOne })
   const newSalt = () => Buffer.from(from.random(SALT_BYTES)).toString('base64url')
   const decoy: Hash = { ...cost, salt: newSalt(), hash: '' }
   return {
-    hash: text =>
-      limited(async () => {
+    hash: (text, asker) =>
+      limited(asker, async () => {
         const salt = newSalt()
         return { ...cost, salt, hash: await derive(text, salt, cost) }
       }),
-    verify: (text, hash = decoy) => limited(async () => isSameText(await derive(text, hash.salt, hash), hash.hash)),
+    verify: (text, hash = decoy, asker) =>
+      limited(asker, async () => isSameText(await derive(text, hash.salt, hash), hash.hash)),
   }
 }
 
 function derive(text: string, salt: string, cost: Cost): Promise<string> {
-  // The same word typed on two keyboards may come in two forms of Unicode.
+  // The same word typed on two keyboards may have two forms of Unicode.
   const typed = text.normalize('NFKC')
   const options = { N: cost.n, r: cost.r, p: cost.p, maxmem: memoryOf(cost) }
   return new Promise((resolve, reject) => {
@@ -54,7 +62,7 @@ function derive(text: string, salt: string, cost: Cost): Promise<string> {
   })
 }
 
-/** What scrypt needs at this cost, in bytes. Node allows it 32 MB unless told. */
+/** Memory scrypt needs at this cost, in bytes. Node allows 32 MB by default. */
 function memoryOf({ n, r, p }: Cost): number {
   return 128 * r * (n + p + 2)
 }

@@ -1,6 +1,6 @@
 import type { AccountsData, Person } from './data.ts'
 
-/** Somebody who may still come in. */
+/** A person who may still come in. */
 export function personIn(data: AccountsData, id: string): Person | undefined {
   const person = data.people.get(id)
   return person?.revokedAt === undefined ? person : undefined

@@ -1,5 +1,5 @@
-import type { Outcome } from '../../shared/api/outcome.ts'
-import { proveSelf } from './change-password.ts'
+import type { Outcome } from '../../shared/api/endpoint.ts'
+import { memberAsking, proveSelf } from './change-password.ts'
 import { type Decided, grant, refuse } from './decide.ts'
 import type { Accounts } from './open.ts'
 import { withPerson } from './people.ts'
@@ -14,7 +14,10 @@ export async function setPin(
 ): Promise<Outcome<null, Why>> {
   const proved = await proveSelf(accounts, asked)
   if (!proved.ok) return proved
-  const hashed = await accounts.passwords.hash(sealedPin(accounts, proved.value.id, asked.pin))
+  const hashed = await accounts.passwords.hash(
+    sealedPin(accounts, proved.value.id, asked.pin),
+    memberAsking(proved.value),
+  )
   if (!hashed.ok) return hashed
   return accounts.change((data): Decided<null, Why> => {
     const person = stillProved(data, proved.value)
@@ -23,7 +26,7 @@ export async function setPin(
   })
 }
 
-/** Ten thousand PINs are tried out in an hour by whoever has their hash; not without the secret, which is elsewhere. */
+/** With its hash ten thousand PINs are tried out in an hour; not without the secret, which is elsewhere. */
 export function sealedPin(accounts: Pick<Accounts, 'seal'>, person: string, pin: string): string {
   return accounts.seal('pin', `${person}:${pin}`)
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../shared/api/outcome.ts'
+import type { Outcome } from '../../shared/api/endpoint.ts'
 import { withPassword } from './change-password.ts'
 import type { AccountsData, Person, Reset } from './data.ts'
 import { type Decided, grant, refuse } from './decide.ts'
@@ -6,12 +6,13 @@ import { admitLink, findReset, type MadeLink, withLink } from './links.ts'
 import type { Accounts } from './open.ts'
 import { isOwner } from './owners.ts'
 import { personIn, withPerson } from './people.ts'
+import { strangerAt } from './prove.ts'
 import { endSessionsOf, type Session } from './sessions.ts'
 
-/** The admin command acts for whoever holds the machine. */
+/** The admin command acts for the person who runs the machine. */
 export type Resetter = Session | 'admin'
 
-/** The link replaces an older one for the same person. */
+/** The link replaces an older one of the same person. */
 export async function makeReset(
   accounts: Accounts,
   asked: { by: Resetter; person: string },
@@ -19,7 +20,7 @@ export async function makeReset(
   return accounts.change((data): Decided<MadeLink, 'not-yours'> => {
     const person = personIn(data, asked.person)
     const by = resetterIn(data, asked.by)
-    // One answer for an unknown person and for another's: ids are not to be tried out.
+    // One answer for an unknown person and for another's: ids must not be probed.
     if (person === undefined || by === null || !mayReset(data, by, person)) return refuse(data, 'not-yours')
     const { data: next, made } = withLink(accounts, withoutResets(data, person.id), {
       kind: 'reset',
@@ -36,8 +37,8 @@ function resetterIn(data: AccountsData, by: Resetter): string | null {
 }
 
 /**
- * Whoever chooses somebody's password becomes them. So an owner may do it only for staff, and only for staff who work
- * nowhere else: with a station of another owner's, that owner would be robbed of it.
+ * Choosing a person's password means becoming them. So an owner may do it only for staff, and only for staff who work
+ * nowhere else: another owner's station would be robbed of its staff member.
  */
 function mayReset(data: AccountsData, by: string, person: Person): boolean {
   if (by === 'admin') return person.guest !== true
@@ -60,7 +61,7 @@ export async function resetPassword(
   const admission = admitLink(accounts, asked.address)
   if (!admission.ok) return admission
   if (personToReset(accounts, accounts.data(), asked.token) === null) return { ok: false, why: 'link-dead' }
-  const hashed = await accounts.passwords.hash(asked.password)
+  const hashed = await accounts.passwords.hash(asked.password, strangerAt(asked.address))
   if (!hashed.ok) return hashed
   return accounts.change((data): Decided<null, ResetWhy> => {
     const person = personToReset(accounts, data, asked.token)
@@ -76,7 +77,7 @@ function personToReset(accounts: Accounts, data: AccountsData, token: string): P
   return link !== null && person !== undefined && stillStands(data, link, person) ? person : null
 }
 
-// An owner who has lost a station since must not walk in with the links they kept.
+// An owner who has lost a station must not come back through links they kept.
 function stillStands(data: AccountsData, link: Reset, person: Person): boolean {
   return mayReset(data, link.by ?? 'admin', person)
 }

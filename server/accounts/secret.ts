@@ -10,8 +10,8 @@ const LEAST = 32
 
 /**
  * SESSION_SECRET: given by the environment, or made once and kept. The account file holds tokens, links and PINs only
- * hashed with it. So whoever copies that file alone can try out no PIN, and whoever can write to it alone can make no
- * session; and changing the secret ends all sessions, links and PINs at once. Passwords do not depend on it.
+ * hashed with it. So a copy of that file alone allows no try of a PIN, and writing to it alone makes no session; and
+ * changing the secret ends all sessions, links and PINs at once. Passwords do not depend on it.
  */
 export async function sessionSecret(from: {
   directory: string
@@ -41,7 +41,8 @@ async function readOrNull(path: string): Promise<string | null> {
   }
 }
 
-// `wx`: of two processes that start at once, one keeps its secret and the other fails, instead of both going on with two.
+// `wx`: of two processes that start at once, one keeps its secret and the other fails, instead of both going on with
+// two.
 async function keepSecret(path: string, secret: string): Promise<void> {
   const file = await open(path, 'wx', 0o600)
   try {
@@ -53,8 +54,11 @@ async function keepSecret(path: string, secret: string): Promise<void> {
   await syncDirectory(dirname(path))
 }
 
-/** What a text is stored as. The purpose is part of it, so that a session's token never passes as a link's. */
-export type Sealer = (purpose: 'session' | 'link' | 'pin', text: string) => string
+/** The stored form of a text. The purpose is part of it, so that a session's token never passes as a link's. */
+export type Sealer = (
+  purpose: 'session' | 'link' | 'pin' | 'device' | 'charger' | 'card' | 'work' | 'bank',
+  text: string,
+) => string
 
 export function makeSealer(secret: string): Sealer {
   return (purpose, text) => createHmac('sha256', secret).update(`${purpose}:${text}`).digest('base64url')

@@ -1,5 +1,5 @@
 import type { Portal } from '../../shared/api/portal.ts'
-import { newId } from '../../shared/ids.ts'
+import { newId } from '../../shared/sync/engine.ts'
 import type { AccountsData, Device, Person, StoredSession } from './data.ts'
 import { isLive } from './lost.ts'
 import type { Sealer } from './secret.ts'
@@ -7,19 +7,19 @@ import { isSameText, newToken, tokenId } from './token.ts'
 
 const DAY = 24 * 60 * 60_000
 
-/** How long a session lives without being used. A guest's only key is its session, so a customer's lives long. */
-export const IDLE_MS: Readonly<Record<Portal, number>> = { customer: 180 * DAY, staff: 30 * DAY, owner: 30 * DAY }
+/** How long an unused session lives. A guest's only key is its session, so a customer's lives long. */
+const IDLE_MS: Readonly<Record<Portal, number>> = { customer: 180 * DAY, staff: 30 * DAY, owner: 30 * DAY }
 
 /** The oldest makes room: a script that signs in each time must not grow the file for ever. */
 export const MOST_SESSIONS = 100
 
-/** Being used is written down this often: not at each request, each of which would be a write to disk. */
+/** How often use is written down: not at each request, which would be a write to disk each. */
 const TOUCH_MS: Readonly<Record<Portal, number>> = { customer: DAY, staff: 60 * 60_000, owner: 60 * 60_000 }
 
-/** A person at a device, through one portal, until it is ended or not used for long. */
+/** A person at a device, through one portal, until it is ended or unused for long. */
 export type Session = Omit<StoredSession, 'hash'>
 
-/** The answer to every way in. The token is said this once. */
+/** The answer to every sign-in. The token is told this once. */
 export interface SignedIn {
   token: string
   session: Session
@@ -47,12 +47,12 @@ interface Entered {
   signedIn: SignedIn
 }
 
-/** Lets somebody in who may have sessions already; the oldest of too many ends. */
+/** Signs in a person who may have sessions already; the oldest of too many ends. */
 export function enter(powers: Powers, data: AccountsData, as: Arrival): Entered {
   return enterFirst(powers, withRoom(data, as), as)
 }
 
-/** Always a new token, whatever the browser came with: a token planted before the sign-in must be worth nothing after. */
+/** Always a new token, whatever the browser brought: a token planted before the sign-in must be worthless after it. */
 export function enterFirst(powers: Powers, data: AccountsData, as: Arrival): Entered {
   const { id, token, hash } = newToken(powers, 'session')
   const now = powers.clock()
@@ -71,12 +71,14 @@ export function enterFirst(powers: Powers, data: AccountsData, as: Arrival): Ent
 }
 
 function withRoom(data: AccountsData, as: Arrival): AccountsData {
-  const mine = sessionsOf(data, as.person.id).filter(session => session.portal === as.portal)
+  const mine = sessionsOf(data, as.person.id).filter(
+    session => session.portal === as.portal && session.key === undefined,
+  )
   const surplus = new Set(mine.slice(MOST_SESSIONS - 1))
   return surplus.size === 0 ? data : { ...data, sessions: data.sessions.keep(session => !surplus.has(session)) }
 }
 
-/** The same session under a new token: what somebody learnt of the old one ends, and its sockets stay. */
+/** The same session under a new token: a thief of the old one loses access, and its sockets stay. */
 export function renew(powers: Powers, data: AccountsData, session: StoredSession, person: Person): Entered {
   const { token, hash } = newToken(powers, 'session', session.id)
   const renewed: StoredSession = { ...session, hash }
@@ -84,7 +86,7 @@ export function renew(powers: Powers, data: AccountsData, session: StoredSession
   return { data: { ...data, sessions }, signedIn: { token, session: renewed, person } }
 }
 
-/** The session a token opens; null for one that is wrong, ended, expired, or of somebody revoked. */
+/** The session a token opens; null if it is wrong, ended, expired, or a revoked person's. */
 export function findSession(
   data: AccountsData,
   powers: Pick<Powers, 'clock' | 'seal'>,
@@ -102,7 +104,9 @@ export function isTouchDue(session: Session, now: number): boolean {
 export function touched(data: AccountsData, id: string, now: number): AccountsData {
   const session = data.sessions.get(id)
   if (session === undefined || !isTouchDue(session, now)) return data
-  const used = { ...session, lastSeen: now, expiresAt: now + IDLE_MS[session.portal] }
+  // A key ends when its maker ends it: a program that runs once a year still finds it.
+  const expiresAt = session.key === undefined ? now + IDLE_MS[session.portal] : session.expiresAt
+  const used = { ...session, lastSeen: now, expiresAt }
   return { ...data, sessions: data.sessions.with(used) }
 }
 

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../shared/api/outcome.ts'
+import type { Outcome } from '../../shared/api/endpoint.ts'
 import { roleThrough } from './access.ts'
 import type { AccountsData, Person, StoredSession } from './data.ts'
 import { type Decided, grant, refuse } from './decide.ts'
@@ -9,7 +9,7 @@ import { sealedPin } from './pins.ts'
 import { endSession, enter, type Session, type SignedIn } from './sessions.ts'
 import { admitAll } from './throttle.ts'
 
-/** A member of staff makes the device they are signed in at a shared one of the station. */
+/** Makes the device a member of staff is signed in at a shared one of the station. */
 export function shareDevice(
   accounts: Accounts,
   asked: { session: Session; station: string; label: string },
@@ -28,14 +28,14 @@ function worksAt(data: AccountsData, session: StoredSession, station: string): b
   return session.portal === 'staff' && person !== undefined && roleThrough(person, 'staff', station) !== null
 }
 
-/** The station a session's device belongs to, while whoever sits there still works at it. */
+/** The station a session's device belongs to, while its person still works there. */
 function stationShared(data: AccountsData, session: Session): string | null {
   const now = data.sessions.get(session.id)
   const station = now?.device.station
   return now !== undefined && station !== undefined && worksAt(data, now, station) ? station : null
 }
 
-/** Who may take over: those of the station who have a PIN. */
+/** The people who may take over: those of the station with a PIN. */
 export function listDevicePeople(
   accounts: Accounts,
   session: Session,
@@ -48,7 +48,7 @@ export function listDevicePeople(
 
 type SwitchWhy = 'wrong-pin' | 'not-shared' | 'slow-down' | 'busy'
 
-/** Somebody else of the station takes over the device. The session before theirs ends. */
+/** Another person of the station takes over the device. The session before ends. */
 export async function switchPerson(
   accounts: Accounts,
   asked: { session: Session; person: string; pin: string },
@@ -74,7 +74,7 @@ function memberWithPin(data: AccountsData, id: string, station: string): Person 
   return isMember ? person : undefined
 }
 
-/** The same work and words for a stranger, for somebody without a PIN, and for a wrong one. */
+/** The same work and words for a stranger, for a person without a PIN, and for a wrong PIN. */
 async function provePin(
   accounts: Accounts,
   asked: { session: Session; person: string; pin: string; member: Person | undefined },
@@ -85,13 +85,22 @@ async function provePin(
     { throttle: throttles.pinDevice, key: asked.session.device.id },
   ])
   if (!admission.ok) return { ok: false, why: 'slow-down', retryAfterMs: admission.retryAfterMs }
-  const verified = await accounts.passwords.verify(sealedPin(accounts, asked.person, asked.pin), asked.member?.pin)
+  const everywhere = await accounts.sharedThrottles([
+    { name: 'pinPerson', key: asked.person },
+    { name: 'pinDevice', key: asked.session.device.id },
+  ])
+  if (!everywhere.ok) return { ok: false, why: 'slow-down', retryAfterMs: everywhere.retryAfterMs }
+  const sealed = sealedPin(accounts, asked.person, asked.pin)
+  const asker = { key: asked.session.device.id, isKnown: true }
+  const verified = await accounts.passwords.verify(sealed, asked.member?.pin, asker)
   if (!verified.ok) {
     admission.takeBack()
+    await everywhere.takeBack()
     return verified
   }
   if (!verified.value || asked.member === undefined) return { ok: false, why: 'wrong-pin' }
   admission.takeBack()
+  await everywhere.takeBack()
   throttles.pinPerson.forget(asked.person)
   return { ok: true, value: asked.member }
 }

@@ -1,7 +1,8 @@
-import type { Outcome } from '../../shared/api/outcome.ts'
+import type { Outcome } from '../../shared/api/endpoint.ts'
 import type { Portal } from '../../shared/api/portal.ts'
 import { mayEnter, strongestPortal } from './access.ts'
 import { type Decided, grant, refuse } from './decide.ts'
+import { knownDevice } from './known-device.ts'
 import type { Accounts } from './open.ts'
 import { personByEmail } from './people.ts'
 import { type ProofWhy, provePassword, stillProved } from './prove.ts'
@@ -11,17 +12,20 @@ export interface AskedSignIn {
   /** Normalised. */
   email: string
   password: string
-  /** Absent: where this person may do most. */
+  /** Absent: the portal where this person may do most. */
   portal?: Portal | undefined
   address: string
   device: string
-  /** The session this browser had in a portal. It would be out of anyone's reach, and goes. */
+  /** This browser's seals of people who have signed in at it. */
+  kept?: string | undefined
+  /** The session this browser had in a portal. It would be out of reach, so it ends. */
   replaces?: (portal: Portal) => string | undefined
 }
 
 export async function signIn(accounts: Accounts, asked: AskedSignIn): Promise<Outcome<SignedIn, ProofWhy | 'no-role'>> {
   const person = personByEmail(accounts.data(), asked.email)
-  const proved = await provePassword(accounts, { ...asked, person })
+  const known = knownDevice(accounts, person, asked.kept)
+  const proved = await provePassword(accounts, { ...asked, person, known })
   if (!proved.ok) return proved
   return accounts.change((data): Decided<SignedIn, ProofWhy | 'no-role'> => {
     const person = stillProved(data, proved.value)

@@ -1,30 +1,30 @@
 import { Low } from 'lowdb'
 import { type AccountsData, emptyAccounts } from './data.ts'
-import type { AccountsFile } from './file.ts'
+import { type AccountsFile, Outdated } from './file.ts'
 
-/** Decides on what durably stands what is to stand next, and what to answer. A refusal returns the data it was given. */
+/** Decides on the durable data: the next state, and the answer. A refusal returns the data it was given. */
 export type Change<Answer> = (data: AccountsData) => { data: AccountsData; answer: Answer }
 
 export interface Store {
-  /** What is on disk. */
+  /** The content of the disk. */
   data(): AccountsData
   /** Answers when the change is on disk. If it cannot be written nothing has changed, and it rejects. */
   change<Answer>(change: Change<Answer>): Promise<Answer>
-  /** Reads the file again if somebody else has written it. */
+  /** Reads the file again if another has written it. */
   refresh(): Promise<void>
-  /** Waits for what was asked. */
+  /** Waits for changes under way. */
   close(): Promise<void>
 }
 
 interface Waiting {
-  /** Adds its change to the draft; the answer is given by calling what it returns. */
+  /** Adds its change to the draft; returns a function that gives the answer. */
   apply: (draft: AccountsData) => { data: AccountsData; answer: () => void }
   reject: (error: unknown) => void
 }
 
 /**
- * One writer. Changes that come while a write is under way are decided one after the other on a draft and share the next
- * write; the draft takes the place of the data only when it is on disk.
+ * One writer. Changes that come while a write is under way are decided one after another on a draft and share the next
+ * write; the draft replaces the data only when it is on disk.
  */
 export async function openStore(
   file: AccountsFile,
@@ -50,7 +50,18 @@ export async function openStore(
     running = null
   }
 
-  const settle = async (batch: readonly Waiting[]) => {
+  /** Decided again for as long as others are first. */
+  const settle = async (batch: readonly Waiting[]): Promise<void> => {
+    try {
+      await settleOnce(batch)
+    } catch (error) {
+      database.data = durable
+      if (!(error instanceof Outdated)) throw error
+      await settle(batch)
+    }
+  }
+
+  const settleOnce = async (batch: readonly Waiting[]) => {
     await readForeign()
     let draft = durable
     const answers = batch.map(item => {
@@ -69,7 +80,7 @@ export async function openStore(
     commit(draft)
   }
 
-  // The admin command writes the same file. Writing our memory over it would undo what it did.
+  // The admin command writes the same file. Writing our memory over it would undo its change.
   const readForeign = async () => {
     if (!(await file.hasChanged())) return
     await database.read()

@@ -1,7 +1,9 @@
 import type { AccountsData } from './data.ts'
+import { withoutStale } from './idle-guests.ts'
 
-/** Without what has expired: sessions, links, and guests whose only key was such a session. */
-export function swept(data: AccountsData, now: number): AccountsData {
+/** The data without expired entries: sessions, links, and guests whose only key was such a session. */
+export function swept(before: AccountsData, now: number): AccountsData {
+  const data = withoutStale(before, now)
   const sessions = data.sessions.keep(session => now < session.expiresAt)
   const links = data.links.keep(link => now < link.expiresAt)
   const present = new Set(sessions.rows().map(session => session.person))

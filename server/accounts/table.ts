@@ -7,8 +7,9 @@ type Drawer<R> = ReadonlyMap<string, R>
 const DRAWERS = 256
 
 /**
- * Rows by id, never changed in place: who holds a table holds what was. A change copies one drawer of many. Copying the
- * whole would take 6 ms at ten thousand guests, and a crowd that comes at once would hold up every socket for seconds.
+ * Rows by id, never changed in place: a table once handed out stays as it was. A change copies one drawer of many.
+ * Copying the whole would take 6 ms at ten thousand guests, and a crowd arriving at once would hold up every socket for
+ * seconds.
  */
 export class Table<R extends Row> {
   readonly drawers: readonly Drawer<R>[]
@@ -45,14 +46,14 @@ export class Table<R extends Row> {
     return this.has(id) ? this.#replace(id, drawer => drawer.delete(id)) : this
   }
 
-  /** Only the rows that pass; the same table where all do. */
+  /** Only the rows that pass; the same table if all do. */
   keep(passes: (row: R) => boolean): Table<R> {
     const rows = this.rows()
     const kept = rows.filter(passes)
     return kept.length === rows.length ? this : Table.of(kept)
   }
 
-  /** The rows that another table has otherwise, or not at all. Looks only where the two differ. */
+  /** The rows that differ in another table, or are missing there. Looks only where the two differ. */
   notIn(other: Table<R>): R[] {
     return this.drawers.flatMap((drawer, place) => {
       const others = other.drawers[place]

@@ -1,8 +1,16 @@
 import { getDotPath, type InferOutput, safeParse } from 'valibot'
-import { type AccountsData, type Link, type Person, type StoredSession, storedAccounts } from './data.ts'
+import {
+  type AccountsData,
+  type Link,
+  type Person,
+  type StaffingAct,
+  type StoredSession,
+  storedAccounts,
+} from './data.ts'
+import { organisationsFrom } from './organisations.ts'
 import { Table } from './table.ts'
 
-/** The file stands and cannot be used. Going on as if it were empty would hand the place to the first stranger. */
+/** The file exists and cannot be used. Going on as if it were empty would hand the place to the first stranger. */
 export class UnreadableAccounts extends Error {
   override name = 'UnreadableAccounts'
 }
@@ -13,12 +21,15 @@ export function readAccounts(text: string): AccountsData {
   const read = safeParse(storedAccounts, data)
   if (!read.success) throw new UnreadableAccounts(`it is wrong at ${getDotPath(read.issues[0]) ?? 'its top'}`)
   refuseMixedUp(read.output)
-  const { people, sessions, links } = read.output
+  const { people, sessions, links, organisations, staffing = {} } = read.output
   return {
     version: 1,
     people: Table.of<Person>(Object.values(people)),
     sessions: Table.of<StoredSession>(Object.values(sessions)),
     links: Table.of<Link>(Object.values(links)),
+    organisations:
+      organisations === undefined ? organisationsFrom(Object.values(people)) : Table.of(Object.values(organisations)),
+    staffing: Table.of<StaffingAct>(Object.values(staffing)),
   }
 }
 
@@ -39,13 +50,16 @@ function refuseNewer(data: unknown): void {
 }
 
 function refuseMixedUp(data: InferOutput<typeof storedAccounts>): void {
-  for (const [name, records] of Object.entries({ people: data.people, sessions: data.sessions, links: data.links })) {
+  const { people, sessions, links, organisations = {}, staffing = {} } = data
+  for (const [name, records] of Object.entries({ people, sessions, links, organisations, staffing })) {
     for (const [id, record] of Object.entries(records)) {
       if (record.id !== id) throw new UnreadableAccounts(`${name}.${id} says it is ${record.id}`)
     }
   }
   const emails = Object.values(data.people).flatMap(person => person.email ?? [])
   if (new Set(emails).size !== emails.length) throw new UnreadableAccounts('two people have one email')
+  const stations = Object.values(organisations).flatMap(organisation => organisation.stations)
+  if (new Set(stations).size !== stations.length) throw new UnreadableAccounts('a station is in two organisations')
 }
 
 /** One line for each record: people can read it, and `grep` and `diff` show one account as one line. */
@@ -55,6 +69,8 @@ export function writeAccounts(data: AccountsData): Buffer {
     ...section('people', data.people),
     ...section('sessions', data.sessions),
     ...section('links', data.links),
+    ...section('organisations', data.organisations),
+    ...section('staffing', data.staffing),
     Buffer.from('\n}\n'),
   ])
 }
@@ -70,7 +86,7 @@ const COMMA = Buffer.from(',')
 type Drawer = ReadonlyMap<string, { id: string }>
 
 // Drawers are never changed in place, so each is turned into bytes once. With ten thousand guests, doing it for all of
-// them at each sign-in would hold up every socket of the process for 50 ms.
+// them at each sign-in would hold up every socket for 50 ms.
 const known = new WeakMap<Drawer, Buffer>()
 
 function linesOf(drawer: Drawer): Buffer {

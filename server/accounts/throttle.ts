@@ -1,6 +1,6 @@
 /** How often something may be tried under one key. */
 export interface Allowance {
-  /** So many tries within the window before anyone has to wait. */
+  /** Tries within the window before anyone has to wait. */
   free: number
   windowMs: number
   /** Each try beyond doubles the wait, from the first to the longest. */
@@ -9,9 +9,9 @@ export interface Allowance {
 }
 
 export interface Throttle {
-  /** Counts a try, before it is known how it ends: a hundred at the same moment must not all pass as the first. */
+  /** Counts a try before its outcome is known: a hundred at the same moment must not all pass as the first. */
   admit(key: string): Admission
-  /** Forgets a key: whoever owns it has just proved it. */
+  /** Forgets a key: its owner has just proved it. */
   forget(key: string): void
   readonly size: number
 }
@@ -56,7 +56,7 @@ export function makeThrottle(clock: () => number, allowance: Allowance, mostKeys
   }
 }
 
-/** How long the next try has to wait after so many. */
+/** How long the next try has to wait after this many. */
 export function waitAfter(tries: number, allowance: Allowance): number {
   if (tries < allowance.free) return 0
   return Math.min(allowance.longestWaitMs, allowance.firstWaitMs * 2 ** Math.min(tries - allowance.free, 30))
@@ -69,8 +69,8 @@ function takeBack(tries: Tries, time: number, allowance: Allowance): void {
   if (tries.times.length < allowance.free) tries.blockedUntil = 0
 }
 
-// Strangers choose the keys. First goes what has run out, then a tenth with the fewest tries: names made up once to push
-// out the one under attack, whose count would start again.
+// Strangers choose the keys. Expired ones go first, then a tenth with the fewest tries: names made up once to push out
+// the one under attack, whose count would start again.
 function makeRoom(byKey: Map<string, Tries>, mostKeys: number, before: number): void {
   for (const [key, { times }] of byKey) if ((times.at(-1) ?? 0) <= before) byKey.delete(key)
   if (byKey.size < mostKeys) return
@@ -78,7 +78,7 @@ function makeRoom(byKey: Map<string, Tries>, mostKeys: number, before: number): 
   for (const [key] of byTries.slice(0, Math.ceil(mostKeys / 10))) byKey.delete(key)
 }
 
-/** All of them or none: what another key refuses is counted nowhere. */
+/** All of them or none: a try that one key refuses is counted nowhere. */
 export function admitAll(tries: readonly { throttle: Throttle; key: string }[]): Admission {
   const admitted: (() => void)[] = []
   const takeAllBack = () => {

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import { newId } from '../../shared/ids.ts'
+import { newId } from '../../shared/sync/engine.ts'
 import type { Sealer } from './secret.ts'
 
 /**
@@ -25,7 +25,7 @@ export function newToken(
   return { id, token, hash: from.seal(purpose, token) }
 }
 
-/** The id inside a token; null for what cannot be one. */
+/** The id inside a token; null if it can be none. */
 export function tokenId(token: string): string | null {
   return TOKEN.exec(token)?.[1] ?? null
 }

@@ -1,15 +1,15 @@
-import type { DocumentKind } from '../../shared/sync/kind.ts'
+import type { DocumentKind } from '../../shared/sync/engine.ts'
 import type { Accounts } from '../accounts/open.ts'
-import type { LmdbLog } from '../store/lmdb.ts'
+import type { StoredLog } from '../stored-log.ts'
 import { backUp } from './back-up.ts'
 import { judgeAgain } from './judge-again.ts'
-import { addOwner, listPeople, resetPassword, shutOut } from './people.ts'
+import { addOwner, forgetGuests, listPeople, resetPassword, shutOut } from './people.ts'
 import { failed, type Reply } from './reply.ts'
 
-/** What the commands work on: the data of a server that runs, or of one that does not. */
+/** The data the commands work on, of a running server or of one that does not run. */
 export interface AdminCore {
   accounts: Accounts
-  log: LmdbLog
+  log: StoredLog
   dataDir: string
   kinds: ReadonlyMap<string, DocumentKind>
 }
@@ -19,17 +19,20 @@ export const USAGE: readonly string[] = [
   'npm run admin owner [station …]        a link that makes its bearer an owner',
   'npm run admin reset <email>            a link to choose a new password with',
   'npm run admin revoke <email>           shuts somebody out at once',
+  'npm run admin forget-guests            sends away every guest who has done nothing yet',
   'npm run admin backup <directory>       a copy of everything, while the server runs or not',
-  'npm run admin restore <backup>         makes an empty DATA_DIR from a backup; the server must not run',
+  'npm run admin restore <backup>         makes an empty DATA_DIR or DATABASE_URL from a backup; no server runs',
+  'npm run admin adopt                    takes a database into use after a failover that may have lost something',
   'npm run admin verify [backup]          judges everything that was ever accepted once more',
 ]
 
-/** Carries out one command. `words` is what stands behind `npm run admin`. */
+/** Carries out one command. `words` are the arguments of `npm run admin`. */
 export async function runCommand(core: AdminCore, words: readonly string[]): Promise<Reply> {
   const [command, ...rest] = words
   const [only, ...more] = rest
   if (command === 'owner') return addOwner(core.accounts, rest)
   if (command === 'list' && only === undefined) return listPeople(core.accounts)
+  if (command === 'forget-guests' && only === undefined) return forgetGuests(core.accounts)
   if (command === 'verify' && only === undefined) return judgeAgain(core.log, core.kinds)
   if (only === undefined || more.length > 0) return failed(...USAGE)
   if (command === 'reset') return resetPassword(core.accounts, only)

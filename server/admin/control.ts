@@ -4,16 +4,17 @@ import { connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { array, boolean, object, parse, pipe, string, transform } from 'valibot'
+import { CONTROL_SOCKET } from '../data-dir.ts'
 import { failed, type Reply } from './reply.ts'
 
 /*
- * How the admin command reaches a server that runs: a socket of the file system which only the server's user can open.
- * One line of JSON each way: the words of the command, and the reply.
+ * The admin command's way to a running server: a socket of the file system that only the server's user can open. One
+ * line of JSON each way: the words of the command, and the reply.
  */
 
-/** Of a reply: a list of everybody may be long. */
+/** The longest reply: a list of all people may be long. */
 const MOST_CHARACTERS = 64 * 1024 * 1024
-/** The kernel takes no longer name for a socket. */
+/** The kernel accepts no longer name for a socket. */
 const MOST_PATH = 100
 
 const json = pipe(
@@ -24,14 +25,14 @@ const command = pipe(json, array(string()))
 const reply = pipe(json, object({ ok: boolean(), lines: array(string()) }))
 
 export function controlPath(dataDir: string): string {
-  const path = join(dataDir, 'admin.sock')
+  const path = join(dataDir, CONTROL_SOCKET)
   if (Buffer.byteLength(path) <= MOST_PATH) return path
   return join(tmpdir(), `berth-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}.sock`)
 }
 
-/** Answers commands until it is stopped. Whoever holds the log of the directory may: nobody else serves it. */
+/** Answers commands until stopped. The holder of the directory's log may: no one else serves it. */
 export async function startControl(path: string, run: (words: string[]) => Promise<Reply>): Promise<() => void> {
-  // What a server that was killed has left.
+  // Left behind by a killed server.
   rmSync(path, { force: true })
   const server = createServer(socket => void answer(socket, run))
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve))
@@ -54,7 +55,7 @@ async function replyTo(socket: Socket, run: (words: string[]) => Promise<Reply>)
   return run(parse(command, await readLine(socket)))
 }
 
-/** Null where no server runs on this directory. */
+/** Null if no server runs on this directory. */
 export async function askServer(path: string, words: readonly string[]): Promise<Reply | null> {
   const socket = connect(path)
   const isConnected = await new Promise<boolean>(resolve => {
@@ -65,7 +66,7 @@ export async function askServer(path: string, words: readonly string[]): Promise
   return parse(reply, await readLine(socket))
 }
 
-/** The first line somebody says. The socket stays open: there is an answer to give. */
+/** The first line received. The socket stays open for the answer. */
 function readLine(socket: Socket): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = ''

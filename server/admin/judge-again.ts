@@ -1,9 +1,9 @@
-import type { DocumentKind } from '../../shared/sync/kind.ts'
+import type { DocumentKind } from '../../shared/sync/engine.ts'
 import type { Log } from '../store/log.ts'
 import { done, failed, type Reply } from './reply.ts'
 import { type Findings, verifyLog } from './verify/everything.ts'
 
-/** Judges everything that was ever accepted once more, and says what came of it. */
+/** Judges every fact ever accepted once more, and reports the result. */
 export async function judgeAgain(log: Log, kinds: ReadonlyMap<string, DocumentKind>): Promise<Reply> {
   const findings = await verifyLog(log, kinds)
   const { problems } = findings

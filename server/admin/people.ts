@@ -1,13 +1,14 @@
-import { isId } from '../../shared/ids.ts'
+import { isId } from '../../shared/sync/engine.ts'
 import { makeOwnerLink, revokePerson } from '../accounts/admin.ts'
 import type { Person } from '../accounts/data.ts'
+import { withoutIdle } from '../accounts/idle-guests.ts'
 import type { MadeLink } from '../accounts/links.ts'
 import type { Accounts } from '../accounts/open.ts'
 import { personByEmail } from '../accounts/people.ts'
 import { makeReset } from '../accounts/resets.ts'
 import { done, failed, type Reply } from './reply.ts'
 
-/** Everybody with an email, guests as a number. */
+/** Everyone with an email; guests as a number. */
 export function listPeople(accounts: Accounts): Reply {
   const people = accounts.data().people.rows()
   const known = people.filter(({ email }) => email !== undefined)
@@ -21,7 +22,7 @@ function lineOf({ email = '', name, roles, founder, revokedAt }: Person): string
   return [email, name, ...(rest.length === 0 ? ['customer'] : rest)].join('  ')
 }
 
-/** A link that makes its bearer an owner: of these stations, and of those they will found. */
+/** Makes a link for an owner: of these stations, and of those they will found. */
 export async function addOwner(accounts: Accounts, stations: readonly string[]): Promise<Reply> {
   const wrong = stations.find(station => !isId(station))
   if (wrong !== undefined) return failed(`Not a station: ${wrong}`)
@@ -43,7 +44,16 @@ export async function shutOut(accounts: Accounts, email: string): Promise<Reply>
   return revoked.ok ? done(`${email} is shut out: their sessions have ended`) : failed(`${email} is shut out already`)
 }
 
-/** The address in front of it is not for us to know: there may be a proxy. */
+/** For a crowd that nobody invited. Guests who have booked, paid or reported anything stay. */
+export async function forgetGuests(accounts: Accounts): Promise<Reply> {
+  const count = await accounts.change(data => {
+    const kept = withoutIdle(data, () => true)
+    return { data: kept, answer: data.people.size - kept.people.size }
+  })
+  return done(`${count} guests who had done nothing are gone`)
+}
+
+/** The address in front of it is unknown here: there may be a proxy. */
 function linkReply({ path, expiresAt }: MadeLink, words: string): Reply {
   return done(`${words}, until ${new Date(expiresAt).toISOString()}. Put the address of this server before it:`, path)
 }

@@ -1,20 +1,22 @@
 import { randomInt } from 'node:crypto'
 import * as Y from 'yjs'
-import type { Fact } from '../../shared/sync/fact.ts'
-import { recordKey } from '../../shared/sync/fact.ts'
-import type { DocumentKind } from '../../shared/sync/kind.ts'
-import { entriesOf, readEntry } from '../../shared/sync/reading.ts'
-import { readRoom } from '../../shared/sync/room.ts'
-import { stateFacts } from '../../shared/sync/stating.ts'
-import { writeUpdate } from '../../shared/sync/write-update.ts'
+import {
+  type DocumentKind,
+  entriesOf,
+  type Fact,
+  readEntry,
+  readRoom,
+  recordKey,
+  SERVER,
+  stateFacts,
+  writeUpdate,
+} from '../../shared/sync/engine.ts'
 import type { RoomState } from '../store/log.ts'
 import type { Renewal } from '../store/renew.ts'
 
-const SERVER = 'server'
-
 /**
- * How a restored room begins anew: with all that stood in it, under a client id of the server's. Who stated it, and when,
- * is in the index, which is restored with it.
+ * A restored room's new epoch: with everything that stood in it, under a client id of the server's. Authors and
+ * arrivals are in the index, which is restored with it.
  */
 export function renewWith(kinds: ReadonlyMap<string, DocumentKind>): Renewal {
   return (name, state) => {
@@ -23,11 +25,11 @@ export function renewWith(kinds: ReadonlyMap<string, DocumentKind>): Renewal {
     const doc = docOf(state)
     const client = newClient(state)
     const facts = factsOf(doc, kind)
-    const records = [...new Set(facts.map(recordKey))].map(record => ({ record, owner: SERVER, facts: [] }))
+    const records = [...new Set(facts.map(recordKey))].map(record => ({ record, owner: SERVER.id, facts: [] }))
     return {
       archive: Y.encodeStateAsUpdate(doc),
       start: {
-        server: { client, principal: SERVER },
+        server: { client, principal: SERVER.id },
         update: writeUpdate(stateFacts(new Y.Doc(), facts, client, 0)),
         records,
       },
@@ -50,7 +52,7 @@ function factsOf(doc: Y.Doc, kind: DocumentKind): Fact[] {
   )
 }
 
-/** The log refuses an id that was ever somebody else's; of 4,294,967,296 that does not happen twice. */
+/** The log refuses an id that was ever another's; of 4,294,967,296 that does not happen twice. */
 function newClient({ clients }: RoomState): number {
   let client = randomInt(2 ** 32)
   while (clients.has(client)) client = randomInt(2 ** 32)

@@ -1,4 +1,4 @@
-/** What a command answers to the person who gave it. */
+/** A command's answer to the person who gave it. */
 export interface Reply {
   ok: boolean
   lines: readonly string[]

@@ -1,16 +1,15 @@
 import { Router } from 'express'
-import { closeAccount } from '../../shared/api/close-account.ts'
-import type { Outcome } from '../../shared/api/outcome.ts'
+import type { Outcome } from '../../shared/api/endpoint.ts'
+import { closeAccount } from '../../shared/api/me.ts'
 import { eraseProfile } from '../../shared/documents/account/actions.ts'
-import type { AccountView } from '../../shared/documents/account/view.ts'
-import { SERVER } from '../../shared/documents/author.ts'
+import { type AccountView, pursesOf } from '../../shared/documents/account/view.ts'
 import { isHolding, type Phase } from '../../shared/documents/station/phase.ts'
-import { roomOf } from '../../shared/sync/room.ts'
+import { roomOf, SERVER } from '../../shared/sync/engine.ts'
 import * as accounts from '../accounts/close-account.ts'
 import type { Accounts } from '../accounts/open.ts'
 import type { Views } from '../arbiter/views.ts'
-import { type Door, serveSignedIn } from '../http/serve.ts'
-import type { Rooms } from '../sync/live-room.ts'
+import { type Callers, serveSignedIn } from '../http/serve.ts'
+import type { Rooms } from '../sync/engine.ts'
 
 export interface AccountParts {
   accounts: Pick<Accounts, 'data' | 'change'>
@@ -18,15 +17,16 @@ export interface AccountParts {
   views: Views
 }
 
-/** What customers do with their whole account. */
-export function accountRoutes(door: Door, parts: AccountParts): Router {
+/** A customer's requests about the whole account. */
+export function accountRoutes(callers: Callers, parts: AccountParts): Router {
   const router = Router()
-  serveSignedIn(router, door, closeAccount, async ({ input, session }) => {
+  serveSignedIn(router, callers, closeAccount, async ({ input, session }) => {
     const may = accounts.mayClose(parts.accounts.data(), session.person)
     if (!may.ok) return may
     const erased = await erase(parts, session.person, input)
     if (!erased.ok) return erased
-    // Nameless first: a crash in between leaves an account that can be closed, not a name that nobody can reach.
+    // Erase the name first: after a crash in between the account can still be closed, while a name left behind could be
+    // reached by no one.
     const closed = await accounts.closeAccount(parts.accounts, session)
     return closed.ok ? { ok: true, value: {}, cookie: { portal: session.portal, token: null } } : closed
   })
@@ -35,7 +35,7 @@ export function accountRoutes(door: Door, parts: AccountParts): Router {
 
 type Hindrance = 'in-use' | 'still-asked' | 'money-left'
 
-/** Takes out of the account's document what names them, unless a spot or money hangs on it. */
+/** Erases personal data from the account's document, unless a spot or money hangs on it. */
 async function erase(
   { rooms, views }: AccountParts,
   person: string,
@@ -62,5 +62,5 @@ function hindrance(account: AccountView, { givesUpMoney }: { givesUpMoney: boole
   if ([...account.visits.values()].some(({ phase }) => isHolding(phase as Phase))) return 'in-use'
   if ([...account.topUps.values(), ...account.disputes.values(), ...account.claims.values()].some(isOpen))
     return 'still-asked'
-  return givesUpMoney || [...account.balances.values()].every(held => held === 0) ? null : 'money-left'
+  return givesUpMoney || pursesOf(account, station => station).every(({ amount }) => amount === 0) ? null : 'money-left'
 }

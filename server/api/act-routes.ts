@@ -1,40 +1,46 @@
 import { type IRouter, Router } from 'express'
-import { bookSession } from '../../shared/api/book-session.ts'
-import { cancelSession } from '../../shared/api/cancel-session.ts'
-import { makePayment } from '../../shared/api/make-payment.ts'
-import { moveSession } from '../../shared/api/move-session.ts'
-import { reportIssue } from '../../shared/api/report-issue.ts'
-import { startSession } from '../../shared/api/start-session.ts'
-import type { SessionState } from '../../shared/api/station-view.ts'
-import { stopSession } from '../../shared/api/stop-session.ts'
+import { makePayment } from '../../shared/api/payment.ts'
+import {
+  aimSession,
+  bookSession,
+  cancelSession,
+  extendSession,
+  moveSession,
+  startSession,
+  stopSession,
+} from '../../shared/api/session.ts'
+import { reportIssue, type SessionState } from '../../shared/api/station.ts'
+import { inCash } from '../../shared/cash.ts'
 import { cannot, done, fact, type Outcome } from '../../shared/documents/outcome.ts'
 import * as act from '../../shared/documents/station/actions.ts'
+import { isUnanswered } from '../../shared/documents/station/session.ts'
 import type { StationView } from '../../shared/documents/station/view.ts'
-import { newId } from '../../shared/ids.ts'
+import { newId } from '../../shared/sync/engine.ts'
 import type { Role } from '../accounts/access.ts'
-import { type Door, serveSignedIn } from '../http/serve.ts'
+import { type Callers, serveSignedIn } from '../http/serve.ts'
 import { type DoingParts, type Done, does, readStation } from './doing.ts'
 import { issueState, orderState, paymentState, sessionState } from './station-state.ts'
 import { whenAnswered } from './when-answered.ts'
 
-/** What people do at a station, for machines and for whoever has no document at hand. */
-export function actRoutes(door: Door, parts: DoingParts): Router {
+/** People's actions at a station, for machines and for callers without a document. */
+export function actRoutes(callers: Callers, parts: DoingParts): Router {
   const router = Router()
-  serveBookings(router, door, parts)
-  serveUse(router, door, parts)
-  serveMoney(router, door, parts)
+  serveBookings(router, callers, parts)
+  serveUse(router, callers, parts)
+  serveMoney(router, callers, parts)
   return router
 }
 
-function serveBookings(router: IRouter, door: Door, parts: DoingParts): void {
-  serveSignedIn(router, door, bookSession, async ({ input, session }) => {
-    const { station, connector, from, until } = input
+function serveBookings(router: IRouter, callers: Callers, parts: DoingParts): void {
+  serveSignedIn(router, callers, bookSession, async ({ input, session }) => {
+    const { station, connector, from, until, waits } = input
     const id = input.id ?? newId(parts.accounts.random)
     const booked = await does(parts, {
       ...{ session, station },
       wish: (view, at) => {
         const before = view.sessions.get(id)?.booked
         if (before?.connector === connector && before.until === until) return again('sessions', id, 'booked', before)
+        if (waits === true) return from === undefined ? act.waitFor(view, { id, at, connector }) : cannot('not-a-time')
         if (from === undefined && until === undefined) return act.book(view, { id, at, connector })
         if (until === undefined) return cannot('not-a-time')
         return act.book(view, { id, at, connector, slot: { from: from ?? at, until } })
@@ -44,7 +50,7 @@ function serveBookings(router: IRouter, door: Door, parts: DoingParts): void {
     return booked.ok ? answered(parts, station, id) : booked
   })
 
-  serveSignedIn(router, door, cancelSession, ({ input, session }) => {
+  serveSignedIn(router, callers, cancelSession, ({ input, session }) => {
     const { station, session: id, why } = input
     return does(parts, {
       ...{ session, station },
@@ -53,7 +59,19 @@ function serveBookings(router: IRouter, door: Door, parts: DoingParts): void {
     })
   })
 
-  serveSignedIn(router, door, moveSession, async ({ input, session }) => {
+  serveSignedIn(router, callers, extendSession, async ({ input, session }) => {
+    const { station, session: id, until } = input
+    const asked = await does(parts, {
+      ...{ session, station },
+      wish: (view, at) => act.extend(view, { session: id, at, until }),
+      read: () => null,
+    })
+    if (!asked.ok) return asked
+    await whenAnswered(parts, station, view => !view.sessions.get(id)?.extensions.some(isUnanswered))
+    return readStation(parts, station, (view, at) => sessionIn(view, id, at))
+  })
+
+  serveSignedIn(router, callers, moveSession, async ({ input, session }) => {
     const { station, session: old, connector } = input
     const id = input.id ?? newId(parts.accounts.random)
     let isRunning = false
@@ -62,7 +80,7 @@ function serveBookings(router: IRouter, door: Door, parts: DoingParts): void {
       wish: (view, at) => {
         isRunning = view.sessions.get(old)?.started !== undefined
         return isRunning
-          ? act.move(view, { session: old, at, connector })
+          ? act.move(view, { session: old, at, connector, order: id })
           : act.rebook(view, old, { id, at, connector })
       },
       read: (view, at) => (isRunning ? sessionIn(view, old, at) : null),
@@ -72,17 +90,18 @@ function serveBookings(router: IRouter, door: Door, parts: DoingParts): void {
   })
 }
 
-/** A booking with the server's answer, which is mostly there in a moment. */
-async function answered(parts: DoingParts, station: string, id: string): Promise<Done<SessionState>> {
+/** A booking with the server's answer, which mostly takes a moment. */
+export async function answered(parts: DoingParts, station: string, id: string): Promise<Done<SessionState>> {
   await whenAnswered(parts, station, view => {
-    const { granted, denied } = view.sessions.get(id) ?? {}
-    return (granted ?? denied) !== undefined
+    const { booked, granted, denied } = view.sessions.get(id) ?? {}
+    // A booking in line is answered when its turn comes.
+    return (granted ?? denied) !== undefined || booked?.waits === true
   })
   return readStation(parts, station, (view, at) => sessionIn(view, id, at))
 }
 
-function serveUse(router: IRouter, door: Door, parts: DoingParts): void {
-  serveSignedIn(router, door, startSession, ({ input, session }) => {
+function serveUse(router: IRouter, callers: Callers, parts: DoingParts): void {
+  serveSignedIn(router, callers, startSession, ({ input, session }) => {
     const { station, session: id } = input
     const order = input.order ?? newId(parts.accounts.random)
     return does(parts, {
@@ -95,6 +114,7 @@ function serveUse(router: IRouter, door: Door, parts: DoingParts): void {
               at,
               connector,
               action: 'start',
+              ...orderedBy(role),
               ...(view.sessions.has(id) && { session: id }),
             })
           : act.start(view, { session: id, at, connector, via: viaOf(role) })
@@ -103,7 +123,7 @@ function serveUse(router: IRouter, door: Door, parts: DoingParts): void {
     })
   })
 
-  serveSignedIn(router, door, stopSession, ({ input, session }) => {
+  serveSignedIn(router, callers, stopSession, ({ input, session }) => {
     const { station, session: id } = input
     const order = input.order ?? newId(parts.accounts.random)
     return does(parts, {
@@ -111,35 +131,44 @@ function serveUse(router: IRouter, door: Door, parts: DoingParts): void {
       wish: (view, at, role) => {
         const connector = view.sessions.get(id)?.connector ?? ''
         return hasCharger(view, connector)
-          ? act.order(view, { id: order, at, connector, session: id, action: 'stop' })
+          ? act.order(view, { id: order, at, connector, session: id, action: 'stop', ...orderedBy(role) })
           : act.stop(view, { session: id, at, via: viaOf(role) })
       },
       read: (view, at) => ({ session: sessionIn(view, id, at), ...orderAsked(view, order) }),
     })
   })
 
-  serveSignedIn(router, door, reportIssue, ({ input, session }) => {
+  serveSignedIn(router, callers, aimSession, ({ input, session }) => {
+    const { station, session: id, ...goal } = input
+    return does(parts, {
+      ...{ session, station },
+      wish: (view, at) => act.setGoal(view, { session: id, at, ...goal }),
+      read: (view, at) => sessionIn(view, id, at),
+    })
+  })
+
+  serveSignedIn(router, callers, reportIssue, ({ input, session }) => {
     const { station, connector, text, blocks = false } = input
     const id = input.id ?? newId(parts.accounts.random)
     return does(parts, {
       ...{ session, station },
-      wish: (view, at) => {
+      wish: (view, at, role) => {
         const before = view.issues.get(id)?.reported
         if (before?.connector === connector && before.text === text) return again('issues', id, 'reported', before)
-        return act.report(view, { id, at, connector, text, blocks })
+        return act.report(view, { id, at, connector, text, blocks, isSeen: role !== 'customer' })
       },
       read: view => issueState(stated(view.issues.get(id), id)),
     })
   })
 }
 
-function serveMoney(router: IRouter, door: Door, parts: DoingParts): void {
-  serveSignedIn(router, door, makePayment, ({ input, session }) => {
+function serveMoney(router: IRouter, callers: Callers, parts: DoingParts): void {
+  serveSignedIn(router, callers, makePayment, ({ input, session }) => {
     const { station, session: of, method, amount = 0, receipt = '' } = input
     const id = input.id ?? newId(parts.accounts.random)
     return does(parts, {
       ...{ session, station },
-      // Without an amount and a receipt, what staff take is not of the form of money taken.
+      // Without an amount and a receipt, staff's `taken` fails the form check.
       wish: (view, at, role) => {
         const { asked, taken } = view.payments.get(id) ?? {}
         if (role === 'customer' && asked?.session === of && asked.method === method)
@@ -147,20 +176,42 @@ function serveMoney(router: IRouter, door: Door, parts: DoingParts): void {
         if (taken?.session === of && taken.receipt === receipt) return again('payments', id, 'taken', taken)
         if (role === 'customer') return act.askPayment(view, { id, session: of, at, method })
         if (method === 'wallet') return cannot('not-a-wallet')
-        return act.takePayment(view, { id, session: of, at, method, amount, receipt })
+        return act.takePayment(view, {
+          id,
+          session: of,
+          at,
+          method,
+          amount,
+          receipt,
+          rounding: roundingOf(view, input),
+        })
       },
       read: view => paymentState(stated(view.payments.get(id), id)),
     })
   })
 }
 
-/** The same once more, of whoever has had no answer. Of anybody else the policy says whose it is. */
+/** The same request again, from a caller that had no answer. For anyone else the policy decides. */
 function again(root: string, id: string, name: string, before: object): Outcome {
   return done(fact(root, id, name, before))
 }
 
+/** Cash that is just what the station's rule makes of what is due pays all of it. */
+function roundingOf(
+  { sessions, info }: StationView,
+  paid: { session: string; method: string; amount?: number },
+): number {
+  const due = sessions.get(paid.session)?.money.due ?? 0
+  const cash = inCash(due, info.cashStep)
+  return paid.method === 'cash' && paid.amount === cash.amount ? cash.rounding : 0
+}
+
 function viaOf(role: Role): 'customer' | 'staff' {
   return role === 'customer' ? 'customer' : 'staff'
+}
+
+function orderedBy(role: Role): { by?: 'staff' } {
+  return role === 'customer' ? {} : { by: 'staff' }
 }
 
 function hasCharger({ connectors }: StationView, connector: string): boolean {
@@ -171,7 +222,7 @@ function sessionIn(view: StationView, id: string, at: number) {
   return sessionState(view, stated(view.sessions.get(id), id), at)
 }
 
-/** Under an order alone there is no session yet. */
+/** An order alone has no session yet. */
 function sessionAsked(view: StationView, id: string, at: number) {
   return view.sessions.has(id) ? { session: sessionIn(view, id, at) } : {}
 }
@@ -181,7 +232,7 @@ function orderAsked({ orders }: StationView, id: string) {
   return order === undefined ? {} : { order: orderState(order) }
 }
 
-/** It was stored a moment ago. Only a new epoch in between could have left it behind, and none does so soon. */
+/** It was stored a moment ago. Only a new epoch in between could have dropped it, and none is that quick. */
 function stated<Entry>(entry: Entry | undefined, id: string): Entry {
   if (entry === undefined) throw new Error(`Stated, and not there: ${id}`)
   return entry

@@ -1,39 +1,42 @@
 import { type Response, Router } from 'express'
 import { events, type StationEvent } from '../../shared/api/events.ts'
-import { roomOf } from '../../shared/sync/room.ts'
+import { roomOf } from '../../shared/sync/engine.ts'
 import { DAY_MS } from '../../shared/time.ts'
-import { rolesThrough } from '../accounts/access.ts'
+import { placesOf } from '../accounts/access.ts'
 import type { Accounts } from '../accounts/open.ts'
-import { personIn } from '../accounts/people.ts'
 import type { Session } from '../accounts/sessions.ts'
 import type { People } from '../arbiter/people.ts'
-import { type Door, serveOther } from '../http/serve.ts'
+import { type Callers, serveOther } from '../http/serve.ts'
+import type { OpenRoom } from '../sync/engine.ts'
 import { heardSince } from './events/earlier.ts'
 import type { Heard } from './events/station-event.ts'
-import type { Sink, Streams } from './events/streams.ts'
+import { OVERLAP_MS, type Sink, type Streams } from './events/streams.ts'
 import { authorView } from './history/authors.ts'
-import { type EpochParts, withLiveDoc } from './history/epochs.ts'
+import type { EpochParts } from './history/epochs.ts'
 
 export interface EventParts extends EpochParts {
   accounts: Pick<Accounts, 'data' | 'roleIn'>
   people: Pick<People, 'nameOf'>
   streams: Streams
   clock: { now(): number }
+  /** Whether other nodes share the log. */
+  isOfMany: boolean
 }
 
-/** Further back a station is looked at anew. */
+/** Events older than this are not replayed: the listener fetches the station again. */
 const LONGEST_BACK_MS = DAY_MS
 
-/** What happens at stations, as it happens. */
-export function eventRoutes(door: Door, parts: EventParts): Router {
+/** Serves the events of stations as they happen. */
+export function eventRoutes(callers: Callers, parts: EventParts): Router {
   const router = Router()
 
-  serveOther(router, door, events, async ({ input, session, request }, response) => {
+  serveOther(router, callers, events, async ({ input, session, request }, response) => {
     const { streams } = parts
     const stations = stationsFor(parts, session, input.station)
     if (stations.size === 0) return { ok: false, why: 'shape', field: 'station' }
     if (!streams.mayOpen(session.person)) return { ok: false, why: 'slow-down', retryAfterMs: 10_000 }
-    for (const station of stations) if (!(await exists(parts, station))) return { ok: false, why: 'no-such-station' }
+    const held = await hold(parts, stations)
+    if (held === null) return { ok: false, why: 'no-such-station' }
 
     const sink = open(response)
     const stream = streams.open({
@@ -42,7 +45,13 @@ export function eventRoutes(door: Door, parts: EventParts): Router {
       hears: station => stations.has(station),
       say: heard => frameOf(parts, session, heard),
     })
-    response.on('close', () => stream.end())
+    const leave = () => {
+      stream.end()
+      held.release()
+    }
+    response.on('close', leave)
+    // It may have gone while the stations were opened.
+    if (response.destroyed) leave()
     const since = input.after ?? lastEventId(request.get('last-event-id'))
     stream.catchUp(since === undefined ? [] : await missed(parts, stations, since, sink))
     return null
@@ -51,15 +60,32 @@ export function eventRoutes(door: Door, parts: EventParts): Router {
   return router
 }
 
-/** The one that is asked for; else all where somebody works. */
+/** The station asked for; otherwise all where the person works. */
 function stationsFor({ accounts }: EventParts, { person: id, portal }: Session, asked?: string): ReadonlySet<string> {
   if (asked !== undefined) return new Set([asked])
-  const person = personIn(accounts.data(), id)
-  return new Set(person === undefined ? [] : Object.keys(rolesThrough(person, portal)))
+  return new Set(placesOf(accounts.data(), id, portal))
 }
 
-async function exists(parts: EventParts, station: string): Promise<boolean> {
-  return (await withLiveDoc(parts, roomOf('station', station), async () => true)) ?? false
+/** Keeps the stations in memory: only then is heard what other nodes accept there. Null if one does not exist. */
+async function hold({ rooms }: EventParts, stations: ReadonlySet<string>): Promise<{ release: () => void } | null> {
+  const open: OpenRoom[] = []
+  const release = () => {
+    for (const room of open.splice(0)) room.release()
+  }
+  try {
+    for (const station of stations) {
+      const room = await rooms.open(roomOf('station', station))
+      if (room === null) {
+        release()
+        return null
+      }
+      open.push(room)
+    }
+  } catch (error) {
+    release()
+    throw error
+  }
+  return { release }
 }
 
 function lastEventId(header: string | undefined): number | undefined {
@@ -76,7 +102,9 @@ async function missed(
     sink.write('event: reset\ndata: {}\n\n')
     return []
   }
-  const heard = await Promise.all([...stations].map(station => heardSince(parts, station, since)))
+  // It may come from another node, by whose clock it counts.
+  const from = parts.isOfMany ? since - OVERLAP_MS : since
+  const heard = await Promise.all([...stations].map(station => heardSince(parts, station, from)))
   return heard.flat().sort((a, b) => a.heardAt - b.heardAt)
 }
 

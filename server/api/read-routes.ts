@@ -1,17 +1,14 @@
 import { Router } from 'express'
-import { findSpot } from '../../shared/api/find-spot.ts'
-import { getEpoch } from '../../shared/api/get-epoch.ts'
-import { getStation } from '../../shared/api/get-station.ts'
-import { listEpochs } from '../../shared/api/list-epochs.ts'
-import { listStations } from '../../shared/api/list-stations.ts'
+import { getEpoch, listEpochs } from '../../shared/api/history.ts'
+import { findSpot, getStation, listStations } from '../../shared/api/station.ts'
 import { announcedAt, openStations } from '../../shared/documents/catalogue/view.ts'
 import { connectorWith } from '../../shared/documents/station/code.ts'
-import { roomOf } from '../../shared/sync/room.ts'
+import { roomOf } from '../../shared/sync/engine.ts'
 import type { Accounts } from '../accounts/open.ts'
 import type { Session } from '../accounts/sessions.ts'
 import { countSpots } from '../arbiter/catalogue/counts.ts'
 import type { Views } from '../arbiter/views.ts'
-import { type Door, serveSignedIn } from '../http/serve.ts'
+import { type Callers, serveSignedIn } from '../http/serve.ts'
 import { type EpochParts, epochsOf, readSealed, withLiveDoc } from './history/epochs.ts'
 import { stationState } from './station-state.ts'
 
@@ -21,12 +18,12 @@ export interface ReadParts extends EpochParts {
   clock: { now(): number }
 }
 
-/** Stations as they are, and as they were. */
-export function readRoutes(door: Door, parts: ReadParts): Router {
+/** Stations as they are and as they were. */
+export function readRoutes(callers: Callers, parts: ReadParts): Router {
   const { views, clock, accounts } = parts
   const router = Router()
 
-  serveSignedIn(router, door, listStations, async () => {
+  serveSignedIn(router, callers, listStations, async () => {
     const now = clock.now()
     const view = await withLiveDoc(parts, roomOf('catalogue'), async doc => views.catalogue(doc))
     const listed = await Promise.all(
@@ -38,14 +35,14 @@ export function readRoutes(door: Door, parts: ReadParts): Router {
     return { ok: true, value: { stations: listed, announcements: view === null ? [] : announcedAt(view, now) } }
   })
 
-  serveSignedIn(router, door, getStation, async ({ input: { station } }) => {
+  serveSignedIn(router, callers, getStation, async ({ input: { station } }) => {
     const state = await withLiveDoc(parts, roomOf('station', station), async (doc, epoch) =>
       stationState(station, epoch, views.station(doc), clock.now()),
     )
     return state === null ? { ok: false, why: 'no-such-station' } : { ok: true, value: state }
   })
 
-  serveSignedIn(router, door, findSpot, async ({ input: { code }, session }) => {
+  serveSignedIn(router, callers, findSpot, async ({ input: { code }, session }) => {
     const admission = accounts.throttles.codes.admit(session.person)
     if (!admission.ok) return { ok: false, why: 'slow-down', retryAfterMs: admission.retryAfterMs }
     const listed = await withLiveDoc(parts, roomOf('catalogue'), async doc => openStations(views.catalogue(doc)))
@@ -60,7 +57,7 @@ export function readRoutes(door: Door, parts: ReadParts): Router {
     return { ok: true, value: { spots } }
   })
 
-  serveSignedIn(router, door, listEpochs, async ({ input: { station }, session }) => {
+  serveSignedIn(router, callers, listEpochs, async ({ input: { station }, session }) => {
     if (!worksAt(parts, session, station)) return { ok: false, why: 'not-yours' }
     const epochs = await epochsOf(parts, roomOf('station', station))
     const sizes = new Map((await parts.log.archives(`station/${station}`)).map(({ epoch, size }) => [epoch, size]))
@@ -75,7 +72,7 @@ export function readRoutes(door: Door, parts: ReadParts): Router {
     }
   })
 
-  serveSignedIn(router, door, getEpoch, async ({ input: { station, epoch: number }, session }) => {
+  serveSignedIn(router, callers, getEpoch, async ({ input: { station, epoch: number }, session }) => {
     if (!worksAt(parts, session, station)) return { ok: false, why: 'not-yours' }
     const epochs = await epochsOf(parts, roomOf('station', station))
     const epoch = epochs.find(({ epoch, sealedAt }) => epoch === number && sealedAt !== null)
@@ -87,7 +84,7 @@ export function readRoutes(door: Door, parts: ReadParts): Router {
   return router
 }
 
-/** How many of its spots one could have now. Nothing where the catalogue lists what is not there any more. */
+/** Spots free now; undefined if the catalogue still lists a station that is gone. */
 async function countsOf(parts: ReadParts, station: string) {
   const room = roomOf('station', station)
   const now = await withLiveDoc(parts, room, async doc => countSpots(parts.views.station(doc), parts.clock.now()))

@@ -1,17 +1,17 @@
 import { type Request, Router } from 'express'
-import { getReceipt } from '../../shared/api/get-receipt.ts'
+import { getReceipt } from '../../shared/api/payment.ts'
+import { askedTransfer } from '../../shared/bank/code.ts'
 import type { Language } from '../../shared/bill-words.ts'
 import { accountOf } from '../../shared/documents/author.ts'
 import { claimCode } from '../../shared/documents/desk/claim-code.ts'
 import { readReceipt } from '../../shared/documents/desk/receipts.ts'
 import { readPayment } from '../../shared/documents/station/payment.ts'
 import { readSession } from '../../shared/documents/station/session.ts'
-import type { StatedRecord } from '../../shared/sync/fact.ts'
-import { roomOf } from '../../shared/sync/room.ts'
+import { roomOf, type StatedRecord } from '../../shared/sync/engine.ts'
 import type { Accounts } from '../accounts/open.ts'
 import type { Session as SignIn } from '../accounts/sessions.ts'
 import type { Views } from '../arbiter/views.ts'
-import { type Door, serveOther } from '../http/serve.ts'
+import { type Callers, serveOther } from '../http/serve.ts'
 import type { IndexedRecord } from '../store/log.ts'
 import { type EpochParts, withLiveDoc } from './history/epochs.ts'
 import { receiptPage, STYLE_PATH } from './receipts/page.ts'
@@ -25,14 +25,14 @@ export interface ReceiptParts extends EpochParts {
 
 const DAY_S = 86_400
 
-export function receiptRoutes(door: Door, parts: ReceiptParts): Router {
+export function receiptRoutes(callers: Callers, parts: ReceiptParts): Router {
   const router = Router()
 
   router.get(STYLE_PATH, (_request, response) => {
     response.set('Cache-Control', `public, max-age=${DAY_S}`).type('css').send(RECEIPT_STYLE)
   })
 
-  serveOther(router, door, getReceipt, async ({ input, session, request }, response) => {
+  serveOther(router, callers, getReceipt, async ({ input, session, request }, response) => {
     const found = await findReceipt(parts, input, session)
     if (found === null) return { ok: false, why: 'no-such-receipt' }
     if (found === 'not-yours') return { ok: false, why: 'not-yours' }
@@ -47,7 +47,7 @@ function languageOf(request: Request): Language {
   return request.acceptsLanguages('en', 'vi') === 'vi' ? 'vi' : 'en'
 }
 
-/** From the permanent index: a receipt outlives the epoch in which it was given. */
+/** From the permanent index: a receipt outlives its epoch. */
 async function findReceipt(
   parts: ReceiptParts,
   { station, payment: id }: { station: string; payment: string },
@@ -64,8 +64,14 @@ async function findReceipt(
   const session = readSession(payment.session, statedOf(used))
   const code = accountOf(used.owner) === null ? await codeOf(parts, station, payment.taken?.receipt) : null
   const seen = await withLiveDoc(parts, roomOf('station', station), async doc => {
-    const { info, connectors } = parts.views.station(doc)
-    return { info, spot: connectors.get(session.connector)?.label ?? session.connector }
+    const { info, connectors, sessions } = parts.views.station(doc)
+    const amount = sessions.get(session.id)?.money.due ?? 0
+    const payable = { for: 'bill', station, session: session.id } as const
+    return {
+      info,
+      spot: connectors.get(session.connector)?.label ?? session.connector,
+      transfer: askedTransfer(info.bank, { amount, currency: info.currency, payable }),
+    }
   })
   return seen && receiptOf({ ...seen, session, payment, claimCode: code })
 }
@@ -82,7 +88,7 @@ function isCrew({ accounts }: ReceiptParts, { person, portal }: SignIn, station:
   return accounts.roleIn(person, portal, roomOf('desk', station)) !== null
 }
 
-/** The code is made with the id of the device that gave the number, which the desk knows. */
+/** The code is made with the id of the device that gave the number; the desk knows it. */
 async function codeOf(parts: ReceiptParts, station: string, receipt: string | undefined): Promise<string | null> {
   const read = receipt === undefined ? null : readReceipt(receipt)
   if (receipt === undefined || read === null) return null

@@ -2,15 +2,20 @@ import type { Outcome } from '../../shared/documents/outcome.ts'
 import type { StationView } from '../../shared/documents/station/view.ts'
 import { station as stationKind } from '../../shared/documents/station.ts'
 import type { Why } from '../../shared/documents/why.ts'
-import { never } from '../../shared/never.ts'
-import { type Fact, recordKey } from '../../shared/sync/fact.ts'
-import { type Author, judgeAll, type Standing } from '../../shared/sync/policy.ts'
-import type { Failure } from '../../shared/sync/reason.ts'
-import { roomOf } from '../../shared/sync/room.ts'
-import { Archives } from '../arbiter/live-sight.ts'
+import {
+  type Author,
+  type Fact,
+  type Failure,
+  judgeAll,
+  never,
+  recordKey,
+  roomOf,
+  type Standing,
+} from '../../shared/sync/engine.ts'
+import { Archives } from '../arbiter/given-rooms.ts'
 import type { Views } from '../arbiter/views.ts'
 import type { Log } from '../store/log.ts'
-import type { LiveRoom, Rooms } from '../sync/live-room.ts'
+import type { LiveRoom, Rooms } from '../sync/engine.ts'
 
 export interface StatingParts {
   rooms: Pick<Rooms, 'open' | 'decide'>
@@ -21,17 +26,17 @@ export interface StatingParts {
 
 export type Stated = { ok: true; facts: readonly Fact[] } | { ok: false; why: NotStated }
 
-/** The words of the trade, of the policy's own reasons those that asking again does not change, and `no-such-station`. */
+/** The trade's words, the policy's own reasons that asking again does not change, and `no-such-station`. */
 export type NotStated = Why | 'already' | 'not-yours' | 'shape' | 'no-such-station'
 
 export type Wish = (view: StationView, at: number) => Outcome
 
-/** Records of earlier epochs may refer to others there, but not without end. */
+/** Records of earlier epochs may refer to others there, but not endlessly. */
 const MOST_LOOKS = 4
 
 /**
- * Somebody does something at a station, without a document of their own: the same actions, the same policy and the same log
- * as over a socket. Stated under the server's client id, it adds nothing to anybody's state vector.
+ * Lets a person act at a station without a document: the same actions, policy and log as over a socket. Stated under
+ * the server's client id, it adds nothing to any state vector.
  */
 export async function stateAt(
   parts: StatingParts,
@@ -54,16 +59,21 @@ export async function stateAt(
   throw new Error(`It never sees all it asks for: ${name}`)
 }
 
-async function exists({ rooms }: StatingParts, station: string): Promise<boolean> {
+export async function exists({ rooms }: StatingParts, station: string): Promise<boolean> {
   const open = await rooms.open(roomOf('station', station))
   open?.release()
   return open !== null
 }
 
-/** The live document first; behind it what earlier epochs knew. */
-function standingIn(room: LiveRoom, archives: Archives): Standing {
+/** The live document first; behind it the earlier epochs. */
+export function standingIn(room: LiveRoom, archives: Archives): Standing {
   const earlier = (key: string) => archives.find(room.room.name, [key])?.get(key) ?? null
-  return { record: (root, id) => room.record(root, id) ?? earlier(recordKey({ root, id })) }
+  return {
+    id: room.room.id,
+    record: (root, id) => room.record(root, id) ?? earlier(recordKey({ root, id })),
+    recordsOf: root => room.recordsOf(root),
+    lookUp: (lookup, key) => room.lookUp(lookup, key),
+  }
 }
 
 function judged(author: Author, outcome: Outcome, standing: Standing, now: number): Stated {
@@ -73,7 +83,7 @@ function judged(author: Author, outcome: Outcome, standing: Standing, now: numbe
   return refused?.kind === 'refused' ? { ok: false, why: whyOf(refused.failure) } : outcome
 }
 
-function whyOf({ reason, why }: Failure): NotStated {
+export function whyOf({ reason, why }: Failure): NotStated {
   switch (reason) {
     case 'condition':
       return why as Why

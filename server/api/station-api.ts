@@ -1,46 +1,79 @@
 import { Router } from 'express'
 import type { Accounts } from '../accounts/open.ts'
+import { boardRoutes } from '../board/routes.ts'
 import type { AllowedOrigins } from '../http/origin.ts'
+import type { Others } from '../nodes/others.ts'
 import type { Extension } from '../server.ts'
-import type { Rooms } from '../sync/live-room.ts'
+import { HourQuota, type Rooms } from '../sync/engine.ts'
+import type { Webhooks } from '../webhooks/webhooks.ts'
 import { accountRoutes } from './account-routes.ts'
 import { actRoutes } from './act-routes.ts'
+import { calendarRoutes } from './calendar-routes.ts'
+import { cardRoutes } from './card-routes.ts'
+import { checkInRoute } from './check-in-route.ts'
 import type { DoingParts } from './doing.ts'
 import { eventRoutes } from './event-routes.ts'
+import { heardSince } from './events/earlier.ts'
 import { Streams } from './events/streams.ts'
+import { exportRoutes } from './export-routes.ts'
 import type { ChapterParts } from './history/read-chapter.ts'
 import { SealedChapters } from './history/sealed-chapters.ts'
 import { historyRoutes } from './history-routes.ts'
-import { openapiRoutes } from './openapi-routes.ts'
+import { openapiRoutes } from './openapi.ts'
+import { ownRoutes } from './own-routes.ts'
 import { quarantineRoutes } from './quarantine-routes.ts'
 import { readRoutes } from './read-routes.ts'
 import { receiptRoutes } from './receipt-routes.ts'
+import { transferRoutes } from './transfer-routes.ts'
+import { webhookRoutes } from './webhook-routes.ts'
 
-export interface StationApiParts extends Omit<ChapterParts & DoingParts, 'sealed' | 'accounts' | 'rooms'> {
-  accounts: Pick<Accounts, 'roleIn' | 'sessionOf' | 'random' | 'data' | 'change' | 'clock' | 'onRevoked' | 'throttles'>
+export interface StationApiParts extends Omit<ChapterParts & DoingParts, 'sealed' | 'accounts' | 'rooms' | 'paces'> {
+  accounts: Pick<
+    Accounts,
+    'roleIn' | 'sessionOf' | 'random' | 'data' | 'change' | 'clock' | 'onRevoked' | 'throttles' | 'seal'
+  >
   rooms: Pick<Rooms, 'open' | 'decide' | 'onAccepted'>
   origins: AllowedOrigins
+  /** Left out where nobody is told of anything elsewhere. */
+  webhooks?: Promise<Webhooks>
+  /** Where other nodes share the log. */
+  others?: Others | undefined
 }
 
-/** Of the description, not of the server. */
+/** Version of the description, not of the server. */
 const VERSION = '1'
 
-/** What can be asked over HTTP of stations, and of what people have there. */
-export function openStationApi({ origins, ...parts }: StationApiParts): Required<Pick<Extension, 'routes' | 'stop'>> {
+/** The HTTP routes for stations and for people's data there. */
+export function openStationApi({
+  origins,
+  webhooks,
+  others,
+  ...from
+}: StationApiParts): Required<Pick<Extension, 'routes' | 'stop'>> {
+  const parts = { ...from, paces: new HourQuota() }
   const { accounts, rooms, clock } = parts
   const door = { access: accounts, origins }
-  const streams = new Streams(rooms, clock)
+  const streams = new Streams({ rooms, clock, others, heardSince: (...asked) => heardSince(parts, ...asked) })
   const stopLooking = accounts.onRevoked(({ person }) => streams.endOf(person))
+  const sealed = new SealedChapters()
   const router = Router()
   router.use(
     readRoutes(door, parts),
     actRoutes(door, parts),
+    checkInRoute(door, parts),
     accountRoutes(door, parts),
+    cardRoutes(door, parts),
     quarantineRoutes(door, parts),
-    historyRoutes(accounts, door, { ...parts, sealed: new SealedChapters() }),
+    historyRoutes(accounts, door, { ...parts, sealed }),
+    exportRoutes(door, { ...parts, sealed }),
     receiptRoutes(door, parts),
-    eventRoutes(door, { ...parts, streams }),
+    eventRoutes(door, { ...parts, streams, isOfMany: others !== undefined }),
+    transferRoutes(door, parts),
+    ownRoutes(door, parts),
+    calendarRoutes(parts),
+    boardRoutes(door, parts),
     openapiRoutes(door, VERSION),
+    ...(webhooks === undefined ? [] : [webhookRoutes(door, { ...parts, webhooks })]),
   )
   const stop = () => {
     stopLooking()

@@ -5,14 +5,14 @@ import type {
   PaymentState,
   SessionState,
   StationState,
-} from '../../shared/api/station-view.ts'
+} from '../../shared/api/station.ts'
 import { hindrance } from '../../shared/documents/station/availability.ts'
 import type { Payment } from '../../shared/documents/station/payment.ts'
 import { phaseAt } from '../../shared/documents/station/phase.ts'
 import { spotAt } from '../../shared/documents/station/spot.ts'
 import type { Connector, Issue, Order, SessionView, StationView } from '../../shared/documents/station/view.ts'
 
-/** What a station's document says, as plain data. Everything in it is accepted, so nothing needs to say so. */
+/** A station's document as plain data. Everything in it is accepted, so no entry says so. */
 export function stationState(id: string, epoch: number, view: StationView, at: number): StationState {
   return {
     id,
@@ -30,12 +30,25 @@ export function stationState(id: string, epoch: number, view: StationView, at: n
 }
 
 export function sessionState(view: StationView, session: SessionView, at: number): SessionState {
-  const { isProvisional: _, payments, moves, aways, corrections, stays, ...facts } = session
+  const {
+    isProvisional: _,
+    payments,
+    moves,
+    lefts,
+    aways,
+    extensions,
+    corrections,
+    stays,
+    goals: _goals,
+    ...facts
+  } = session
   return {
     ...facts,
     phase: phaseAt(view, session, at),
     moves: [...moves],
+    lefts: [...lefts],
     aways: [...aways],
+    extensions: [...extensions],
     corrections: [...corrections],
     stays: [...stays],
     payments: payments.map(({ id }) => id),

@@ -1,13 +1,12 @@
 import type { StationView } from '../../shared/documents/station/view.ts'
-import { roomOf } from '../../shared/sync/room.ts'
+import { type Clock, roomOf } from '../../shared/sync/engine.ts'
 import type { Views } from '../arbiter/views.ts'
-import type { Clock } from '../clock.ts'
-import type { Rooms } from '../sync/live-room.ts'
+import type { Rooms } from '../sync/engine.ts'
 
-/** The server answers a booking in the next append. Whoever waits longer than this learns it from the events. */
+/** The server answers a booking in the next append. A caller that waits longer learns it from the events. */
 const LONGEST_MS = 1000
 
-/** Settles when something is so at a station, or after a moment all the same. */
+/** Settles when a condition holds at a station, or after a moment anyway. */
 export async function whenAnswered(
   { rooms, views, clock }: { rooms: Pick<Rooms, 'open'>; views: Views; clock: Clock },
   station: string,

@@ -1,12 +1,12 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../shared/sync/engine.ts'
 import { keyOf, type Subject } from './subject.ts'
 
-/** A machine that slept, or whose clock was set, has timers that know nothing of it. No longer than this they are trusted. */
+/** A machine that slept, or whose clock was set, has wrong timers. They are trusted no longer than this. */
 const LONGEST_MS = 15_000
 
 /**
- * When to look at what again though nothing happens. It only wakes: whether anything is due, what is tended decides from
- * what stands. So one that is lost is a delay until the next start, and one too many is nothing.
+ * When to look at a subject again though nothing happens. It only wakes: tending decides from standing facts whether
+ * anything is due. So a lost entry means a delay until the next start, and an extra one means nothing.
  */
 export class Agenda {
   readonly #times = new Map<string, { at: number; subject: Subject }>()
@@ -24,7 +24,7 @@ export class Agenda {
     return this.#times.size
   }
 
-  /** In place of what was set for this subject before; null: not at all. */
+  /** Replaces the time set for this subject; null removes it. */
   set(subject: Subject, at: number | null): void {
     const key = keyOf(subject)
     if (at === null) this.#times.delete(key)

@@ -1,18 +1,24 @@
-import type { Json } from '../../shared/json.ts'
-import { isEqualJson } from '../../shared/json.ts'
-import { type Room, type RoomName, readRoom, roomOf } from '../../shared/sync/room.ts'
-import { type Clock, every } from '../clock.ts'
+import {
+  type Clock,
+  every,
+  isEqualJson,
+  type Json,
+  type Room,
+  type RoomName,
+  readRoom,
+  roomOf,
+} from '../../shared/sync/engine.ts'
 import { type Log, StoreFailed } from '../store/log.ts'
-import type { Accepted, OpenRoom, Rooms } from '../sync/live-room.ts'
-import { RoomsClosed } from '../sync/room-services.ts'
+import { type Accepted, type OpenRoom, type Rooms, RoomsClosed } from '../sync/engine.ts'
 import { Arrivals } from './arrivals.ts'
+import { Caretaker } from './caretaker.ts'
 import type { Chargers } from './charger.ts'
 import { concernsOf } from './concerns.ts'
+import type { Alarm, Missing } from './missing.ts'
 import type { People } from './people.ts'
-import { keyOf, type Subject } from './subject.ts'
+import { keyOf, queueOf, type Subject, stationRoom } from './subject.ts'
 import { tend } from './tend.ts'
-import type { Alarm, Tended } from './tended.ts'
-import { Tending } from './tending.ts'
+import { ALONE, type Tending } from './tending.ts'
 import { Views } from './views.ts'
 
 export interface ArbiterParts {
@@ -20,17 +26,21 @@ export interface ArbiterParts {
   log: Pick<Log, 'rooms' | 'records' | 'notes'>
   clock: Clock
   people: People
-  /** Folds that others read too; by default its own. */
+  /** Folds shared with others; by default its own. */
   views?: Views
-  /** Shows a state of the moment to everybody in a room. */
+  /** Shows a state of the moment to everyone in a room. */
   publish: (room: RoomName, key: string, state: Json | null) => void
   chargers?: Chargers
+  /** By default there are no other nodes. */
+  tending?: Tending
+  /** Keeps the states of the moment of a tended station up to date here: its meters may be read at another node. */
+  watch?: (room: RoomName) => () => void
   /**
-   * Looks at everything again each so often. Needed where other servers share the log: one of them may die between what it
-   * accepted and what follows from it.
+   * Interval for looking at everything again. Needed if other servers share the log: one of them may die between a fact
+   * it accepted and the consequences.
    */
   lookEveryMs?: number
-  /** Told of what cannot be and only people can put right, and of mistakes of ours. */
+  /** Called with impossible states that only people can put right, and with our own mistakes. */
   report?: (trouble: Trouble) => void
 }
 
@@ -39,90 +49,111 @@ export type Trouble = { kind: 'alarm'; alarm: Alarm } | { kind: 'failed'; subjec
 export interface Arbiter {
   /** Settles when nothing is left to tend now. */
   whenIdle(): Promise<void>
-  /** Tends all that is open of a station again: its people have changed, say. */
+  /** Tends everything open of a station again, after a change of its people for example. */
   look(station: string): void
+  /** Tends everything open of a room again: another node has accepted facts in it, and may have died since. */
+  lookIn(room: Room): void
   stop(): Promise<void>
 }
 
 /**
- * The server as one more author: it reacts to what was accepted and states what is missing. It remembers nothing. At the
- * start it looks at everything once, and so goes on wherever it was killed.
+ * The server as one more author: it reacts to accepted facts and states missing ones. It remembers nothing. At the
+ * start it looks at everything once, and so continues wherever it was killed.
  *
- *     accepted ─→ concerns ─→ subjects ─→ lanes ─→ tend(what stands) ─→ what is missing ─→ one decision ─→ accepted
+ *     accepted ─→ concerns ─→ subjects ─→ queues ─→ tend(standing facts) ─→ missing facts ─→ one decision ─→ accepted
  *                                ↑                        └── when to look again ─→ agenda ┐
  *                                └─────────────────────────────────────────────────────────┘
  *
- *     holds/      who has a spot: grants, denials, ends, missed bookings
- *     bills/      what it costs, by the times that are trusted, and corrections
+ *     holds/      the holders of spots: grants, denials, ends, missed bookings
+ *     bills/      prices of sessions, by trusted times, and corrections
  *     wallet/     debits, refunds, top-ups: the ledger
- *     desk/       what staff see and decide;  account/  what a customer sees;  catalogue/  what everybody sees
- *     epochs/     when a document begins afresh;  chargers/  what is asked of chargers, and what they say
+ *     desk/       matters and decisions of staff;  account/  the customer's copies and news;  catalogue/  the list
+ *     epochs/     when a document starts afresh;  chargers/  their orders and reports
  */
 export function startArbiter(parts: ArbiterParts): Arbiter {
   return new Running(parts)
 }
 
+/** A station in memory. */
+interface Held {
+  rooms: OpenRoom[]
+  unwatch: () => void
+}
+
 class Running implements Arbiter {
   readonly #parts: ArbiterParts
-  readonly #tending: Tending
+  readonly #caretaker: Caretaker
   readonly #arrivals = new Arrivals()
   readonly #stations = new Set<string>()
-  readonly #held: OpenRoom[] = []
+  readonly #tending: Tending
+  /** The rooms in memory of each station that is tended here. */
+  readonly #held = new Map<string, Held>()
   readonly #shown = new Map<string, Json>()
   readonly #reported = new Set<string>()
   readonly #stopListening: () => void
   readonly #stopLooking: () => void
+  readonly #stopSharing: () => void
   #started: Promise<void>
   #isStopped = false
 
   constructor(parts: ArbiterParts) {
     this.#parts = parts
-    const { people, chargers } = parts
+    const { people, chargers, tending = ALONE } = parts
+    this.#tending = tending
     const tendParts = {
       people,
       lastMeter: (station: string, session: string) => chargers?.lastMeter(station, session),
       before: (station: string, root: string, a: string, b: string) => this.#arrivals.compare(station, root, a, b),
     }
-    this.#tending = new Tending({
+    this.#caretaker = new Caretaker({
       rooms: parts.rooms,
       log: parts.log,
       clock: parts.clock,
       views: parts.views ?? new Views(),
       stations: this.#stations,
+      organisationOf: station => people.organisationOf(station).id,
+      tends: subject => tending.tends(queueOf(subject)),
       tend: (sight, subject) => tend(sight, subject, tendParts),
       seen: tended => this.#see(tended),
       failed: (error, subject) => this.#fail(error, subject),
     })
-    // Listened to before the first look: what comes in between is tended twice rather than not at all.
+    // Listens before the first look: facts in between are tended twice rather than not at all.
     this.#stopListening = parts.rooms.onAccepted(accepted => this.#hear(accepted))
     this.#started = this.#lookAtAll()
+    this.#stopSharing = tending.onChange(() => this.#share())
     this.#stopLooking = parts.lookEveryMs === undefined ? () => {} : this.#lookEvery(parts.lookEveryMs)
   }
 
   async whenIdle(): Promise<void> {
     await this.#started
-    await this.#tending.whenIdle()
+    await this.#caretaker.whenIdle()
   }
 
   look(station: string): void {
-    this.#tending.add({ kind: 'station', station })
+    if (this.#tendsStation(station)) this.#caretaker.add({ kind: 'station', station })
+  }
+
+  lookIn({ kind, id }: Room): void {
+    if (kind === 'station' || kind === 'desk') this.#lookIfTended(id)
+    else if (kind === 'account') this.#lookAtAccount(id)
   }
 
   async stop(): Promise<void> {
     this.#isStopped = true
     this.#stopListening()
     this.#stopLooking()
+    this.#stopSharing()
     await this.#started
-    await this.#tending.stop()
-    for (const room of this.#held.splice(0)) room.release()
+    await this.#caretaker.stop()
+    for (const station of [...this.#held.keys()]) this.#letGo(station)
   }
 
   async #lookAtAll(): Promise<void> {
     try {
       const names = await this.#parts.log.rooms()
       const rooms = names.flatMap(name => readRoom(name) ?? [])
-      for (const { kind, id } of rooms) if (kind === 'station') this.#look(id)
-      for (const { kind, id } of rooms) if (kind === 'account') this.#tending.add({ kind: 'account', account: id })
+      for (const { kind, id } of rooms) if (kind === 'station') this.#lookIfTended(id)
+      for (const { kind, id } of rooms) if (kind === 'account') this.#lookAtAccount(id)
     } catch (error) {
       this.#report({ kind: 'failed', subject: 'all', error })
     }
@@ -138,28 +169,61 @@ class Running implements Arbiter {
     this.#arrivals.note(accepted)
     const { room } = accepted
     if (room.kind === 'station' && !this.#stations.has(room.id)) this.#look(room.id)
-    for (const subject of concernsOf(accepted)) this.#tending.add(subject)
+    for (const subject of concernsOf(accepted)) this.#caretaker.add(subject)
   }
 
-  /** A station that was there, or has just come into being. */
+  #tendsStation(station: string): boolean {
+    return this.#tending.tends(queueOf({ kind: 'station', station }))
+  }
+
+  /** Another node has come or gone: what is no longer ours is let go, and what is ours now is looked at. */
+  #share(): void {
+    for (const station of [...this.#held.keys()]) if (!this.#tendsStation(station)) this.#letGo(station)
+    // Meanwhile another may have shown what is no longer so.
+    this.#shown.clear()
+    this.#started = this.#lookAtAll()
+  }
+
+  #lookIfTended(station: string): void {
+    if (this.#tendsStation(station)) this.#look(station)
+    else this.#stations.add(station)
+  }
+
+  #lookAtAccount(account: string): void {
+    const subject: Subject = { kind: 'account', account }
+    if (this.#tending.tends(queueOf(subject))) this.#caretaker.add(subject)
+  }
+
+  /** An existing station, or a new one. */
   #look(station: string): void {
-    if (!this.#stations.has(station)) for (const kind of ['station', 'desk']) void this.#hold(roomOf(kind, station))
+    if (!this.#held.has(station) && this.#tendsStation(station)) {
+      this.#held.set(station, { rooms: [], unwatch: this.#parts.watch?.(stationRoom(station)) ?? (() => {}) })
+      for (const kind of ['station', 'desk', 'chargers']) void this.#hold(roomOf(kind, station))
+    }
     this.#stations.add(station)
-    this.#tending.add({ kind: 'station', station })
+    this.#caretaker.add({ kind: 'station', station })
   }
 
-  /** Keeps a room in memory: a station is looked at again and again, whether anybody is in it or not. */
+  #letGo(station: string): void {
+    const held = this.#held.get(station)
+    this.#held.delete(station)
+    held?.unwatch()
+    for (const room of held?.rooms ?? []) room.release()
+  }
+
+  /** Keeps a room in memory: a station is looked at again and again, with or without visitors. */
   async #hold(room: Room): Promise<void> {
+    const held = this.#held.get(room.id)
     try {
       const open = await this.#parts.rooms.open(room)
-      if (this.#isStopped) open?.release()
-      else if (open !== null) this.#held.push(open)
+      if (this.#isStopped || held === undefined || this.#held.get(room.id) !== held) open?.release()
+      else if (open !== null) held.rooms.push(open)
     } catch (error) {
       this.#report({ kind: 'failed', subject: room.name, error })
     }
   }
 
-  #see({ alarms, shows }: Tended): void {
+  #see({ alarms, shows }: Missing): void {
     for (const alarm of alarms) this.#report({ kind: 'alarm', alarm })
     for (const { room, key, state } of shows) {
       const shown = this.#shown.get(`${room} ${key}`)
@@ -173,9 +237,9 @@ class Running implements Arbiter {
     this.#report({ kind: 'failed', subject: keyOf(subject), error })
   }
 
-  /** Each trouble once: what nobody has put right is met again at every look. */
+  /** Each trouble once: until it is put right, every look meets it again. */
   #report(trouble: Trouble): void {
-    // The rooms say themselves that they are closed, or that the store is gone.
+    // The rooms report themselves that they are closed, or that the store is gone.
     if (trouble.kind === 'failed' && (trouble.error instanceof RoomsClosed || trouble.error instanceof StoreFailed))
       return
     const key =

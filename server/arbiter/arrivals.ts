@@ -1,15 +1,15 @@
-import { recordKey } from '../../shared/sync/fact.ts'
-import type { Accepted } from '../sync/live-room.ts'
+import { recordKey } from '../../shared/sync/engine.ts'
+import type { Accepted } from '../sync/engine.ts'
 
-/** What is answered in its order of arrival, and by which fact that is done with. */
+/** Questions answered in order of arrival, and the facts that answer them. */
 const ANSWERS = new Map([
   ['booked', ['granted', 'denied']],
   ['asked', ['settled', 'declined', 'taken']],
 ])
 
 /**
- * In which order questions came, for those of the same millisecond. A hint and no truth: it is gone after a restart, and
- * then any order is as good, since nobody has been told anything.
+ * The order of questions of the same millisecond. A hint, not a truth: it is gone after a restart, and then any order
+ * will do, since no one has been told anything.
  */
 export class Arrivals {
   readonly #orders = new Map<string, number>()
@@ -24,7 +24,7 @@ export class Arrivals {
     }
   }
 
-  /** Below zero: the first came before the second. Zero: nobody knows. */
+  /** Below zero: the first came before the second. Zero: unknown. */
   compare(station: string, root: string, a: string, b: string): number {
     const [first, second] = [a, b].map(id => this.#orders.get(`${station} ${recordKey({ root, id })}`))
     return first === undefined || second === undefined ? 0 : first - second
@@ -36,5 +36,5 @@ export class Arrivals {
   }
 }
 
-/** Compares two of one root at one station. */
+/** Compares two records of one root at one station. */
 export type Before = (station: string, root: string, a: string, b: string) => number

@@ -1,7 +1,7 @@
 import type { Meter } from '../../shared/energy.ts'
 
-/** What the arbiter asks of those who look after the chargers. Orders are answered there; facts come from there. */
+/** The arbiter's view of the code that looks after chargers. It answers orders and states chargers' facts. */
 export interface Chargers {
-  /** What the meter of a session showed last; undefined where nobody has heard of any. */
+  /** The last reading of a session's meter; undefined if there was none. */
   lastMeter(station: string, session: string): Meter | undefined
 }

@@ -1,14 +1,14 @@
 import { splitPair } from '../../shared/documents/keys.ts'
-import type { Fact } from '../../shared/sync/fact.ts'
-import type { Accepted } from '../sync/live-room.ts'
+import type { Fact } from '../../shared/sync/engine.ts'
+import type { Accepted } from '../sync/engine.ts'
 import { topUpOf } from './open-subjects.ts'
 import { keyOf, type Subject } from './subject.ts'
 
-/** What has to be tended again because of what was accepted, each once, in the order of the facts. */
+/** The subjects to tend after accepted facts, each once, in the order of the facts. */
 export function concernsOf({ room, facts, sequence }: Accepted): Subject[] {
   const concern = CONCERNS.get(room.kind)
   const subjects = concern === undefined ? [] : facts.flatMap(({ fact }) => concern(room.id, fact))
-  // Behind all that this append itself brings about.
+  // After all consequences of this append itself.
   if (sequence % APPENDS_PER_WEIGHING === 0) subjects.push(...epochOf(room))
   return [...new Map(subjects.map(subject => [keyOf(subject), subject])).values()]
 }
@@ -21,6 +21,8 @@ function epochOf({ kind, id }: Accepted['room']): Subject[] {
     case 'station':
     case 'desk':
       return [{ kind: 'station-epoch', station: id }]
+    case 'chargers':
+      return [{ kind: 'chargers-epoch', station: id }]
     case 'account':
       return [{ kind: 'account-epoch', account: id }]
     case 'catalogue':
@@ -36,30 +38,44 @@ const CONCERNS = new Map<string, (id: string, fact: Fact) => Subject[]>([
   ['account', inAccount],
 ])
 
-function inStation(station: string, { root, id, name }: Fact): Subject[] {
+function inStation(station: string, { root, id, name, value }: Fact): Subject[] {
   switch (root) {
     case 'sessions':
       return [
-        ...(name === 'booked' ? [{ kind: 'bookings' as const, station }] : []),
+        ...(name === 'booked' || mayFree(name) ? [{ kind: 'bookings' as const, station }] : []),
         { kind: 'session', station, session: id },
         { kind: 'neighbours', station, session: id },
+        ...(name === 'billed' ? [transfersAt(station)] : []),
         ...(name === 'booked' || name === 'started' ? [{ kind: 'booking-for' as const, station, session: id }] : []),
       ]
     case 'payments':
-      return [{ kind: 'payment', station, payment: id }]
+      return [
+        { kind: 'payment', station, payment: id },
+        ...(name === 'asked' ? [transfersAt(station)] : []),
+        ...(name === 'taken' || name === 'settled' ? [{ kind: 'bookings' as const, station }] : []),
+      ]
+    // Its customer is told of a stop at their goal.
+    case 'orders': {
+      const { session } = value as { session?: string }
+      return session === undefined ? [] : [{ kind: 'session', station, session }]
+    }
     case 'issues':
       return [
         { kind: 'issue', station, issue: id },
         { kind: 'counts', station },
+        ...(name === 'resolved' ? [{ kind: 'bookings' as const, station }] : []),
       ]
     case 'connectors':
       return name === 'reported'
-        ? [{ kind: 'counts', station }]
+        ? [
+            { kind: 'counts', station },
+            { kind: 'bookings', station },
+          ]
         : [
             { kind: 'listing', station },
             { kind: 'counts', station },
           ]
-    // What the owner sets may move the end of every hold, and a price concerns all who have booked.
+    // The owner's settings may move the end of every hold, and a price concerns all who have booked.
     case 'info':
     case 'tariffs':
       return [{ kind: 'station', station }]
@@ -68,10 +84,20 @@ function inStation(station: string, { root, id, name }: Fact): Subject[] {
   }
 }
 
-function atDesk(station: string, { root, id }: Fact): Subject[] {
+/** After it a spot may be free, and somebody may stand in line for it. A bill of nothing is paid when it is written. */
+function mayFree(name: string): boolean {
+  const [plain = ''] = name.split('/')
+  return ['stopped', 'unplugged', 'cancelled', 'expired', 'waived', 'billed', 'corrected', 'moved'].includes(plain)
+}
+
+const transfersAt = (station: string): Subject => ({ kind: 'transfers', station })
+
+function atDesk(station: string, { root, id, name }: Fact): Subject[] {
   switch (root) {
     case 'topups':
-      return [topUpOf(id)]
+      return [topUpOf(id), ...(name === 'asked' ? [transfersAt(station)] : [])]
+    case 'transfers':
+      return [{ kind: 'transfer', station, transfer: id }]
     case 'refunds':
       return [{ kind: 'refund', station, refund: id }]
     case 'disputes': {

@@ -3,18 +3,18 @@ import { isHolding, phaseAt } from '../../shared/documents/station/phase.ts'
 import { connectorsOf } from '../../shared/documents/station/session.ts'
 import type { SessionView, StationView } from '../../shared/documents/station/view.ts'
 import { bringBack } from './archived.ts'
+import { type Missing, NOTHING_MISSING } from './missing.ts'
 import type { Sight } from './sight.ts'
 import type { Subject } from './subject.ts'
-import { NOTHING_MISSING, type Tended } from './tended.ts'
 
-/* What there is to tend in a room, where it is not one thing that has changed: at the start, or when a rule has. */
+/* The subjects of a room when not one thing has changed: at the start, or after a change of rules. */
 
-function next(...subjects: readonly Subject[]): Tended {
+function next(...subjects: readonly Subject[]): Missing {
   return { ...NOTHING_MISSING, next: subjects }
 }
 
-/** Everything of a station. What is long over finds nothing missing. */
-export function openStation(sight: Sight, { station: id }: { station: string }): Tended {
+/** All subjects of a station. Long closed ones find nothing missing. */
+export function openStation(sight: Sight, { station: id }: { station: string }): Missing {
   const [station, desk] = [sight.station(id), sight.desk(id)]
   if (station === null || desk === null) return NOTHING_MISSING
   const { view } = desk
@@ -32,6 +32,7 @@ export function openStation(sight: Sight, { station: id }: { station: string }):
     ...[...view.refunds.keys()].map((refund): Subject => ({ kind: 'refund', station: id, refund })),
     ...[...view.series.keys()].map((device): Subject => ({ kind: 'series', station: id, device })),
     ...[...view.quarantine.keys()].map((entry): Subject => ({ kind: 'quarantine', station: id, entry })),
+    ...[...view.transfers.keys()].map((transfer): Subject => ({ kind: 'transfer', station: id, transfer })),
     ...[...view.strikes.keys()].map((key): Subject => strikeOf(id, key)),
     ...[...view.topUps.keys()].map(topUpOf),
     { kind: 'counts', station: id },
@@ -39,12 +40,13 @@ export function openStation(sight: Sight, { station: id }: { station: string }):
   )
 }
 
-/** Everything of an account. Its sessions are tended with their stations. */
-export function openAccount(sight: Sight, { account: id }: { account: string }): Tended {
+/** All subjects of an account. Its sessions are tended with their stations. */
+export function openAccount(sight: Sight, { account: id }: { account: string }): Missing {
   const account = sight.account(id)
   if (account === null) return NOTHING_MISSING
   const { topUps, disputes, claims } = account.view
   return next(
+    { kind: 'ledger', account: id },
     ...[...topUps.keys()].map((topUp): Subject => ({ kind: 'top-up', account: id, topUp })),
     ...[...disputes.keys()].map((dispute): Subject => ({ kind: 'dispute', account: id, dispute })),
     ...[...claims.keys()].map((claim): Subject => ({ kind: 'claim', account: id, claim })),
@@ -52,7 +54,7 @@ export function openAccount(sight: Sight, { account: id }: { account: string }):
   )
 }
 
-export function strikeOf(station: string, key: string): Subject {
+function strikeOf(station: string, key: string): Subject {
   const { first: account, second: session } = splitPair(key)
   return { kind: 'strike', station, account, session }
 }
@@ -62,8 +64,14 @@ export function topUpOf(key: string): Subject {
   return { kind: 'top-up', account, topUp }
 }
 
-/** The session of a payment, brought back where the document has left it behind. A later fact of it does not name it. */
-export function sessionOfPayment(sight: Sight, { station: id, payment }: { station: string; payment: string }): Tended {
+/**
+ * The session of a payment, brought back if the document has left it behind. A later fact of the payment does not name
+ * it.
+ */
+export function sessionOfPayment(
+  sight: Sight,
+  { station: id, payment }: { station: string; payment: string },
+): Missing {
   const [station, desk] = [sight.station(id), sight.desk(id)]
   const session = station?.view.payments.get(payment)?.session
   if (station === null || desk === null || session === undefined) return NOTHING_MISSING
@@ -71,11 +79,11 @@ export function sessionOfPayment(sight: Sight, { station: id, payment }: { stati
   return next({ kind: 'session', station: id, session })
 }
 
-/** Whom a change of one session may concern: others who have, or want, or have lost the same spots. */
+/** Sessions that a change of one session may concern: they have, want, or have lost the same spots. */
 export function neighboursOf(
   sight: Sight,
   { station: id, session: name }: { station: string; session: string },
-): Tended {
+): Missing {
   const view = sight.station(id)?.view
   const session = view?.sessions.get(name)
   if (view === undefined || session === undefined) return NOTHING_MISSING
@@ -89,18 +97,21 @@ export function neighboursOf(
   )
 }
 
-/** Still going on, or displaced and perhaps not told yet: no fact has ended it. */
+/** Still running, or displaced and perhaps not told yet: no fact has ended it. */
 function isOpen(view: StationView, session: SessionView, now: number): boolean {
   const isEnded = (session.cancelled ?? session.denied ?? session.expired ?? session.stopped) !== undefined
   return isHolding(phaseAt(view, session, now)) || !isEnded
 }
 
-/** The sessions in which somebody's name is shown. */
-export function sessionsOfAccount(sight: Sight, { account: id }: { account: string }): Tended {
-  const visits = [...(sight.account(id)?.view.visits ?? [])]
-  return next(
-    ...visits
-      .filter(([, { station }]) => sight.hasStation(station))
-      .map(([session, { station }]): Subject => ({ kind: 'session', station, session })),
+/** The sessions and reports that show a person's name, at the places they have been. */
+export function sessionsOfAccount(sight: Sight, { account: id }: { account: string }): Missing {
+  const visits = [...(sight.account(id)?.view.visits ?? [])].filter(([, { station }]) => sight.hasStation(station))
+  const stations = [...new Set(visits.map(([, { station }]) => station))]
+  const named = stations.flatMap(station =>
+    [...(sight.desk(station)?.view.people ?? [])].flatMap(([key, { account }]): [string, string][] =>
+      account === id ? [[key, station]] : [],
+    ),
   )
+  const all = new Map([...visits.map(([session, { station }]): [string, string] => [session, station]), ...named])
+  return next(...[...all].map(([session, station]): Subject => ({ kind: 'session', station, session })))
 }

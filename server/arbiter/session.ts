@@ -9,13 +9,14 @@ import { raiseMatters } from './desk/matters.ts'
 import { tellDeskOfSession } from './desk/news.ts'
 import { copyTakings } from './desk/takings.ts'
 import { forgetWho, showWho } from './desk/who.ts'
-import { endHold } from './holds/hold.ts'
+import { endHold } from './holds/bookings.ts'
+import { answerExtension } from './holds/extension.ts'
 import { noteNoShow } from './holds/no-show.ts'
 import { tendSeat } from './holds/seat.ts'
+import { type Missing, together } from './missing.ts'
 import type { People } from './people.ts'
-import { lookAtSession, type SessionSight } from './session-sight.ts'
+import { lookAtSession, type SessionCase } from './session-case.ts'
 import type { Sight } from './sight.ts'
-import { type Tended, together } from './tended.ts'
 import { creditRefunds } from './wallet/refunds.ts'
 import { settleFromWallet } from './wallet/settle.ts'
 
@@ -26,12 +27,13 @@ export interface SessionParts {
 }
 
 /**
- * One session, brought to where it should be. First what decides it: the end of its hold, its bill, its money. Only when
- * nothing of that is missing, what follows from it elsewhere, so that a copy is made once and not after each step.
+ * Brings one session to its proper state. First the facts that decide it: the end of its hold, its bill, its money.
+ * Only when none of those is missing, their consequences elsewhere, so that a copy is made once and not after each
+ * step.
  */
-export function tendSession(sight: Sight, parts: SessionParts, named: { station: string; session: string }): Tended {
+export function tendSession(sight: Sight, parts: SessionParts, named: { station: string; session: string }): Missing {
   const station = sight.station(named.station)
-  if (station !== null && !station.view.sessions.has(named.session)) return forgetWho(sight, named)
+  if (station !== null && !station.view.sessions.has(named.session)) return forgetWho(sight, parts.people, named)
   const at = lookAtSession(sight, named)
   if (at === null) return together()
   const back = bringBack(sight, at.station, at.desk, at.session.id)
@@ -40,8 +42,9 @@ export function tendSession(sight: Sight, parts: SessionParts, named: { station:
   return decided.statements.length > 0 ? decided : together(decided, follow(at, parts))
 }
 
-function decide(at: SessionSight, { lastMeter, before }: SessionParts): Tended {
+function decide(at: SessionCase, { lastMeter, before }: SessionParts): Missing {
   return together(
+    answerExtension(at),
     endHold(at),
     tendSeat(at),
     firstBill(at, lastMeter),
@@ -51,7 +54,7 @@ function decide(at: SessionSight, { lastMeter, before }: SessionParts): Tended {
   )
 }
 
-function follow(at: SessionSight, { people }: SessionParts): Tended {
+function follow(at: SessionCase, { people }: SessionParts): Missing {
   return together(
     copyVisit(at),
     noteNoShow(at),

@@ -1,12 +1,11 @@
 import type { AccountView } from '../../shared/documents/account/view.ts'
 import type { CatalogueView } from '../../shared/documents/catalogue/view.ts'
+import type { ChargersView } from '../../shared/documents/chargers/view.ts'
 import type { DeskView } from '../../shared/documents/desk/view.ts'
 import type { StationView } from '../../shared/documents/station/view.ts'
-import type { Json } from '../../shared/json.ts'
-import type { StandingFact, StandingRecord } from '../../shared/sync/policy.ts'
-import type { RoomName } from '../../shared/sync/room.ts'
+import type { Json, RoomName, Standing, StandingFact, StandingRecord } from '../../shared/sync/engine.ts'
 
-/** A fact with when the server heard of it. */
+/** A fact with its arrival. */
 export interface ArrivedFact extends StandingFact {
   readonly at: number
 }
@@ -15,7 +14,7 @@ export interface ArrivedRecord extends StandingRecord {
   readonly facts: ReadonlyMap<string, ArrivedFact>
 }
 
-/** A room as it durably stands: what its facts make of it, and who stated them when. */
+/** A room as it is on disk: its view, and the authors and arrivals of its facts. */
 export interface Seen<View> {
   readonly id: string
   readonly room: RoomName
@@ -23,38 +22,43 @@ export interface Seen<View> {
   readonly sequence: number
   readonly view: View
   record(root: string, id: string): ArrivedRecord | null
+  recordsOf: Standing['recordsOf']
+  lookUp: Standing['lookUp']
   entries(): readonly { root: string; id: string }[]
   weight(): Weight
 }
 
-/** How much a document holds. */
+/** The size of a document. */
 export interface Weight {
-  /** Client ids in its state vector: each costs its bytes in every handshake, for as long as the epoch lasts. */
+  /** Client ids in its state vector: each costs its bytes in every handshake, as long as the epoch lasts. */
   readonly clients: number
   readonly bytes: number
 }
 
 /**
- * What there is to see while something is tended. Null: not in sight yet. Whoever asked is asked again with it in
- * sight, so what is decided without it is dropped.
+ * The view while a subject is tended. Null: not in sight yet. The subject is asked again with it in sight, so a
+ * decision without it is dropped.
  */
 export interface Sight {
   readonly now: number
   station(id: string): Seen<StationView> | null
   desk(id: string): Seen<DeskView> | null
+  chargers(station: string): Seen<ChargersView> | null
   account(id: string): Seen<AccountView> | null
   catalogue(): Seen<CatalogueView> | null
   /** Whether there is such a station at all. People may name any. */
   hasStation(id: string): boolean
-  /** What is known for ever of records that the station's document has left behind. Unknown ones are left out. */
+  /** Whose a station is, as the accounts know it. */
+  organisationOf(station: string): string
+  /** The permanent knowledge of records the station's document has left behind. Unknown ones are left out. */
   archived(station: string, records: readonly string[]): ReadonlyMap<string, ArrivedRecord> | null
   /** The same of its desk's. */
   archivedAtDesk(station: string, records: readonly string[]): ReadonlyMap<string, ArrivedRecord> | null
-  /** What is noted beside its desk under keys that begin so. */
+  /** The notes beside its desk whose keys have this prefix. */
   notedAtDesk(station: string, prefix: string): ReadonlyMap<string, Json> | null
 }
 
-/** When the server heard of a fact; undefined where it does not stand. */
+/** The arrival of a fact; undefined if it does not stand. */
 export function arrivalOf(seen: Seen<unknown>, root: string, id: string, name: string): number | undefined {
   return seen.record(root, id)?.facts.get(name)?.at
 }

@@ -1,18 +1,19 @@
-import { never } from '../../shared/never.ts'
-import { type RoomName, roomOf } from '../../shared/sync/room.ts'
+import { never, type RoomName, roomOf } from '../../shared/sync/engine.ts'
 
 /**
- * Something that is tended by itself: looked at as it durably stands, and brought to where it should be. Tending it twice
- * does no more than tending it once.
+ * A subject is tended alone: looked at as it is on disk, and brought to its proper state. Caretaker it twice does no more
+ * than tending it once.
  */
 export type Subject =
-  /** All that a station or an account has open. Tended once at the start, and where a change concerns everything in it. */
+  /**
+   * Everything open of a station or an account. Missing once at the start, and after a change that concerns all of it.
+   */
   | { kind: 'station'; station: string }
   | { kind: 'account'; account: string }
-  /** The bookings that wait for an answer, in the order in which they came. */
+  /** The unanswered bookings, in order of arrival. */
   | { kind: 'bookings'; station: string }
   | { kind: 'session'; station: string; session: string }
-  /** Others at the connectors of a session which has changed. */
+  /** Other sessions at the connectors of a changed session. */
   | { kind: 'neighbours'; station: string; session: string }
   | { kind: 'payment'; station: string; payment: string }
   | { kind: 'issue'; station: string; issue: string }
@@ -21,6 +22,10 @@ export type Subject =
   | { kind: 'series'; station: string; device: string }
   | { kind: 'quarantine'; station: string; entry: string }
   | { kind: 'strike'; station: string; account: string; session: string }
+  /** A transfer to the organisation that began with this station. */
+  | { kind: 'transfer'; station: string; transfer: string }
+  /** Its open transfers: one may pay what has just come to be known here. */
+  | { kind: 'transfers'; station: string }
   | { kind: 'team'; station: string }
   | { kind: 'listing'; station: string }
   | { kind: 'counts'; station: string }
@@ -29,9 +34,12 @@ export type Subject =
   | { kind: 'claim'; account: string; claim: string }
   /** Whether a document has grown enough for its epoch to end. */
   | { kind: 'station-epoch'; station: string }
+  | { kind: 'chargers-epoch'; station: string }
   | { kind: 'account-epoch'; account: string }
+  /** The entries that do not name their organisation yet. */
+  | { kind: 'ledger'; account: string }
   | { kind: 'catalogue-epoch' }
-  /** The sessions of somebody whose name has changed. */
+  /** The sessions of a person whose name has changed. */
   | { kind: 'profile'; account: string }
 
 export function keyOf(subject: Subject): string {
@@ -39,18 +47,19 @@ export function keyOf(subject: Subject): string {
   return parts.map(([name, value]) => `${name}=${value}`).join(' ')
 }
 
-/** Subjects of one lane are tended one after the other: those of a station, of an account, of the catalogue. */
-export function laneOf(subject: Subject): string {
+/** Subjects of one queue are tended one after another: those of a station, of an account, of the catalogue. */
+export function queueOf(subject: Subject): string {
   if ('station' in subject) return `station/${subject.station}`
   return 'account' in subject ? `account/${subject.account}` : 'catalogue'
 }
 
 export const stationRoom = (station: string): RoomName => roomOf('station', station).name
 export const deskRoom = (station: string): RoomName => roomOf('desk', station).name
+export const chargersRoom = (station: string): RoomName => roomOf('chargers', station).name
 export const accountRoom = (account: string): RoomName => roomOf('account', account).name
 export const CATALOGUE_ROOM: RoomName = roomOf('catalogue').name
 
-/** The rooms a subject always needs. Whatever else it turns out to need comes into sight when it asks. */
+/** The rooms a subject always needs. Others come into sight when it asks for them. */
 export function roomsOf(subject: Subject): RoomName[] {
   switch (subject.kind) {
     case 'account':
@@ -58,12 +67,18 @@ export function roomsOf(subject: Subject): RoomName[] {
     case 'dispute':
     case 'claim':
     case 'profile':
+    case 'ledger':
     case 'account-epoch':
       return [accountRoom(subject.account)]
     case 'catalogue-epoch':
       return [CATALOGUE_ROOM]
+    case 'chargers-epoch':
+      return [stationRoom(subject.station), chargersRoom(subject.station)]
     case 'counts':
       return [stationRoom(subject.station)]
+    case 'transfer':
+    case 'transfers':
+      return [deskRoom(subject.station)]
     case 'listing':
       return [stationRoom(subject.station), CATALOGUE_ROOM]
     case 'station':

@@ -1,4 +1,4 @@
-import { never } from '../../shared/never.ts'
+import { never } from '../../shared/sync/engine.ts'
 import { tendCounts } from './catalogue/counts.ts'
 import { tendListing } from './catalogue/listing.ts'
 import { tendBookingFor } from './desk/booking-for.ts'
@@ -8,28 +8,30 @@ import { tendIssue } from './desk/issue.ts'
 import { tendQuarantine } from './desk/quarantine.ts'
 import { tendSeries } from './desk/series.ts'
 import { tendTeam } from './desk/team.ts'
-import { tendAccountEpoch, tendCatalogueEpoch, tendStationEpoch } from './epochs/tend-epoch.ts'
+import { tendAccountEpoch, tendCatalogueEpoch, tendChargersEpoch, tendStationEpoch } from './epochs/tend-epoch.ts'
 import { tendBookings } from './holds/bookings.ts'
 import { tendStrike } from './holds/strike.ts'
+import type { Missing } from './missing.ts'
 import { neighboursOf, openAccount, openStation, sessionOfPayment, sessionsOfAccount } from './open-subjects.ts'
 import { type SessionParts, tendSession } from './session.ts'
 import type { Sight } from './sight.ts'
 import type { Subject } from './subject.ts'
-import type { Tended } from './tended.ts'
 import { tendRefund } from './wallet/approved-refund.ts'
+import { tendLedger } from './wallet/ledger.ts'
 import { tendTopUp } from './wallet/top-up.ts'
+import { openTransfers, tendTransfer } from './wallet/transfer.ts'
 
 export type TendParts = SessionParts
 
-/** What is missing of a subject right now. Asked twice it says the same; when nothing is missing, nothing. */
-export function tend(sight: Sight, subject: Subject, parts: TendParts): Tended {
+/** The facts missing of a subject right now. Asked twice the answer is the same; if nothing is missing, nothing. */
+export function tend(sight: Sight, subject: Subject, parts: TendParts): Missing {
   switch (subject.kind) {
     case 'station':
       return openStation(sight, subject)
     case 'account':
       return openAccount(sight, subject)
     case 'bookings':
-      return tendBookings(sight, subject, parts.before)
+      return tendBookings(sight, subject, { before: parts.before, isGuest: parts.people.isGuest })
     case 'session':
       return tendSession(sight, parts, subject)
     case 'neighbours':
@@ -37,7 +39,7 @@ export function tend(sight: Sight, subject: Subject, parts: TendParts): Tended {
     case 'payment':
       return sessionOfPayment(sight, subject)
     case 'issue':
-      return tendIssue(sight, subject)
+      return tendIssue(sight, parts.people, subject)
     case 'refund':
       return tendRefund(sight, subject)
     case 'booking-for':
@@ -48,10 +50,14 @@ export function tend(sight: Sight, subject: Subject, parts: TendParts): Tended {
       return tendQuarantine(sight, subject)
     case 'strike':
       return tendStrike(sight, subject)
+    case 'transfer':
+      return tendTransfer(sight, parts.people, subject)
+    case 'transfers':
+      return openTransfers(sight, parts.people, subject)
     case 'team':
       return tendTeam(sight, parts.people, subject)
     case 'listing':
-      return tendListing(sight, subject)
+      return tendListing(sight, parts.people, subject)
     case 'counts':
       return tendCounts(sight, subject)
     case 'top-up':
@@ -62,10 +68,14 @@ export function tend(sight: Sight, subject: Subject, parts: TendParts): Tended {
       return tendClaim(sight, subject)
     case 'station-epoch':
       return tendStationEpoch(sight, subject)
+    case 'chargers-epoch':
+      return tendChargersEpoch(sight, subject)
     case 'account-epoch':
       return tendAccountEpoch(sight, subject)
     case 'catalogue-epoch':
       return tendCatalogueEpoch(sight)
+    case 'ledger':
+      return tendLedger(sight, subject)
     case 'profile':
       return sessionsOfAccount(sight, subject)
     default:

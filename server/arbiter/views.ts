@@ -3,21 +3,29 @@ import type { AccountView } from '../../shared/documents/account/view.ts'
 import { account } from '../../shared/documents/account.ts'
 import type { CatalogueView } from '../../shared/documents/catalogue/view.ts'
 import { catalogue } from '../../shared/documents/catalogue.ts'
+import type { ChargersView } from '../../shared/documents/chargers/view.ts'
+import { chargers } from '../../shared/documents/chargers.ts'
 import type { DeskView } from '../../shared/documents/desk/view.ts'
 import { desk } from '../../shared/documents/desk.ts'
 import type { StationView } from '../../shared/documents/station/view.ts'
 import { station } from '../../shared/documents/station.ts'
-import type { StatedRecord } from '../../shared/sync/fact.ts'
-import type { Fold, FoldedKind } from '../../shared/sync/kind.ts'
-import { entriesOf, readEntry, watchEntries } from '../../shared/sync/reading.ts'
+import {
+  entriesOf,
+  type Fold,
+  type FoldedKind,
+  readEntry,
+  type StatedRecord,
+  watchEntries,
+} from '../../shared/sync/engine.ts'
 
 /**
- * What documents say, folded once and kept up entry by entry for as long as the document lives. A view is always of what
- * its document holds: it changes in the same step.
+ * Views of documents, folded once and kept up entry by entry as long as the document lives. A view always matches its
+ * document: it changes in the same step.
  */
 export class Views {
   readonly #stations = new Folds<StationView>(station)
   readonly #desks = new Folds<DeskView>(desk)
+  readonly #chargers = new Folds<ChargersView>(chargers)
   readonly #accounts = new Folds<AccountView>(account)
   readonly #catalogues = new Folds<CatalogueView>(catalogue)
 
@@ -27,6 +35,10 @@ export class Views {
 
   desk(doc: Y.Doc): DeskView {
     return this.#desks.of(doc)
+  }
+
+  chargers(doc: Y.Doc): ChargersView {
+    return this.#chargers.of(doc)
   }
 
   account(doc: Y.Doc): AccountView {
@@ -58,13 +70,13 @@ class Folds<View> {
       for (const { root, id } of entries) fold.set(root, id, statedEntry(doc, root, id))
     }
     take(entriesOf(doc, this.#kind))
-    // It goes when the document does: nobody else has it.
+    // It goes with the document: no one else has it.
     watchEntries(doc, this.#kind, take)
     return fold
   }
 }
 
-/** All of it is accepted: nothing else is in a document of the server's. */
+/** Everything is confirmed: a document of the server's holds nothing else. */
 function statedEntry(doc: Y.Doc, root: string, id: string): StatedRecord {
   return new Map([...readEntry(doc, root, id)].map(([name, value]) => [name, { value, confirmed: true }]))
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Car } from '../arbiter/chargers/simulated/car.ts'
+import type { Car } from './simulated/car.ts'
 
-/** What drives about: battery and the most it takes. */
+/** A car: battery and maximum power. */
 const MODELS = [
   { wh: 37_200, mostW: 75_000 },
   { wh: 41_900, mostW: 60_000 },
@@ -10,7 +10,7 @@ const MODELS = [
   { wh: 87_700, mostW: 150_000 },
 ] as const
 
-/** Who comes with a card or an order has always the same car, so that a charger that was switched off knows it again. */
+/** A card or an order always has the same car, so that a charger that was switched off knows it again. */
 export function carOf(tag: string, powerW: number): Car {
   const [model = 0, came = 0, goes = 0] = createHash('sha256').update(`car ${tag}`).digest()
   const { wh, mostW } = MODELS[model % MODELS.length] ?? MODELS[0]

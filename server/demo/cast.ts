@@ -1,6 +1,5 @@
 import { authorOf } from '../../shared/documents/author.ts'
-import { newId } from '../../shared/ids.ts'
-import type { Author } from '../../shared/sync/policy.ts'
+import { type Author, newId } from '../../shared/sync/engine.ts'
 import type { Person } from '../accounts/data.ts'
 import type { DEMO_STATIONS } from '../accounts/demo.ts'
 import type { Accounts } from '../accounts/open.ts'
@@ -8,7 +7,9 @@ import { personByEmail, withPerson } from '../accounts/people.ts'
 
 type StationId = (typeof DEMO_STATIONS)[number]
 
-/** Who comes to charge and to read, beside the people one can sign in as. They have no password: nobody can be them. */
+/**
+ * People who come to charge and to read, beside those one can sign in as. They have no password: no one can be them.
+ */
 const DRIVERS = [
   ...['Trần Quốc Bảo', 'Nguyễn Thu Hà', 'Lê Hoàng Nam', 'Phạm Minh Châu', 'Võ Thanh Tùng', 'Đặng Ngọc Ánh'],
   ...['Bùi Gia Huy', 'Hồ Khánh Linh', 'Ngô Đức Thắng', 'Dương Mỹ Duyên', 'Lý Quang Vinh', 'Phan Bích Ngọc'],
@@ -23,7 +24,7 @@ const READERS = [
   ...['Nguyễn Phúc Lâm', 'Lê Diệu Linh', 'Phạm Quốc Việt', 'Trần Ái Vi', 'Đoàn Tường Vi', 'Tô Minh Nhật'],
 ]
 
-/** Who stands behind the desks, the one of the morning first. Lan and Minh are there for whoever tries the demo too. */
+/** The people behind the desks, the morning's first. Lan and Minh are also there for anyone who tries the demo. */
 const CREWS: Readonly<Record<StationId, readonly [string, string]>> = {
   'ben-thanh': ['staff@demo.test', 'Phạm Anh Tuấn'],
   'thao-dien': ['Lê Thị Hà', 'Nguyễn Đăng Khoa'],
@@ -32,7 +33,7 @@ const CREWS: Readonly<Record<StationId, readonly [string, string]>> = {
   'phu-nhuan-library': ['Bùi Tường Vy', 'Hồ Gia Bảo'],
 }
 
-/** Everybody who plays a part in the demo, as authors of what they do. */
+/** Everyone who plays a part in the demo, as authors of their acts. */
 export interface Cast {
   drivers: readonly Author[]
   readers: readonly Author[]
@@ -50,7 +51,7 @@ export interface Crew {
   evening: Author
 }
 
-/** Brings in whoever is not there yet. */
+/** Adds the people not there yet. */
 export async function seedCast(accounts: Accounts, since: number): Promise<void> {
   await accounts.change(data => {
     const known = new Set(data.people.rows().map(({ name }) => name))

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto'
-import { type Fact, recordKey } from '../../shared/sync/fact.ts'
-import type { Answer, Ask, ChargerPort } from '../arbiter/chargers/port.ts'
-import { SimulatedCharger } from '../arbiter/chargers/simulated/simulated-charger.ts'
-import { createSimulatedPort } from '../arbiter/chargers/simulated/simulated-port.ts'
+import { type Clock, type Fact, recordKey } from '../../shared/sync/engine.ts'
+import { sessionFrom } from '../arbiter/chargers/hear-stop.ts'
+import { isOfPresent } from '../arbiter/chargers/part.ts'
+import type { Answer, Ask, ChargerEar, ChargerPort } from '../arbiter/chargers/port.ts'
 import { Transactions } from '../arbiter/chargers/transactions.ts'
 import { stationRoom } from '../arbiter/subject.ts'
-import type { Clock } from '../clock.ts'
 import type { Log } from '../store/log.ts'
-import type { Accepted, Rooms } from '../sync/live-room.ts'
+import type { Accepted, Rooms } from '../sync/engine.ts'
 import { carOf } from './cars.ts'
+import { CAPABILITIES } from './simulated/obedience.ts'
+import type { Linked } from './simulated/ocpp/link.ts'
+import { SimulatedCharger } from './simulated/simulated-charger.ts'
+import { createSimulatedPort } from './simulated/simulated-port.ts'
 import { type DemoStation, faultOf } from './stations/demo-station.ts'
 import { DEMO } from './stations.ts'
 
@@ -32,6 +35,8 @@ const PACE: ChargersPace = { meterEveryMs: 3000, plugInMs: 3000, driveOffMs: 800
 
 export interface DemoChargers {
   port: ChargerPort
+  /** The same, for those that come over the wire: their people act as they would otherwise. */
+  onTheWall: readonly { station: string; charger: Linked }[]
   stop(): void
 }
 
@@ -41,15 +46,15 @@ interface Spot {
   connector: string
   charger: SimulatedCharger
   powerW: number
-  /** Who was started here last. */
+  /** The person last started here. */
   session: string | null
 }
 
 const ONLY_PLUG = 1
 
 /**
- * The chargers of the demo and the cars that come to them. A charger that was switched off with the server goes on where
- * the log says that it was.
+ * The demo's chargers and the cars that come to them. A charger that was switched off with the server goes on where the
+ * log says it was.
  */
 export async function openDemoChargers(parts: DemoChargersParts): Promise<DemoChargers> {
   const spots: Spot[] = []
@@ -69,18 +74,21 @@ async function mount(
   const key = recordKey({ root: 'sessions', id: last?.session ?? '' })
   const record = last === null ? undefined : (await log.records(room, [key])).get(key)
   const metered = record?.facts.get('metered')?.value as { endWh: number } | undefined
+  const visit = sessionFrom(last?.session ?? '', record ?? null)
+  const isHere = last !== null && isOfPresent(visit, last)
+  const registers = isHere ? metered : visit.lefts.at(-1)
   const charger = new SimulatedCharger({
     id,
     clock,
-    wh: metered?.endWh ?? last?.wh ?? firstRegister(id),
+    wh: registers?.endWh ?? last?.wh ?? firstRegister(id),
     meterEveryMs: pace?.meterEveryMs ?? PACE.meterEveryMs,
   })
   if (await isBroken(at, log)) charger.fault(ONLY_PLUG)
   const spot = { ...at, charger, session: last?.session ?? null }
-  if (last === null) return spot
+  if (last === null || !isHere) return spot
   const car = carOf(last.tag, at.powerW)
   if (metered === undefined)
-    charger.resume(ONLY_PLUG, { car, since: last.ours, tag: last.tag, transaction: last.transaction })
+    charger.resume(ONLY_PLUG, { car, since: last.ours, tag: last.tag, transaction: Number(last.transaction) })
   else if (record?.facts.has('unplugged') !== true) charger.unplug(ONLY_PLUG)
   return spot
 }
@@ -98,6 +106,7 @@ function firstRegister(id: string): number {
 
 class Yard implements DemoChargers {
   readonly port: ChargerPort
+  readonly onTheWall: DemoChargers['onTheWall']
   readonly #clock: Clock
   readonly #pace: ChargersPace
   readonly #spots: readonly Spot[]
@@ -108,7 +117,12 @@ class Yard implements DemoChargers {
     this.#pace = { ...PACE, ...pace }
     this.#spots = spots
     const port = createSimulatedPort(spots.map(({ charger }) => charger))
-    this.port = { ...port, ask: (charger, ask) => this.#ask(port, charger, ask) }
+    const listen = (ear: ChargerEar) => {
+      for (const { charger } of spots) tellCapabilities(ear, charger.id, clock.now())
+      return port.listen(ear)
+    }
+    this.port = { ...port, listen, ask: (charger, ask) => this.#ask(port, charger, ask) }
+    this.onTheWall = spots.map(({ station, charger }) => ({ station, charger: linked(charger, this.port) }))
     this.#undo.add(rooms.onAccepted(accepted => this.#hear(accepted)))
   }
 
@@ -116,11 +130,11 @@ class Yard implements DemoChargers {
     for (const undo of this.#undo) undo()
   }
 
-  /** Whoever is let start has a car, and plugs it in. */
+  /** A person allowed to start has a car, and plugs it in. */
   async #ask(port: ChargerPort, id: string, ask: Ask): Promise<Answer> {
     const spot = this.#spots.find(({ charger }) => charger.id === id)
     if (spot === undefined || ask.kind !== 'start') return port.ask(id, ask)
-    // Who was there before has finished, or the charger would not take another.
+    // The earlier person has finished, or the charger would not take another.
     if (spot.charger.transactions[0] === null && spot.charger.hasCar(ONLY_PLUG)) spot.charger.unplug(ONLY_PLUG)
     const answer = await port.ask(id, ask)
     if (answer === 'accepted') this.#after(this.#pace.plugInMs, () => plugIn(spot, ask.tag))
@@ -141,10 +155,16 @@ class Yard implements DemoChargers {
       const { connector, via } = value as { connector: string; via?: string }
       if (connector === spot.connector && via === 'charger') spot.session = id
     }
+    if (/^moved\//.test(name)) this.#hearOfMove(spot, id, (value as { connector: string }).connector)
     if (name === 'stopped' && spot.session === id) this.#seeOff(spot, id)
   }
 
-  /** Whoever has stopped drives off, whether the charger said so or staff did. */
+  #hearOfMove(spot: Spot, session: string, to: string): void {
+    if (to === spot.connector) spot.session = session
+    else if (spot.session === session) this.#seeOff(spot, session)
+  }
+
+  /** A person who has stopped drives off, however it was stopped. */
   #seeOff(spot: Spot, session: string): void {
     this.#after(this.#pace.driveOffMs, () => {
       if (spot.session === session && spot.charger.hasCar(ONLY_PLUG)) spot.charger.unplug(ONLY_PLUG)
@@ -160,11 +180,29 @@ class Yard implements DemoChargers {
   }
 }
 
+/** Over the wire it is asked for by the server. */
+function tellCapabilities(ear: ChargerEar, charger: string, at: number): void {
+  // A report not heard now is told at the next start.
+  ear.said(charger, { kind: 'capabilities', at, ...CAPABILITIES }).catch(() => {})
+}
+
+function linked(charger: SimulatedCharger, port: ChargerPort): Linked {
+  return {
+    id: charger.id,
+    get transactions() {
+      return charger.transactions
+    },
+    listen: ear => charger.listen(ear),
+    ask: ask => port.ask(charger.id, ask),
+    command: command => port.command(charger.id, command),
+  }
+}
+
 function plugIn({ charger, powerW }: Spot, tag: string): void {
   if (!charger.hasCar(ONLY_PLUG)) charger.plugIn(ONLY_PLUG, carOf(tag, powerW))
 }
 
-/** The charger is really broken of which the demo says so, and really repaired when staff have resolved it. */
+/** The demo's broken charger is really broken, and really repaired once staff have resolved it. */
 function hearOfIssue({ connector, charger }: Spot, { id, name }: Fact): void {
   if (id !== faultOf(connector)) return
   if (name === 'reported') charger.fault(ONLY_PLUG)

@@ -2,15 +2,16 @@ import { authorOf } from '../../shared/documents/author.ts'
 import { fact, type Outcome } from '../../shared/documents/outcome.ts'
 import { setConnector, setInfo, setTariff } from '../../shared/documents/station/actions.ts'
 import { StationFold } from '../../shared/documents/station/fold.ts'
-import type { Fact } from '../../shared/sync/fact.ts'
-import { roomOf } from '../../shared/sync/room.ts'
+import { type Fact, roomOf } from '../../shared/sync/engine.ts'
+import { registerCharger } from '../arbiter/chargers/registry.ts'
 import type { Core } from '../server.ts'
+import type { Log } from '../store/log.ts'
 import { type DemoStation, faultOf } from './stations/demo-station.ts'
 import { DEMO } from './stations.ts'
 
-/** Founds the stations of the demo on the word of their owner, as any owner would. What stands already stays. */
+/** Founds the stations of the demo as their owner would. Existing ones stay. */
 export async function foundDemoStations(
-  { rooms, accounts, clock }: Pick<Core, 'rooms' | 'accounts' | 'clock'>,
+  { rooms, log, accounts, clock }: Pick<Core, 'rooms' | 'accounts' | 'clock'> & { log: Pick<Log, 'notes'> },
   stations: readonly DemoStation[] = DEMO,
 ) {
   for (const station of stations) {
@@ -24,6 +25,9 @@ export async function foundDemoStations(
       if (live.get(room)?.record('info', 'name') != null) return []
       return [{ room, author: authorOf('owner', owner.id), facts: factsOf(station, clock.now()) }]
     })
+    for (const { charger } of Object.values(station.connectors))
+      if (charger !== undefined)
+        await registerCharger({ rooms, log, clock }, { station: station.id, identity: charger })
   }
 }
 

@@ -3,26 +3,29 @@ import { personOf } from '../../shared/documents/author.ts'
 import type { DeskView } from '../../shared/documents/desk/view.ts'
 import type { Outcome } from '../../shared/documents/outcome.ts'
 import type { StationView } from '../../shared/documents/station/view.ts'
-import { newClientId } from '../../shared/sync/client-id.ts'
-import type { Fact } from '../../shared/sync/fact.ts'
-import type { Author } from '../../shared/sync/policy.ts'
-import { type RoomName, readRoom } from '../../shared/sync/room.ts'
-import { stateFacts } from '../../shared/sync/stating.ts'
-import { writeUpdate } from '../../shared/sync/write-update.ts'
+import {
+  type Author,
+  type Fact,
+  newClientId,
+  type RoomName,
+  readRoom,
+  stateFacts,
+  writeUpdate,
+} from '../../shared/sync/engine.ts'
 import { accountRoom, deskRoom, stationRoom } from '../arbiter/subject.ts'
 import { Views } from '../arbiter/views.ts'
-import type { Answer, OpenRoom, Rooms } from '../sync/live-room.ts'
+import type { Answer, OpenRoom, Rooms } from '../sync/engine.ts'
 
 export interface HandParts {
   rooms: Pick<Rooms, 'open'>
   random: (length: number) => Uint8Array
-  /** Told of what could not be done, or was not let through the gate. */
+  /** Called with acts that could not be done, or that the gate refused. */
   refused?: (why: string) => void
 }
 
 /**
- * Does for people what their devices do: an action on what is seen, stated as one update of a new client, judged at the
- * gate like anybody's.
+ * Acts for people as their devices do: an action on the present view, stated as one update of a new client, judged at
+ * the gate like anyone's.
  */
 export class Hand {
   readonly #parts: HandParts
@@ -45,12 +48,12 @@ export class Hand {
     return this.#views.account((await this.#room(accountRoom(personOf(author.id)))).doc)
   }
 
-  /** Whose a session is: an author's id; null where there is no such session. */
+  /** The author who owns a session; null if there is no such session. */
   async ownerOf(station: string, session: string): Promise<string | null> {
     return (await this.#room(stationRoom(station))).record('sessions', session)?.owner ?? null
   }
 
-  /** Whether it was done: somebody may have been faster, or it makes no sense any more. */
+  /** Whether it was done: another may have been faster, or it makes no sense any more. */
   async at(station: string, author: Author, action: (view: StationView) => Outcome): Promise<boolean> {
     return this.#say(author, stationRoom(station), action(await this.station(station)))
   }
@@ -85,7 +88,7 @@ export class Hand {
     if (answer.kind === 'saved') return true
     const isMoved =
       answer.kind === 'moved' || (answer.kind === 'refused' && answer.failures.some(({ reason }) => reason === 'moved'))
-    // A new epoch has begun, or the record has come over from the one before: the same again is for the new one.
+    // A new epoch has begun, or the record has just been carried over: the same again, in the new one.
     if (isMoved && !isAgain) return this.#send(author, name, facts, true)
     this.#parts.refused?.(`${name} ${pathsOf(facts)}: ${wordsOf(answer)}`)
     return false
@@ -107,7 +110,7 @@ export class Hand {
     open.subscribe(({ kind }) => {
       if (kind !== 'moved') return
       this.#open.delete(name)
-      // Somebody may have been given it in this very turn.
+      // Another may have been given it in this very turn.
       setImmediate(() => open.release())
     })
     return open

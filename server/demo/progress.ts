@@ -1,4 +1,4 @@
-/** Where words for people go. A terminal lets a line be written over. */
+/** The place for words to people. A terminal lets a line be written over. */
 export interface Terminal {
   isTTY?: boolean
   write(text: string): unknown
@@ -7,7 +7,7 @@ export interface Terminal {
 /** In a file each line stays, so not every day has one. */
 const DAYS_PER_LINE = 10
 
-/** Says how far the seeding has come, in one line that changes where the terminal can. */
+/** Shows the progress of seeding, in one line that changes if the terminal can. */
 export function sayProgress(terminal: Terminal): (day: number, days: number) => void {
   return (day, days) => {
     if (day > days) return

@@ -3,17 +3,17 @@ import { join } from 'node:path'
 import { DAY_MS } from '../../shared/time.ts'
 import { seedDemoPeople } from '../accounts/demo.ts'
 import { firstStart, isLoopback, standingOf } from '../accounts/first-start.ts'
-import type { Log as Journal } from '../accounts/log.ts'
 import type { Accounts } from '../accounts/open.ts'
 import type { Cost } from '../accounts/passwords.ts'
-import { systemClock } from '../clock.ts'
 import { LOG_DIRECTORY, prepareDataDir } from '../data-dir.ts'
 import { CannotStart, EXIT } from '../exit.ts'
+import type { Journal } from '../journal.ts'
 import { tryToListen } from '../listen.ts'
 import { openPeople } from '../open-data.ts'
 import { Stops } from '../stops.ts'
 import { syncPath } from '../store/lmdb/durable-file.ts'
 import { openLmdbLog } from '../store/lmdb.ts'
+import { systemClock } from '../sync/engine.ts'
 import { seedCast } from './cast.ts'
 import { liveThrough } from './history/history.ts'
 
@@ -21,23 +21,24 @@ export interface SeedOptions {
   dataDir: string
   host: string
   port: number
+  publicUrl?: string | undefined
   demo: '0' | '1' | undefined
   sessionSecret?: string | undefined
   passwordCost?: Cost
   journal: Journal
-  /** Told how far it has come. */
+  /** Called with the progress. */
   progress: (day: number, days: number) => void
   days?: number
 }
 
-/** Where the log grows until it is whole. One that was left behind half done is thrown away. */
+/** The log grows here until it is complete. A half-finished one is thrown away. */
 const UNFINISHED = `${LOG_DIRECTORY}.seeding`
 
 const DAYS = 60
 
 /**
- * Gives a demo that is started for the first time a past. It is done elsewhere and put in place in one step: killed on the
- * way, the next start begins anew. Whether there was anything to do.
+ * Gives a new demo its past. It is made elsewhere and put in place in one step: if killed on the way, the next start
+ * begins again. Returns whether there was anything to do.
  */
 export async function seedDemo(options: SeedOptions): Promise<boolean> {
   const { dataDir, journal } = options
@@ -60,11 +61,11 @@ export async function seedDemo(options: SeedOptions): Promise<boolean> {
   }
 }
 
-function isWanted({ demo, host }: SeedOptions, accounts: Accounts): boolean {
+function isWanted({ demo, host, publicUrl }: SeedOptions, accounts: Accounts): boolean {
   const standing = standingOf(accounts.data())
   // The people are there, and their log is not: an earlier start was killed while it made one.
   if (standing === 'demo') return isLoopback(host)
-  return firstStart({ demo, host, standing }) === 'demo'
+  return firstStart({ demo, host, publicUrl, standing }) === 'demo'
 }
 
 async function fillLog(dataDir: string, fill: (log: Parameters<typeof liveThrough>[0]['log']) => Promise<void>) {

@@ -3,7 +3,7 @@ import { extname, join } from 'node:path'
 import { type Request, type RequestHandler, Router } from 'express'
 import { LINK_PATHS } from '../../shared/api/link.ts'
 
-/** The apps and where each lives. The customers' is last: every other address is one of its screens. */
+/** The apps and their paths. The customers' is last: every other address is one of its screens. */
 const APPS = [
   { name: 'staff', base: '/staff' },
   { name: 'owner', base: '/owner' },
@@ -13,8 +13,8 @@ const APPS = [
 ] as const
 
 /**
- * The files of the apps, as they were built into `folder`. Every address below an app is its one page, so that a link
- * into the middle of it opens. An app that was not built is not served.
+ * The files of the built apps in `folder`. Every address below an app is its one page, so that a deep link opens. An
+ * app that was not built is not served.
  */
 export function serveApps(folder: string): Router {
   const router = Router()
@@ -28,7 +28,7 @@ export function serveApps(folder: string): Router {
   return router
 }
 
-/** Only what the build has written is ever looked for: no path of a stranger's reaches the disk. */
+/** Only files the build has written are ever looked for: no stranger's path reaches the disk. */
 function serveApp(folder: string): RequestHandler {
   const files = new Set(
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -40,8 +40,8 @@ function serveApp(folder: string): RequestHandler {
     const asked = request.path.slice(1)
     const name = files.has(asked) ? asked : isScreen(request) ? 'index.html' : null
     if (name === null) return next()
-    // Names below `assets` change with their content. The page and its worker are asked for each time: an old one would
-    // ask for files that are gone.
+    // Names below `assets` change with their content. The page and its worker are revalidated each time: an old one
+    // would ask for files that are gone.
     response.set('Cache-Control', name.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     response.type(extname(name))
     response.sendFile(encoded(name, request, response, files), { root: folder, cacheControl: false })
@@ -53,7 +53,7 @@ const ENCODINGS = [
   { name: 'gzip', ending: '.gz' },
 ] as const
 
-/** The build has put compressed twins beside its files. Whoever can read one is given it. */
+/** The build has put compressed twins beside its files. A browser that can read one gets it. */
 function encoded(
   name: string,
   request: Request,
@@ -69,7 +69,7 @@ function encoded(
   return name + twin.ending
 }
 
-/** What machines ask for is no screen, and neither is a file that is not there. */
+/** A machine's request is no screen, and neither is a missing file. */
 function isScreen(request: Request): boolean {
   const [path = ''] = request.originalUrl.split('?')
   if (/^\/(api|sync|ocpp|metrics|healthz|readyz)(\/|$)/.test(path)) return false

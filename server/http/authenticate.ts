@@ -6,25 +6,25 @@ import type { Session } from '../accounts/sessions.ts'
 import { readCookies } from './cookies.ts'
 import { type AllowedOrigins, originOf } from './origin.ts'
 
-/** What a request shows to say who it comes from. */
+/** A request's credentials. */
 export interface Credentials {
   authorization?: string | undefined
   cookie?: string | undefined
-  /** Only of a socket: a page cannot give it a header. Elsewhere a token in an address would end in logs. */
+  /** Only for a socket: a page cannot give it a header. Elsewhere a token in an address would end in logs. */
   urlToken?: string | null
-  /** `?portal=`: which of a browser's sign-ins is meant. */
+  /** `?portal=`: selects one of a browser's sign-ins. */
   portal?: string | null
 }
 
 export interface Authenticated {
   session: Session
-  /** Only a cookie is sent by the browser itself, and so also when a foreign page asks. */
+  /** The browser sends only a cookie on its own, and so also when a foreign page asks. */
   by: 'header' | 'url' | 'cookie'
 }
 
 /**
- * The session behind a request. What is shown first counts, a header before an address before cookies, and if it is no
- * good nothing else is tried: whoever shows a dead token must not act as whoever else uses this browser.
+ * The session behind a request. The first credential counts, a header before an address before cookies, and if it is
+ * bad nothing else is tried: a dead token must not act as another person who uses this browser.
  */
 export function authenticate(access: Pick<Access, 'sessionOf'>, shown: Credentials): Authenticated | null {
   const portal = readPortal(shown.portal)
@@ -54,7 +54,7 @@ function openWith(
   return session === null ? null : { session, by }
 }
 
-/** Without a portal named, the latest sign-in: what somebody sees who uses only one. */
+/** Without a portal, the latest sign-in: the view of a person who uses only one. */
 function openWithCookies(
   access: Pick<Access, 'sessionOf'>,
   cookies: ReadonlyMap<Portal, string>,
@@ -69,7 +69,10 @@ function openWithCookies(
 
 export type SocketEntry = { ok: true; session: Session } | { ok: false; why: 'sign-in' | 'foreign-origin' }
 
-/** Who opens a socket. A foreign page is refused even with a good token, and a cookie needs a page of ours to show it. */
+/**
+ * The person who opens a socket. A foreign page is refused even with a good token, and a cookie needs a page of ours to
+ * show it.
+ */
 export function authenticateSocket(
   access: Pick<Access, 'sessionOf'>,
   request: IncomingMessage,
@@ -83,7 +86,8 @@ export function authenticateSocket(
     urlToken: query.get('token'),
     portal: query.get('portal'),
   })
-  if (found === null) return { ok: false, why: 'sign-in' }
+  // A socket shows whole documents, and a key was made for less.
+  if (found === null || found.session.key !== undefined) return { ok: false, why: 'sign-in' }
   if (found.by === 'cookie' && origin === 'absent') return { ok: false, why: 'foreign-origin' }
   return { ok: true, session: found.session }
 }

@@ -1,61 +1,83 @@
 import express, { type Express, type RequestHandler, type Router } from 'express'
 import type { Registry } from 'prom-client'
-import type { Log } from '../accounts/log.ts'
+import type { Mailing } from '../accounts/forgotten.ts'
+import type { HasStation } from '../accounts/found-station.ts'
 import type { Accounts } from '../accounts/open.ts'
-import { demoRoutes } from './demo-routes.ts'
+import type { Journal } from '../journal.ts'
+import { aboutRoutes, type ServerTroubles } from './about-routes.ts'
 import { deviceRoutes } from './device-routes.ts'
 import { answerErrors, noSuchPath } from './errors.ts'
 import { guardOrigin } from './guard-origin.ts'
 import { healthRoutes } from './health.ts'
 import { jsonBody } from './json-body.ts'
+import { type Learn, learnSession } from './learn-session.ts'
 import { linkRoutes } from './link-routes.ts'
+import { noDemoRoutes } from './no-demo.ts'
 import type { AllowedOrigins } from './origin.ts'
 import { peopleRoutes } from './people-routes.ts'
+import { noticeProxy, type Proxies, TRUST_NOBODY } from './proxies.ts'
 import { requestLog } from './request-log.ts'
 import { securityHeaders } from './security-headers.ts'
-import type { Door } from './serve.ts'
+import type { Callers } from './serve.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 
 export interface HttpOptions {
   accounts: Accounts
   clock: () => number
-  log: Log
-  /** Whose pages may write, besides our own. */
+  journal: Journal
+  /** Foreign pages that may write. */
   origins: AllowedOrigins
+  publicUrl?: string | undefined
+  /** Without it no letters are sent, and those who would need one are told. */
+  mailing?: Mailing | null
+  /** Told to owners. */
+  troubles?: ServerTroubles
+  hasStation: HasStation
   /** Whether writes can be accepted. */
-  ready: () => boolean
+  ready: () => boolean | Promise<boolean>
   registry: Pick<Registry, 'contentType' | 'metrics'>
-  /** The API of the stations, the apps' files: what comes before the answer that there is no such path. */
+  /** The routes before the "no such path": the stations' API, the apps' files. */
   routes: readonly (Router | RequestHandler)[]
-  /** Proxies whose word on address and scheme is taken. Without them nobody can say he is somebody else. */
-  proxies?: readonly string[]
+  proxies?: Proxies
+  /** By default nobody is held back. */
+  rates?: RequestHandler
+  /** Where sessions may begin at other nodes. */
+  learn?: Learn | undefined
 }
 
-/** Everything that is asked over HTTP. It listens nowhere. */
+/** All HTTP routes. It listens nowhere. */
 export function createHttp(options: HttpOptions): Express {
-  const { accounts, log, origins } = options
-  const door: Door = { access: accounts, origins }
+  const { accounts, journal, origins, proxies = TRUST_NOBODY } = options
+  const callers: Callers = { access: accounts, origins }
   const app = express()
   app.disable('x-powered-by')
-  app.set('trust proxy', [...(options.proxies ?? [])])
+  app.set('trust proxy', (address: string) => proxies.trusts(address))
 
-  app.use(requestLog(log, options.clock), securityHeaders(), healthRoutes(options))
+  app.use(noticeProxy(proxies, journal), requestLog(journal, options.clock), securityHeaders())
+  if (options.rates !== undefined) app.use(options.rates)
+  app.use(healthRoutes(options))
+  if (options.learn !== undefined) app.use(learnSession(accounts, options.learn))
   app.use('/api', neverStored, guardOrigin(origins), jsonBody())
   app.use(
-    signInRoutes(accounts, door),
-    sessionRoutes(accounts, door),
-    linkRoutes(accounts, door),
-    peopleRoutes(accounts, door),
-    deviceRoutes(accounts, door),
-    demoRoutes(accounts, door),
+    signInRoutes(accounts, callers),
+    sessionRoutes(accounts, callers),
+    linkRoutes(accounts, callers, options.mailing ?? null),
+    peopleRoutes(accounts, callers, options.hasStation),
+    deviceRoutes(accounts, callers),
+    aboutRoutes(callers, {
+      publicUrl: options.publicUrl,
+      mails: options.mailing !== undefined && options.mailing !== null,
+      troubles: options.troubles ?? null,
+    }),
     ...options.routes,
+    noDemoRoutes(callers),
   )
-  app.use(noSuchPath, answerErrors(log))
+  app.use(noSuchPath, answerErrors(journal))
   return app
 }
 
-// An answer kept by the browser would be there for whoever signs in next.
+// An answer kept by the browser would be there for the next person who signs in.
 const neverStored: RequestHandler = function neverStored(_request, response, next) {
   response.set('Cache-Control', 'no-store')
   next()

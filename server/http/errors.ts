@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express'
-import type { CommonWhy } from '../../shared/api/outcome.ts'
-import type { Log } from '../accounts/log.ts'
+import type { CommonWhy } from '../../shared/api/endpoint.ts'
+import type { Journal } from '../journal.ts'
 import { refuse } from './refuse.ts'
 import { pathOnly } from './request-log.ts'
 
@@ -8,12 +8,13 @@ export const noSuchPath: RequestHandler = function noSuchPath(_request, response
   refuse(response, 'no-such-path')
 }
 
-/** Whatever was thrown. The stranger learns a word; the log learns the rest, if it was our mistake. */
-export function answerErrors(log: Log): ErrorRequestHandler {
+/** Answers any thrown error. The stranger gets a word; the journal gets the rest, if it was our mistake. */
+export function answerErrors(journal: Journal): ErrorRequestHandler {
   return function answerError(error: unknown, request, response, next) {
     const status = statusOf(error)
-    // A parser's message quotes the body, where the password is: only our own mistakes are written down.
-    if (status >= 500) log.error({ err: error, method: request.method, path: pathOnly(request.originalUrl) }, 'failed')
+    // A parser's message quotes the body, with its password: only our own mistakes are written down.
+    if (status >= 500)
+      journal.error({ err: error, method: request.method, path: pathOnly(request.originalUrl) }, 'failed')
     if (response.headersSent) next(error)
     else refuse(response, whyOf(status))
   }

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import { type AllowedOrigins, originOf } from './origin.ts'
 import { refuse } from './refuse.ts'
 
-/** Refuses every change that a foreign page asks for, signed in or not. It also asks in vain whether it may. */
+/** Refuses every change a foreign page asks for, signed in or not, its preflight included. */
 export function guardOrigin(allowed: AllowedOrigins): RequestHandler {
   return function guardOrigin(request, response, next) {
     const isRead = request.method === 'GET' || request.method === 'HEAD'

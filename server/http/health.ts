@@ -2,15 +2,15 @@ import { Router } from 'express'
 import type { Registry } from 'prom-client'
 
 export function healthRoutes(from: {
-  ready: () => boolean
+  ready: () => boolean | Promise<boolean>
   registry: Pick<Registry, 'contentType' | 'metrics'>
 }): Router {
   const router = Router()
   router.get('/healthz', (_request, response) => {
     response.json({ alive: true })
   })
-  router.get('/readyz', (_request, response) => {
-    const ready = from.ready()
+  router.get('/readyz', async (_request, response) => {
+    const ready = await from.ready()
     response.status(ready ? 200 : 503).json({ ready })
   })
   router.get('/metrics', async (_request, response) => {

@@ -1,15 +1,29 @@
+import type { IncomingMessage } from 'node:http'
 import express, { type RequestHandler } from 'express'
 import { refuse } from './refuse.ts'
 
-const MOST_BYTES = 16 * 1024
+export const BODY_BYTES = 16 * 1024
 
 /** Bodies are JSON and small. */
 export function jsonBody(): RequestHandler[] {
-  return [requireJson, express.json({ limit: MOST_BYTES, inflate: false, reviver: refusePrototype })]
+  const options = { limit: BODY_BYTES, inflate: false, reviver: refusePrototype, verify: keepSigned }
+  return [requireJson, express.json(options)]
 }
 
-// A form of a foreign page can send text or fields without being asked, but not JSON. A body that names no kind is not
-// read at all, and `curl -X POST` sends none.
+const signed = new WeakMap<IncomingMessage, Uint8Array>()
+
+// Only where a signature came with it: no other request is kept twice.
+function keepSigned(request: IncomingMessage, _response: unknown, body: Uint8Array): void {
+  if (request.headers['webhook-signature'] !== undefined) signed.set(request, body)
+}
+
+/** The bytes of a body that came with a signature. */
+export function signedBody(request: IncomingMessage): Uint8Array | null {
+  return signed.get(request) ?? null
+}
+
+// A foreign page's form can send text or fields without a preflight, but not JSON. A body without a type is not read at
+// all, and `curl -X POST` sends none.
 const requireJson: RequestHandler = function requireJson(request, response, next) {
   const { 'content-type': type = '', 'content-length': length } = request.headers
   const isOther = type !== '' && length !== '0' && request.is('application/json') === false

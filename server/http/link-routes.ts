@@ -1,40 +1,47 @@
-import { Router } from 'express'
-import { acceptInvitation } from '../../shared/api/accept-invitation.ts'
-import { invite } from '../../shared/api/invite.ts'
-import { listInvitations } from '../../shared/api/list-invitations.ts'
-import { lookAtInvitation } from '../../shared/api/look-at-invitation.ts'
-import { makeReset } from '../../shared/api/make-reset.ts'
-import { resetPassword } from '../../shared/api/reset-password.ts'
-import { withdrawInvitation } from '../../shared/api/withdraw-invitation.ts'
+import { type Request, Router } from 'express'
+import {
+  acceptInvitation,
+  forgotPassword,
+  invite,
+  listInvitations,
+  lookAtInvitation,
+  mailInvitation,
+  makeReset,
+  resetPassword,
+  withdrawInvitation,
+} from '../../shared/api/link.ts'
+import type { Language } from '../../shared/bill-words.ts'
 import * as accepting from '../accounts/accept.ts'
+import { forgotPassword as forgot, type Mailing } from '../accounts/forgotten.ts'
 import * as invitations from '../accounts/invitations.ts'
 import { admitLink } from '../accounts/links.ts'
+import { mailInvitation as mailInvitationTo } from '../accounts/mail-invitation.ts'
 import type { Accounts } from '../accounts/open.ts'
 import * as resets from '../accounts/resets.ts'
-import { type Door, serve, serveSignedIn } from './serve.ts'
+import { type Callers, serve, serveSignedIn } from './serve.ts'
 import { addressOf, answerSignedIn, deviceOf } from './views.ts'
 
-export function linkRoutes(accounts: Accounts, door: Door): Router {
+export function linkRoutes(accounts: Accounts, callers: Callers, mailing: Mailing | null): Router {
   const router = Router()
 
-  serveSignedIn(router, door, invite, ({ input, session }) => invitations.invite(accounts, { ...input, session }))
+  serveSignedIn(router, callers, invite, ({ input, session }) => invitations.invite(accounts, { ...input, session }))
 
-  serveSignedIn(router, door, listInvitations, ({ input, session }) => {
+  serveSignedIn(router, callers, listInvitations, ({ input, session }) => {
     const open = invitations.listInvitations(accounts, { ...input, session })
     return open.ok ? { ok: true, value: { invitations: open.value } } : open
   })
 
-  serveSignedIn(router, door, withdrawInvitation, async ({ input, session }) => {
+  serveSignedIn(router, callers, withdrawInvitation, async ({ input, session }) => {
     const withdrawn = await invitations.withdrawInvitation(accounts, { ...input, session })
     return withdrawn.ok ? { ok: true, value: {} } : withdrawn
   })
 
-  serve(router, door, lookAtInvitation, ({ input, request }) => {
+  serve(router, callers, lookAtInvitation, ({ input, request }) => {
     const admission = admitLink(accounts, addressOf(request))
     return admission.ok ? invitations.lookAtInvitation(accounts, input.token) : admission
   })
 
-  serve(router, door, acceptInvitation, async ({ input, session, request }) => {
+  serve(router, callers, acceptInvitation, async ({ input, session, request }) => {
     const { token, newcomer } = input
     if (newcomer !== undefined) {
       const asked = { token, newcomer, address: addressOf(request), device: deviceOf(request, input.device) }
@@ -48,14 +55,32 @@ export function linkRoutes(accounts: Accounts, door: Door): Router {
     return accepted.ok ? { ok: true, value: {} } : accepted
   })
 
-  serveSignedIn(router, door, makeReset, ({ input, session }) =>
+  serveSignedIn(router, callers, makeReset, ({ input, session }) =>
     resets.makeReset(accounts, { by: session, person: input.person }),
   )
 
-  serve(router, door, resetPassword, async ({ input, request }) => {
+  serve(router, callers, forgotPassword, ({ input, request }) => {
+    if (mailing === null) return { ok: false, why: 'no-mail' }
+    const language = input.lang ?? languageOf(request)
+    const asked = forgot(accounts, mailing, { email: input.email, language, address: addressOf(request) })
+    return asked.ok ? { ok: true, value: {} } : asked
+  })
+
+  serveSignedIn(router, callers, mailInvitation, async ({ input, session, request }) => {
+    if (mailing === null) return { ok: false, why: 'no-mail' }
+    const language = input.lang ?? languageOf(request)
+    const mailed = await mailInvitationTo(accounts, mailing, { ...input, session, language })
+    return mailed.ok ? { ok: true, value: {} } : mailed
+  })
+
+  serve(router, callers, resetPassword, async ({ input, request }) => {
     const reset = await resets.resetPassword(accounts, { ...input, address: addressOf(request) })
     return reset.ok ? { ok: true, value: {} } : reset
   })
 
   return router
+}
+
+function languageOf(request: Request): Language {
+  return request.acceptsLanguages('en', 'vi') === 'vi' ? 'vi' : 'en'
 }

@@ -4,8 +4,8 @@ import type { IncomingMessage } from 'node:http'
 export type AllowedOrigins = readonly string[]
 
 /**
- * Whether a page may use its visitor's sign-in here. Our own pages have the host they are asked at, whatever a proxy made
- * of the scheme; others stand in the list, whole. `null` (a sandboxed page, a file) is nobody.
+ * Whether a page may use its visitor's sign-in here. Our own pages have the host they are requested from, whatever a
+ * proxy made of the scheme; others are in the list, whole. `null` (a sandboxed page, a file) is no one.
  */
 export function isOriginAllowed(origin: string, host: string | undefined, allowed: AllowedOrigins): boolean {
   if (allowed.includes(origin)) return true

@@ -1,48 +1,71 @@
 import { Router } from 'express'
-import { createStation } from '../../shared/api/create-station.ts'
-import { listDevices } from '../../shared/api/list-devices.ts'
-import { listPeople } from '../../shared/api/list-people.ts'
-import { removeRole } from '../../shared/api/remove-role.ts'
-import { setRole } from '../../shared/api/set-role.ts'
-import { signOutPerson } from '../../shared/api/sign-out-person.ts'
-import { foundStation } from '../accounts/found-station.ts'
+import { listDevices, signOutPerson } from '../../shared/api/device.ts'
+import { bankMessages, renameOrganisation, setBank, setBankMessages } from '../../shared/api/organisation.ts'
+import { listPeople, removeRole, setRole } from '../../shared/api/people.ts'
+import { createStation } from '../../shared/api/station.ts'
+import { organisationOwnedBy, setBankMessages as setMessages } from '../accounts/bank-messages.ts'
+import { foundStation, type HasStation } from '../accounts/found-station.ts'
 import * as members from '../accounts/members.ts'
 import type { Accounts } from '../accounts/open.ts'
-import { type Door, serveSignedIn } from './serve.ts'
-import { viewSession } from './views.ts'
+import { renameOrganisation as rename } from '../accounts/rename-organisation.ts'
+import { setBank as set } from '../accounts/set-bank.ts'
+import { type Callers, serveSignedIn } from './serve.ts'
+import { addressOf, viewSession } from './views.ts'
 
-/** Stations by whom they belong to, and the people who work there, for their owners. */
-export function peopleRoutes(accounts: Accounts, door: Door): Router {
+/** The stations people own, and the people who work there, for owners. */
+export function peopleRoutes(accounts: Accounts, callers: Callers, hasStation: HasStation): Router {
   const router = Router()
 
-  serveSignedIn(router, door, createStation, async ({ input, session }) => {
-    const founded = await foundStation(accounts, { ...input, session })
+  serveSignedIn(router, callers, createStation, async ({ input, session }) => {
+    const founded = await foundStation(accounts, { ...input, session, hasStation })
     return founded.ok ? { ok: true, value: {} } : founded
   })
 
-  serveSignedIn(router, door, listPeople, ({ input, session }) => {
+  serveSignedIn(router, callers, renameOrganisation, async ({ input, session }) => {
+    const renamed = await rename(accounts, { ...input, session })
+    return renamed.ok ? { ok: true, value: {} } : renamed
+  })
+
+  serveSignedIn(router, callers, setBank, async ({ input, session, request }) => {
+    const done = await set(accounts, { ...input, session, address: addressOf(request) })
+    return done.ok ? { ok: true, value: {} } : done
+  })
+
+  serveSignedIn(router, callers, bankMessages, ({ input, session }) => {
+    const found = organisationOwnedBy(accounts.data(), { ...input, session })
+    return found === null
+      ? { ok: false, why: 'not-yours' }
+      : { ok: true, value: { since: found.bankMessages?.since ?? null } }
+  })
+
+  serveSignedIn(router, callers, setBankMessages, async ({ input, session, request }) => {
+    const done = await setMessages(accounts, { ...input, session, address: addressOf(request) })
+    return done.ok ? { ok: true, value: { secret: done.value } } : done
+  })
+
+  serveSignedIn(router, callers, listPeople, ({ input, session }) => {
     const listed = members.listMembers(accounts, { ...input, session })
     return listed.ok ? { ok: true, value: { people: listed.value } } : listed
   })
 
-  serveSignedIn(router, door, listDevices, ({ input, session }) => {
+  serveSignedIn(router, callers, listDevices, ({ input, session }) => {
     const listed = members.listMemberSessions(accounts, { ...input, session })
     if (!listed.ok) return listed
     const devices = listed.value.map(({ session, name }) => ({ ...viewSession(session), person: session.person, name }))
     return { ok: true, value: { devices } }
   })
 
-  serveSignedIn(router, door, setRole, async ({ input, session }) => {
+  serveSignedIn(router, callers, setRole, async ({ input, session }) => {
     const set = await members.setRole(accounts, { ...input, session })
     return set.ok ? { ok: true, value: {} } : set
   })
 
-  serveSignedIn(router, door, removeRole, async ({ input, session }) => {
+  serveSignedIn(router, callers, removeRole, async ({ input, session }) => {
     const removed = await members.removeRole(accounts, { ...input, session })
     return removed.ok ? { ok: true, value: {} } : removed
   })
 
-  serveSignedIn(router, door, signOutPerson, async ({ input, session }) => {
+  serveSignedIn(router, callers, signOutPerson, async ({ input, session }) => {
     const ended = await members.signOutMember(accounts, { ...input, session })
     return ended.ok ? { ok: true, value: { ended: ended.value } } : ended
   })

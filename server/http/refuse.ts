@@ -1,12 +1,12 @@
 import type { Response } from 'express'
-import { COMMON_REFUSALS, type CommonWhy, type Refused } from '../../shared/api/outcome.ts'
+import { COMMON_REFUSALS, type CommonWhy, type Refused } from '../../shared/api/endpoint.ts'
 
-/** Says no in a common word, with its status. */
+/** Refuses with a common word and its status. */
 export function refuse(response: Response, why: CommonWhy): void {
   sendRefusal(response, COMMON_REFUSALS[why], { ok: false, why })
 }
 
-/** The one form of every no: `{ why, retryAfterMs?, field? }`. */
+/** The one form of every refusal: `{ why, retryAfterMs?, field? }`. */
 export function sendRefusal(response: Response, status: number, refused: Refused<string>): void {
   const { ok: _, ...body } = refused
   if (refused.retryAfterMs !== undefined) {

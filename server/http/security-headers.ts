@@ -36,8 +36,8 @@ export function securityHeaders(): RequestHandler[] {
   ]
 }
 
-// Older Safari does not count a socket to the same host as 'self'. `ws:` alone would let a foreign script send what it
-// has read anywhere. A host of odd characters could write directives of its own.
+// Older Safari does not count a socket to the same host as 'self'. `ws:` alone would let a foreign script send its
+// findings anywhere. A host of odd characters could write directives of its own.
 function ownSockets(request: IncomingMessage): string {
   const host = request.headers.host ?? ''
   return /^[a-z0-9.-]+(:[0-9]{1,5})?$/i.test(host) ? `ws://${host} wss://${host}` : "'self'"

@@ -1,9 +1,7 @@
 import type { Request } from 'express'
-import type { InferOutput } from 'valibot'
-import { safeParse } from 'valibot'
+import { type InferOutput, safeParse } from 'valibot'
 import { personName } from '../../shared/api/person.ts'
-import type { sessionView } from '../../shared/api/session.ts'
-import type { personView, signedIn } from '../../shared/api/signed-in.ts'
+import type { personView, sessionView, signedIn } from '../../shared/api/sign-in.ts'
 import type { Person } from '../accounts/data.ts'
 import type { Session, SignedIn } from '../accounts/sessions.ts'
 import type { CookieChange } from './cookies.ts'
@@ -18,21 +16,28 @@ export function viewSession(session: Session): InferOutput<typeof sessionView> {
   return { id, portal, createdAt, lastSeen, expiresAt, device: device.label, ...station }
 }
 
-export function viewSignedIn({ token, session, person }: SignedIn): InferOutput<typeof signedIn> {
+function viewSignedIn({ token, session, person }: SignedIn): InferOutput<typeof signedIn> {
   return { token, portal: session.portal, expiresAt: session.expiresAt, person: viewPerson(person) }
 }
 
-/** The answer to a way in: the token for machines, and the same in a cookie for browsers. */
-export function answerSignedIn(entered: SignedIn): {
+/**
+ * The answer to a sign-in: the token for machines, and the same in a cookie for browsers. After a password the browser
+ * is recognised from then on.
+ */
+export function answerSignedIn(
+  entered: SignedIn,
+  known?: string,
+): {
   ok: true
   value: InferOutput<typeof signedIn>
   cookie: CookieChange
 } {
-  const cookie = { portal: entered.session.portal, token: entered.token }
+  const { token } = entered
+  const cookie = { portal: entered.session.portal, token, ...(known !== undefined && { known }) }
   return { ok: true, value: viewSignedIn(entered), cookie }
 }
 
-/** What somebody reads in the list of their sign-ins: the name they gave, or what the browser says of itself. */
+/** A sign-in's name in the person's list: the one they gave, or the browser's own. */
 export function deviceOf(request: Request, given: string | undefined): string {
   const said = safeParse(personName, (request.get('user-agent') ?? '').slice(0, 80))
   return given ?? (said.success ? said.output : 'unknown device')

@@ -1,14 +1,14 @@
 import type { Change, ClientBinding, Note, RecordChange, Start, Write } from './log.ts'
 import { checkName, checkNumber } from './names.ts'
 
-/** Where a room stands. */
+/** The current state of a room. */
 export interface Head {
   epoch: number
   serverClient: number
   sequence: number
 }
 
-/** What a change puts into its room, whichever kind it is. */
+/** A change's effect on its room, whichever kind it is. */
 export interface Effect {
   head: Head
   at: number
@@ -28,7 +28,7 @@ export function writesOf(changes: readonly Change[]): Write[] {
   return changes.filter(change => change.kind !== 'stays')
 }
 
-/** Only of a change that is not stale: `head` is where its room stood. */
+/** Only for a change that is not stale: `head` is where its room stood. */
 export function effectOf(change: Write, head: Head | null): Effect {
   const sequence = (head?.sequence ?? 0) + 1
   const { at, notes = [] } = change
@@ -40,7 +40,7 @@ export function effectOf(change: Write, head: Head | null): Effect {
   return { head: { epoch, serverClient: server.client, sequence }, at, update, clients: [server], records, notes }
 }
 
-/** Throws for a commit that could never be right, before anything of it is looked at. */
+/** Throws for a commit that could never be right, before looking at the rooms. */
 export function checkCommit(changes: readonly Change[]): void {
   const rooms = changes.map(change => change.room)
   if (new Set(rooms).size !== rooms.length) throw new Error(`A room twice in one commit: ${rooms.join(', ')}`)
@@ -68,7 +68,7 @@ function checkContent(content: { clients: readonly ClientBinding[]; records: rea
   for (const { record } of content.records) checkName(record)
 }
 
-/** Throws for a snapshot of what is not stored: the entries it stands for would be missing from the room for ever. */
+/** Throws for a snapshot past the last entry: the entries it stands for would be missing from the room for ever. */
 export function checkThrough(head: Head, through: number): void {
   if (through > head.sequence) throw new Error(`A snapshot through ${through} of a room at ${head.sequence}`)
 }

@@ -1,7 +1,7 @@
 import type { Effect } from './changes.ts'
 import type { BoundClient, IndexedFact, IndexedRecord } from './log.ts'
 
-/** What the index holds of these records after the effect, in the order of its changes. `find` tells what it held before. */
+/** The index rows of these records after the effect, in the order of its changes. `find` returns the rows before it. */
 export function recordsAfter(
   { head, at, records }: Effect,
   find: (record: string) => IndexedRecord | undefined,
@@ -20,8 +20,8 @@ export function recordsAfter(
 }
 
 /**
- * The bindings that are new. One that contradicts what is bound already throws: were it stored, its old owner's facts
- * would belong to somebody else, or a client of a sealed epoch would write in this one.
+ * The new bindings. One that contradicts an earlier binding throws: if it were stored, the old owner's facts would
+ * belong to another person, or a client of a sealed epoch would write in this one.
  */
 export function newClients(
   { head: { epoch }, clients }: Effect,

@@ -1,11 +1,11 @@
-import type { Json } from '../../shared/json.ts'
+import type { Json } from '../../shared/sync/json.ts'
 
 /**
- * The log: what the server has accepted, and the only lock there is.
+ * The log: everything the server has accepted, and the only lock there is.
  *
  * A room is a row of entries. Each append takes the next sequence number, and only if the room still stands where the
- * writer last saw it; whoever comes second is told `conflict`, catches up and judges again. Sequence numbers grow for
- * ever, also from one epoch to the next.
+ * writer last saw it; the second of two writers is told `conflict`, catches up and judges again. Sequence numbers grow
+ * for ever, also across epochs.
  *
  *     sequence   1       2    3    …   40  │  41      42   …
  *     epoch      1 ───────────────────────│── 2 ───────────
@@ -26,23 +26,23 @@ export interface Log {
   load(room: string): Promise<RoomState | null>
 
   /**
-   * The entries of this epoch after a sequence number. What a snapshot has swallowed comes back as one entry, the
-   * snapshot itself: applying it twice does no harm. `moved` when the room is in another epoch.
+   * The entries of this epoch after a sequence number. Entries summed up in a snapshot come back as one entry, the
+   * snapshot: applying it twice does no harm. `moved` if the room is in another epoch.
    */
   read(room: string, epoch: number, after: number): Promise<Entry[] | 'moved'>
 
-  /** What the permanent index knows of these records, whatever their epoch. Unknown ones are left out. */
+  /** The permanent index's rows of these records, whatever their epoch. Unknown ones are left out. */
   records(room: string, ids: readonly string[]): Promise<Map<string, IndexedRecord>>
 
-  /** To whom these client ids belong, and the epoch that bound them, for ever. Unknown ones are left out. */
+  /** The principals these client ids belong to, for ever, and the epochs that bound them. Unknown ones are left out. */
   clients(room: string, ids: readonly number[]): Promise<Map<number, BoundClient>>
 
-  /** The private notes of a room whose key begins so, in the order of their keys. */
+  /** The private notes of a room whose keys have this prefix, in the order of their keys. */
   notes(room: string, prefix: string): Promise<Map<string, Json>>
 
   /**
-   * Replaces the entries up to `through` by their sum. Too late for the epoch, or older than the snapshot that stands:
-   * nothing happens.
+   * Replaces the entries up to `through` by their sum. Does nothing if the epoch is over or the present snapshot is
+   * newer.
    */
   snapshot(room: string, epoch: number, through: number, bytes: Uint8Array): Promise<void>
 
@@ -51,10 +51,10 @@ export interface Log {
 
   archive(room: string, epoch: number): Promise<Uint8Array | null>
 
-  /** The names of all rooms that begin so, sorted. */
+  /** The names of all rooms with this prefix, sorted. */
   rooms(prefix?: string): Promise<string[]>
 
-  /** Waits for what was committed, then lets go of the store. */
+  /** Waits for commits under way, then releases the store. */
   close(): Promise<void>
 }
 
@@ -62,7 +62,7 @@ export type Change = Write | Stays
 
 export type Write = Open | Append | Seal
 
-/** Writes nothing: the other changes rest on what this room says, and are stored only if it still stands there. */
+/** Writes nothing: the other changes rest on this room, and are stored only if it still stands there. */
 export interface Stays {
   kind: 'stays'
   room: string
@@ -75,7 +75,7 @@ export interface Stays {
 export interface Open {
   kind: 'open'
   room: string
-  /** The server's time, here and below: it is the arrival of every fact the change states. */
+  /** The server's time, here and below: the arrival of every fact in the change. */
   at: number
   start: Start
   notes?: readonly Note[]
@@ -123,18 +123,18 @@ export interface ClientBinding {
 }
 
 /**
- * What the index learns of a record: it now lives in the epoch of this change, and these facts stand, each in place of
- * an older one of its name. Without facts it is only carried over. Its first owner stays its owner until it is handed on.
+ * A record's change in the index: it now lives in the epoch of this change, and these facts stand, each replacing an
+ * older one of its name. Without facts it is only carried over. Its first owner stays its owner until it is handed on.
  */
 export interface RecordChange {
   record: string
   owner: string
-  /** Whose it is from now on, whoever opened it. */
+  /** The new owner, in place of the person who opened it. */
   handedTo?: string
   facts: readonly { name: string; by: string; value: Json }[]
 }
 
-/** A private fact beside a room, for what must be atomic with an append but is in no document. null forgets it. */
+/** A private fact beside a room, for data that must be atomic with an append and is in no document. null removes it. */
 export interface Note {
   key: string
   value: Json
@@ -149,7 +149,10 @@ export interface Entry {
   update: Uint8Array
 }
 
-/** The document is its snapshot and then its entries; `clients` are those bound in this epoch, the server's own among them. */
+/**
+ * The document is its snapshot and then its entries; `clients` are those bound in this epoch, the server's own
+ * included.
+ */
 export interface RoomState {
   epoch: number
   serverClient: number
@@ -169,14 +172,14 @@ export interface BoundClient {
   epoch: number
 }
 
-/** Facts by name. A map and no object: names come from outside, and `__proto__` is one. */
+/** Facts by name. A map, not an object: names come from outside, and `__proto__` is one. */
 export interface IndexedRecord {
   owner: string
   epoch: number
   facts: Map<string, IndexedFact>
 }
 
-/** `by` is the principal who stated it, `at` when it arrived: carried over or not, in whichever epoch. */
+/** `by` is the principal who stated it, `at` its arrival, in whichever epoch, carried over or not. */
 export interface IndexedFact {
   by: string
   at: number
@@ -189,7 +192,7 @@ export interface Archive {
   size: number
 }
 
-/** The disk has failed. What was not answered until now may or may not be stored; nothing more will be. */
+/** The disk has failed. A commit without an answer may or may not be stored; no later one will be. */
 export class StoreFailed extends Error {
   override name = 'StoreFailed'
 }

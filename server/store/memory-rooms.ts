@@ -1,4 +1,4 @@
-import type { Json } from '../../shared/json.ts'
+import type { Json } from '../../shared/sync/json.ts'
 import { checkCommit, checkThrough, type Effect, effectOf, type Head, isStale, writesOf } from './changes.ts'
 import { newClients, recordsAfter } from './index-rules.ts'
 import type { Archive, BoundClient, Change, Entry, IndexedRecord, Outcome, RoomState, Snapshot, Write } from './log.ts'
@@ -7,7 +7,7 @@ interface MemoryRoom {
   head: Head
   snapshot: Snapshot | null
   entries: Entry[]
-  /** For ever, and those of this epoch. */
+  /** All of them, and those of this epoch. */
   clients: Map<number, BoundClient>
   present: Map<number, string>
   records: Map<string, IndexedRecord>
@@ -15,7 +15,7 @@ interface MemoryRoom {
   archives: { epoch: number; at: number; bytes: Uint8Array }[]
 }
 
-/** A change that was judged and found good, with all it will put into the index. */
+/** A change judged good, with all its index rows. */
 interface Prepared {
   change: Write
   effect: Effect
@@ -23,7 +23,7 @@ interface Prepared {
   records: Map<string, IndexedRecord>
 }
 
-/** All rooms in maps: what a log does, without when it answers. */
+/** All rooms in maps: the log's logic without its timing. */
 export class MemoryRooms {
   #rooms = new Map<string, MemoryRoom>()
 
@@ -137,7 +137,7 @@ function sealEpoch(room: MemoryRoom, seal: { epoch: number; at: number; archive:
 }
 
 /**
- * The writer's bytes are often a view on a whole socket frame, and would keep it alive or change with it. Not `slice`:
+ * The writer's bytes are often a view on a whole socket frame: they would keep it alive or change with it. Not `slice`:
  * a Buffer's only makes another view.
  */
 function copyOf(bytes: Uint8Array): Uint8Array {

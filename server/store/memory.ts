@@ -1,7 +1,7 @@
 import type { Log } from './log.ts'
 import { MemoryRooms } from './memory-rooms.ts'
 
-/** A log without a disk, for tests and simulations: it answers in the same turn's promises and starts nothing. */
+/** A log without a disk, for tests and simulations: it answers with promises of the same turn and starts nothing. */
 export function createMemoryLog(): Log {
   let rooms: MemoryRooms | null = new MemoryRooms()
   function open(): MemoryRooms {

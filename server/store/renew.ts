@@ -1,6 +1,6 @@
 import type { Log, Note, RoomState, Start } from './log.ts'
 
-/** What a room's new epoch starts with, decided from the whole of its old one. Its number is not for the caller to choose. */
+/** The start of a room's new epoch, decided from the whole of its old one. The caller does not choose its number. */
 export type Renewal = (room: string, state: RoomState) => Promise<Renewed> | Renewed
 
 export interface Renewed {
@@ -12,11 +12,11 @@ export interface Renewed {
 const MINUTE_MS = 60_000
 
 /**
- * Starts a new epoch in every room, after a backup was restored. Clients may hold entries, and even epochs, that are
- * younger than the backup: the number of the new epoch is therefore taken from the clock, which no counting up has
- * reached. With the next number a client of a lost epoch would find its own number, and be taken for up to date.
+ * Starts a new epoch in every room, after a backup was restored. Clients may hold entries, and even epochs, younger
+ * than the backup: so the new epoch's number is taken from the clock, which no count has reached. With the next number
+ * a client of a lost epoch would find its own number and be taken for up to date.
  *
- * Nobody else may write meanwhile.
+ * No one else may write meanwhile.
  */
 export async function renewEpochs({ log, at, renew }: { log: Log; at: number; renew: Renewal }): Promise<string[]> {
   const rooms = await log.rooms()

@@ -1,22 +1,31 @@
 import { safeParse } from 'valibot'
-import type { Endpoint, InputOf, OutputOf, WhyOf } from './endpoint.ts'
-import { type CallerWhy, COMMON_REFUSALS, type CommonWhy, type Outcome, type Refused } from './outcome.ts'
+import {
+  type CallerWhy,
+  COMMON_REFUSALS,
+  type CommonWhy,
+  type Endpoint,
+  type InputOf,
+  type Outcome,
+  type OutputOf,
+  type Refused,
+  type WhyOf,
+} from './endpoint.ts'
 import type { Portal } from './portal.ts'
 
 export interface Caller {
   fetch: (url: string, init: RequestInit) => Promise<Response>
-  /** Where the server is; empty on its own pages. */
+  /** The server's address; empty on its own pages. */
   base?: string
   /** For machines. A browser has its cookie. */
   token?: string
-  /** Which of a browser's three sign-ins is meant. */
+  /** Selects one of a browser's three sign-ins. */
   portal?: Portal
   signal?: AbortSignal
 }
 
 export type CallOutcome<E extends Endpoint> = Outcome<OutputOf<E>, WhyOf<E> | CommonWhy | CallerWhy>
 
-/** Asks the server. Whatever happens on the way is an outcome, never an exception. */
+/** Asks the server. A failure on the way is an outcome, never an exception. */
 export async function call<E extends Endpoint>(
   endpoint: E,
   input: InputOf<E>,
@@ -30,6 +39,20 @@ export async function call<E extends Endpoint>(
   return read.success ? { ok: true, value: read.output as OutputOf<E> } : { ok: false, why: 'unreadable' }
 }
 
+/** The same for an answer that is a file. */
+export async function callFile<E extends Endpoint>(
+  endpoint: E,
+  input: InputOf<E>,
+  caller: Caller,
+): Promise<Outcome<Blob, WhyOf<E> | CommonWhy | CallerWhy>> {
+  const response = await send(endpoint, input, caller)
+  if (response === null) return { ok: false, why: 'unreachable' }
+  if (!response.ok) return readRefusal(endpoint, await response.json().catch(() => null))
+  // A file that breaks off is none.
+  const file = await response.blob().catch(() => null)
+  return file === null ? { ok: false, why: 'unreachable' } : { ok: true, value: file }
+}
+
 async function send(endpoint: Endpoint, input: unknown, caller: Caller): Promise<Response | null> {
   const { path, rest } = fillPath(endpoint.path, input)
   const query = queryOf(endpoint.method === 'GET' ? rest : {}, caller)
@@ -39,7 +62,7 @@ async function send(endpoint: Endpoint, input: unknown, caller: Caller): Promise
   return caller.fetch(`${caller.base ?? ''}${path}${query}`, init).catch(() => null)
 }
 
-/** What a body cannot carry is asked in the address. */
+/** A method without a body puts its input into the address. */
 function queryOf(fields: Record<string, unknown>, { portal }: Caller): string {
   const said = Object.entries({ ...fields, portal }).filter(([, value]) => value !== undefined)
   const query = new URLSearchParams(said.map(([name, value]) => [name, String(value)]))

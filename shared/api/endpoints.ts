@@ -1,89 +1,151 @@
-import { acceptInvitation } from './accept-invitation.ts'
-import { bookSession } from './book-session.ts'
-import { cancelSession } from './cancel-session.ts'
-import { changePassword } from './change-password.ts'
-import { claim } from './claim.ts'
-import { closeAccount } from './close-account.ts'
-import { createStation } from './create-station.ts'
-import { demo } from './demo.ts'
-import { demoSignIn } from './demo-sign-in.ts'
-import { endOtherSessions } from './end-other-sessions.ts'
-import { endSession } from './end-session.ts'
+import { about, demo, demoSignIn, openapi, serverTroubles } from './about.ts'
+import { publicBoard } from './board.ts'
+import { calendarFeed } from './calendar.ts'
+import { addCard } from './cards.ts'
+import {
+  addCharger,
+  commandCharger,
+  listChargerMessages,
+  listChargerReservations,
+  listChargers,
+  listChargerTransactions,
+  renewChargerKey,
+  retireCharger,
+} from './chargers.ts'
+import {
+  listDevicePeople,
+  listDevices,
+  quarantine,
+  setPin,
+  shareDevice,
+  signOutPerson,
+  switchPerson,
+} from './device.ts'
 import type { Endpoint } from './endpoint.ts'
 import { events } from './events.ts'
-import { findSpot } from './find-spot.ts'
-import { getEpoch } from './get-epoch.ts'
-import { getReceipt } from './get-receipt.ts'
-import { getStation } from './get-station.ts'
-import { guest } from './guest.ts'
-import { history } from './history.ts'
-import { invite } from './invite.ts'
-import { listDevicePeople } from './list-device-people.ts'
-import { listDevices } from './list-devices.ts'
-import { listEpochs } from './list-epochs.ts'
-import { listInvitations } from './list-invitations.ts'
-import { listPeople } from './list-people.ts'
-import { listSessions } from './list-sessions.ts'
-import { listStations } from './list-stations.ts'
-import { lookAtInvitation } from './look-at-invitation.ts'
-import { makePayment } from './make-payment.ts'
-import { makeReset } from './make-reset.ts'
-import { me } from './me.ts'
-import { moveSession } from './move-session.ts'
-import { openapi } from './openapi.ts'
-import { quarantine } from './quarantine.ts'
-import { removeRole } from './remove-role.ts'
-import { reportIssue } from './report-issue.ts'
-import { resetPassword } from './reset-password.ts'
-import { setPin } from './set-pin.ts'
-import { setRole } from './set-role.ts'
-import { shareDevice } from './share-device.ts'
-import { signIn } from './sign-in.ts'
-import { signOut } from './sign-out.ts'
-import { signOutPerson } from './sign-out-person.ts'
-import { startSession } from './start-session.ts'
-import { stopSession } from './stop-session.ts'
-import { switchPerson } from './switch-person.ts'
-import { withdrawInvitation } from './withdraw-invitation.ts'
-
-/** Everything that can be asked, by the name it is called by. */
-export const endpoints: Readonly<Record<string, Endpoint>> = {
+import { exportOrganisation, exportOwn } from './export.ts'
+import { bookBalances, getEpoch, history, listEpochs } from './history.ts'
+import { endKey, listKeys, makeKey } from './key.ts'
+import {
   acceptInvitation,
+  forgotPassword,
+  invite,
+  listInvitations,
+  lookAtInvitation,
+  mailInvitation,
+  makeReset,
+  resetPassword,
+  withdrawInvitation,
+} from './link.ts'
+import { changePassword, closeAccount, me } from './me.ts'
+import { addBrowser, askVerification, getNotices, removeBrowser, setNotices, verifyEmail } from './notices.ts'
+import {
+  addTransfers,
+  bankMessage,
+  bankMessages,
+  renameOrganisation,
+  setBank,
+  setBankMessages,
+} from './organisation.ts'
+import { askOwnTopUp, ownSessions, ownTopUps, ownWallet } from './own.ts'
+import { getReceipt, makePayment } from './payment.ts'
+import { listPeople, removeRole, setRole } from './people.ts'
+import {
+  aimSession,
   bookSession,
   cancelSession,
+  checkIn,
+  extendSession,
+  moveSession,
+  startSession,
+  stopSession,
+} from './session.ts'
+import { claim, endOtherSessions, endSession, guest, guestWork, listSessions, signIn, signOut } from './sign-in.ts'
+import { createStation, findSpot, getStation, listStations, reportIssue } from './station.ts'
+import { endWebhook, listWebhooks, makeWebhook, replayWebhook } from './webhook.ts'
+
+/** Every endpoint, by the name it is called by. */
+export const endpoints: Readonly<Record<string, Endpoint>> = {
+  about,
+  acceptInvitation,
+  addBrowser,
+  addCard,
+  addCharger,
+  addTransfers,
+  askOwnTopUp,
+  askVerification,
+  bankMessage,
+  bankMessages,
+  bookSession,
+  calendarFeed,
+  cancelSession,
+  extendSession,
+  aimSession,
   changePassword,
   claim,
   closeAccount,
+  checkIn,
+  commandCharger,
   createStation,
   demo,
   demoSignIn,
+  endKey,
   endOtherSessions,
   endSession,
+  endWebhook,
   events,
+  exportOrganisation,
+  exportOwn,
   findSpot,
+  forgotPassword,
   getEpoch,
+  getNotices,
   getReceipt,
   getStation,
   guest,
+  guestWork,
+  bookBalances,
   history,
   invite,
+  listChargerMessages,
+  listChargerReservations,
+  listChargers,
+  listChargerTransactions,
   listDevicePeople,
   listDevices,
   listEpochs,
   listInvitations,
+  listKeys,
   listPeople,
   listSessions,
   listStations,
+  listWebhooks,
   lookAtInvitation,
+  mailInvitation,
+  makeKey,
   makePayment,
   makeReset,
+  makeWebhook,
   me,
   moveSession,
   openapi,
+  ownSessions,
+  ownTopUps,
+  ownWallet,
+  removeBrowser,
   removeRole,
+  renameOrganisation,
+  renewChargerKey,
+  retireCharger,
+  publicBoard,
   quarantine,
+  replayWebhook,
   reportIssue,
   resetPassword,
+  serverTroubles,
+  setBank,
+  setBankMessages,
+  setNotices,
   setPin,
   setRole,
   shareDevice,
@@ -93,5 +155,6 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   startSession,
   stopSession,
   switchPerson,
+  verifyEmail,
   withdrawInvitation,
 }

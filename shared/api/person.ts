@@ -1,6 +1,5 @@
 import * as v from 'valibot'
-import { isId } from '../ids.ts'
-import { isEasyPin } from './easy-pin.ts'
+import { isId } from '../sync/engine.ts'
 
 /** Emails are compared as lower case, so that one person is not two. */
 export const email = v.pipe(v.string(), v.maxLength(254), v.trim(), v.toLowerCase(), v.rfcEmail())
@@ -21,7 +20,7 @@ export const deviceLabel = personName
 
 export const newPassword = v.pipe(v.string(), v.minLength(8), v.maxLength(200))
 
-/** What somebody types to prove who they are: no more rules than its size. */
+/** A password as typed to prove identity: only its size is checked. */
 export const typedPassword = v.pipe(v.string(), v.nonEmpty(), v.maxLength(200))
 
 export const typedPin = v.pipe(v.string(), v.regex(/^[0-9]{4,8}$/))
@@ -33,5 +32,13 @@ export const newPin = v.pipe(
 
 export const personId = v.pipe(v.string(), v.check(isId))
 
-/** A token of ours, from a link: its form is checked where it is looked up. */
+/** A token from one of our links: its form is checked at the look-up. */
 export const linkToken = v.pipe(v.string(), v.maxLength(100))
+
+/** The PINs that are tried first: one digit repeated, or a run such as 1234 and 8765. */
+export function isEasyPin(pin: string): boolean {
+  const steps = new Set<number>()
+  for (let place = 1; place < pin.length; place += 1) steps.add(pin.charCodeAt(place) - pin.charCodeAt(place - 1))
+  const [step, ...others] = steps
+  return step === undefined || (others.length === 0 && Math.abs(step) <= 1)
+}

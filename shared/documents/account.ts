@@ -1,20 +1,21 @@
-import { defineKind, type FoldedKind } from '../sync/kind.ts'
+import { defineKind, type FoldedKind } from '../sync/engine.ts'
 import { AccountFold } from './account/fold.ts'
 import { accountRules } from './account/policy.ts'
 import type { AccountView } from './account/view.ts'
 import { LEDGER_KEY, NOTE_KEY, PAIR_KEY } from './keys.ts'
+import { CUSTOMER_PACE } from './open-records.ts'
 
 /**
- * One customer's own document: their wallet, what they used and paid, what they were told. Nobody else reads it.
+ * One customer's own document: their wallet, their sessions and payments, their notifications. No one else reads it.
  *
  * The customer asks and the server answers. Money is a ledger that only the server writes, and the balance is its sum:
- * there is no field in which a balance stands.
+ * no field holds a balance.
  *
- *     account/facts.ts     what can be said
- *     account/policy.ts    who may say it
- *     account/visit.ts     the copy of a session that stays when its station's document begins afresh
+ *     account/facts.ts     all facts and their forms
+ *     account/policy.ts    who may state them
+ *     account/visit.ts     the copy of a session that stays when its station's document starts afresh
  *     account/strikes.ts   missed bookings, and when they block the next
- *     account/actions.ts   what a customer does with it
+ *     account/actions.ts   the customer's actions
  */
 export const account: FoldedKind<AccountView> = {
   ...defineKind(
@@ -28,10 +29,12 @@ export const account: FoldedKind<AccountView> = {
       seen: { holds: 'facts' },
       disputes: { holds: 'records' },
       claims: { holds: 'records' },
+      cards: { holds: 'records' },
       favourites: { holds: 'facts' },
       strikes: { holds: 'records', keys: PAIR_KEY },
     },
     accountRules,
   ),
-  fold: () => new AccountFold(),
+  paces: { customer: CUSTOMER_PACE },
+  fold: map => new AccountFold(map),
 }

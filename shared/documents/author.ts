@@ -1,12 +1,11 @@
-import type { Author } from '../sync/policy.ts'
+import { type Author, SERVER } from '../sync/engine.ts'
 
 export type Role = 'customer' | 'staff' | 'owner' | 'charger' | 'server'
 
-export const SERVER: Author = { id: 'server', role: 'server' }
-
 /**
- * As whom somebody states facts. A person behind the desk is another author than the same person as a customer: a walk-in
- * which staff opened would otherwise be theirs to cancel, and to pay from their own wallet, in the customers' app.
+ * The author of a person's facts in a role. A person behind the desk is another author than the same person as a
+ * customer: otherwise they could cancel a walk-in that staff opened, and pay it from their own wallet, in the
+ * customers' app.
  */
 export function authorOf(role: Exclude<Role, 'server'>, id: string): Author {
   return { id: role === 'customer' ? id : `${role}:${id}`, role }
@@ -17,7 +16,7 @@ export function personOf(author: string): string {
   return author.slice(author.indexOf(':') + 1)
 }
 
-/** The account of an author who is a customer; null for everybody else. */
+/** The account of an author who is a customer; null for anyone else. */
 export function accountOf(author: string): string | null {
   return author === SERVER.id || author.includes(':') ? null : author
 }

@@ -1,13 +1,13 @@
-import { defineKind, type FoldedKind } from '../sync/kind.ts'
+import { defineKind, type FoldedKind } from '../sync/engine.ts'
 import { CatalogueFold } from './catalogue/fold.ts'
 import { catalogueRules } from './catalogue/policy.ts'
 import type { CatalogueView } from './catalogue/view.ts'
 
 /**
- * What there is: every station with what a list of them shows, and what is announced to all. Only the server writes here,
- * from what owners set at their stations. How many spots are free is presence: it is true for a moment and never stored.
+ * Every station with the fields a list shows, and announcements to everyone. Only the server writes here, from its
+ * owner's settings at each station. The number of free spots is presence: true for a moment and never stored.
  *
- *     catalogue/facts.ts     what can be said
+ *     catalogue/facts.ts     all facts and their forms
  *     catalogue/listing.ts   a station as a list shows it
  */
 export const catalogue: FoldedKind<CatalogueView> = {
@@ -19,5 +19,5 @@ export const catalogue: FoldedKind<CatalogueView> = {
     },
     catalogueRules,
   ),
-  fold: () => new CatalogueFold(),
+  fold: map => new CatalogueFold(map),
 }

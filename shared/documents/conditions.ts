@@ -1,11 +1,10 @@
 import type { GenericSchema } from 'valibot'
-import { BARE } from '../sync/fact.ts'
-import type { Asked, Condition, Refusal, Rule, StandingRecord } from '../sync/policy.ts'
+import { type Asked, BARE, type Condition, type Refusal, type Rule, type StandingRecord } from '../sync/engine.ts'
 import type { Why } from './why.ts'
 
 /*
- * The words policy tables are written in. A condition refuses on identity and on facts that stand, never on one that has
- * not come yet: the server's grant may be on its way while a person is already there.
+ * The vocabulary of policy tables. A condition refuses on identity and on standing facts, never because a fact has not
+ * come yet: the server's grant may be on its way while a person is already there.
  */
 
 export const NOT_YOURS: Refusal = { reason: 'not-yours', why: '' }
@@ -39,14 +38,14 @@ export function hasNone(why: Why, ...names: readonly string[]): Condition {
   return ({ record }) => (names.some(name => record?.facts.has(name)) ? because(why) : null)
 }
 
-/** `moved/3` comes after `moved/2`. A number left out would never be filled, and an order by number would mean nothing. */
+/** `moved/3` comes after `moved/2`. A number left out would never be filled, and order by number would mean nothing. */
 export const next: Condition = ({ fact, record }) => {
   const [name, number] = fact.name.split('/')
   const before = `${name}/${Number(number) - 1}`
   return number === '1' || record?.facts.has(before) ? null : because('numbered-wrong')
 }
 
-/** What a fact says, as plain data: its form was checked before any condition is asked. */
+/** A fact's value, as plain data: its form was checked before any condition is asked. */
 export function said<Value>({ fact }: Pick<Asked, 'fact'>): Value {
   return fact.value as Value
 }
@@ -55,10 +54,10 @@ export function factOf<Value>(record: StandingRecord | null, name: string): Valu
   return record?.facts.get(name)?.value as Value | undefined
 }
 
-/** One row of a table before it knows its path and form. */
+/** One row of a table before its path and form are known. */
 export type Row = Omit<Rule, 'path' | 'shape'>
 
-/** The rows of one kind of record: each fact that has a form has exactly one row. */
+/** The rows of one kind of record: exactly one row for each fact that has a form. */
 export function rows<Shapes extends Record<string, GenericSchema>>(
   place: string,
   shapes: Shapes,
@@ -71,7 +70,7 @@ export function rows<Shapes extends Record<string, GenericSchema>>(
   })
 }
 
-/** Fields that may be set again and again, each alone, by those who may at all. */
+/** Fields that their authors may set again and again, each separately. */
 export function fields(place: string, shapes: Record<string, GenericSchema>, may: Rule['may']): Rule[] {
   const row: Row = { opens: true, may, replace: Object.keys(may) }
   return Object.entries(shapes).map(([name, shape]) => ({ path: `${place}/${name}`, shape, ...row }))

@@ -1,21 +1,21 @@
-import { defineKind, type FoldedKind } from '../sync/kind.ts'
+import { defineKind, type FoldedKind } from '../sync/engine.ts'
 import { DeskFold } from './desk/fold.ts'
 import { deskRules } from './desk/policy.ts'
 import type { DeskView } from './desk/view.ts'
 import { NOTE_KEY, PAIR_KEY, RECEIPT_KEY, TAKING_KEY } from './keys.ts'
 
 /**
- * The desk of a station: what its staff and owner know and a customer may not. Who is behind each session, what waits for
- * an answer, and the money in the drawer.
+ * The desk of a station: everything its staff and owner know and a customer may not. Who is behind each session, the
+ * requests that wait for an answer, and the money in the drawer.
  *
- * What somebody at the desk states is signed: `by` is its author, and the policy holds it to that. So everybody there sees
- * who it was, and the owner has every manual act with its reason.
+ * A fact at the desk is signed: `by` is its author, and the policy checks it. So everyone there sees who it was, and
+ * the owner has every manual act with its reason.
  *
- *     desk/facts.ts      what can be said
- *     desk/policy.ts     who may say it
- *     desk/receipts.ts   numbers of receipts, whose shift they fall into, and gaps between them
- *     desk/till.ts       what a drawer should hold, and what was counted
- *     desk/actions.ts    what staff and owner do here
+ *     desk/facts.ts      all facts and their forms
+ *     desk/policy.ts     who may state them
+ *     desk/receipts.ts   receipt numbers, their shifts, and gaps between them
+ *     desk/till.ts       a drawer's expected and counted sums
+ *     desk/actions.ts    the actions of staff and owner
  */
 export const desk: FoldedKind<DeskView> = {
   ...defineKind(
@@ -24,6 +24,7 @@ export const desk: FoldedKind<DeskView> = {
       people: { holds: 'facts' },
       team: { holds: 'facts' },
       walkins: { holds: 'facts' },
+      door: { holds: 'facts' },
       bookings: { holds: 'records' },
       topups: { holds: 'records', keys: PAIR_KEY },
       refunds: { holds: 'records' },
@@ -31,6 +32,7 @@ export const desk: FoldedKind<DeskView> = {
       series: { holds: 'records' },
       shifts: { holds: 'records' },
       takings: { holds: 'facts', keys: TAKING_KEY },
+      transfers: { holds: 'records' },
       receipts: { holds: 'records', keys: RECEIPT_KEY },
       quarantine: { holds: 'records' },
       attention: { holds: 'records' },
@@ -41,5 +43,5 @@ export const desk: FoldedKind<DeskView> = {
     deskRules,
     ['staff', 'owner'],
   ),
-  fold: () => new DeskFold(),
+  fold: map => new DeskFold(map),
 }

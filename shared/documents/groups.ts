@@ -1,9 +1,15 @@
+import { type MakeMap, plainMap } from '../sync/engine.ts'
+
 const NONE: ReadonlySet<string> = new Set()
 
 /** Which members belong to which group. A member may be in several; putting it again moves it. */
 export class Groups {
-  readonly #members = new Map<string, Set<string>>()
+  readonly #members: Map<string, Set<string>>
   readonly #groups = new Map<string, ReadonlySet<string>>()
+
+  constructor(map: MakeMap = plainMap) {
+    this.#members = map()
+  }
 
   of(group: string): ReadonlySet<string> {
     return this.#members.get(group) ?? NONE
@@ -18,14 +24,16 @@ export class Groups {
   }
 
   #join(member: string, group: string): void {
-    const members = this.#members.get(group)
-    if (members === undefined) this.#members.set(group, new Set([member]))
-    else members.add(member)
+    const members = this.#members.get(group) ?? new Set()
+    if (members.has(member)) return
+    // Set again, so that a map that is followed tells of it.
+    this.#members.set(group, members.add(member))
   }
 
   #leave(member: string, group: string): void {
     const members = this.#members.get(group)
-    members?.delete(member)
-    if (members?.size === 0) this.#members.delete(group)
+    if (members?.delete(member) !== true) return
+    if (members.size === 0) this.#members.delete(group)
+    else this.#members.set(group, members)
   }
 }

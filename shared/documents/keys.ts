@@ -1,6 +1,6 @@
 /*
- * Ids of records that concern two or three things at once. A part never holds a colon, so one chosen id cannot be made to
- * read as another's: a customer who names a top-up like a neighbour's has another key all the same.
+ * Ids of records about two or three things at once. A part never holds a colon, so no chosen id can be made to read as
+ * another's: a customer who names a top-up like a neighbour's still has another key.
  */
 
 const ID = '[A-Za-z0-9][A-Za-z0-9_-]{0,31}'
@@ -12,7 +12,7 @@ export const LEDGER_KEY = new RegExp(`^(payment:${ID}:${ID}|topup:${ID}:${ID}|re
 export const PAIR_KEY = new RegExp(`^${ID}:${ID}$`)
 /** `<payment>`, or for its second refund `<payment>:2`. */
 export const TAKING_KEY = new RegExp(`^${ID}(:${COUNTER})?$`)
-/** One to four parts: what a note is about, so that telling it twice tells it once. */
+/** One to four parts naming the subject of a note, so that telling it twice tells it once. */
 export const NOTE_KEY = new RegExp(`^${ID}(:${ID}){0,3}$`)
 /** A receipt's number is its key. */
 export const RECEIPT_KEY = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}-[A-Za-z0-9]{1,12}-[1-9][0-9]{0,8}$/

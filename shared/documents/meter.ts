@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 import * as is from './shapes.ts'
 
-/** As many points as a small chart can show. */
+/** The most points a small chart can show. */
 export const MOST_POINTS = 60
 
 /**
- * What was shown so far, for a chart that is opened in the middle: point `n` is what stood at the end of the step from
- * `from + n * everyMs` on, the last one as of now. The longer a session runs, the farther apart they are.
+ * The readings shown so far, for a chart opened halfway: point `n` is the value at the end of the step that starts at
+ * `from + n * everyMs`, the last one is the present value. The longer a session runs, the farther apart they are.
  */
 const series = v.strictObject({
   from: is.time,
@@ -22,9 +22,13 @@ const shape = v.strictObject({
   /** Since the session started. */
   energyWh: is.energy,
   soc: v.exactOptional(is.charge),
-  /** When it was read, by the server's clock. */
+  /** Since when its car takes nothing, as far as it is so now: it may begin again. */
+  chargedAt: v.exactOptional(is.time),
+  /** The time of reading, by the server's clock. */
   at: is.time,
-  /** What to reckon the running cost by, as the bill will be: registers, and the readings that decide between bands. */
+  /**
+   * The figures for the running cost, the same as for the bill: registers, and the readings that decide between bands.
+   */
   registers: v.strictObject({
     startWh: is.energy,
     endWh: is.energy,
@@ -33,7 +37,7 @@ const shape = v.strictObject({
   series: v.exactOptional(series),
 })
 
-/** What the meter of a running session shows, published beside the station's document under its connector's id. */
+/** The meter of a running session, published beside the station's document under its connector's id. */
 export type LiveMeter = v.InferOutput<typeof shape>
 
 export type MeterSeries = v.InferOutput<typeof series>

@@ -1,13 +1,16 @@
 import * as v from 'valibot'
 import * as is from './shapes.ts'
 
-/** What a customer is told of. */
+/** The notifications of a customer. */
 export const CUSTOMER_NEWS = [
   'granted',
   'denied',
   'displaced',
   'expired',
   'cancelled',
+  'goal-reached',
+  'extended',
+  'unextended',
   'moved',
   'started',
   'stopped',
@@ -25,13 +28,16 @@ export const CUSTOMER_NEWS = [
   'price-changed',
   'issue',
   'seen-empty',
+  'report-accepted',
+  'report-answered',
+  'report-resolved',
   'no-show',
   'no-show-lifted',
   'dispute-answered',
   'claimed',
 ] as const
 
-/** What a desk is told of. */
+/** The notifications of a desk. */
 export const DESK_NEWS = [
   'booked',
   'cancelled',
@@ -54,8 +60,8 @@ export const DESK_NEWS = [
 ] as const
 
 /**
- * A notification. `at` is when it happened, which is what people are shown. `told` is when the server said it, and grows
- * from note to note: what happened an hour ago on a tablet without a link is news all the same.
+ * A notification. `at` is when it happened, and is shown to people. `told` is when the server said it, and grows from
+ * note to note: an event of an hour ago on a tablet without a link is still news.
  */
 export const noteOf = <const What extends readonly string[]>(news: What) =>
   is.fact({
@@ -67,18 +73,18 @@ export const noteOf = <const What extends readonly string[]>(news: What) =>
     amount: v.exactOptional(is.money),
     currency: v.exactOptional(is.currency),
     until: v.exactOptional(is.time),
-    /** A word that says more: why it was denied, how it was paid. */
+    /** A word with the details: why it was denied, how it was paid. */
     why: v.exactOptional(is.word),
-    /** Spots that can be had instead, the nearest first. */
+    /** Free spots instead, nearest first. */
     instead: v.exactOptional(v.pipe(v.array(is.id), v.maxLength(8))),
     text: v.exactOptional(is.text(500)),
-    /** Of the team, whose doing it answers: no news to them. */
+    /** The team member whose act it answers: no news to them. */
     by: v.exactOptional(is.id),
   })
 
 /**
- * Up to which note one device has shown them. Each device has an entry of its own and the latest counts, so one that
- * was offline for a week can take nothing back.
+ * The last note one device has shown. Each device has an entry of its own and the latest counts, so a device that was
+ * offline for a week can take nothing back.
  */
 export const seen = v.strictObject({ upTo: is.time })
 
@@ -86,14 +92,14 @@ interface Told {
   readonly told: number
 }
 
-/** The latest that any device has shown. */
+/** The latest note that any device has shown. */
 export function seenUpTo(entries: Iterable<{ readonly upTo: number }>): number {
   let latest = 0
   for (const { upTo } of entries) latest = Math.max(latest, upTo)
   return latest
 }
 
-/** What has been told since, the newest first. */
+/** Notes since then, newest first. */
 export function toldSince<Note extends Told>(notes: ReadonlyMap<string, Note>, upTo: number): Note[] {
   return [...notes.values()].filter(note => note.told > upTo).sort((a, b) => b.told - a.told)
 }

@@ -1,8 +1,8 @@
-import type { Json } from '../json.ts'
-import { BARE, type Fact } from '../sync/fact.ts'
+import { BARE, type Fact, type Json } from '../sync/engine.ts'
+import { printable } from './printable.ts'
 import type { Why } from './why.ts'
 
-/** What an action comes to: the facts that state it, or why it cannot be done. */
+/** The outcome of an action: the facts that state it, or the reason why not. */
 export type Outcome = { ok: true; facts: readonly Fact[] } | { ok: false; why: Why }
 
 export function done(...facts: readonly Fact[]): Outcome {
@@ -13,15 +13,18 @@ export function cannot(why: Why): Outcome {
   return { ok: false, why }
 }
 
-/** A fact of a record. Fields left undefined are not said at all: JSON has no undefined. */
+/**
+ * A fact of a record. Undefined fields are left out: JSON has no undefined. Characters that nobody types are too: pasted
+ * along from somewhere, they would have the whole fact refused.
+ */
 export function fact(root: string, id: string, name: string, value: object): Fact {
   const said = Object.entries(value).filter(([, field]) => field !== undefined)
-  return { root, id, name, value: Object.fromEntries(said) as Json }
+  return { root, id, name, value: printable(Object.fromEntries(said)) as Json }
 }
 
-/** One field of a record, or with an empty name a bare fact, as it is. */
+/** One field of a record; with an empty name a bare fact. */
 export function field(root: string, id: string, name: string, value: Json): Fact {
-  return { root, id, name, value }
+  return { root, id, name, value: printable(value) }
 }
 
 export function bareFact(root: string, id: string, value: object): Fact {

@@ -1,20 +1,18 @@
-import { BARE, type StatedRecord } from '../sync/fact.ts'
+import { BARE, type StatedRecord } from '../sync/engine.ts'
 
-/*
- * How folds read records. A fact's form was checked before it stood, so what is read here has the type its table gives it.
- */
+/* How folds read records. A fact's form was checked before it stood, so a value has the type its table gives it. */
 
 /** The facts of a record by name, as plain values. */
 export function valuesOf(facts: StatedRecord): Record<string, unknown> {
   return Object.fromEntries([...facts].map(([name, fact]) => [name, fact.value]))
 }
 
-/** What stands under an id that is itself a fact. */
+/** The bare fact under an id. */
 export function bare<Value>(facts: StatedRecord): Value {
   return facts.get(BARE)?.value as Value
 }
 
-/** `moved/1`, `moved/2`, …: in the order of their numbers, as far as they go. */
+/** `moved/1`, `moved/2`, …: in the order of their numbers, until one is missing. */
 export function numbered<Value>(facts: StatedRecord, name: string): Value[] {
   const values: Value[] = []
   for (let number = 1; ; number += 1) {
@@ -29,13 +27,13 @@ export function isUnconfirmed(facts: StatedRecord): boolean {
   return false
 }
 
-/** Without facts there is nothing: an unconfirmed record whose facts were refused is gone again. */
+/** A record without facts is gone: its unconfirmed facts were refused. */
 export function put<Entry>(entries: Map<string, Entry>, id: string, facts: StatedRecord, read: () => Entry): void {
   if (facts.size === 0) entries.delete(id)
   else entries.set(id, read())
 }
 
-/** The same for an entry that can be erased: null stands in its place, and nobody sees it any more. */
+/** The same for an entry that can be erased: null replaces it, and no one sees it any more. */
 export function putErasable<Entry>(entries: Map<string, Entry>, id: string, facts: StatedRecord): void {
   const value = bare<Entry | null | undefined>(facts)
   if (value === null || value === undefined) entries.delete(id)

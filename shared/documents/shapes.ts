@@ -1,8 +1,8 @@
 import * as v from 'valibot'
-import { isId } from '../ids.ts'
-import type { Json } from '../json.ts'
 import { isCurrency } from '../money.ts'
+import { isId, type Json } from '../sync/engine.ts'
 import { isTimeZone } from '../time.ts'
+import { isPrintable, isPrintableLine } from './printable.ts'
 
 /*
  * The forms of single values, used by every fact of every document. Numbers are whole and bounded: a stored amount is
@@ -19,6 +19,8 @@ const whole = (least: number, most: number) => v.pipe(v.number(), v.safeInteger(
 export const time = whole(0, MOST_TIME)
 /** A length of time in milliseconds. */
 export const duration = whole(0, 400 * 24 * 3_600_000)
+/** The longest slot that can be booked: a bill reckons no longer. */
+export const slotLength = whole(60_000, 62 * 24 * 3_600_000)
 /** Minor units of the station's currency; for a bill's line or a balance. */
 export const money = whole(-MOST_MONEY, MOST_MONEY)
 /** Minor units that change hands. */
@@ -33,6 +35,8 @@ export const power = whole(0, 10_000_000)
 export const counter = whole(0, 1_000_000)
 
 export const id = v.pipe(v.string(), v.check(isId))
+/** A charger's name for itself, as it calls us by. It stands in addresses and keys: ASCII, without a slash. */
+export const identity = v.pipe(v.string(), v.regex(/^[!-.0-~]{1,48}$/))
 export const currency = v.pipe(
   v.string(),
   v.check((name): boolean => isCurrency(name)),
@@ -42,10 +46,14 @@ export const timeZone = v.pipe(
   v.maxLength(64),
   v.check((name): boolean => isTimeZone(name)),
 )
-/** A word of a closed list that may grow, so that an older app still reads it. */
+/** A word of a closed list that may grow: an older app still reads new ones. */
 export const word = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,39}$/))
-/** What a person typed, to be shown to people. */
-export const text = (most: number) => v.pipe(v.string(), v.minLength(1), v.maxLength(most))
+/** Text that a person typed for people to read. */
+export const text = (most: number) =>
+  v.pipe(v.string(), v.minLength(1), v.maxLength(most), v.check(isPrintable, 'not printable'))
+/** The same in one line: a name, a label. */
+export const line = (most: number) =>
+  v.pipe(v.string(), v.minLength(1), v.maxLength(most), v.check(isPrintableLine, 'not printable'))
 /** The name of a run of receipts: each device that takes money has its own. */
 export const series = v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{1,12}$/))
 /** `<station>-<series>-<counter>`, given by the device that took the money. */
@@ -54,7 +62,7 @@ export const phone = v.pipe(v.string(), v.regex(/^\+?[0-9][0-9 ()./-]{2,31}$/))
 /** A language as BCP 47 writes it. */
 export const locale = v.pipe(v.string(), v.maxLength(35), v.regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/))
 
-/** A fact with its time. What else it says is named; a field nobody knows is refused. */
+/** A fact with its time. Its other fields are named; an unknown field is refused. */
 export const fact = <Entries extends v.ObjectEntries>(entries: Entries) => v.strictObject({ at: time, ...entries })
 
 const MOST_DEEP = 8
@@ -84,3 +92,6 @@ export function recordOf(shapes: Record<string, v.GenericSchema>): v.GenericSche
   }
   return v.custom<Readonly<Record<string, Json>>>(value => isPlainObject(value) && Object.entries(value).every(isFact))
 }
+
+/** Exactly as a browser writes it: it ends in a header. */
+export const origin = v.pipe(v.string(), v.maxLength(120), v.regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/))

@@ -1,6 +1,6 @@
 /**
- * Every reason why something cannot be done, in one list: for the conditions of policies, the actions of people and the
- * server's denials. Words for people are made from these in one place, in both languages.
+ * Every reason why something cannot be done, in one list: for policy conditions, people's actions and the server's
+ * denials. The words for people are made from it in one place, in both languages.
  */
 export const WHYS = [
   // The thing itself
@@ -13,16 +13,20 @@ export const WHYS = [
   'not-a-time',
   'past',
   'too-far-ahead',
+  'too-long',
   'closed',
   'too-early',
+  'expired',
   'in-force',
   // The spot
   'taken',
   'other-connector',
   'ask-the-charger',
   'no-charger',
+  'not-a-seat',
   // The session
   'not-booked',
+  'not-granted',
   'not-started',
   'started',
   'ended',
@@ -33,8 +37,12 @@ export const WHYS = [
   'numbered-wrong',
   // The customer
   'too-many-holds',
+  'too-many-open',
+  'needs-stake',
   'blocked-for-no-shows',
   'balance-too-low',
+  'needs-code',
+  'wrong-code',
   // Money
   'not-billed',
   'nothing-due',
@@ -46,10 +54,15 @@ export const WHYS = [
   'other-session',
   'more-than-paid',
   'owner-only',
+  'own-money',
   'no-shift',
   'shift-open',
   'shift-closed',
   'not-counted',
+  'currency-stands',
+  'cash-rounding',
+  'other-drawer',
+  'receipt-used',
   // Standing
   'staff-only',
   'resolved',
@@ -67,3 +80,8 @@ export const WHYS = [
 ] as const
 
 export type Why = (typeof WHYS)[number]
+
+/** The document's word as one of ours; undefined if a newer server wrote it. */
+export function whyOf(word: string | undefined): Why | undefined {
+  return WHYS.find(why => why === word)
+}

@@ -1,12 +1,12 @@
-/** What is wrong with bytes from outside. Caught at the edge that read them; only the sender suffers. */
+/** A fault in bytes from outside. It is caught at the edge that read them; only the sender suffers. */
 export class Malformed extends Error {}
 
-// Without `ignoreBOM` a text that begins with U+FEFF would be read here as another than Yjs reads.
+// Without `ignoreBOM` a text that begins with U+FEFF would be read differently here and in Yjs.
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /**
- * Reads lib0's encoding and trusts nothing: no length is believed before the bytes are there, no depth is unbounded, and
- * only what JSON can say is a value. (lib0's own reader takes 160 MB for seven bytes that claim a long list.)
+ * Reads lib0's encoding and trusts nothing: no length is believed before the bytes are there, depth is bounded, and
+ * only JSON values pass. (lib0's own reader takes 160 MB for seven bytes that claim a long list.)
  */
 export class ByteReader {
   readonly #bytes: Uint8Array
@@ -91,6 +91,6 @@ export class ByteReader {
 
 function finite(value: number): number {
   if (!Number.isFinite(value)) throw new Malformed('not a number of JSON')
-  // JSON has one zero. A negative one would come back from the disk as the other.
+  // JSON has one zero. A negative zero would come back from the disk as the other.
   return value === 0 ? 0 : value
 }

@@ -1,6 +1,6 @@
 /**
  * The closing vocabulary of a socket. y-websocket gives up for good on 4400–4499 and tries again on every other code,
- * so a code's place decides what a stock client does.
+ * so the range of a code decides what a stock client does.
  */
 export const CLOSE = {
   signIn: 4401,
@@ -21,12 +21,12 @@ const REASON_OF = new Map<number, CloseReason>(
   Object.entries(CLOSE).map(([reason, code]) => [code, reason as CloseReason]),
 )
 
-/** What the server meant by closing; null for a lost link or a code that is not ours. */
+/** The reason behind a close code; null for a lost link or a foreign code. */
 export function closeReason(code: number): CloseReason | null {
   return REASON_OF.get(code) ?? null
 }
 
-/** Whether a client must not connect again before something has changed: a sign-in, an epoch, a new version of the app. */
+/** Whether a client must wait for a change before it connects again: a sign-in, an epoch, a new version of the app. */
 export function isFinalClose(code: number): boolean {
   return code >= 4400 && code <= 4499
 }

@@ -1,7 +1,7 @@
-import type { Json } from '../json.ts'
+import type { Json } from './json.ts'
 
 /**
- * One thing somebody stated, once.
+ * One thing a person stated, once.
  *
  *     document
  *     └─ root        Y.Map    sessions          tariffs
@@ -15,12 +15,12 @@ export interface Fact {
   value: Json
 }
 
-export type Place = Pick<Fact, 'root' | 'id' | 'name'>
+export type FactPath = Pick<Fact, 'root' | 'id' | 'name'>
 
-/** The name of a fact that is itself the entry of its root. */
+/** The name of a bare fact, which is itself the entry of its root. */
 export const BARE = ''
 
-/** `sessions/s1`: what has one owner, and is created with its first fact. */
+/** `sessions/s1`: a record has one owner and is created with its first fact. */
 export function recordKey(place: Pick<Fact, 'root' | 'id'>): string {
   return `${place.root}/${place.id}`
 }
@@ -32,11 +32,11 @@ export function nameOfKey(key: string): Pick<Fact, 'root' | 'id'> {
 }
 
 /** `sessions/s1/booked`, `tariffs/t1`. */
-export function pathOf(place: Place): string {
+export function pathOf(place: FactPath): string {
   return place.name === BARE ? recordKey(place) : `${recordKey(place)}/${place.name}`
 }
 
-/** A fact with whether the server has accepted it, or it still waits in an outbox. */
+/** A fact, and whether the server has accepted it or it still waits in an outbox. */
 export interface StatedFact {
   value: Json
   confirmed: boolean

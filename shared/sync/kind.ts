@@ -1,40 +1,51 @@
-import { isId } from '../ids.ts'
 import type { StatedRecord } from './fact.ts'
-import { compileRules, type FindRule, type Rule } from './policy.ts'
+import { isId } from './ids.ts'
+import { compileRules, type Policy, type Rule } from './policy.ts'
 
 export interface Root {
   /** Records are maps of facts under an id; bare facts stand under the id themselves. */
   holds: 'records' | 'facts'
-  /** Which ids the root takes, where they are not plain ids. */
+  /** The form of the root's ids, if they are not plain ids. */
   keys?: RegExp
 }
 
-/** What the engine is told about a trade: the roots of a document, and who may state what in it. */
-export interface DocumentKind {
+/** The most a person may state within an hour: facts, and the bytes of their updates. */
+export interface Pace {
+  facts: number
+  bytes: number
+}
+
+/** All the engine knows of a trade: the roots of a document, and who may state which fact in it. */
+export interface DocumentKind extends Policy {
   readonly name: string
   readonly roots: ReadonlyMap<string, Root>
   readonly rules: readonly Rule[]
-  readonly rule: FindRule
-  /** The roles that are told by whom, when somebody else was first. */
+  /** The roles that learn who was first when a fact is refused as `already`. */
   readonly namesAuthorsTo: readonly string[]
+  /** The pace of a person in a role, in one room. Roles without one have the engine's. */
+  readonly paces?: Readonly<Record<string, Pace>>
 }
 
-/** A kind whose facts fold to a typed view. */
+/** A kind whose facts fold to a typed view, kept in the maps it is given: maps of a screen tell their readers of changes. */
 export interface FoldedKind<View> extends DocumentKind {
-  readonly fold: () => Fold<View>
+  readonly fold: (map?: MakeMap) => Fold<View>
 }
+
+export type MakeMap = <Value>() => Map<string, Value>
+
+export const plainMap: MakeMap = () => new Map()
 
 /**
- * Turns facts into a view. It is told the records that changed, each whole, in any order; equal facts give an equal view.
- * Telling it again what it knows changes nothing.
+ * Turns facts into a view. It is given the records that changed, each whole, in any order; equal facts give an equal
+ * view. Setting a record again changes nothing.
  */
 export interface Fold<View> {
   set(root: string, id: string, facts: StatedRecord): void
   view(): View
 }
 
-// What an id may hold at most, whatever a root says of it. `*` is the table's own sign, with a slash two records could
-// share one key, and what is not printable cannot be stored.
+// The characters an id may hold at most, whatever a root allows. `*` is the table's own sign, a slash would give two
+// records one key, and unprintable characters cannot be stored.
 const WIDEST_KEY = /^[\x21-\x29\x2b-\x2e\x30-\x7e]{1,128}$/
 
 export function defineKind(

@@ -10,8 +10,8 @@ import { MOST_CLOCK } from './update.ts'
  */
 export const MESSAGE = { saved: 100, refused: 101, moved: 102, ping: 103, pong: 104 } as const
 
-/** How far a client id's structs are durable: every clock below. */
-export interface Clock {
+/** How far a client id's structs are durable: below this clock. */
+export interface ClientClock {
   client: number
   clock: number
 }
@@ -25,16 +25,16 @@ export interface Range {
 export interface Saved {
   room: string
   epoch: number
-  /** Client ids of this person whose structs below the clock are on disk and in the document. */
-  clocks: readonly Clock[]
-  /** Structs that said what stands already under other structs: saved, and never to be applied. */
+  /** Client ids of this person: their structs below the clock are on disk and in the document. */
+  clocks: readonly ClientClock[]
+  /** Structs that repeat facts standing under other structs: saved, and never to be applied. */
   restated: readonly Range[]
 }
 
 export interface Refused {
   room: string
   epoch: number
-  /** The update this answers, by its structs. */
+  /** The update this answers, named by its structs. */
   ranges: readonly Range[]
   failures: readonly Failure[]
 }
@@ -55,7 +55,7 @@ export interface Pong {
   serverAt: number
 }
 
-// Every item takes bytes of its own, so a message's size bounds a list better than a number could.
+// No lower bound: every item takes bytes of its own, and the message's size is bounded.
 const MOST_LIST = 0xffff_ffff
 // A path is a root, an id and a name of at most 256 bytes each.
 const MOST_TEXT = 1024

@@ -1,8 +1,6 @@
-import type { GenericSchema } from 'valibot'
-import { safeParse } from 'valibot'
-import { isEqualJson, type Json } from '../json.ts'
-import { BARE, type Fact, type Place, pathOf } from './fact.ts'
-import type { DocumentKind } from './kind.ts'
+import { type GenericSchema, safeParse } from 'valibot'
+import { BARE, type Fact, type FactPath, pathOf } from './fact.ts'
+import { isEqualJson, type Json } from './json.ts'
 import type { Failure, FinalReason, Reason } from './reason.ts'
 
 /** Who states a fact. The server takes it from the sign-in, never from a frame. */
@@ -11,6 +9,9 @@ export interface Author {
   role: string
 }
 
+/** The server as one more author. Its client ids also carry facts that chargers report. */
+export const SERVER: Author = { id: 'server', role: 'server' }
+
 export interface StandingFact {
   value: Json
   /** The author's id; empty on a client, which is not told. */
@@ -18,31 +19,59 @@ export interface StandingFact {
 }
 
 export interface StandingRecord {
-  /** Whoever stated the record's first fact. */
+  /** The author of the record's first fact. */
   owner: string
   facts: ReadonlyMap<string, StandingFact>
 }
 
-/** What stands already: the document, what waits before this update, and the permanent index of earlier epochs. */
-export interface Standing {
-  record(root: string, id: string): StandingRecord | null
+/**
+ * Finds records of a root by what they hold, so that no condition walks through all of an epoch for each fact. Made once,
+ * beside the condition that asks: a keeper of records keeps one index for each lookup.
+ */
+export interface Lookup {
+  readonly root: string
+  /** The keys a record is found under. They follow from its owner and facts alone. */
+  keysOf(record: StandingRecord): readonly string[]
 }
 
-/** One fact put to the table. */
+/**
+ * Everything that stands: the document, the facts that wait before this update, and the permanent index of earlier
+ * epochs.
+ */
+export interface Standing {
+  /** The id of the room, which some facts have to name. */
+  readonly id: string
+  record(root: string, id: string): StandingRecord | null
+  /** The records of a root that stand in this epoch, each with its id. Earlier epochs are asked record by record only. */
+  recordsOf(root: string): Iterable<readonly [string, StandingRecord]>
+  /** Those of them that are found under a key. */
+  lookUp(lookup: Lookup, key: string): Iterable<readonly [string, StandingRecord]>
+}
+
+/** Looks up where no index is kept: on a device, and in tests. */
+export function* lookThrough(
+  standing: Pick<Standing, 'recordsOf'>,
+  { root, keysOf }: Lookup,
+  key: string,
+): Iterable<readonly [string, StandingRecord]> {
+  for (const entry of standing.recordsOf(root)) if (keysOf(entry[1]).includes(key)) yield entry
+}
+
+/** One fact, as put to the table. */
 export interface Asked {
   author: Author
   fact: Fact
-  /** The fact's record as it stands; null when this fact would open it. */
+  /** The fact's record; null when this fact would open it. */
   record: StandingRecord | null
   standing: Standing
-  /** When it is judged: at the server, when it arrives. */
+  /** The time of judging: at the server, the time of arrival. */
   now: number
 }
 
 export type Refusal = { reason: Exclude<FinalReason, 'shape'>; why: string }
 
 /**
- * Refuses on identity, standing facts and the time of arrival only: a fact of the server's that has not come yet must never
+ * Refuses on identity, standing facts and the time of arrival only. A server fact that has not come yet must never
  * refuse.
  */
 export type Condition = (asked: Asked) => Refusal | null
@@ -56,10 +85,18 @@ export interface Rule {
   may: Readonly<Record<string, Condition>>
   /** The fact may be the first of its record. Any other needs the record to be there. */
   opens?: true
-  /** These roles may put another value in its place. Every other fact is written once, for ever. */
+  /** These roles may replace the value. Every other fact is written once, for ever. */
   replace?: readonly string[]
   /** Other records the condition looks at, so that the server can fetch them before it judges. */
-  refers?: (value: Json) => readonly Pick<Place, 'root' | 'id'>[]
+  refers?: (value: Json) => readonly Pick<FactPath, 'root' | 'id'>[]
+}
+
+/** The row for a place; null if the table has no such path. */
+export type FindRule = (place: FactPath) => Rule | null
+
+/** The table of a document. */
+export interface Policy {
+  readonly rule: FindRule
 }
 
 export type Verdict =
@@ -69,15 +106,15 @@ export type Verdict =
   | { kind: 'restated' }
   | { kind: 'refused'; failure: Failure }
 
-/** A clock may run this far ahead of the server's before its facts are sent back to be restamped. */
+/** How far a clock may run ahead of the server's before its facts are sent back to be restamped. */
 export const CLOCK_AHEAD_MS = 2 * 60_000
 
 /**
- * May this author state this fact? The one answer of both ends: the client asks before it writes its outbox, the server
- * before anything exists for anyone.
+ * May this author state this fact? Both ends ask it: the client before it writes its outbox, the server before the fact
+ * exists for anyone else.
  */
-export function judge(kind: DocumentKind, author: Author, fact: Fact, standing: Standing, now: number): Verdict {
-  const rule = kind.rule(fact)
+export function judge(policy: Policy, author: Author, fact: Fact, standing: Standing, now: number): Verdict {
+  const rule = policy.rule(fact)
   if (rule === null) return refused(fact, 'shape', 'unknown-path')
   const record = standing.record(fact.root, fact.id)
   const stands = record?.facts.get(fact.name)
@@ -95,25 +132,25 @@ export function judge(kind: DocumentKind, author: Author, fact: Fact, standing: 
   return rule.replace?.includes(author.role) ? { kind: 'replaces' } : refused(fact, 'already', '', stands.by)
 }
 
-/** Judges facts that belong together, each in the light of those before it. */
+/** Judges facts that belong together, each on top of those before it. */
 export function judgeAll(
-  kind: DocumentKind,
+  policy: Policy,
   author: Author,
   facts: readonly Fact[],
   standing: Standing,
   now: number,
 ): Verdict[] {
   const [only] = facts
-  if (facts.length === 1 && only !== undefined) return [judge(kind, author, only, standing, now)]
+  if (facts.length === 1 && only !== undefined) return [judge(policy, author, only, standing, now)]
   const layered = new LayeredStanding(standing)
   return facts.map(fact => {
-    const verdict = judge(kind, author, fact, layered, now)
+    const verdict = judge(policy, author, fact, layered, now)
     if (verdict.kind === 'new' || verdict.kind === 'replaces') layered.add(fact, author.id)
     return verdict
   })
 }
 
-/** What stands, and on top of it what is about to. */
+/** Standing facts, and on top of them facts about to stand. */
 export class LayeredStanding implements Standing {
   readonly #below: Standing
   readonly #added = new Map<string, { owner: string; facts: Map<string, StandingFact> }>()
@@ -122,8 +159,25 @@ export class LayeredStanding implements Standing {
     this.#below = below
   }
 
+  get id(): string {
+    return this.#below.id
+  }
+
   record(root: string, id: string): StandingRecord | null {
     return this.#added.get(`${root}/${id}`) ?? this.#below.record(root, id)
+  }
+
+  *recordsOf(root: string): Iterable<readonly [string, StandingRecord]> {
+    const start = `${root}/`
+    for (const [key, record] of this.#added) if (key.startsWith(start)) yield [key.slice(start.length), record]
+    for (const [id, record] of this.#below.recordsOf(root)) if (!this.#added.has(start + id)) yield [id, record]
+  }
+
+  *lookUp(lookup: Lookup, key: string): Iterable<readonly [string, StandingRecord]> {
+    const start = `${lookup.root}/`
+    for (const [name, record] of this.#added)
+      if (name.startsWith(start) && lookup.keysOf(record).includes(key)) yield [name.slice(start.length), record]
+    for (const entry of this.#below.lookUp(lookup, key)) if (!this.#added.has(start + entry[0])) yield entry
   }
 
   add(fact: Fact, by: string): void {
@@ -148,12 +202,9 @@ function isAhead(value: Json, now: number): boolean {
   return typeof at === 'number' && at > now + CLOCK_AHEAD_MS
 }
 
-/** The row that answers for a place; null where the table knows no such path. */
-export type FindRule = (place: Place) => Rule | null
-
 const COUNTER = /^(.*\/)[1-9][0-9]?$/
 
-/** `moved/12` is `moved/#`. Most names end in a letter, and are spared the search. */
+/** `moved/12` is `moved/#`. Most names end in a letter and skip the search. */
 function patternOf(name: string): string {
   return name.charCodeAt(name.length - 1) <= NINE ? name.replace(COUNTER, '$1#') : name
 }

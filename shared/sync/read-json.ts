@@ -1,11 +1,11 @@
-import type { Json } from '../json.ts'
 import { type ByteReader, Malformed } from './bytes.ts'
+import type { Json } from './json.ts'
 
 const MOST_DEPTH = 8
 const MOST_ENTRIES = 512
 const MOST_TEXT = 16_384
 
-/** Reads one value of lib0's `any` encoding, as far as it is JSON. */
+/** Reads one value of lib0's `any` encoding; only JSON values pass. */
 export function readJson(bytes: ByteReader, depth = 0): Json {
   if (depth > MOST_DEPTH) throw new Malformed('nested too deep')
   switch (bytes.byte()) {
@@ -42,7 +42,7 @@ function readObject(bytes: ByteReader, depth: number): Json {
   const object: Record<string, Json> = {}
   for (let left = bytes.unsigned(MOST_ENTRIES); left > 0; left -= 1) {
     const name = bytes.text(MOST_TEXT)
-    // Yjs would read `__proto__` by assignment and change what the object is.
+    // Yjs would read `__proto__` by assignment and change the object itself.
     if (name === '__proto__' || Object.hasOwn(object, name)) throw new Malformed('not a plain object')
     object[name] = readJson(bytes, depth + 1)
   }

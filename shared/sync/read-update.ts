@@ -24,7 +24,7 @@ export interface UpdateLimits {
 
 const MOST_NAME = 256
 
-/** Reads an update without applying anything. Throws `Malformed` at the first thing our documents do not hold. */
+/** Reads an update without applying anything. Throws `Malformed` at the first content our documents do not hold. */
 export function readUpdate(bytes: Uint8Array, limits: UpdateLimits): Update {
   const reader = new ByteReader(bytes)
   const structs = readStructs(reader, limits)

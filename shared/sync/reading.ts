@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
-import type { Json } from '../json.ts'
 import { BARE } from './fact.ts'
+import type { Json } from './json.ts'
 import type { DocumentKind } from './kind.ts'
 import type { StructId } from './update.ts'
 
@@ -15,7 +15,7 @@ export function entriesOf(doc: Y.Doc, kind: DocumentKind): { root: string; id: s
   return [...kind.roots.keys()].flatMap(root => [...doc.getMap(root).keys()].map(id => ({ root, id })))
 }
 
-/** Tells which entries a transaction touched, each once. Returns the undo. */
+/** Calls with the entries a transaction touched, each once. Returns the undo. */
 export function watchEntries(
   doc: Y.Doc,
   kind: DocumentKind,
@@ -47,14 +47,14 @@ function touchedIds(map: Y.Map<unknown>, events: readonly Y.YEvent<Y.AbstractTyp
   return ids
 }
 
-/** The struct that holds an entry's map, which facts of a record name as their parent. */
+/** The struct of an entry's map: facts of the record name it as their parent. */
 export function recordStruct(doc: Y.Doc, root: string, id: string): StructId | null {
   const entry: unknown = doc.getMap(root).get(id)
   const item = entry instanceof Y.Map ? entry._item : null
   return item === null ? null : { client: item.id.client, clock: item.id.clock }
 }
 
-/** The struct of the value that stands at a place, which a replacement has to name. */
+/** The struct of the value at a place: a replacement has to name it. */
 export function valueStruct(doc: Y.Doc, root: string, id: string, name: string): StructId | null {
   const map = name === BARE ? doc.getMap(root) : doc.getMap(root).get(id)
   if (!(map instanceof Y.Map)) return null

@@ -1,15 +1,15 @@
-/** Why a fact was refused for good. Sending it again gets the same answer. */
+/** Why a fact was refused for good. Sent again, it gets the same answer. */
 export type FinalReason =
   /** This author may not state this, here or at all. */
   | 'not-yours'
-  /** Not a fact of this kind of document, or not of its form. */
+  /** Not a fact of this kind of document, or of another form. */
   | 'shape'
   /** Another fact stands there. */
   | 'already'
   /** The facts that stand forbid it. */
   | 'condition'
 
-/** Why an update was not taken this time. The same action, sent again as the reason says, may pass. */
+/** Why an update was refused for now. The same action may pass once the reason is dealt with. */
 export type PassingReason =
   /** Updates before this one are missing: send from the clock the server has. */
   | 'gap'
@@ -42,8 +42,8 @@ export function isFinal(reason: Reason): reason is FinalReason {
 export interface Failure {
   path: string
   reason: Reason
-  /** The condition that failed, a word of the document kind's own list; empty otherwise. */
+  /** The condition that failed, from the document kind's own list; empty otherwise. */
   why: string
-  /** Who stated what already stands there, for those who may know; empty otherwise. */
+  /** The author of the standing fact, for readers who may know; empty otherwise. */
   by: string
 }

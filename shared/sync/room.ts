@@ -1,4 +1,4 @@
-import { isId } from '../ids.ts'
+import { isId } from './ids.ts'
 
 /** The name of a replicated document without its epoch: `catalogue`, `station/ben-thanh`. */
 export type RoomName = string & { readonly brand: 'RoomName' }
@@ -12,7 +12,7 @@ export interface Room {
 
 export interface RoomAddress {
   room: Room
-  /** A client that pins an epoch is told `moved` instead of being given another one. */
+  /** A client that pins an epoch is told `moved` instead of being given another epoch. */
   epoch: number | null
 }
 
@@ -24,7 +24,7 @@ export function roomOf(kind: string, id = ''): Room {
   return { name: (id === '' ? kind : `${kind}/${id}`) as RoomName, kind, id }
 }
 
-/** Reads `kind`, `kind/id` or either with `@epoch`. Everything else is null. */
+/** Reads `kind`, `kind/id` or either with `@epoch`; null for anything else. */
 export function readRoomAddress(text: string): RoomAddress | null {
   const [path = '', epoch, ...more] = text.split('@')
   const [kind = '', id, ...deeper] = path.split('/')

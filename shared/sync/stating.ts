@@ -3,21 +3,21 @@ import { BARE, type Fact, pathOf, recordKey } from './fact.ts'
 import { recordStruct, valueStruct } from './reading.ts'
 import type { DeletedRange, Struct, StructId, Update } from './update.ts'
 
-/** Under which structs things stand: what whoever adds to them has to name. */
+/** The structs of records and values, which an addition has to name. */
 export interface StandingStructs {
   recordStruct(root: string, id: string): StructId | null
   valueStruct(root: string, id: string, name: string): StructId | null
 }
 
 /**
- * The update that states these facts in a document, under one client id from a clock on. The document is read, not
- * changed: whoever accepts the update applies it. A value that stands already at a place is replaced by name.
+ * The update that states these facts in a document, under one client id from a clock on. The document is only read: the
+ * caller applies the update once it is accepted. A value that stands at a place is replaced by name.
  */
 export function stateFacts(doc: Y.Doc, facts: readonly Fact[], client: number, clock: number): Update {
   return stateFactsOver(structsOf(doc), facts, { client, clock })
 }
 
-/** The same where no document has the structs yet. `first` is the name of the update's first struct. */
+/** The same where no document has the structs yet. `first` is the id of the update's first struct. */
 export function stateFactsOver(standing: StandingStructs, facts: readonly Fact[], first: StructId): Update {
   const statement = new Statement(standing, first)
   for (const fact of facts) statement.add(fact)

@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts'
+import type { Json } from './json.ts'
 
 /*
  * A Yjs update of version 1, and the part of it that our documents use.

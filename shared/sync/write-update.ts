@@ -1,5 +1,5 @@
 import * as encoding from 'lib0/encoding'
-import type { Json } from '../json.ts'
+import type { Json } from './json.ts'
 import {
   CONTENT_ANY,
   CONTENT_TYPE,
@@ -13,14 +13,14 @@ import {
 } from './update.ts'
 
 /**
- * Writes an update from structs, so that no scratch document has to be cloned for it (0.4–90 ms each). The structs of
- * one client must stand together with clocks rising by one, which is also what `readUpdate` gives.
+ * Writes an update from structs, so that no scratch document has to be cloned (0.4–90 ms each). Structs of one client
+ * must stand together with clocks rising by one, as `readUpdate` gives them.
  */
 export function writeUpdate(update: Update): Uint8Array {
   const encoder = encoding.createEncoder()
-  const lanes = groupBy(update.structs, struct => struct.id.client)
-  encoding.writeVarUint(encoder, lanes.size)
-  for (const [client, structs] of lanes) {
+  const byClient = groupBy(update.structs, struct => struct.id.client)
+  encoding.writeVarUint(encoder, byClient.size)
+  for (const [client, structs] of byClient) {
     encoding.writeVarUint(encoder, structs.length)
     encoding.writeVarUint(encoder, client)
     encoding.writeVarUint(encoder, structs[0]?.id.clock ?? 0)
@@ -30,7 +30,7 @@ export function writeUpdate(update: Update): Uint8Array {
   return encoding.toUint8Array(encoder)
 }
 
-/** Only the first clock of a client is written. With a hole behind it every later struct would get another's name. */
+/** Only a client's first clock is written. After a hole, every later struct would get another's id. */
 function inSequence(structs: readonly Struct[]): readonly Struct[] {
   structs.forEach((struct, index) => {
     const before = structs[index - 1]

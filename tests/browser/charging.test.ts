@@ -5,7 +5,7 @@ import { CustomerPhone } from '../helpers/customer-phone.ts'
 import { openMachine } from '../helpers/machine.ts'
 import { Tablet } from '../helpers/staff-tablet.ts'
 
-/** What the demo's Bến Thành asks, tax included. */
+/** The prices of the demo's Bến Thành, tax included. */
 const PER_KWH = 3858
 
 test('a customer charges: staff see who and how much, the spot is held until it is paid, and the phone has the receipt', async () => {
@@ -18,12 +18,19 @@ test('a customer charges: staff see who and how much, the spot is held until it 
   await tablet.tile('A2').getByText(/kWh/).waitFor()
   await phone.page.locator('.chart-line').waitFor({ state: 'attached' })
 
-  await phone.press('Stop charging')
-  await phone.press('Stop charging', phone.sheet)
-  await tablet.tile('A2', 'To be paid Mai Tran').waitFor()
+  await phone.press('Stop at an amount, kWh or %')
+  await phone.sheet.getByLabel('Amount', { exact: true }).last().fill('900000')
+  await phone.press('Stop at ₫900,000', phone.sheet)
+  await tablet.tile('A2').click()
+  await tablet.panel.getByText('₫900,000').waitFor()
+  // Reached already: the server stops it.
+  await phone.press('Stops at ₫900,000')
+  await phone.sheet.getByLabel('Amount', { exact: true }).last().fill('100')
+  await phone.press('Stop at ₫100', phone.sheet)
+  await tablet.tile('A2', 'Unpaid Mai Tran').waitFor()
   expect(await tablet.tile('A1', 'Free').count()).toBe(1)
 
-  await tablet.tile('A2', 'To be paid').click()
+  await tablet.tile('A2', 'Unpaid').click()
   await tablet.press('Take payment')
   await tablet.dialog.getByText('Card', { exact: true }).click()
   await tablet.press(/^Take ₫/, tablet.dialog)
@@ -31,6 +38,8 @@ test('a customer charges: staff see who and how much, the spot is held until it 
   await tablet.press('Done', tablet.dialog)
   await tablet.tile('A2', 'Free').waitFor()
   await phone.sees('Paid')
+  await phone.way('Inbox')
+  await phone.page.getByText(/At your goal/).waitFor()
   expect(phone.device.complaints).toEqual([])
 })
 
@@ -40,7 +49,7 @@ test('the server goes away in the middle of a charge: the phone says since when,
   await phone.press('Start charging', phone.sheet)
   await phone.page.locator('.chart-line').waitFor({ state: 'attached' })
   await apps.restart(async () => {
-    await phone.sees(/^Not live since .* These are the last figures\.$/)
+    await phone.sees(/^Not live since .* Last known figures\.$/)
     await phone.page.getByRole('heading', { name: 'Connector A2' }).waitFor()
   })
   await phone.page.getByText(/^Not live since/).waitFor({ state: 'detached' })
@@ -55,4 +64,25 @@ test('the server goes away in the middle of a charge: the phone says since when,
   expect([others, endWh > startWh, session?.billed?.total]).toEqual([[], true, total])
   await phone.page.getByRole('button', { name: `Pay ₫${total.toLocaleString('en')}`, exact: true }).waitFor()
   expect(phone.device.complaints).toEqual([])
+})
+
+test('on a phone ring, cost and Stop are on one screen, and stay where they are when the chart comes', async () => {
+  const apps = await openApps()
+  const phone = await CustomerPhone.open(apps, 'station/ben-thanh/c2')
+  await phone.press('Start charging', phone.sheet)
+  const shown = [
+    phone.page.locator('.arc'),
+    phone.page.locator('.session-now-cost'),
+    phone.page.getByRole('button', { name: 'Stop charging' }),
+  ]
+  const tops = () => Promise.all(shown.map(async one => Math.round((await one.boundingBox())?.y ?? -1)))
+  for (const one of shown) await one.waitFor()
+  const before = await tops()
+  await phone.page.locator('.chart-line').waitFor({ state: 'attached' })
+  expect(await tops()).toEqual(before)
+  const foot = await phone.page.getByRole('navigation', { name: 'Main' }).boundingBox()
+  for (const one of shown) {
+    const box = await one.boundingBox()
+    expect(box === null ? null : box.y > 0 && box.y + box.height <= (foot?.y ?? 0)).toBe(true)
+  }
 })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { openBrowser } from '../helpers/client-browser.ts'
 import { World } from '../helpers/client-world.ts'
 
-/** Where no server is. */
+/** An address without a server. */
 const NOWHERE = 'ws://127.0.0.1:9/sync'
 const OUTBOX = 'berth/writer/anna/outbox'
 

@@ -27,7 +27,7 @@ test('the server is killed in mid-session: both say so, what staff do meanwhile 
 
   await phone.press('Stop charging')
   await phone.press('Stop charging', phone.sheet)
-  await tablet.tile('A2', 'To be paid Mai Tran').click()
+  await tablet.tile('A2', 'Unpaid Mai Tran').click()
   await tablet.press('Take payment')
   await tablet.dialog.getByText('Card', { exact: true }).click()
   await tablet.press(/^Take ₫/, tablet.dialog)

@@ -40,7 +40,7 @@ test('somebody who is known already takes the role as who they are', async () =>
   await page.getByLabel('Email').fill('customer2@demo.test')
   await page.getByLabel('Password').fill('wrong')
   await page.getByRole('button', { name: 'Sign in and join' }).click()
-  await page.getByText('Email or password is not right.').waitFor()
+  await page.getByText('Wrong email or password.').waitFor()
   await page.getByLabel('Password').fill('berth-demo')
   await page.getByRole('button', { name: 'Sign in and join' }).click()
   await page.waitForURL(`${apps.url}/staff/`)
@@ -55,8 +55,8 @@ test('a forgotten password is replaced by a link', async () => {
   if (!made.ok) throw new Error(made.why)
   const { page } = await apps.device({ portal: 'customer', path: made.value.path })
   await page.getByLabel('New password').fill('another one')
-  await page.getByRole('button', { name: 'Set the password' }).click()
-  await page.getByText('Your new password holds from now on.').waitFor()
+  await page.getByRole('button', { name: 'Set password' }).click()
+  await page.getByText('Your new password is set.').waitFor()
   const entered = await fetch(`${apps.url}/api/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

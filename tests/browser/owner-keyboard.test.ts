@@ -38,7 +38,7 @@ test('the keyboard alone sets a price and takes it back, and announces something
   await keyboard.press(/^Đăng thông báo/, 12)
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await keyboard.isSomewhere()
-  await page.getByRole('button', { name: 'Trực tuyến, mọi thứ đã được lưu' }).waitFor()
+  await page.getByRole('button', { name: 'Trực tuyến, đã lưu tất cả' }).waitFor()
   const owner = await openMachine(apps.url, { email: 'owner@demo.test', portal: 'owner' })
   const { tariffs } = (await owner.room(station, 'ben-thanh')).view()
   expect([...tariffs.values()].filter(({ withdrawn }) => withdrawn !== undefined)).toMatchObject([

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import decodeQR from 'qr/decode.js'
 import { expect, test } from 'vitest'
-import { getStation } from '../../shared/api/get-station.ts'
+import { getStation } from '../../shared/api/station.ts'
 import { openApps } from '../helpers/apps.ts'
 import { acting, untilSaved } from '../helpers/owner-desk.ts'
 
@@ -55,7 +55,7 @@ test('a plan is arranged by keyboard, and its sheet opens clean', async () => {
   expect(spots.find(({ id }) => id === 's2')).toMatchObject({ label: 'Q2', zone: 'Cạnh cửa sổ' })
   expect(spots.some(({ label }) => label === 'G2')).toBe(false)
   expect(complaints).toEqual([])
-}, 60_000)
+})
 
 test('the QR sheet is read by a reader, and a code that is revoked is another one', async () => {
   const apps = await openApps()
@@ -82,16 +82,19 @@ test('the QR sheet is read by a reader, and a code that is revoked is another on
   expect(await read()).toBe(`${apps.url}/s/ben-thanh/BTA1`)
 
   await page.goto(`${apps.url}/owner/places/ben-thanh?spot=c1`)
+  // News from the server draws the spot anew, and nothing is asked any more.
+  await untilSaved(page)
   await page.getByRole('button', { name: 'New code' }).click()
+  await page.getByRole('button', { name: 'Back' }).waitFor()
   await page.getByRole('button', { name: 'New code' }).click()
-  await page.getByText('New code. Print it now.').waitFor()
+  await page.getByText('New code created. Print it now.').waitFor()
   await untilSaved(page)
   await page.getByRole('tab', { name: 'QR codes' }).click()
   await code.waitFor()
   const renewed = await read()
   expect(renewed).toMatch(new RegExp(`^${apps.url}/s/ben-thanh/[2-9A-Z]{6}$`))
   expect(complaints).toEqual([])
-}, 60_000)
+})
 
 test('prices and announcements reach a customer who has the page open; an owner begins a library', async () => {
   const apps = await openApps()
@@ -102,22 +105,22 @@ test('prices and announcements reach a customer who has the page open; an owner 
     path: '/station/ben-thanh',
   })
   await customer.page.getByText(/3,858/).first().waitFor()
-  await owner.page.getByRole('button', { name: 'Set a new price' }).click()
+  await owner.page.getByRole('button', { name: 'New price' }).click()
   await owner.page.getByLabel('Per kWh').fill('4125')
   await owner.page.getByText('₫82,500').first().waitFor()
-  await owner.page.getByRole('button', { name: 'Set the price' }).click()
-  await owner.page.getByText('In force now').waitFor()
+  await owner.page.getByRole('button', { name: 'Set price' }).click()
+  await owner.page.getByText('Current').waitFor()
   await customer.page.getByText(/4,125/).first().waitFor()
 
-  await owner.page.getByRole('button', { name: 'Set a new price' }).click()
-  await owner.page.getByText('From a date', { exact: true }).click()
+  await owner.page.getByRole('button', { name: 'New price' }).click()
+  await owner.page.getByText('On a date', { exact: true }).click()
   await owner.page.getByLabel('Per kWh').fill('4500')
   await owner.page.getByText('₫90,000').first().waitFor()
-  await owner.page.getByText('With the price of now: ₫82,500').waitFor()
-  await owner.page.getByRole('button', { name: 'Set the price' }).click()
+  await owner.page.getByText('At the current price: ₫82,500').waitFor()
+  await owner.page.getByRole('button', { name: 'Set price' }).click()
   const versions = owner.page.getByRole('list', { name: 'Versions' }).getByRole('listitem')
-  await versions.filter({ hasText: 'From later on' }).filter({ hasText: '4,500' }).waitFor()
-  await versions.filter({ hasText: 'In force now' }).filter({ hasText: '4,125' }).waitFor()
+  await versions.filter({ hasText: 'Scheduled' }).filter({ hasText: '4,500' }).waitFor()
+  await versions.filter({ hasText: 'Current' }).filter({ hasText: '4,125' }).waitFor()
   expect(await customer.page.getByText(/4,500/).count()).toBe(0)
   await versions.getByRole('button', { name: 'Withdraw' }).click()
   await owner.page.getByRole('dialog').getByRole('button', { name: 'Withdraw' }).click()
@@ -131,15 +134,15 @@ test('prices and announcements reach a customer who has the page open; an owner 
   await owner.page.getByLabel('Text').fill(text)
   await owner.page.getByRole('dialog').getByRole('button', { name: 'Announce' }).click()
   await customer.page.getByText(text).waitFor()
-  await owner.page.getByRole('button', { name: 'End it', exact: true }).click()
-  await owner.page.getByRole('button', { name: 'End it now' }).click()
-  await owner.page.getByText(/ · over$/).waitFor()
+  await owner.page.getByRole('button', { name: 'End', exact: true }).click()
+  await owner.page.getByRole('button', { name: 'End now' }).click()
+  await owner.page.getByText(/ · ended$/).waitFor()
   await customer.page.getByText(text).waitFor({ state: 'detached' })
 
   await owner.page.goto(`${apps.url}/owner/places/new`)
   await owner.page.getByText('Library', { exact: true }).click()
   await owner.page.getByLabel('Name', { exact: true }).fill('Thư viện Đống Đa')
-  await owner.page.getByRole('button', { name: 'Create a station' }).click()
+  await owner.page.getByRole('button', { name: 'Add a place' }).click()
   await owner.page.getByRole('button', { name: 'Add a spot' }).click()
   await owner.page.getByRole('button', { name: /^A1, 0 from the left/ }).waitFor()
   await untilSaved(owner.page)
@@ -148,5 +151,21 @@ test('prices and announcements reach a customer who has the page open; an owner 
     ok: true,
     value: { info: { name: 'Thư viện Đống Đa', kind: 'library' }, connectors: [{ label: 'A1', type: 'seat' }] },
   })
+
+  await owner.page.goto(`${apps.url}/owner/places/thu-vien-dong-da`)
+  await owner.page.getByRole('button', { name: 'Retire this place' }).click()
+  await owner.page.getByRole('button', { name: 'Retire now' }).click()
+  await owner.page.getByRole('button', { name: 'Reopen' }).waitFor()
+  await untilSaved(owner.page)
+  const rail = owner.page.getByRole('navigation').first()
+  await rail.getByRole('link', { name: 'Places' }).click()
+  await owner.page.getByRole('heading', { name: 'Retired' }).waitFor()
+  await owner.page.getByRole('link', { name: /^Thư viện Đống Đa/ }).waitFor()
+  await rail.getByRole('link', { name: 'Overview' }).click()
+  await owner.page.getByText('Thư viện Trung tâm').first().waitFor()
+  expect(await owner.page.getByText('Thư viện Đống Đa').count()).toBe(0)
+  await customer.page.goto(apps.url)
+  await customer.page.getByRole('link', { name: /^Thư viện Trung tâm/ }).waitFor()
+  expect(await customer.page.getByText('Thư viện Đống Đa').count()).toBe(0)
   expect([...owner.complaints, ...customer.complaints]).toEqual([])
-}, 60_000)
+})

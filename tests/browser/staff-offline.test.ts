@@ -5,7 +5,7 @@ import { type BrowserContext, chromium } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { clock } from '../../client/ui/format.ts'
 import { DEMO_PASSWORD } from '../../server/accounts/demo.ts'
-import { removeRole } from '../../shared/api/remove-role.ts'
+import { removeRole } from '../../shared/api/people.ts'
 import { desk } from '../../shared/documents/desk.ts'
 import { start } from '../../shared/documents/station/actions.ts'
 import { station } from '../../shared/documents/station.ts'
@@ -14,7 +14,7 @@ import { CHROMIUM_ARGS } from '../helpers/chromium-args.ts'
 import { openMachine } from '../helpers/machine.ts'
 import { openLibrary, Tablet } from '../helpers/staff-tablet.ts'
 
-/** A tablet whose browser can be closed and opened again, with what it kept. */
+/** A tablet whose browser can be closed and reopened with its kept data. */
 async function openDisk(url: string): Promise<() => Promise<BrowserContext>> {
   const dir = mkdtempSync(join(tmpdir(), 'berth-tablet-'))
   let open: BrowserContext | null = null
@@ -68,7 +68,7 @@ test('a tablet works on without a server, is closed and opened again, and afterw
     await tablet.seat('R1', 'Chi')
     await tablet.checkOut('Q1')
     await tablet.press('Take payment')
-    await tablet.dialog.getByText('Reckoned on this tablet').waitFor()
+    await tablet.dialog.getByText('Estimated').waitFor()
     await tablet.press('₫20,000', tablet.dialog)
     await tablet.press('Take ₫20,000', tablet.dialog)
     await tablet.dialog.getByText(/-1$/).waitFor()
@@ -78,24 +78,24 @@ test('a tablet works on without a server, is closed and opened again, and afterw
     await tablet.dialog.getByRole('button', { name: 'Q3 Free' }).click()
     await tablet.tile('W1').click()
     await tablet.press('Report a problem')
-    await tablet.press('Lamp is broken', tablet.dialog)
+    await tablet.press('Broken lamp', tablet.dialog)
     await tablet.press('Report', tablet.dialog)
-    await tablet.tile('W1', 'Not usable').waitFor()
-    await tablet.page.getByRole('button', { name: '10 kept here' }).waitFor()
+    await tablet.tile('W1', 'Out of order').waitFor()
+    await tablet.page.getByRole('button', { name: '10 unsent' }).waitFor()
 
     tablet = await begin()
-    await tablet.page.getByRole('button', { name: '10 kept here' }).waitFor()
+    await tablet.page.getByRole('button', { name: '10 unsent' }).waitFor()
     await tablet.tile('Q3', 'Occupied Bình').waitFor()
-    await tablet.tile('Q1', 'Paid · waits An').waitFor()
+    await tablet.tile('Q1', 'Paid, confirming An').waitFor()
     await tablet.checkOut('R1')
     await tablet.press('Take payment')
     await tablet.press('₫20,000', tablet.dialog)
     await tablet.press('Take ₫20,000', tablet.dialog)
     await tablet.dialog.getByText(/-2$/).waitFor()
     await tablet.press('Done', tablet.dialog)
-    await tablet.page.getByRole('button', { name: '12 kept here' }).click()
+    await tablet.page.getByRole('button', { name: '12 unsent' }).click()
     await tablet.dialog.getByText('Started Q1 · An').waitFor()
-    expect(await tablet.dialog.getByText(/ · kept on this tablet$/).count()).toBe(12)
+    expect(await tablet.dialog.getByText(/ · saved on this tablet$/).count()).toBe(12)
     await tablet.press('Close', tablet.dialog)
   })
 
@@ -103,7 +103,7 @@ test('a tablet works on without a server, is closed and opened again, and afterw
   await tablet.tile('Q1', 'Free').waitFor()
   await tablet.tile('R1', 'Free').waitFor()
   await tablet.tile('Q3', 'Occupied Bình').waitFor()
-  await tablet.tile('W1', 'Not usable').waitFor()
+  await tablet.tile('W1', 'Out of order').waitFor()
   const owner = await openMachine(apps.url, { email: 'owner@demo.test', portal: 'owner' })
   const { takings, walkIns } = (await owner.room(desk, 'central-library')).view()
   expect([...takings.values()].map(({ amount, receipt }) => [amount, receipt.split('-').at(-1)]).sort()).toEqual([
@@ -139,9 +139,9 @@ test('of two tablets that check out the same reader one was first, and the other
   await tablet.room('Attention')
   const list = tablet.page.locator('.shell-main')
   await list.getByText('Stopped Q4').waitFor()
-  await list.getByText(`${first} was first with this.`).waitFor()
-  await tablet.press('I have seen it', list)
-  await list.getByText('Nothing needs you now.').waitFor()
+  await list.getByText(`${first} did this first.`).waitFor()
+  await tablet.press('Dismiss', list)
+  await list.getByText('All caught up.').waitFor()
   const other = tablet === lan ? minh : lan
   await other.allSaved()
 })
@@ -164,7 +164,7 @@ test('who is sent away while offline finds the tablet locked, and hands what the
   await tablet.page.context().setOffline(false)
   await tablet.page.getByRole('heading', { name: 'Your access has ended' }).waitFor()
   await tablet.page.getByText('Started Q5 · Dung').waitFor()
-  await tablet.press('Hand it to the owner', tablet.page.locator('main'))
+  await tablet.press('Hand to the owner', tablet.page.locator('main'))
   await tablet.page.getByText('The owner has it now').waitFor()
   const { quarantine } = (await owner.room(desk, 'central-library')).view()
   expect([...quarantine.values()].map(({ isOpen, kept }) => [isOpen, kept?.facts[0]?.name]).sort()).toEqual([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '../../server/accounts/demo.ts'
-import { setPin } from '../../shared/api/set-pin.ts'
+import { setPin } from '../../shared/api/device.ts'
 import { openApps } from '../helpers/apps.ts'
 import { openMachine } from '../helpers/machine.ts'
 import { openLibrary, Tablet } from '../helpers/staff-tablet.ts'
@@ -25,11 +25,14 @@ test('colleagues hand a shared tablet over by PIN; the drawer and its numbers st
   await tablet.press('Lan Nguyen', top)
   await tablet.press('Share this tablet', tablet.dialog)
   await tablet.press('Minh Le', tablet.dialog)
-  await tablet.dialog.getByLabel('PIN', { exact: true }).fill('1379')
+  await tablet.page.keyboard.type('1379')
   await tablet.press('Take over', tablet.dialog)
-  await tablet.dialog.getByText('That PIN is not right.').waitFor()
-  await tablet.dialog.getByLabel('PIN', { exact: true }).fill('2580')
-  await tablet.press('Take over', tablet.dialog)
+  await tablet.dialog.getByText('Wrong PIN.').waitFor()
+  await tablet.dialog.getByLabel('PIN', { exact: true }).focus()
+  for (const digit of ['2', '5', '9', 'Delete', '8', '0'])
+    await tablet.dialog.getByRole('group', { name: 'Number pad' }).getByRole('button', { name: digit }).click()
+  // The pad leaves the focus in the field.
+  await tablet.page.keyboard.press('Enter')
   await top.getByRole('button', { name: 'Minh Le' }).waitFor()
   await top.getByRole('button', { name: /^Shift since/ }).waitFor()
   await tablet.seat('Q2', 'Bình')
@@ -51,9 +54,9 @@ test('who signs out with work that waits is asked, and may leave it here until t
     await tablet.seat('Q1', '')
     await tablet.press('Lan Nguyen', page.locator('.top-bar'))
     await tablet.press('Sign out', tablet.dialog)
-    await tablet.dialog.getByText('1 change of yours has not reached the server.').waitFor()
-    await tablet.press('Leave it here', tablet.dialog)
-    await page.getByRole('heading', { name: 'Who is at the desk?' }).waitFor()
+    await tablet.dialog.getByText(/^1 change of yours not sent yet/).waitFor()
+    await tablet.press('Leave here and sign out', tablet.dialog)
+    await page.getByRole('heading', { name: 'Who’s at the desk?' }).waitFor()
   })
   await page.getByLabel('Email').fill('staff@demo.test')
   await page.getByLabel('Password').fill(DEMO_PASSWORD)

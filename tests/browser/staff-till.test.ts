@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
-import { askTopUp } from '../../shared/documents/account/actions.ts'
-import { balanceIn } from '../../shared/documents/account/view.ts'
 import { account } from '../../shared/documents/account.ts'
 import { checkInNow } from '../../shared/documents/station/actions.ts'
 import { station } from '../../shared/documents/station.ts'
 import { openApps } from '../helpers/apps.ts'
+import { CustomerPhone } from '../helpers/customer-phone.ts'
 import { openMachine } from '../helpers/machine.ts'
 import { openLibrary, Tablet } from '../helpers/staff-tablet.ts'
 
@@ -17,9 +16,9 @@ test('a reader without an account sits down, checks out and pays with change, an
   await tablet.checkOut('Q1')
 
   await tablet.press('Take payment')
-  await tablet.dialog.getByText('Open a shift before you take money').waitFor()
+  await tablet.dialog.getByText('Open a shift before taking money').waitFor()
   await tablet.keys('2', '0', '0', '000')
-  await tablet.press('Open the shift', tablet.dialog)
+  await tablet.press('Open shift', tablet.dialog)
   await tablet.keys('5', '0', '000')
   expect(await tablet.dialog.locator('.pay-change').textContent()).toMatch(/Change\s*₫30,000/)
   await tablet.press('Take ₫20,000', tablet.dialog)
@@ -33,19 +32,19 @@ test('a reader without an account sits down, checks out and pays with change, an
   await tablet.panel.getByRole('button', { name: /^Anh Tuấn/ }).click()
   await tablet.press('Refund')
   await tablet.dialog.getByLabel('Reason').fill('Ghế hỏng')
-  await tablet.press('Give back ₫20,000', tablet.dialog)
-  await tablet.panel.getByText('₫20,000 given back').waitFor()
+  await tablet.press('Refund ₫20,000', tablet.dialog)
+  await tablet.panel.getByText('· ₫20,000 refunded').waitFor()
 
   await tablet.room('Shift')
   const main = tablet.page.locator('.shell-main')
   await main.getByText(/^central-library-T[0-9A-Z]+-2$/).waitFor()
-  await tablet.press('Count the drawer', main)
-  expect(await main.getByText('Should be there').count()).toBe(0)
+  await tablet.press('Count drawer', main)
+  expect(await main.getByText('Expected').count()).toBe(0)
   for (const key of ['1', '9', '0', '000']) await tablet.press(key, main)
-  await tablet.press('That is counted', main)
-  expect(await main.locator('.fact', { hasText: 'Should be there' }).textContent()).toContain('₫200,000')
-  expect(await main.locator('.fact', { hasText: 'Difference' }).textContent()).toContain('-₫10,000')
-  await tablet.press('Close the shift', main)
+  await tablet.press('Confirm count', main)
+  expect(await main.locator('.fact', { hasText: 'Expected' }).textContent()).toContain('₫200,000')
+  expect(await main.locator('.fact', { hasText: 'Difference' }).textContent()).toContain('−₫10,000')
+  await tablet.press('Close shift', main)
   await main.getByText('Earlier shifts').waitFor()
   await tablet.allSaved()
 })
@@ -62,7 +61,7 @@ test('a customer checks in and is seen by name; checked out they owe and keep th
 
   await tablet.tile('Q2', 'Occupied Mai Tran').waitFor()
   await tablet.checkOut('Q2')
-  await tablet.tile('Q2', 'To be paid Mai Tran').waitFor()
+  await tablet.tile('Q2', 'Unpaid Mai Tran').waitFor()
   await tablet.page.getByLabel('Needs you').getByText('₫20,000').click()
   await tablet.press('Take payment')
   await tablet.press('₫20,000', tablet.dialog)
@@ -85,22 +84,30 @@ test('a top-up is asked from a phone, and in the wallet once the desk has the mo
   const apps = await openApps()
   const tablet = await Tablet.open(apps)
   await tablet.openShift('0')
-  const mai = await openMachine(apps.url, { email: 'customer@demo.test', portal: 'customer' })
-  const wallet = await mai.room(account, mai.id)
-  await mai.act(wallet, (view, at) =>
-    askTopUp(view, { id: mai.newId(), at, station: 'central-library', amount: 100_000, method: 'cash' }),
-  )
-  await tablet.page.getByRole('button', { name: '1 top-up waits' }).click()
+  const phone = await CustomerPhone.open(apps, 'wallet')
+  const waits = tablet.page.getByRole('button', { name: '1 top-up waits' })
+  const wish = async (purpose: string) => {
+    await phone.press('Top up')
+    await phone.press('₫100,000', phone.sheet)
+    await phone.page.getByLabel('Desk').selectOption('central-library')
+    await phone.page.getByLabel('Purpose (optional)').fill(purpose)
+    await phone.press('Request ₫100,000', phone.sheet)
+    await phone.sees('Waiting for the desk')
+    await waits.waitFor()
+  }
+  await wish('By mistake')
+  await phone.press('Cancel')
+  await waits.waitFor({ state: 'detached' })
+  await wish('For exam week')
+  await waits.click()
+  await tablet.page.locator('.shell-main').getByText('For exam week').waitFor()
   await tablet.press('Received', tablet.page.locator('.shell-main'))
+  await tablet.dialog.getByLabel('Note to the customer (optional)').fill('Good luck')
   await tablet.press('₫100,000 received', tablet.dialog)
   await tablet.dialog.getByText(/^central-library-T[0-9A-Z]+-1$/).waitFor()
-  const balance = () => balanceIn(wallet.view(), 'VND')
-  await new Promise<void>(resolve => {
-    const look = () => balance() > 0 && resolve()
-    wallet.onChange(look)
-    look()
-  })
-  expect(balance()).toBe(100_000)
+  await phone.sees('+₫100,000 · Balance ₫100,000')
+  await phone.sees(/central-library-T[0-9A-Z]+-1 · For exam week · “Good luck”/)
+  expect(await phone.page.getByText('By mistake').count()).toBe(0)
   await tablet.press('Done', tablet.dialog)
-  await tablet.page.getByText('No top-up waits.').waitFor()
+  await tablet.page.getByText('No top-ups waiting.').waitFor()
 })

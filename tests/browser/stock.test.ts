@@ -16,7 +16,7 @@ test('a browser with the stock provider books, is answered, and ends with the sa
   const apps = await openApps()
   const { page } = await apps.device({ portal: 'customer', email: 'customer@demo.test', bypassCSP: true })
   await page.addScriptTag({ content: await bundled(PAGE) })
-  // Not by the page's own cookies: the second sign-in would take the place of the first.
+  // Not by the page's own cookies: the second sign-in would replace the first.
   const signedIn = await fetch(`${apps.url}/api/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

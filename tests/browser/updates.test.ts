@@ -7,11 +7,11 @@ import { APPS, openApps } from '../helpers/apps.ts'
 import { CustomerPhone, isKept } from '../helpers/customer-phone.ts'
 import { Tablet } from '../helpers/staff-tablet.ts'
 
-/** The apps as they were built, where the next version of one can be put in its place. */
+/** The built apps, in a place where the next version of one can replace it. */
 function builtApps() {
   const folder = mkdtempSync(join(tmpdir(), 'berth-built-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  // Without the compressed twins of what is to change.
+  // Without the compressed copies of the changed file.
   const twin = /\/(sw\.js|index\.html)\.(br|gz)$/
   for (const app of ['customer', 'staff'])
     cpSync(join(APPS, app), join(folder, app), { recursive: true, filter: path => !twin.test(path) })
@@ -62,11 +62,11 @@ test('on a tablet it waits while somebody is in the middle of something', async 
   built.release('staff')
   await lookForUpdate(tablet.page)
   await tablet.page.getByText('A new version is ready.').waitFor({ state: 'attached' })
-  await tablet.dialog.getByLabel('What is wrong').fill('Đèn hỏng')
+  await tablet.dialog.getByLabel('What’s wrong').fill('Đèn hỏng')
   expect(await next(tablet.page).count()).toBe(0)
   await tablet.press('Report', tablet.dialog)
   await tablet.allSaved()
   await tablet.page.getByRole('button', { name: 'Update now' }).click()
   await next(tablet.page).waitFor({ state: 'attached' })
-  await tablet.tile('Q1', 'Not usable').waitFor()
+  await tablet.tile('Q1', 'Out of order').waitFor()
 })

@@ -6,7 +6,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, expect, onTestFinished } from 'vitest'
 import { DEMO_PASSWORD } from '../../server/accounts/demo.ts'
 import { mayBegin } from '../../server/beginnings.ts'
-import { openDemo } from '../../server/demo/open.ts'
+import { openDemo } from '../../server/demo/demo.ts'
 import { seedDemo } from '../../server/demo/seed.ts'
 import { welcomeFirstPeople } from '../../server/first-people.ts'
 import { createServer, type Server } from '../../server/server.ts'
@@ -15,7 +15,7 @@ import { kinds } from '../../shared/documents/kinds.ts'
 import { CHEAP, makeLog } from '../server/accounts/place.ts'
 import { CHROMIUM_ARGS } from './chromium-args.ts'
 
-/** Where `npm test` has built the apps. */
+/** The folder where `npm test` has built the apps. */
 export const APPS = fileURLToPath(new URL('../../dist', import.meta.url))
 
 const SIZES = {
@@ -29,14 +29,14 @@ const SIZE_OF = { customer: 'phone', staff: 'tablet', owner: 'desktop' } as cons
 
 export interface Someone {
   portal: Portal
-  /** Nobody is signed in without one. */
+  /** Without one, no one is signed in. */
   email?: string
   size?: keyof typeof SIZES
   scheme?: 'light' | 'dark'
   locale?: 'en-GB' | 'vi-VN'
   /** The device's own, as `America/New_York`. */
   timeZone?: string
-  /** Lets a test put a script of its own into the page. */
+  /** Lets a test add a script to the page. */
   bypassCSP?: boolean
   /** Below the app's address. */
   path?: string
@@ -45,19 +45,19 @@ export interface Someone {
 export interface Device {
   context: BrowserContext
   page: Page
-  /** What the page complained of: errors that nobody caught, and what the content policy blocked. */
+  /** The page's complaints: uncaught errors, and blocks by the content policy. */
   complaints: string[]
 }
 
 export interface Devices {
   url: string
-  /** Somebody's own device: a browser context of its own, with the app open. */
+  /** A person's own device: a browser context with the app open. */
   device(someone: Someone): Promise<Device>
 }
 
 export interface AppsServer extends Devices {
   server: Server
-  /** As if the power went: the same data, the same port, another process's worth of memory. */
+  /** Like a power cut: same data, same port, a new process. */
   restart(meanwhile?: () => Promise<void>): Promise<void>
 }
 
@@ -69,18 +69,30 @@ afterAll(async () => {
 })
 
 export interface AppsOptions {
-  /** How many days lie behind the demo. None: its stations have just been founded. */
+  /** Days behind the demo. None: its stations are new. */
   days?: number
-  /** Where the apps were built to. */
+  /** The folder of the built apps. */
   apps?: string
+  /** Where people are told to reach it. */
+  publicUrl?: string
+  /** The mail server. */
+  mail?: { url: string; from: string }
+  /** How long a car takes to be plugged in. */
+  plugInMs?: number
 }
 
 /** The real server with the people and stations of the demo, serving the built apps to real browsers. */
-export async function openApps({ days = 0, apps = APPS }: AppsOptions = {}): Promise<AppsServer> {
+export async function openApps({
+  days = 0,
+  apps = APPS,
+  plugInMs = QUICK.plugInMs,
+  publicUrl,
+  mail,
+}: AppsOptions = {}): Promise<AppsServer> {
   expect(existsSync(join(apps, 'customer/index.html')), 'the apps are not built: npm run build').toBe(true)
   const dataDir = mkdtempSync(join(tmpdir(), 'berth-apps-'))
   if (days > 0) await seedDemo({ ...PLACE, dataDir, days, port: 0, demo: '1', progress: () => {} })
-  const start = (port: number) => startServer({ apps, dataDir, port })
+  const start = (port: number) => startServer({ apps, dataDir, port, plugInMs, publicUrl, mail })
   let server = await start(0)
   const { port } = server
   onTestFinished(async () => {
@@ -101,7 +113,7 @@ export async function openApps({ days = 0, apps = APPS }: AppsOptions = {}): Pro
   }
 }
 
-/** Devices with the apps of a server. They are gone before it is, when the test ends. */
+/** Devices with the apps of a server. They end before it, with the test. */
 export function devicesAt(url: string): Devices {
   const contexts: BrowserContext[] = []
   onTestFinished(async () => {
@@ -124,7 +136,7 @@ export function devicesAt(url: string): Devices {
       })
       contexts.push(context)
       if (someone.email !== undefined) await signIn(context, url, someone.portal, someone.email)
-      context.setDefaultTimeout(20_000)
+      context.setDefaultTimeout(60_000)
       const page = await context.newPage()
       const complaints: string[] = []
       page.on('pageerror', error => complaints.push(error.message))
@@ -137,20 +149,31 @@ export function devicesAt(url: string): Devices {
   }
 }
 
-/** Nobody waits for a cable. */
+/** No one waits for a cable. */
 const QUICK = { meterEveryMs: 500, plugInMs: 100, driveOffMs: 100 }
 
 const PLACE = { host: '127.0.0.1', journal: makeLog(), passwordCost: CHEAP }
 
-async function startServer(at: { apps: string; dataDir: string; port: number }): Promise<Server> {
+async function startServer({
+  plugInMs,
+  ...at
+}: {
+  apps: string
+  dataDir: string
+  port: number
+  plugInMs: number
+  publicUrl: string | undefined
+  mail: AppsOptions['mail'] | undefined
+}): Promise<Server> {
   return createServer({
     ...PLACE,
     ...at,
+    mail: at.mail ?? null,
     kinds,
     creates: mayBegin,
     extend: async core => {
       await welcomeFirstPeople(core.accounts, { demo: '1', host: PLACE.host })
-      return openDemo(core, { chargers: QUICK })
+      return openDemo(core, { chargers: { ...QUICK, plugInMs } })
     },
   })
 }

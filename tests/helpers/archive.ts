@@ -1,10 +1,8 @@
-import { getEpoch } from '../../shared/api/get-epoch.ts'
-import { getStation } from '../../shared/api/get-station.ts'
-import { listEpochs } from '../../shared/api/list-epochs.ts'
-import type { PaymentState, SessionState, StationState } from '../../shared/api/station-view.ts'
+import { getEpoch, listEpochs } from '../../shared/api/history.ts'
+import { getStation, type PaymentState, type SessionState, type StationState } from '../../shared/api/station.ts'
 import type { Acting } from './owner-desk.ts'
 
-/** What a station's documents hold, the sealed ones and the running one: each record as it is in the last that has it. */
+/** A station's documents, sealed and running: each record as in the last that has it. */
 export interface Archive {
   sealed: number
   timeZone: string
@@ -39,7 +37,7 @@ function lastOf<Entry extends { id: string }>(lists: readonly (readonly Entry[])
   return [...new Map(lists.flat().map(entry => [entry.id, entry])).values()]
 }
 
-/** The sums of one day, by the calendar of the place: what its facts say, added up with nothing of ours. */
+/** The sums of one day, by the calendar of the place: its facts added up without our code. */
 export function sumsOn(date: string, { timeZone, sessions, payments }: Archive) {
   const day = new Intl.DateTimeFormat('sv-SE', { timeZone })
   const isOn = (at: number | undefined) => at !== undefined && day.format(at) === date
@@ -67,11 +65,11 @@ export function sumsOn(date: string, { timeZone, sessions, payments }: Archive) 
   }
 }
 
-/** Per cent of the time of all spots in which somebody was there, in one hour of one day. */
+/** The share of the time of all spots that was in use, in one hour of one day. To be rounded once. */
 export function occupiedIn(hour: { from: number; until: number }, { sessions, spots }: Archive): number {
   const overlap = (from: number, until: number) => Math.max(0, Math.min(until, hour.until) - Math.max(from, hour.from))
   const ms = sessions
     .flatMap(({ stays }) => stays)
     .reduce((total, { from, until = hour.until }) => total + overlap(from, until), 0)
-  return Math.round((1000 * ms) / (spots * (hour.until - hour.from))) / 10
+  return ms / (spots * (hour.until - hour.from))
 }

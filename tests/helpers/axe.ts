@@ -9,10 +9,10 @@ interface Found {
   nodes: { target: string[]; failureSummary?: string }[]
 }
 
-/** What axe finds wrong with a page as it is now: the rule, and where. */
+/** axe's complaints about a page: the rule, and where. */
 export async function violationsOn(page: Page): Promise<string[]> {
   await page.evaluate(SOURCE)
-  // What is moving has no colours yet.
+  // A moving element has no final colours yet.
   await page.evaluate(async () => {
     const passing = document
       .getAnimations()

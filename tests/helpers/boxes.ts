@@ -1,12 +1,12 @@
 import { literal, number, object, string, union } from 'valibot'
-import type { Json } from '../../shared/json.ts'
 import { BARE } from '../../shared/sync/fact.ts'
+import type { Json } from '../../shared/sync/json.ts'
 import { defineKind } from '../../shared/sync/kind.ts'
 import type { Asked, Author, Condition, Refusal } from '../../shared/sync/policy.ts'
 
 /**
- * A trade as small as can be that uses all of the engine: writers make boxes and put tags on them, the server closes
- * them, a keeper sets what the store room is called.
+ * A trade as small as possible that uses all of the engine: writers make boxes and put tags on them, the server closes
+ * them, a keeper names the store room.
  */
 export const boxes = defineKind(
   'boxes',

@@ -30,7 +30,7 @@ export function sealing(room: string, after: number, rest: Partial<Seal> = {}): 
   return { kind: 'seal', room, epoch, after, at: after + 1, archive, start: starting(epoch + 1), ...rest }
 }
 
-/** That a room stands where it was seen. */
+/** The room stands where it was seen. */
 export function staying(room: string, after: number, epoch = 1): Stays {
   return { kind: 'stays', room, epoch, after }
 }
@@ -43,7 +43,7 @@ export function stating(record: string, ...names: string[]): RecordChange {
 /** Too large for one page of any store, and no two stretches of it alike. */
 export const LARGE = Uint8Array.from({ length: 2 ** 20 }, (_, index) => (index * index) % 251)
 
-/** To compare large bytes by: byte for byte, `toEqual` takes seconds. */
+/** For large bytes: byte for byte, `toEqual` takes seconds. */
 export function digest(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex')
 }

@@ -23,7 +23,10 @@ export interface Child {
 const bundles = new Map<string, Promise<string>>()
 
 afterAll(async () => {
-  for (const bundle of bundles.values()) rmSync(await bundle, { force: true })
+  const made = [...bundles.values()]
+  // Another file of tests in this process would otherwise start what is gone.
+  bundles.clear()
+  for (const bundle of made) rmSync(await bundle, { force: true })
 })
 
 /**

@@ -1,4 +1,4 @@
-/** Debian's chromium under root, and quiet: it asks nobody else for anything. */
+/** Debian's chromium under root, and quiet: it contacts no one else. */
 export const CHROMIUM_ARGS = [
   '--no-sandbox',
   '--disable-gpu',

@@ -7,11 +7,11 @@ import * as Y from 'yjs'
 import { ByteReader } from '../../shared/sync/bytes.ts'
 import { MESSAGE, readPing, writePong, writeSaved } from '../../shared/sync/messages.ts'
 
-/** A server that does as little as a test needs, and misbehaves as it wishes. */
+/** A server that does as little as a test needs, and misbehaves on request. */
 export interface BareServer {
   url: string
   sockets: Set<WebSocket>
-  /** The types of the messages that came, in their order. */
+  /** The types of the messages received, in order. */
   heard: number[]
   isAnsweringPings: boolean
   /** Closes each newcomer with this code. */

@@ -12,14 +12,14 @@ interface RawStore {
   transaction: { _execRequestAsync(request: { source: unknown; operation: () => void }): IDBRequest }
 }
 
-/** A browser's IndexedDB, with everything that can go wrong with one. */
+/** A browser's IndexedDB, with every way it can fail. */
 export class Disk {
   readonly #real = new IDBFactory()
   #opening = 0
   #isForbidden = false
   #held: (() => void)[] | null = null
 
-  /** Whether the disk has something to do. */
+  /** Whether the disk has work to do. */
   get isBusy(): boolean {
     const isRunning = this.#raw().some(([, { transactions }]) =>
       transactions.some(({ _state }) => _state !== 'finished'),
@@ -27,7 +27,7 @@ export class Disk {
     return isRunning || (this.#opening > 0 && this.#held === null)
   }
 
-  /** What a page is given as `indexedDB`. */
+  /** A page's `indexedDB`. */
   readonly factory: IDBFactory = new Proxy(this.#real, {
     get: (real, name) => {
       if (name === 'open') return (...args: Parameters<IDBFactory['open']>) => this.#open(...args)
@@ -56,7 +56,7 @@ export class Disk {
     for (const open of held) open()
   }
 
-  /** Every write fails for want of space, until the returned function is called. */
+  /** Every write fails for lack of space, until the returned function is called. */
   fill(): () => void {
     const refuse = function (this: unknown) {
       const operation = () => {
@@ -83,7 +83,7 @@ export class Disk {
     await this.remove(isWiped)
   }
 
-  /** Deletes databases as another tab would: whoever has them open is asked to let go. */
+  /** Deletes databases as another tab would: tabs that have them open are asked to close them. */
   async remove(isRemoved: (name: string) => boolean): Promise<void> {
     for (const name of await this.names()) {
       if (isRemoved(name)) await new Promise(done => this.#real.deleteDatabase(name).addEventListener('success', done))
@@ -153,7 +153,7 @@ class LateRequest {
   }
 }
 
-/** Makes a disk the page's own for this test, which is where y-indexeddb looks for it. */
+/** Makes a disk the page's own for this test: y-indexeddb looks for it there. */
 export function pageDisk(disk = new Disk()): Disk {
   const page = globalThis as { indexedDB?: unknown; IDBKeyRange?: unknown }
   page.indexedDB = disk.factory

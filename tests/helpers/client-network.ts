@@ -23,17 +23,17 @@ export class Network {
   isFrozen = false
   isLosingDown = false
   losesType: number | null = null
-  /** Whether the present connection has lost something: then nobody may wait for an answer. */
+  /** Whether the present connection has lost something: then no one may wait for an answer. */
   hasLost = false
   heldUp: (() => void)[] | null = null
   /** How many connections were tried. */
   tried = 0
   /** Addresses as they were asked for. */
   readonly addresses: string[] = []
-  /** What the device sent, message by message. */
+  /** The device's messages, one by one. */
   readonly sent: Uint8Array[] = []
 
-  /** What the device is given as `WebSocket`. */
+  /** The device's `WebSocket`. */
   readonly WebSocket: typeof WebSocket = ((network: Network) =>
     class extends NetSocket {
       constructor(url: string) {
@@ -45,12 +45,12 @@ export class Network {
     return this.#open
   }
 
-  /** Whether what is sent arrives and is answered. */
+  /** Whether messages arrive and are answered. */
   get isWell(): boolean {
     return !this.isCut && !this.isFrozen && !this.isLosingDown && this.losesType === null && this.heldUp === null
   }
 
-  /** Whether whoever was told something here can be answered. */
+  /** Whether answers get back to the device. */
   get isIntact(): boolean {
     return this.#sockets.size > 0 && !this.hasLost && [...this.#sockets].every(socket => !socket.isDead)
   }
@@ -79,7 +79,7 @@ export class Network {
     for (const deliver of held) deliver()
   }
 
-  /** Everything is well again. Connections that have lost something stay dead: no TCP goes on after a hole. */
+  /** Repairs everything. Connections that have lost something stay dead: no TCP continues after a hole. */
   restore(): void {
     if (this.isFrozen || this.isLosingDown) for (const socket of [...this.#sockets]) socket.vanish()
     this.isCut = false
@@ -87,7 +87,7 @@ export class Network {
     this.isLosingDown = false
   }
 
-  /** Ends whatever a test has left half-open. */
+  /** Ends connections a test has left half-open. */
   stop(): void {
     this.isCut = true
     for (const socket of [...this.#sockets]) socket.kill()
@@ -158,7 +158,7 @@ class NetSocket {
   close(): void {
     if (this.readyState >= this.CLOSING) return
     this.readyState = this.CLOSING
-    // On a dead way the goodbye does not arrive: the other end goes on believing.
+    // On a dead way the close does not arrive: the other end goes on believing.
     if (this.#network.isFrozen || this.#network.heldUp !== null || this.#isDead) queueMicrotask(() => this.#gone(1006))
     else if (this.#real === null) this.#gone(1006)
     else this.#real.close()
@@ -169,7 +169,7 @@ class NetSocket {
     this.#closed(1006, '')
   }
 
-  /** Nothing comes through here any more. */
+  /** Nothing more comes through. */
   vanish(): void {
     this.#isDead = true
   }

@@ -10,7 +10,7 @@ import { Random } from './random.ts'
 
 export const annas = { person: 'anna', portal: 'writer' }
 
-/** One device: its disk, its clock, the words between its tabs. */
+/** One device: its disk, its clock, the channel between its tabs. */
 export class Device {
   readonly disk = new Disk()
   readonly clock = new HandClock()

@@ -10,7 +10,7 @@ import { anna, label, made } from './boxes.ts'
 import { type BoxesView, foldedBoxes } from './client-boxes.ts'
 import { shed } from './client-entries.ts'
 
-/** What a test can do in a real page. Bundled and served; everything that crosses is JSON. */
+/** The test's tools inside a real page. Bundled and served; everything that crosses is JSON. */
 export interface BerthPage {
   open(server: string, limitMs?: number): Promise<void>
   make(id: string): Promise<string>
@@ -18,9 +18,9 @@ export interface BerthPage {
   /** `boxes/b1/made` → whether it is confirmed. */
   shown(): Record<string, boolean>
   states(): { link: string; documents: string; outbox: string; waiting: number }
-  /** Fills what is left of the disk, and says how many bytes that were. */
+  /** Fills the rest of the disk; returns how many bytes that were. */
   fill(): Promise<number>
-  /** Errors and rejections that nobody caught. */
+  /** Uncaught errors and rejections. */
   uncaught: string[]
   /** Milliseconds from tap to kept, and from `open` to readable. */
   tapMs: number[]

@@ -10,15 +10,20 @@ import type { Author } from '../../shared/sync/policy.ts'
 import { type BoxesView, foldedBoxes } from './client-boxes.ts'
 import { shed } from './client-entries.ts'
 import { Network } from './client-network.ts'
-import type { World } from './client-world.ts'
 import type { HandClock } from './hand-clock.ts'
 import { Random } from './random.ts'
 
 let phones = 0
 
+/** The world of a phone: the time, and where the server is. */
+interface Around {
+  readonly clock: HandClock
+  readonly url: string
+}
+
 /** One person's device: a disk, a clock that may be wrong, and tabs that can be opened, closed and killed. */
 export class Phone {
-  readonly #world: World
+  readonly #world: Around
   readonly #author: Author
   readonly #noticeMs: number | undefined
   readonly #random: Random
@@ -26,13 +31,13 @@ export class Phone {
   readonly #channels = memoryChannels()
   readonly wakes = new Listeners<[]>()
   storage: Storage = memoryStorage()
-  /** Whether the disk has something to do. */
+  /** Whether the disk has work to do. */
   isDiskBusy = () => false
   /** By how much this device's clock is wrong. */
   skewMs = 0
   askedToPersist = 0
 
-  constructor(world: World, author: Author, { noticeMs }: { noticeMs?: number }) {
+  constructor(world: Around, author: Author, { noticeMs }: { noticeMs?: number }) {
     phones += 1
     this.#world = world
     this.#author = author
@@ -128,7 +133,7 @@ export class Tab {
   }
 }
 
-/** Whatever ends with a page. */
+/** Everything that ends with a page. */
 class Life {
   readonly #clock: HandClock
   readonly #ended: Promise<void>

@@ -12,7 +12,7 @@ export async function liveTab(phone: Phone): Promise<Tab> {
   return tab
 }
 
-/** States something that must be let through here, and gives its way back. */
+/** States something the local policy must allow; returns its progress. */
 export async function state(tab: Tab, ...facts: readonly Fact[]) {
   return taken(await tab.replica.state({ what: facts.map(({ id, name }) => `${id} ${name}`), facts }))
 }
@@ -36,7 +36,7 @@ export function provisional(value: unknown) {
   return { value, confirmed: false }
 }
 
-/** The network is well again, and time passes until the device has found out. */
+/** Repairs the network, and lets time pass until the device has noticed. */
 export async function comeBack(world: World, tab: Tab): Promise<void> {
   tab.network.restore()
   await timePasses(world, [tab], () => tab.replica.link.get().kind === 'live')
@@ -46,8 +46,8 @@ const STEP_MS = 250
 const LONGEST_MS = 120_000
 
 /**
- * Time passes until something is so. It stands still while a device waits for what only real sockets and disks can
- * bring: a second of the clock would otherwise go by between a ping and its answer.
+ * Lets time pass until a condition holds. It stands still while a device waits for real sockets and disks: a second of
+ * the clock would otherwise go by between a ping and its answer.
  */
 export async function timePasses({ clock }: World, tabs: readonly Tab[], isSo: () => boolean): Promise<void> {
   for (let passed = 0; ; passed += STEP_MS) {
@@ -58,7 +58,7 @@ export async function timePasses({ clock }: World, tabs: readonly Tab[], isSo: (
   }
 }
 
-/** So much time passes. */
+/** Lets time pass. */
 export async function pass(world: World, tabs: readonly Tab[], ms: number): Promise<void> {
   const end = world.clock.now() + ms
   await timePasses(world, tabs, () => world.clock.now() >= end)

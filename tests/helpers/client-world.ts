@@ -2,13 +2,13 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { openLmdbLog } from '../../server/store/lmdb.ts'
-import { SYNC_PATH } from '../../server/sync/address.ts'
-import type { Door } from '../../server/sync/door.ts'
-import { LIMITS } from '../../server/sync/limits.ts'
-import { Presences } from '../../server/sync/presence.ts'
-import { RoomsClosed } from '../../server/sync/room-services.ts'
-import { createRooms, type HostedRooms } from '../../server/sync/rooms.ts'
-import { Sockets } from '../../server/sync/sockets.ts'
+import { RoomsClosed } from '../../server/sync/room/room-services.ts'
+import { createRooms, type HostedRooms } from '../../server/sync/room/rooms.ts'
+import { SYNC_PATH } from '../../server/sync/socket/address.ts'
+import type { Door } from '../../server/sync/socket/door.ts'
+import { LIMITS } from '../../server/sync/socket/limits.ts'
+import { Presences } from '../../server/sync/socket/presence.ts'
+import { Sockets } from '../../server/sync/socket/sockets.ts'
 import { routeUpgrades } from '../../server/upgrades.ts'
 import type { CloseReason } from '../../shared/sync/close.ts'
 import type { Fact } from '../../shared/sync/fact.ts'
@@ -72,7 +72,7 @@ export class World {
     await running?.stop()
   }
 
-  /** What the server has accepted. */
+  /** The accepted facts. */
   async facts(room = shed): Promise<Record<string, unknown>> {
     const open = await this.#here.rooms.open(room)
     try {
@@ -93,7 +93,7 @@ export class World {
     await this.#here.rooms.decide([room.name], () => [{ room: room.name, author: SERVER, facts: [], seal }])
   }
 
-  /** Lets somebody in no more, at once. */
+  /** Shuts a person out at once. */
   revoke({ id }: Author, why: CloseReason): void {
     this.#revoked.set(id, why)
     this.#stays.end(id, why)
@@ -118,7 +118,7 @@ export class World {
     const kinds = new Map([['boxes', boxes]])
     const rooms = createRooms({ log: opened.log, kinds, clock, creates: () => true })
     const presences = new Presences({ clock, newClient: () => Math.floor(Math.random() * 2 ** 32) })
-    // Whoever knocks while it stops finds the rooms closed, and is told to come later.
+    // A device that knocks while the server stops finds the rooms closed, and is told to come later.
     const report = (error: unknown) => {
       if (!(error instanceof RoomsClosed)) throw error
     }

@@ -1,6 +1,6 @@
-import type { Limits } from '../../server/sync/limits.ts'
-import type { Answer } from '../../server/sync/live-room.ts'
-import type { Meter } from '../../server/sync/meter.ts'
+import type { Answer } from '../../server/sync/room/live-room.ts'
+import type { Limits } from '../../server/sync/socket/limits.ts'
+import type { Meter } from '../../server/sync/socket/meter.ts'
 import type { CloseReason } from '../../shared/sync/close.ts'
 import type { Reason } from '../../shared/sync/reason.ts'
 

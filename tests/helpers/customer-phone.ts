@@ -30,7 +30,7 @@ export class CustomerPhone {
     return new CustomerPhone(await apps.device({ portal: 'customer', email: 'customer@demo.test', path, ...more }))
   }
 
-  /** Settles once the whole app is on the device: before that it needs the server for a screen not yet seen. */
+  /** Settles once the whole app is on the device: before that, a screen not yet seen needs the server. */
   async isKept(): Promise<void> {
     await isKept(this.page)
   }
@@ -79,13 +79,13 @@ export async function takeCash(apps: Pick<Devices, 'url'>): Promise<{ receipt: s
 }
 
 /** And they have the money of the one top-up that waits in their hand. */
-export async function approveOnlyTopUp(apps: Pick<Devices, 'url'>): Promise<void> {
+export async function approveOnlyTopUp(apps: Pick<Devices, 'url'>, at = 'central-library'): Promise<void> {
   const staff = await openMachine(apps.url, { email: 'staff@demo.test', portal: 'staff' })
-  const room = await staff.room(desk, 'central-library')
+  const room = await staff.room(desk, at)
   const [waiting] = [...room.view().topUps.values()].filter(({ isOpen }) => isOpen)
   if (waiting?.asked === undefined) throw new Error('No top-up waits')
   const { amount } = waiting.asked
-  await staff.act(room, (view, at) =>
-    approveTopUp(view, { topUp: waiting.id, at, by: staff.id, amount, method: 'cash' }),
+  await staff.act(room, (view, now) =>
+    approveTopUp(view, { topUp: waiting.id, at: now, by: staff.id, amount, method: 'cash' }),
   )
 }

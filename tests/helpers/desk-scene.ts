@@ -15,7 +15,7 @@ export class DeskScene extends JudgedDocument<DeskView> {
     super(desk)
   }
 
-  /** Somebody at the desk does something, in their own name. */
+  /** A person at the desk acts, in their own name. */
   at(time: string, author: Author, action: (view: DeskView, signed: { at: number; by: string }) => Outcome): string {
     const signed = { at: clock(time), by: personOf(author.id) }
     return this.act(author, clock(time), view => action(view, signed))

@@ -1,11 +1,11 @@
 import type { Random } from './random.ts'
 
-/** What the disk does at one of its operations; writes and syncs are counted together, from 1. */
+/** The disk's behaviour at one of its operations; writes and syncs are counted together, from 1. */
 export type Fault =
   | { kind: 'none' }
-  /** The power goes while it is under way. */
+  /** The power goes during it. */
   | { kind: 'power-cut'; at: number }
-  /** It answers with an error, this once. */
+  /** It fails once. */
   | { kind: 'error'; at: number }
   /** Every sync is a lie. No log can survive that; a test that does not notice is no test. */
   | { kind: 'lies' }
@@ -32,11 +32,11 @@ interface Sector {
 }
 
 /**
- * A disk as programs know it: what was written can be read back at once, and survives a power cut only after a sync.
- * Until then each of its sectors reaches the platter or not, in whatever order.
+ * A disk as programs know it: a write can be read back at once, and survives a power cut only after a sync. Until then
+ * each of its sectors reaches the platter or not, in any order.
  */
 export class Disk {
-  /** What the program sees, and what is safe. */
+  /** The program's view, and the safe content. */
   readonly #seen: Image
   readonly #safe: Image
   readonly #fault: Fault
@@ -69,7 +69,7 @@ export class Disk {
     this.#pending = []
   }
 
-  /** What is found if the power goes now. */
+  /** The content found if the power goes now. */
   reboot(random: Random, options: Omit<DiskOptions, 'content'> = {}): Disk {
     const found = new Image(this.#safe.read())
     for (const sector of survivors(this.#pending, random)) found.write(sector)
@@ -111,7 +111,7 @@ function sectorsOf(write: number, offset: number, bytes: Uint8Array): Sector[] {
   return sectors
 }
 
-/** Bytes that grow. What nobody wrote reads as zeros, as the holes in a file do. */
+/** Bytes that grow. Unwritten ones read as zeros, like the holes in a file. */
 class Image {
   #bytes: Uint8Array
   #length: number

@@ -1,6 +1,8 @@
 const LONGEST_MS = 60_000
 
-/** Lets the process go on, turn by turn, until something is so. For what only sockets and disks can bring about. */
+/**
+ * Lets the process go on, turn by turn, until a condition holds. For effects that only sockets and disks bring about.
+ */
 export async function eventually(isSo: () => boolean): Promise<void> {
   const end = performance.now() + LONGEST_MS
   while (!isSo()) {

@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
-import type { Json } from '../../shared/json.ts'
 import { pathOf } from '../../shared/sync/fact.ts'
+import type { Json } from '../../shared/sync/json.ts'
 import type { DocumentKind } from '../../shared/sync/kind.ts'
 import { entriesOf, readEntry } from '../../shared/sync/reading.ts'
 

@@ -6,7 +6,7 @@ import { type Happening, Journal } from './journal.ts'
 interface FaultyLogOptions {
   disk: Disk
   onFailure?: (error: StoreFailed) => void
-  /** How long a sync is waited for. What is answered before it is over is answered too early. */
+  /** The duration of a sync. An answer before it is over comes too early. */
   delay?: () => Promise<void>
 }
 
@@ -17,9 +17,9 @@ interface Waiting {
 }
 
 /**
- * A log whose disk breaks at a chosen operation (see disk.ts): rooms in memory, a journal on the disk. What is called in
- * one turn shares one sync; nothing is answered, and nothing can be read, before it. After the power cut, open another
- * one on `disk.reboot(random)`.
+ * A log whose disk breaks at a chosen operation (see disk.ts): rooms in memory, a journal on the disk. Calls of one
+ * turn share one sync; nothing is answered or readable before it. After the power cut, open another on
+ * `disk.reboot(random)`.
  */
 export function openFaultyLog({ disk, onFailure = () => {}, delay = async () => {} }: FaultyLogOptions): Log {
   const rooms = new MemoryRooms()
@@ -68,7 +68,7 @@ export function openFaultyLog({ disk, onFailure = () => {}, delay = async () => 
 
   async function ask<Answer>(question: () => Answer): Promise<Answer> {
     await underWay
-    // What was judged but not synced is in the rooms already, and can no longer be told from what is safe.
+    // Judged but unsynced changes are in the rooms already, and can no longer be told from safe ones.
     if (failure !== null) throw failure
     return question()
   }

@@ -1,9 +1,9 @@
 import * as Y from 'yjs'
-import { letStand, updateOf } from '../../server/sync/batch-content.ts'
 import { FOUND_NOTHING, type Found } from '../../server/sync/gate/asking.ts'
 import { judgeUpdate } from '../../server/sync/gate/gate.ts'
 import type { Judged } from '../../server/sync/gate/judged.ts'
-import { Ledger } from '../../server/sync/ledger.ts'
+import { Ledger } from '../../server/sync/gate/ledger.ts'
+import { letStand, updateOf } from '../../server/sync/room/batch-content.ts'
 import type { Fact } from '../../shared/sync/fact.ts'
 import type { Author } from '../../shared/sync/policy.ts'
 import { readUpdate } from '../../shared/sync/read-update.ts'
@@ -14,7 +14,7 @@ import { boxes } from './boxes.ts'
 
 const LIMITS = { structs: 1000, clients: 100, deletes: 1000 }
 
-/** The gate with what it needs and no room around it: one document, its ledger, and a clock that stands still. */
+/** The gate with its inputs and no room around it: one document, its ledger, and a clock that stands still. */
 export class GateBench {
   readonly ledger = Ledger.empty()
   readonly doc = new Y.Doc()
@@ -25,19 +25,19 @@ export class GateBench {
 
   judge(author: Author, update: Update): Judged {
     const { ledger, found, reserved, mayBind, now } = this
-    return judgeUpdate({ kind: boxes, epoch: 2, author, update, now, ledger, found, reserved, mayBind })
+    return judgeUpdate({ kind: boxes, id: 'b', epoch: 2, author, update, now, ledger, found, reserved, mayBind })
   }
 
   judgeBytes(author: Author, bytes: Uint8Array): Judged {
     return this.judge(author, readUpdate(bytes, LIMITS))
   }
 
-  /** What somebody who sees the document would send to state this. */
+  /** The update a person who sees the document would send to state this. */
   update(client: number, ...facts: readonly Fact[]): Update {
     return stateFactsOver(this.ledger, facts, { client, clock: this.ledger.clock(client) })
   }
 
-  /** Judges, and lets stand what passes. */
+  /** Judges, and adds what passes. */
   take(author: Author, update: Update): Judged {
     const judged = this.judge(author, update)
     if (judged.kind !== 'passed') return judged

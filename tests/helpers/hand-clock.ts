@@ -1,4 +1,4 @@
-import type { Clock } from '../../server/clock.ts'
+import type { Clock } from '../../shared/sync/clock.ts'
 
 /** A clock that stands still until the test moves it. */
 export class HandClock implements Clock {
@@ -25,13 +25,13 @@ export class HandClock implements Clock {
     }
   }
 
-  /** The machine slept for this long: it is later, and no timer knows. */
+  /** The machine slept for this long: it is later, and no timer has run. */
   sleep(ms: number): void {
     this.#now += ms
     for (const timer of this.#timers) timer.at += ms
   }
 
-  /** Goes on, stopping at each timer on the way; what a timer sets in motion is done before the next. */
+  /** Goes on, stopping at each timer on the way; its effects come before the next. */
   async pass(ms: number): Promise<void> {
     const end = this.#now + ms
     for (let next = this.#next(end); next !== undefined; next = this.#next(end)) {

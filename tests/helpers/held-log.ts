@@ -38,13 +38,13 @@ export class HeldLog implements Log {
     this.#held.add(method)
   }
 
-  /** Lets everything go, what waits and what comes. */
+  /** Releases all answers, waiting and future. */
   letGo(): void {
     this.#held.clear()
     this.letGoOnce()
   }
 
-  /** Lets go what waits now. */
+  /** Releases the waiting answers. */
   letGoOnce(): void {
     for (const go of this.#waiting.splice(0)) go()
   }
@@ -62,7 +62,7 @@ export class HeldLog implements Log {
   }
 }
 
-/** Lets everything happen that waits for nothing but its turn. */
+/** Runs everything that waits for nothing but its turn. */
 export async function settle(): Promise<void> {
   await new Promise(resolve => setImmediate(resolve))
 }

@@ -3,7 +3,7 @@ import { deserialize, serialize } from 'node:v8'
 import type { Change } from '../../server/store/log.ts'
 import type { Disk } from './disk.ts'
 
-/** What happened to a log, in order. */
+/** The history of a log. */
 export type Happening =
   | { kind: 'commit'; changes: readonly Change[] }
   | { kind: 'snapshot'; room: string; epoch: number; through: number; bytes: Uint8Array }
@@ -16,8 +16,8 @@ const HEADER_SIZE = 4 + SUM_SIZE
  *
  *     length, 4 bytes | sum, 16 bytes | happening
  *
- * The sum covers the sum before it. After a power cut a frame may be whole while the one before it is torn; and once
- * that one is written again, what lies behind it must not come back to life.
+ * The sum covers the sum before it. After a power cut a frame may be whole while the one before it is torn; once that
+ * one is written again, the frames behind it must not come back to life.
  */
 export class Journal {
   readonly #disk: Disk

@@ -3,18 +3,22 @@ import type { Fact, StatedRecord } from '../../shared/sync/fact.ts'
 import type { FoldedKind } from '../../shared/sync/kind.ts'
 import { type Author, judgeAll, LayeredStanding, type Standing, type Verdict } from '../../shared/sync/policy.ts'
 
-export const NOTHING: Standing = { record: () => null }
+/** Nothing yet in the document of a room. */
+export const nothingIn = (id: string): Standing => ({ id, record: () => null, recordsOf: () => [], lookUp: () => [] })
+
+export const NOTHING = nothingIn('b')
 
 /**
- * A document as the server keeps it, without sockets and bytes: facts are judged in the order in which they arrive, all of
- * an action or none, and what is accepted is folded.
+ * A document as the server keeps it, without sockets and bytes: facts are judged in order of arrival, all of an action
+ * or none, and accepted ones are folded.
  */
 export class JudgedDocument<View> {
-  readonly standing = new LayeredStanding(NOTHING)
+  readonly standing: LayeredStanding
   readonly #kind: FoldedKind<View>
   readonly #fold
 
-  constructor(kind: FoldedKind<View>) {
+  constructor(kind: FoldedKind<View>, id = NOTHING.id) {
+    this.standing = new LayeredStanding(nothingIn(id))
     this.#kind = kind
     this.#fold = kind.fold()
   }
@@ -23,7 +27,7 @@ export class JudgedDocument<View> {
     return this.#fold.view()
   }
 
-  /** What the gate answers: `new`, `restated`, `replaces`, or the first refusal as `already` or `condition: ended`. */
+  /** The gate's answer: `new`, `restated`, `replaces`, or the first refusal as `already` or `condition: ended`. */
   state(author: Author, now: number, ...facts: readonly Fact[]): string {
     const verdicts = judgeAll(this.#kind, author, facts, this.standing, now)
     const refused = verdicts.find(verdict => verdict.kind === 'refused')
@@ -32,13 +36,13 @@ export class JudgedDocument<View> {
     return verdicts[0]?.kind ?? 'nothing'
   }
 
-  /** Does what an action comes to, or tells why it cannot be done. */
+  /** Carries out an action, or returns why it cannot be done. */
   act(author: Author, now: number, action: (view: View) => Outcome): string {
     const outcome = action(this.view)
     return outcome.ok ? this.state(author, now, ...outcome.facts) : `cannot: ${outcome.why}`
   }
 
-  /** As a device sees it that has stated this and has no answer yet. */
+  /** The view of a device that has stated this and has no answer yet. */
   show(fact: Fact): void {
     const record = new Map(this.#recordOf(fact))
     record.set(fact.name, { value: fact.value, confirmed: false })

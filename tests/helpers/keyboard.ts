@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** Somebody who has no pointer. Each way from one thing to the next is short, and the focus is never lost. */
+/** A person without a pointer. Each way from one thing to the next is short, and the focus is never lost. */
 export class Keyboard {
   readonly #page: Page
 
@@ -8,7 +8,7 @@ export class Keyboard {
     this.#page = page
   }
 
-  /** Goes on with Tab until the focus is on something of this name, within so many steps. */
+  /** Presses Tab until the focus is on something of this name, within this many steps. */
   async tabTo(name: RegExp, most = 20): Promise<void> {
     const passed: string[] = []
     for (let step = 0; step < most; step += 1) {
@@ -20,7 +20,7 @@ export class Keyboard {
     throw new Error(`In ${most} steps the keyboard does not come to ${name}: ${passed.join(' | ')}`)
   }
 
-  /** Does what the focus is on. */
+  /** Activates the focused element. */
   async press(name: RegExp, most?: number): Promise<void> {
     await this.tabTo(name, most)
     await this.#page.keyboard.press('Enter')

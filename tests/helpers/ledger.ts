@@ -2,9 +2,9 @@ import type { Log, Write } from '../../server/store/log.ts'
 import type { Random } from './random.ts'
 
 /**
- * Entries that tell on their log. Each act writes its own name, such as `x17:a+b`, into every room it concerns, and a
- * snapshot or an archive is the text of what it sums up. So afterwards one can read in any room which acts it holds, and
- * from any act in which other rooms it must be.
+ * Entries that check their log. Each act writes its own name, such as `x17:a+b`, into every room it concerns, and a
+ * snapshot or an archive is the text of its entries. So any room tells afterwards which acts it holds, and any act in
+ * which other rooms it must be.
  */
 export const LEDGER_ROOMS = ['a', 'b', 'c', 'd', 'e']
 
@@ -18,12 +18,12 @@ interface Place {
 export interface Ledger {
   /** The acts that the log has answered with `stored`. */
   acknowledged: readonly string[]
-  /** Does so many acts, on as many rooms at once as there are, or as many as the log lets through. */
+  /** Does a number of acts, on as many rooms at once as there are, or as many as the log lets through. */
   run(acts: number, random: Random): Promise<void>
 }
 
 export interface LedgerOptions {
-  /** What the names of its acts begin with: another ledger's on the same log must differ. */
+  /** The prefix of its acts' names: another ledger's on the same log must differ. */
   name?: string
   onAcknowledged?: (act: string) => void
 }
@@ -71,7 +71,7 @@ export function ledgerOn(log: Log, { name: prefix = 'x', onAcknowledged = () => 
   }
 }
 
-/** Everybody's end is waited for, so that nothing of a failed turn is still under way. */
+/** Waits for all, so that nothing of a failed turn is still under way. */
 async function allOrFirstFailure(promises: readonly Promise<void>[]): Promise<void> {
   const results = await Promise.allSettled(promises)
   for (const result of results) if (result.status === 'rejected') throw result.reason
@@ -113,7 +113,7 @@ export interface LedgerFindings {
   acts: number
 }
 
-/** Reads all rooms and holds them against what was acknowledged. */
+/** Reads all rooms and compares them with the acknowledged acts. */
 export async function inspectLedger(log: Log, acknowledged: readonly string[]): Promise<LedgerFindings> {
   const inRooms = new Map<string, string[]>()
   for (const room of LEDGER_ROOMS) inRooms.set(room, await actsIn(log, room))

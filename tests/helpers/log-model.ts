@@ -8,15 +8,15 @@ import type {
   RoomState,
   Write,
 } from '../../server/store/log.ts'
-import type { Json } from '../../shared/json.ts'
+import type { Json } from '../../shared/sync/json.ts'
 
-/** What happened to a room: stored changes, and snapshots that took effect. */
+/** The history of a room: stored changes, and snapshots that took effect. */
 type Step = Write | { kind: 'snapshot'; through: number; bytes: Uint8Array }
 
-/** Everything a log can be asked about one room. */
+/** Every question a log answers about one room. */
 export interface RoomView {
   state: RoomState | null
-  /** What a reader gets who saw nothing, and one who saw all but the last. */
+  /** The answers for a reader who saw nothing, and for one who saw all but the last. */
   missed: { fromStart: Entry[] | 'moved'; last: Entry[] | 'moved' }
   records: Map<string, IndexedRecord>
   clients: Map<number, BoundClient>
@@ -25,8 +25,8 @@ export interface RoomView {
 }
 
 /**
- * A log as simple as it can be said: the list of what was stored, folded anew for each question. It shares no code with
- * the real ones.
+ * A log in its simplest form: the list of stored changes, folded again for each question. It shares no code with the
+ * real ones.
  */
 export class LogModel {
   readonly #rooms: Map<string, Step[]>
@@ -163,7 +163,7 @@ function contentOf(change: Write) {
   return { clients: [change.start.server], records: change.start.records }
 }
 
-/** Asks a real log what `LogModel.view` answers of itself. The ids to ask for come from there too. */
+/** Asks a real log the questions `LogModel.view` answers. The ids to ask for come from there too. */
 export async function viewOf(log: Log, room: string, model: RoomView): Promise<RoomView> {
   const state = await log.load(room)
   const epoch = state?.epoch ?? 1

@@ -9,12 +9,12 @@ import type { Portal } from '../../shared/api/portal.ts'
 import { signIn } from '../../shared/api/sign-in.ts'
 import { authorOf } from '../../shared/documents/author.ts'
 import type { Outcome } from '../../shared/documents/outcome.ts'
-import { newId } from '../../shared/ids.ts'
+import { newId } from '../../shared/sync/ids.ts'
 import type { FoldedKind } from '../../shared/sync/kind.ts'
 import { roomOf } from '../../shared/sync/room.ts'
 import { until, untilKind } from './until.ts'
 
-/** Somebody without a screen: the client engine in this process, against a server that runs. */
+/** A person without a screen: the client engine in this process, against a running server. */
 export interface Machine {
   id: string
   now(): number
@@ -22,7 +22,7 @@ export interface Machine {
   ask<E extends Endpoint>(endpoint: E, input: InputOf<E>): Promise<CallOutcome<E>>
   /** A document once it is live. */
   room<View>(kind: FoldedKind<View>, id: string): Promise<Replica<View>>
-  /** Does something, and settles once the server has confirmed it. */
+  /** Acts, and settles once the server has confirmed it. */
   act<View>(room: Replica<View>, action: (view: View, at: number) => Outcome): Promise<void>
 }
 

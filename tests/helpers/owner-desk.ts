@@ -6,7 +6,7 @@ import type { Portal } from '../../shared/api/portal.ts'
 import { signIn } from '../../shared/api/sign-in.ts'
 import type { AppsServer } from './apps.ts'
 
-/** Somebody who acts over HTTP, as a machine would, while a browser looks on. */
+/** A person who acts over HTTP, as a machine would, while a browser looks on. */
 export interface Acting {
   ask<E extends Endpoint>(endpoint: E, input: InputOf<E>): Promise<CallOutcome<E>>
 }
@@ -18,12 +18,12 @@ export async function acting(apps: AppsServer, email: string, portal: Portal): P
   return { ask: (endpoint, input) => call(endpoint, input, { ...here, token: entered.value.token }) }
 }
 
-/** Until what was done on a page is on the server's disk. */
+/** Waits until a page's actions are on the server's disk. */
 export async function untilSaved(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Live, everything is saved' }).waitFor()
+  await page.getByRole('button', { name: 'Live, everything saved' }).waitFor()
 }
 
-/** Until every place of the demo is there. */
+/** Waits until every place of the demo is there. */
 export async function untilBoard(page: Page): Promise<void> {
   for (const name of ['Bến Thành', 'Thảo Điền', 'Phú Mỹ Hưng', 'Thư viện Trung tâm', 'Thư viện Phú Nhuận'])
     await page.getByRole('heading', { name, exact: true }).waitFor()

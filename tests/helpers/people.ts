@@ -1,5 +1,5 @@
-import { authorOf, type Role, SERVER } from '../../shared/documents/author.ts'
-import type { Author } from '../../shared/sync/policy.ts'
+import { authorOf, type Role } from '../../shared/documents/author.ts'
+import { type Author, SERVER } from '../../shared/sync/policy.ts'
 
 /** The people of our scenes. An and Bình come to charge and to read, Lan and Minh stand behind the desk, Hoa owns it all. */
 export const AN = authorOf('customer', 'an')

@@ -2,16 +2,16 @@ import type { Role } from '../../shared/documents/author.ts'
 import type { Fact } from '../../shared/sync/fact.ts'
 import type { DocumentKind } from '../../shared/sync/kind.ts'
 import { judge, LayeredStanding, type Standing, type Verdict } from '../../shared/sync/policy.ts'
-import { NOTHING } from './judged-document.ts'
+import { nothingIn } from './judged-document.ts'
 import { OF_ROLE, ROLES } from './people.ts'
 
-/** A fact that stands already, and whose it is. */
+/** A standing fact and its author. */
 export interface Given {
   by: string
   fact: Fact
 }
 
-/** A fact put to the table, and what stands before it. */
+/** A fact put to the table, and the facts standing before it. */
 export interface Question {
   fact: Fact
   given?: readonly Given[]
@@ -19,7 +19,7 @@ export interface Question {
 
 type ByRole<Value> = Value | ((role: Role) => Value)
 
-/** One path of a table, in the standing it is made for, and in others that differ from it in one thing. */
+/** One path of a table, in its ordinary standing, and in others that differ from it in one thing. */
 export interface TableRow {
   path: string
   ordinarily: ByRole<Question>
@@ -28,8 +28,8 @@ export interface TableRow {
 
 export const TABLE_NOW = Date.UTC(2026, 2, 2, 12)
 
-export function standingOf(given: readonly Given[]): Standing {
-  const standing = new LayeredStanding(NOTHING)
+export function standingOf(given: readonly Given[], room = 'ben-thanh'): Standing {
+  const standing = new LayeredStanding(nothingIn(room))
   for (const { by, fact } of given) standing.add(fact, by)
   return standing
 }
@@ -40,8 +40,8 @@ function answer(kind: DocumentKind, role: Role, question: ByRole<Question>): Ver
 }
 
 /**
- * A kind's whole table, as the gate really answers it: a row for each path, and under it one for each way it may differ.
- * A dash: the role may not state this at all. `not yours`: it may, but not this one.
+ * A kind's whole table, as the gate answers it: a row for each path, and under it one for each standing that differs. A
+ * dash: the role may not state this at all. `not yours`: it may, but not this one.
  */
 export function policyTable(kind: DocumentKind, rows: readonly TableRow[]): string {
   const roots = [...new Set(rows.map(({ path }) => rootOf(path)))]

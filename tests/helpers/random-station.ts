@@ -11,8 +11,8 @@ import { AN, BINH, CHARGER, HOA, LAN, SERVER } from './people.ts'
 import { Random } from './random.ts'
 
 /*
- * A station's history at random: six authors, one of each role and two customers, state what comes to their minds. The gate
- * lets through what the table allows, however senseless: a server that grants one spot twice is among it.
+ * A random history of a station: six authors, one of each role and two customers, state random facts. The gate lets
+ * through everything the table allows, however senseless: a server that grants one spot twice is among it.
  */
 
 const MINUTE = 60_000
@@ -25,9 +25,9 @@ interface Step {
   what: number
   which: number
   where: number
-  /** Minutes that pass before it. */
+  /** Minutes passing before it. */
   wait: number
-  /** Minutes ago that it happened. */
+  /** Minutes since it happened. */
   late: number
 }
 
@@ -41,7 +41,7 @@ export interface History {
   end: number
 }
 
-/** Enough steps that more than two hundred facts are let through. The same seed gives the same history. */
+/** Enough steps to let more than two hundred facts through. The same seed gives the same history. */
 export function play(seed: number): History {
   const random = new Random(seed)
   const history = new Playing()
@@ -143,7 +143,7 @@ const says =
   (name: string, value: (moment: Moment) => object): Say =>
   moment => [fact('sessions', idOf(moment), name, { at: moment.at, ...value(moment) })]
 
-/** The same of a session that stands: the others would only be refused. */
+/** The same for an existing session: for others it would only be refused. */
 const ofKnown =
   (name: string, value: (moment: Moment, session: SessionView) => object): Say =>
   moment => {
@@ -189,7 +189,7 @@ const take: Say = moment => {
   return [fact('payments', id, 'taken', said)]
 }
 
-/** Of the payments there are, so that it is not refused for want of one. */
+/** For an existing payment, or it would be refused. */
 const ofPayment =
   (name: (id: string, moment: Moment) => string, value: (moment: Moment) => object): Say =>
   moment => {
@@ -255,7 +255,7 @@ const status: Say = moment => [
   }),
 ]
 
-/** Grants whatever was asked, though the spot be another's: a view must bear even that. */
+/** Grants every booking, even if the spot is another's: a view must survive that. */
 const grant = ofKnown('granted', ({ now, step: { where } }, { booked, connector }) => {
   const from = booked?.from ?? now
   return { connector, from, until: booked?.until ?? from + (5 + (where % 60)) * MINUTE }

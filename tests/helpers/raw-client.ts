@@ -14,7 +14,7 @@ import {
   type Saved,
 } from '../../shared/sync/messages.ts'
 
-/** What a server says, in a form tests can compare. */
+/** A server's messages, in a form tests can compare. */
 export type Said =
   | { kind: 'step-1'; stateVector: Map<number, number> }
   | { kind: 'step-2' | 'update'; update: Uint8Array }
@@ -32,7 +32,7 @@ export interface ConnectOptions {
   headers?: Record<string, string>
 }
 
-/** A client that does what no honest one would: it sends any bytes and keeps everything it is told. */
+/** A client that does things no honest one would: it sends any bytes and keeps everything it receives. */
 export class RawClient {
   readonly said: Said[] = []
   readonly doc = new Y.Doc()
@@ -49,7 +49,7 @@ export class RawClient {
     })
   }
 
-  /** Connects, and answers when the socket is open. It has not said anything yet. */
+  /** Connects, and answers when the socket is open. It has sent nothing yet. */
   static async open(url: string, room: string, options: ConnectOptions = {}): Promise<RawClient> {
     const query = new URLSearchParams()
     if (options.token !== undefined) query.set('token', options.token)
@@ -86,7 +86,7 @@ export class RawClient {
     this.send(syncMessage(2, update))
   }
 
-  /** The next message of a kind from now on, or the first ever when it has been said already and `since` is 0. */
+  /** The next message of a kind from now on, or the first ever if it has come already and `since` is 0. */
   async hear<Kind extends Said['kind']>(kind: Kind, since = 0): Promise<Extract<Said, { kind: Kind }>> {
     return (await this.#until(said => said.kind === kind, since)) as Extract<Said, { kind: Kind }>
   }
@@ -162,7 +162,7 @@ export function awarenessMessage(states: readonly { client: number; clock: numbe
   })
 }
 
-/** Reads what a server says. It throws on what no server of ours says. */
+/** Reads a server's message. It throws on one that no server of ours sends. */
 export function readSaid(bytes: Uint8Array): Said {
   const reader = new ByteReader(bytes)
   const said = readBody(reader)

@@ -8,7 +8,7 @@ export interface FrameBits {
   isFinal?: boolean
   rsv?: number
   isMasked?: boolean
-  /** What the header says, where that is not the payload's length. */
+  /** The length in the header, if it differs from the payload's. */
   claimed?: bigint
 }
 
@@ -36,7 +36,7 @@ function lengthOf(length: bigint, bit: number): Buffer {
   return bytes
 }
 
-/** A TCP connection that has asked for a WebSocket and then sends whatever it likes. */
+/** A TCP connection that has asked for a WebSocket and then sends anything. */
 export class RawSocket {
   readonly socket: Socket
   /** Everything the server sent behind its answer to the upgrade, until it ended the connection. */
@@ -50,13 +50,18 @@ export class RawSocket {
     this.ended = new Promise(resolve => socket.once('close', () => resolve(Buffer.concat(this.#received))))
   }
 
-  static async open(port: number, path: string, headers: Record<string, string> = {}): Promise<RawSocket> {
+  static async open(
+    port: number,
+    path: string,
+    headers: Record<string, string> = {},
+    host = `127.0.0.1:${port}`,
+  ): Promise<RawSocket> {
     const socket = connect(port, '127.0.0.1')
     await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject))
     const key = randomBytes(16).toString('base64')
     const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
     socket.write(
-      `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+      `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
         `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n${lines.join('')}\r\n`,
     )
     await upgraded(socket)
@@ -72,7 +77,7 @@ export class RawSocket {
   }
 }
 
-/** Reads the head of the answer and leaves what follows it in the stream. */
+/** Reads the head of the answer and leaves the rest in the stream. */
 async function upgraded(socket: Socket): Promise<void> {
   let head = Buffer.alloc(0)
   while (!head.includes('\r\n\r\n')) {
@@ -89,7 +94,7 @@ export interface ServerFrame {
   payload: Buffer
 }
 
-/** The code of the close frame with which the server ended the connection; null where it sent none. */
+/** The code of the close frame with which the server ended the connection; null if it sent none. */
 export function codeOf(frames: readonly ServerFrame[]): number | null {
   const close = frames.find(({ opcode }) => opcode === 8)
   return close === undefined || close.payload.length < 2 ? null : close.payload.readUInt16BE(0)

@@ -3,7 +3,7 @@ import type { StatedRecord } from '../../shared/sync/fact.ts'
 import type { FoldedKind } from '../../shared/sync/kind.ts'
 import { entriesOf, readEntry, watchEntries } from '../../shared/sync/reading.ts'
 
-/** A copy of a document on some device: updates come as they come, and only what they touched is folded again. */
+/** A copy of a document on some device: updates arrive one by one, and only touched records are folded again. */
 export class Replica<View> {
   readonly doc = new Y.Doc()
   readonly view: View

@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util'
 import * as Y from 'yjs'
 import type { Log } from '../../server/store/log.ts'
 import { createMemoryLog } from '../../server/store/memory.ts'
-import type { Accepted, Answer, OpenRoom, RoomEvent } from '../../server/sync/live-room.ts'
-import { loadRoom } from '../../server/sync/load-room.ts'
-import { createRooms, type HostedRooms, type RoomsOptions } from '../../server/sync/rooms.ts'
+import type { Accepted, Answer, OpenRoom, RoomEvent } from '../../server/sync/room/live-room.ts'
+import { loadRoom } from '../../server/sync/room/load-room.ts'
+import { createRooms, type HostedRooms, type RoomsOptions } from '../../server/sync/room/rooms.ts'
 import type { Fact } from '../../shared/sync/fact.ts'
 import type { Author } from '../../shared/sync/policy.ts'
 import { type Room, roomOf } from '../../shared/sync/room.ts'
@@ -16,7 +16,7 @@ import { factsIn } from './facts-in.ts'
 export const STORE = roomOf('boxes', 'store')
 export const CELLAR = roomOf('boxes', 'cellar')
 
-/** Rooms over a log, with a clock that stands still, and somebody who sends to them. */
+/** Rooms over a log, with a clock that stands still, and a person who sends to them. */
 export class RoomsBench {
   readonly log: Log
   readonly rooms: HostedRooms
@@ -45,7 +45,7 @@ export class RoomsBench {
     return open
   }
 
-  /** What somebody who sees the room's document sends to state this, under a client id of their own. */
+  /** The update of a person who sees the room's document, under a client id of their own. */
   update(room: OpenRoom, ...facts: readonly Fact[]): Uint8Array {
     const client = this.#client
     this.#client += 1
@@ -59,14 +59,14 @@ export class RoomsBench {
 
 export const SAVED: Answer = { kind: 'saved', restated: [] }
 
-/** What somebody hears who listens from now on. */
+/** The events from now on. */
 export function hearing(room: OpenRoom): RoomEvent['kind'][] {
   const heard: RoomEvent['kind'][] = []
   room.subscribe(event => heard.push(event.kind))
   return heard
 }
 
-/** Throws unless a room in memory is in all things what the log gives whoever loads it now. */
+/** Throws unless a room in memory equals a fresh load of the log. */
 export async function expectFreshLoad(log: Log, room: OpenRoom): Promise<void> {
   const fresh = await loadRoom({ log, room: room.room, kind: boxes, alarm: () => {} })
   if (fresh === null) throw new Error('The log has no such room')

@@ -4,7 +4,7 @@ import { station } from '../../shared/documents/station.ts'
 import type { Devices } from './apps.ts'
 import { openMachine } from './machine.ts'
 
-/** The library of the demo, as its owner would set it up for a test: always open, and whoever sits down pays 20.000 ₫. */
+/** The library of the demo, set up for a test: always open, and every reader pays 20.000 ₫. */
 export async function openLibrary(apps: Pick<Devices, 'url'>): Promise<void> {
   const owner = await openMachine(apps.url, { email: 'owner@demo.test', portal: 'owner' })
   const room = await owner.room(station, 'central-library')
@@ -34,7 +34,7 @@ export class Tablet {
   async goTo(place: string): Promise<void> {
     await this.page.getByRole('button', { name: place }).click()
     await this.page.getByLabel('Seats').or(this.page.getByLabel('Connectors')).first().waitFor()
-    // A tablet that is new asks for a series of receipts, a change of its own that would come in between.
+    // A new tablet asks for a series of receipts, a change of its own that would come in between.
     await this.page.locator('.top-bar [data-drawer="closed"], .top-bar [data-drawer="open"]').waitFor()
   }
 
@@ -65,8 +65,8 @@ export class Tablet {
 
   async seat(label: string, who: string): Promise<void> {
     await this.tile(label).click()
-    await this.panel.getByLabel('Name, if given').fill(who)
-    await this.press('Seat the reader')
+    await this.panel.getByLabel('Name (optional)').fill(who)
+    await this.press('Check in')
     await this.tile(label, 'Occupied').waitFor()
   }
 
@@ -74,20 +74,20 @@ export class Tablet {
     await this.tile(label).click()
     await this.press('Check out')
     await this.press('Check out', this.dialog)
-    await this.tile(label, 'To be paid').waitFor()
+    await this.tile(label, 'Unpaid').waitFor()
   }
 
   async openShift(...float: readonly string[]): Promise<void> {
     await this.room('Shift')
     const main = this.page.locator('.shell-main')
     for (const key of float) await this.press(key, main)
-    await this.press('Open the shift', main)
-    await this.press('Count the drawer', main).then(() => this.press('Back', main))
+    await this.press('Open shift', main)
+    await this.press('Count drawer', main).then(() => this.press('Back', main))
     await this.room('Floor')
   }
 
   /** Nothing of this person's waits any more, and the link is there. */
   async allSaved(): Promise<void> {
-    await this.page.getByRole('button', { name: 'Live, everything is saved' }).waitFor()
+    await this.page.getByRole('button', { name: 'Live, everything saved' }).waitFor()
   }
 }

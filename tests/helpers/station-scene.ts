@@ -1,5 +1,4 @@
-import type { Outcome } from '../../shared/documents/outcome.ts'
-import { fact } from '../../shared/documents/outcome.ts'
+import { fact, type Outcome } from '../../shared/documents/outcome.ts'
 import { setConnector, setInfo, setTariff } from '../../shared/documents/station/actions.ts'
 import { alternatives, hindranceOfGrant } from '../../shared/documents/station/availability.ts'
 import type { SessionFacts, StationInfo } from '../../shared/documents/station/facts.ts'
@@ -7,8 +6,8 @@ import { type Phase, phaseAt } from '../../shared/documents/station/phase.ts'
 import { type Spot, sessionAt, spotAt } from '../../shared/documents/station/spot.ts'
 import type { SessionView, StationView } from '../../shared/documents/station/view.ts'
 import { station } from '../../shared/documents/station.ts'
-import type { Json } from '../../shared/json.ts'
 import type { Fact } from '../../shared/sync/fact.ts'
+import type { Json } from '../../shared/sync/json.ts'
 import type { Author } from '../../shared/sync/policy.ts'
 import type { Tariff } from '../../shared/tariff.ts'
 import { JudgedDocument } from './judged-document.ts'
@@ -29,8 +28,8 @@ export interface SceneOptions {
 const MORNING = clock('06:00')
 
 /**
- * A station on one day, with the real gate, fold and actions; the arrival of facts is the order of the calls. What the
- * server states is stated by hand, but for `answer`, which grants and denies by the station's own rules.
+ * A station on one day, with the real gate, fold and actions; the order of the calls is the order of arrival. The
+ * server's facts are stated by hand, except by `answer`, which grants and denies by the station's own rules.
  */
 export class StationScene extends JudgedDocument<StationView> {
   constructor({ info = {}, connectors = { c1: {}, c2: {} }, tariff = { perHour: 100_000_000 } }: SceneOptions = {}) {
@@ -46,7 +45,7 @@ export class StationScene extends JudgedDocument<StationView> {
     return this.act(author, clock(time), view => action(view, clock(time)))
   }
 
-  /** The server answers a booking: the spot is theirs, or why not and where else. */
+  /** The server answers a booking: granted, or denied with the reason and the free spots. */
   answer(session: string, time: string): string {
     const now = clock(time)
     const { booked } = this.session(session)
@@ -77,7 +76,7 @@ export class StationScene extends JudgedDocument<StationView> {
     return phaseAt(this.view, this.session(id), clock(time))
   }
 
-  /** Phases of all sessions by id; behind whom, where somebody else has the spot. */
+  /** Phases of all sessions by id; the session before it, if another has the spot. */
   phases(time: string): Record<string, string> {
     const entries = [...this.view.sessions.values()].map(session => {
       const { phase, behind } = sessionAt(this.view, session, clock(time))
@@ -95,7 +94,7 @@ export class StationScene extends JudgedDocument<StationView> {
     return this.spot(connector, time).holder?.session.id ?? null
   }
 
-  /** What a bill comes to, as the server states it. */
+  /** The bill as the server states it. */
   bills(time: string, session: string, total: number): string {
     const line = { what: 'seat', quantity: 1, unit: 'once', price: total * 10_000, amount: total, tax: 0 }
     return this.says(time, session, 'billed', { tariff: 't1', lines: total === 0 ? [] : [line], total })

@@ -1,10 +1,10 @@
 import type { CloseReason } from '../../shared/sync/close.ts'
 
-/** Who is in through a door of a test's own, so that they can be shown out. */
+/** The visitors of a test's own door, so that they can be shown out. */
 export class Stays {
   readonly #stays = new Map<string, Set<(reason: CloseReason) => void>>()
 
-  /** What a visitor says of their stay. */
+  /** A visitor's own report of their stay. */
   of(person: string) {
     const stays = this.#stays.get(person) ?? new Set()
     this.#stays.set(person, stays)

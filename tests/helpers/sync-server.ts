@@ -1,16 +1,17 @@
 import { randomInt } from 'node:crypto'
 import { createServer } from 'node:http'
 import * as Y from 'yjs'
-import { type Clock, systemClock } from '../../server/clock.ts'
 import type { Log } from '../../server/store/log.ts'
 import { createMemoryLog } from '../../server/store/memory.ts'
-import { SYNC_PATH } from '../../server/sync/address.ts'
-import type { Door } from '../../server/sync/door.ts'
-import { LIMITS, type Limits } from '../../server/sync/limits.ts'
-import { Presences } from '../../server/sync/presence.ts'
-import { createRooms, type HostedRooms } from '../../server/sync/rooms.ts'
-import { Sockets } from '../../server/sync/sockets.ts'
+import { createRooms, type HostedRooms } from '../../server/sync/room/rooms.ts'
+import { SYNC_PATH } from '../../server/sync/socket/address.ts'
+import type { Door } from '../../server/sync/socket/door.ts'
+import { LIMITS, type Limits } from '../../server/sync/socket/limits.ts'
+import { Presences } from '../../server/sync/socket/presence.ts'
+import { Sockets } from '../../server/sync/socket/sockets.ts'
+import { systemClock } from '../../server/sync/system-clock.ts'
 import { routeUpgrades } from '../../server/upgrades.ts'
+import type { Clock } from '../../shared/sync/clock.ts'
 import type { CloseReason } from '../../shared/sync/close.ts'
 import type { DocumentKind } from '../../shared/sync/kind.ts'
 import type { Author } from '../../shared/sync/policy.ts'
@@ -40,9 +41,9 @@ export interface SyncServer {
   readonly meter: CountingMeter
   /** Mistakes of ours. None is ever expected. */
   readonly mistakes: readonly unknown[]
-  /** Ends what somebody may do here from now on. */
+  /** Ends a person's stay here. */
   showOut(author: Author, reason: CloseReason): void
-  /** The live document of a room and the same as a fresh load of the log gives it. */
+  /** The live document of a room, and a fresh load of the log. */
   both(room: string): Promise<{ live: Record<string, unknown>; fresh: Record<string, unknown> }>
   stop(): Promise<void>
 }
@@ -144,7 +145,7 @@ async function dumpOf(rooms: HostedRooms, name: string) {
   }
 }
 
-/** All that two equal documents have in common: their facts, and what they have of each client. */
+/** Everything two equal documents have in common: their facts, and their state of each client. */
 function dump(doc: Y.Doc): Record<string, unknown> {
   return { facts: factsIn(doc, boxes), clients: [...Y.decodeStateVector(Y.encodeStateVector(doc))].sort() }
 }

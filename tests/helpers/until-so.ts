@@ -1,4 +1,4 @@
-/** Goes on with the event loop until something is so. A test in which it never is runs into its time limit. */
+/** Goes on with the event loop until a condition holds. If it never does, the test runs into its time limit. */
 export async function untilSo(isSo: () => boolean): Promise<void> {
   while (!isSo()) await new Promise(setImmediate)
 }

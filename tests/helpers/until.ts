@@ -1,6 +1,6 @@
 import type { Watchable } from '../../client/sync/watchable.ts'
 
-/** Settles with the first value that is so, which may be the present one. */
+/** Settles with the first value that passes, perhaps the present one. */
 export function until<Value, Wanted extends Value>(
   watched: Watchable<Value>,
   is: (value: Value) => value is Wanted,

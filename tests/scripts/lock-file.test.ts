@@ -7,7 +7,7 @@ function readLock(): { packages: Record<string, Package> } {
   return JSON.parse(readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8'))
 }
 
-/** Where Node would look for a package that one at `path` asks for: beside it, then further up. */
+/** The places where Node looks for a package required at `path`: beside it, then further up. */
 function* placesOf(name: string, path: string): Generator<string> {
   const above = path
     .split('/node_modules/')
@@ -22,8 +22,16 @@ test('the lock names no server to download from: everyone uses their own registr
   expect(named.map(([path]) => path)).toEqual([])
 })
 
-// A registry that does not have the packages for some platforms makes `npm install` leave them out of the lock
-// without a word, and from then on `npm ci` refuses the lock on every machine.
+// Without it npm installs whatever a registry hands out under that name.
+test('the lock says of every package what it is made of', () => {
+  const { '': _, ...packages } = readLock().packages
+  const open = Object.entries(packages).filter(([, { integrity }]) => !/^sha512-.{86}==$/.test(String(integrity)))
+
+  expect(open.map(([path]) => path)).toEqual([])
+})
+
+// A registry without the packages for some platforms makes `npm install` leave them out of the lock without a word, and
+// from then on `npm ci` refuses the lock on every machine.
 test('the lock has the optional packages of every platform', () => {
   const { packages } = readLock()
   const missing = Object.entries(packages).flatMap(([path, { optionalDependencies = {} }]) =>

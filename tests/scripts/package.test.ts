@@ -19,6 +19,6 @@ test('npm runs every tool there is, and promises none that is missing', () => {
 })
 
 test('every npm script gives its process to what it runs', () => {
-  // Otherwise a signal ends the shell between, and leaves a server behind that holds its port.
+  // Otherwise a signal ends the shell in between, and leaves a server behind that holds its port.
   expect(Object.values(npmScripts()).filter(line => !line.startsWith('exec node scripts/'))).toEqual([])
 })

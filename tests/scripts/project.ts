@@ -14,7 +14,7 @@ const CONFIG = [
   'vitest.config.ts',
 ]
 
-/** What the frame itself is made of: every script in plain JavaScript, and the arrows. The tools beside them are not part of it. */
+/** The frame itself: every script in plain JavaScript, and the arrows. The tools beside them are not part of it. */
 function isFrame(path: string): boolean {
   return statSync(path).isDirectory() || path.endsWith('.js') || /scripts.arrows/.test(path)
 }

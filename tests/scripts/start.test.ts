@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { expect, test } from 'vitest'
 import { project } from './project.ts'
 
-/** A server that says with what it was started, and drains when told to stop. */
+/** A server that prints its arguments, and drains when told to stop. */
 const SERVER = `
 import { greeting } from '../shared/greeting.ts'
 
@@ -27,15 +27,4 @@ test('the server gets its arguments and its signal, and its exit code comes back
 
   expect(await once(start, 'close')).toEqual([3, null])
   expect(output).toBe('ready ./dist/node/server/main.js --empty -x\ndrained\n')
-})
-
-test.each(['start', 'dev'])('npm run %s without a server says so', async name => {
-  const command = spawn(process.execPath, [`scripts/${name}.js`], { cwd: project({}) })
-  let output = ''
-  command.stderr.setEncoding('utf8').on('data', text => {
-    output += text
-  })
-
-  expect(await once(command, 'close')).toEqual([1, null])
-  expect(output).toBe('There is no server to start: server/main.ts does not exist yet.\n')
 })

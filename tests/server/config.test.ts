@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readConfig } from '../../server/config.ts'
 
@@ -11,23 +13,60 @@ test('an empty environment is a server for this machine alone', () => {
       host: '127.0.0.1',
       dataDir: '/srv/berth/data',
       sessionSecret: undefined,
+      databaseUrl: undefined,
       demo: undefined,
       isDemoQuiet: false,
+      isDemoOverOcpp: false,
+      publicUrl: undefined,
+      proxies: [],
+      origins: [],
+      mail: null,
+      backups: null,
+      mayCallInside: false,
     },
   })
 })
 
 test('everything that is set is taken', () => {
   const secret = 'x'.repeat(32)
-  const set = { PORT: '0', HOST: '[::1]', DATA_DIR: '/var/berth', SESSION_SECRET: secret, DEMO: '1', DEMO_QUIET: '1' }
+  const set = {
+    ...{ PORT: '0', HOST: '[::1]', DATA_DIR: '/var/berth', SESSION_SECRET: secret, DEMO: '1', DEMO_QUIET: '1' },
+    PUBLIC_URL: 'https://Berth.example.com:443/',
+    TRUSTED_PROXIES: 'loopback, 10.0.0.0/8,2001:db8::1',
+    ORIGINS: 'https://apps.example.com, http://localhost:5173',
+    MAIL_URL: 'smtps://user:pass@mail.example.com:465',
+    MAIL_FROM: 'Berth <berth@example.com>',
+    BACKUP_DIR: '/srv/backups',
+    BACKUP_HOURS: '6',
+    BACKUP_KEEP: '30',
+    WEBHOOKS_INSIDE: '1',
+  }
   expect(read(set)).toEqual({
     ok: true,
-    config: { port: 0, host: '::1', dataDir: '/var/berth', sessionSecret: secret, demo: '1', isDemoQuiet: true },
+    config: {
+      ...{
+        port: 0,
+        host: '::1',
+        dataDir: '/var/berth',
+        sessionSecret: secret,
+        databaseUrl: undefined,
+        demo: '1',
+        isDemoQuiet: true,
+      },
+      isDemoOverOcpp: false,
+      publicUrl: 'https://berth.example.com',
+      proxies: ['loopback', '10.0.0.0/8', '2001:db8::1'],
+      origins: ['https://apps.example.com', 'http://localhost:5173'],
+      mail: { url: 'smtps://user:pass@mail.example.com:465', from: 'Berth <berth@example.com>' },
+      mayCallInside: true,
+      backups: { directory: '/srv/backups', everyMs: 6 * 3_600_000, keep: 30 },
+    },
   })
 })
 
 test('started with --empty there is no demo, whatever the environment says; another word is none of ours', () => {
   expect(readConfig({ DEMO: '1' }, '/srv/berth', ['--empty'])).toMatchObject({ ok: true, config: { demo: '0' } })
+  expect(readConfig({}, '/srv/berth', ['--ocpp-demo'])).toMatchObject({ ok: true, config: { isDemoOverOcpp: true } })
   expect(readConfig({}, '/srv/berth', ['--emtpy'])).toEqual({
     ok: false,
     problems: ['There is no option "--emtpy". --empty starts without a demo.'],
@@ -48,19 +87,78 @@ test.each([
   ['DEMO', 'yes'],
   ['DEMO', '2'],
   ['SESSION_SECRET', 'x'.repeat(31)],
-  ['DATABASE_URL', 'postgres://berth@localhost/berth'],
+  ['DATABASE_URL', '/var/lib/berth'],
+  ['PUBLIC_URL', 'berth.example.com'],
+  ['PUBLIC_URL', 'https://berth.example.com/app'],
+  ['PUBLIC_URL', 'https://me@berth.example.com'],
+  ['TRUSTED_PROXIES', 'proxy.example.com'],
+  ['TRUSTED_PROXIES', '10.0.0.0/33'],
+  ['TRUSTED_PROXIES', 'true'],
+  ['ORIGINS', '*'],
+  ['ORIGINS', 'https://apps.example.com/'],
+  ['ORIGINS', 'https://apps.example.com:443'],
 ])('%s=%s is named as the problem', (name, value) => {
   const result = read({ [name]: value })
   expect(result.ok).toBe(false)
-  expect(result.ok ? [] : result.problems.map(problem => problem.split(' ')[0])).toEqual([name])
+  const named = result.ok ? [] : result.problems.map(problem => problem.split(' ')[0])
+  expect(named.filter(problem => problem !== 'SESSION_SECRET' || name === problem)).toEqual([name])
+})
+
+test('a database that nodes share needs the secret they share, and is no demo unless asked', () => {
+  const database = { DATABASE_URL: 'postgres://berth:hunter2@one,two/berth' }
+  const alone = read(database)
+  expect(alone.ok ? [] : alone.problems).toEqual([
+    'SESSION_SECRET is missing: with DATABASE_URL it is needed, the same on every node.',
+  ])
+
+  const shared = { ...database, SESSION_SECRET: 'x'.repeat(32) }
+  const config = { databaseUrl: database.DATABASE_URL, demo: '0' }
+  expect(read(shared)).toMatchObject({ ok: true, config })
+  expect(read({ ...shared, DEMO: '1' })).toMatchObject({ ok: true, config: { ...config, demo: '1' } })
 })
 
 test('all problems are named at once', () => {
   const result = read({ PORT: 'a', DEMO: 'b', DATABASE_URL: 'c' })
-  expect(result.ok ? 0 : result.problems.length).toBe(3)
+  expect(result.ok ? 0 : result.problems.length).toBe(4)
 })
 
 test('a secret is never repeated', () => {
   const result = read({ SESSION_SECRET: 'hunter2', DATABASE_URL: 'postgres://u:hunter2@localhost/x' })
   expect(JSON.stringify(result)).not.toContain('hunter2')
+})
+
+test('letters need a server, a sender and the public address; the password in it is never repeated', () => {
+  const problems = (set: Record<string, string>) => {
+    const answer = read(set)
+    return answer.ok ? [] : answer.problems
+  }
+  const set = { MAIL_URL: 'http://user:hunter2@mail', MAIL_FROM: 'nobody' }
+  expect(problems(set)).toEqual([
+    'MAIL_URL is no mail server. It takes one such as smtps://user:password@mail.example.com:465.',
+    'MAIL_FROM is no address: "nobody". It takes one such as Berth <berth@example.com>.',
+    'MAIL_URL needs PUBLIC_URL: letters carry links to it.',
+  ])
+  const right = { MAIL_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'a@b.example', PUBLIC_URL: 'https://b.example' }
+  expect(problems(right)).toEqual([])
+})
+
+test('backups go elsewhere than the data they are of', () => {
+  const problems = (set: Record<string, string>) => {
+    const answer = read(set)
+    return answer.ok ? [] : answer.problems
+  }
+  expect(problems({ DATA_DIR: '/var/berth', BACKUP_DIR: '/var/berth/backups', BACKUP_HOURS: '0' })).toEqual([
+    'BACKUP_HOURS is no number: "0". It takes one from 1 to 744.',
+    'BACKUP_DIR is in DATA_DIR: "/var/berth/backups". It takes a directory elsewhere, best on another disk.',
+  ])
+  expect(problems({ DATA_DIR: '/var/berth', BACKUP_DIR: '/var/berth-backups' })).toEqual([])
+})
+
+test('the page about running a server names every variable that is read, and no other', () => {
+  const asked = new Set<string>()
+  const noting = new Proxy<Record<string, undefined>>({}, { get: (_, name) => void asked.add(String(name)) })
+  readConfig(noting, '/srv/berth')
+  const page = readFileSync(join(import.meta.dirname, '../../docs/running.md'), 'utf8')
+  const named = [...page.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name)
+  expect(named.sort()).toEqual([...asked].sort())
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { doubledIn } from '../../scripts/crash/doubled.ts'
 import type { Log } from '../../server/store/log.ts'
-import type { OpenRoom } from '../../server/sync/live-room.ts'
+import type { OpenRoom } from '../../server/sync/room/live-room.ts'
 import { type Fact, pathOf, recordKey } from '../../shared/sync/fact.ts'
 import type { Author } from '../../shared/sync/policy.ts'
 import type { Room } from '../../shared/sync/room.ts'
@@ -16,7 +16,7 @@ import { CELLAR, expectFreshLoad, RoomsBench, STORE } from '../helpers/rooms-ben
 
 const OPERATIONS = 300
 const ROOMS = [STORE, CELLAR]
-/** So many of those that were answered are said again too, by clients that have forgotten the answer. */
+/** One in this many answered statements is resent too, by clients that have forgotten the answer. */
 const FORGOTTEN = 4
 
 interface Said {
@@ -27,7 +27,7 @@ interface Said {
   update: Uint8Array
 }
 
-/** What had been said and decided when the power went, and which of it was answered. */
+/** The statements and decisions made before the power went, and which of them were answered. */
 interface Cut {
   disk: Disk
   said: readonly Said[]
@@ -35,7 +35,7 @@ interface Cut {
   answered: ReadonlySet<Said | number>
 }
 
-/** Rooms in which several things are under way at any time: statements, decisions over both rooms, new epochs. */
+/** Rooms in which several things are always under way: statements, decisions over both rooms, new epochs. */
 class Shop {
   readonly cuts: Cut[] = []
   readonly #said: Said[] = []
@@ -47,7 +47,7 @@ class Shop {
   constructor() {
     const fates = new Random(2)
     const disk: Disk = new Disk({ onOperation: () => this.cuts.push(this.#cut(disk.reboot(fates))) })
-    // A turn of the event loop: time enough for whoever answers before the sync to be heard.
+    // A turn of the event loop: time enough for an answer before the sync to be noticed.
     this.#bench = benchOn(openFaultyLog({ disk, delay: settle }))
   }
 
@@ -121,7 +121,7 @@ async function halvedIn(log: Log, { decisions, answered }: Cut): Promise<string[
   return halved
 }
 
-/** Says again what was not answered, and some of what was: as it was, and anew under another client id. */
+/** Resends unanswered statements, and some answered ones: unchanged, and under another client id. */
 async function sayAgain(bench: RoomsBench, rooms: readonly OpenRoom[], { said, answered }: Cut): Promise<string[]> {
   const problems: string[] = []
   const forgotten = said.filter(each => answered.has(each)).slice(-FORGOTTEN)

@@ -7,12 +7,15 @@ import { fileURLToPath } from 'node:url'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { nodeStep } from '../../scripts/set-up/build.js'
 import { setUp } from '../../scripts/set-up.js'
+import { BARE } from '../../shared/sync/fact.ts'
+import { stateFacts } from '../../shared/sync/stating.ts'
+import { writeUpdate } from '../../shared/sync/write-update.ts'
 import { RawClient } from '../helpers/raw-client.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const MAIN = join(ROOT, 'dist/node/server/main.js')
 
-// The process itself is what is tested here, so it has to be built. It takes no time when nothing has changed.
+// The process itself is under test, so it has to be built. It takes no time when nothing has changed.
 beforeAll(async () => {
   await setUp(ROOT, [nodeStep])
 }, 120_000)
@@ -25,10 +28,10 @@ function newFolder(): string {
 
 interface Running {
   child: ChildProcess
-  /** What it has printed so far. */
+  /** Its output so far. */
   output: () => { out: string; err: string }
   ended: Promise<number | NodeJS.Signals | null>
-  /** Settles with its address when it has printed it. */
+  /** Settles with its address once that is printed. */
   url: Promise<string>
 }
 
@@ -133,7 +136,7 @@ test('a bad environment is explained, whole, and nothing is written', async () =
       .err.trim()
       .split('\n')
       .map(line => line.split(' ')[0]),
-  ).toEqual(['PORT', 'DEMO', 'DATABASE_URL'])
+  ).toEqual(['PORT', 'DEMO', 'SESSION_SECRET'])
   expect(JSON.stringify(server.output())).not.toContain('hunter2')
 })
 
@@ -179,7 +182,7 @@ test('when the disk is full it stops acknowledging and ends with an error', asyn
   const url = await server.url
   const acknowledged: RawClient[] = []
   let last = await account(url)
-  for (let greeted = await greets(last); greeted; greeted = await greets(last)) {
+  for (let isKept = await fills(last); isKept; isKept = await fills(last)) {
     acknowledged.push(last)
     last = await account(url)
   }
@@ -190,6 +193,22 @@ test('when the disk is full it stops acknowledging and ends with an error', asyn
 })
 
 /** Whether the server had room for one more room. */
+/** States one favourite after the other, as far as they are kept. */
+async function fills(client: RawClient): Promise<boolean> {
+  if (!(await greets(client))) return false
+  for (let place = 0; place < 40; place += 1) {
+    const since = client.said.length
+    const favourite = { root: 'favourites', id: `f${place}`, name: BARE, value: true }
+    client.offer(writeUpdate(stateFacts(client.doc, [favourite], 1000 + place, 0)))
+    const isSaved = await client.hear('saved', since).then(
+      () => true,
+      () => false,
+    )
+    if (!isSaved) return false
+  }
+  return true
+}
+
 async function greets(client: RawClient): Promise<boolean> {
   client.greet()
   return client.hear('saved').then(

@@ -29,7 +29,7 @@ function enter({ url }: Server, room: string, token: string) {
   return doc
 }
 
-/** What a place of a document comes to hold. */
+/** The value a place of a document comes to hold. */
 function comes(doc: Y.Doc, root: string, id: string, name?: string): Promise<unknown> {
   return new Promise(resolve => {
     const look = () => {

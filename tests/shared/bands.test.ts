@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { BandHours } from '../../shared/bands.ts'
-import { lengthByBand, stretches } from '../../shared/bands.ts'
+import { type BandHours, lengthByBand, stretches } from '../../shared/bands.ts'
 import { DAY_MS, HOUR_MS, localTime, MINUTE_MS } from '../../shared/time.ts'
 
 const at = (iso: string) => Date.parse(iso)
@@ -156,7 +155,7 @@ test('in every zone and on every day the bands’ time is the whole time, each m
   )
 })
 
-/** Said again in the plainest way, without offsets or edges. */
+/** The same in the plainest way, without offsets or edges. */
 function bandByTheMinute(bands: BandHours[], timeZone: string, moment: number): BandHours | undefined {
   const { weekday, minute } = localTime(timeZone, moment)
   return bands.find(({ days = [0, 1, 2, 3, 4, 5, 6], fromMinute, toMinute }) => {

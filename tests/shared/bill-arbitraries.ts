@@ -103,7 +103,7 @@ export const scene: fc.Arbitrary<Scene> = fc
     return { use, readings, end }
   })
 
-/** What the meter had told after some of its readings. */
+/** The meter's readings up to some moment. */
 export function meterAfter(readings: readonly Reading[], isClosed = false): Meter {
   const [first, last] = [readings[0], readings.at(-1)]
   if (!first || !last) throw new RangeError('a meter has a first reading')

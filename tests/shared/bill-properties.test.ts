@@ -5,11 +5,9 @@ import { bill, correct } from '../../shared/bill.ts'
 import { lineShape, taxed } from '../../shared/bill-line.ts'
 import type { Reading } from '../../shared/energy.ts'
 import { amountOf } from '../../shared/money.ts'
-import type { Tariff } from '../../shared/tariff.ts'
-import { tariffShape } from '../../shared/tariff.ts'
+import { type Tariff, tariffShape } from '../../shared/tariff.ts'
 import { MINUTE_MS } from '../../shared/time.ts'
-import type { Scene } from './bill-arbitraries.ts'
-import { meterAfter, scene, tariff, zones } from './bill-arbitraries.ts'
+import { meterAfter, type Scene, scene, tariff, zones } from './bill-arbitraries.ts'
 
 const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
 const UNITS = { kWh: 1_000, hour: 3_600_000, minute: 60_000, once: 1 }

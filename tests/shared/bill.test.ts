@@ -1,8 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { bill, correct } from '../../shared/bill.ts'
-import type { Line } from '../../shared/bill-line.ts'
-import { lineShape } from '../../shared/bill-line.ts'
+import { type Line, lineShape } from '../../shared/bill-line.ts'
 import type { Meter } from '../../shared/energy.ts'
 import { PRICE_SCALE } from '../../shared/money.ts'
 import type { Tariff } from '../../shared/tariff.ts'
@@ -25,7 +24,7 @@ const metered = (wh: number, more: Partial<Meter> = {}): Meter => ({
 })
 const tariff = (prices: Omit<Tariff, 'from'>): Tariff => ({ from: 0, ...prices })
 
-/** `energy 12345 kWh 47634 (0)`: what, how much, amount and the tax in it. */
+/** `energy 12345 kWh 47634 (0)`: purpose, quantity, amount and the tax in it. */
 const say = ({ what, quantity, unit, amount, tax }: Line) => `${what} ${quantity} ${unit} ${amount} (${tax})`
 const said = (use: Use, of: Tariff, meter?: Meter, now = minutes(600)) => bill(use, of, meter, now).lines.map(say)
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Meter, Reading } from '../../shared/energy.ts'
-import { decisiveReadings, energyByBand } from '../../shared/energy.ts'
+import { decisiveReadings, energyByBand, type Meter, type Reading } from '../../shared/energy.ts'
 import type { Tariff } from '../../shared/tariff.ts'
 import { HOUR_MS, MINUTE_MS } from '../../shared/time.ts'
 

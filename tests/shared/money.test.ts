@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { amountOf, exponentOf, formatMoney, formatPrice, isCurrency } from '../../shared/money.ts'
-import { parseMoney, parsePrice } from '../../shared/money-input.ts'
+import { groupedMoney, parseMoney, parsePrice } from '../../shared/money-input.ts'
 
 const plainSpaces = (text: string) => text.replace(/\s/g, ' ')
 
@@ -37,7 +37,7 @@ describe('money as people read it', () => {
     expect(shown(123_456, 'USD', 'en')).toBe('$1,234.56')
     expect(shown(1_500, 'KWD', 'en')).toBe('KWD 1.500')
     expect(shown(5, 'USD', 'en')).toBe('$0.05')
-    expect(shown(-5, 'USD', 'en')).toBe('-$0.05')
+    expect(shown(-5, 'USD', 'en')).toBe('−$0.05')
     expect(shown(0, 'VND', 'en')).toBe('₫0')
   })
 
@@ -115,4 +115,39 @@ describe('money as people type it', () => {
       }
     }
   })
+})
+
+describe('a currency without small units', () => {
+  test.each(['en', 'vi', 'de-CH', 'fr'])('is typed with any sign between its thousands, and short, in %s', locale => {
+    for (const text of ['100000', '100.000', '100,000', '100 000', '100k', '100 K', '100,000 đ', '₫100.000'])
+      expect({ text, ...parseMoney(text, 'VND', locale) }).toEqual({ text, ok: true, amount: 100_000 })
+    expect(parseMoney('1.234.567', 'VND', locale)).toEqual({ ok: true, amount: 1_234_567 })
+    expect(parseMoney('1,234.567', 'VND', locale)).toEqual({ ok: true, amount: 1_234_567 })
+    for (const text of ['1.2.345', '1,2345', '1000.000', 'k', '5 k 5'])
+      expect({ text, ok: parseMoney(text, 'VND', locale).ok }).toEqual({ text, ok: false })
+  })
+
+  test('has prices with a fraction, behind the sign of the language', () => {
+    expect(parsePrice('3.858', 'VND', 'en')).toEqual({ ok: true, amount: 38_580_000 })
+    expect(parsePrice('3,858.5', 'VND', 'en')).toEqual({ ok: true, amount: 38_585_000 })
+    expect(parsePrice('3.858,5', 'VND', 'vi')).toEqual({ ok: true, amount: 38_585_000 })
+    expect(parsePrice('0.5', 'VND', 'en')).toEqual({ ok: true, amount: 5000 })
+  })
+})
+
+test('digits are grouped while they are typed, and what is not finished stays as it is', () => {
+  const typed = ['1000', '1,0000', '1,00', '100.', '100.0', '100.000', '100 00', '100 000', '100k', '', '007']
+  expect(typed.map(text => groupedMoney(text, 'VND', 'en'))).toEqual([
+    ...['1,000', '10,000', '100', '100.', '100.0', '100,000', '100 00', '100,000', '100k', '', '7'],
+  ])
+  expect(['1000', '1.0000', '3858,5'].map(text => groupedMoney(text, 'VND', 'vi'))).toEqual([
+    '1.000',
+    '10.000',
+    '3.858,5',
+  ])
+  expect(['1234.5', '12.345', '1234'].map(text => groupedMoney(text, 'USD', 'en'))).toEqual([
+    '1,234.5',
+    '12.345',
+    '1,234',
+  ])
 })

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import type { Tariff } from '../../shared/tariff.ts'
-import { tariffAt, tariffShape } from '../../shared/tariff.ts'
+import { type Tariff, tariffAt, tariffShape } from '../../shared/tariff.ts'
 
 const accepts = (value: unknown) => v.safeParse(tariffShape, value).success
 

@@ -22,35 +22,37 @@ import {
   waive,
 } from '../../shared/documents/station/actions.ts'
 import type { Random } from '../helpers/random.ts'
-import { booksCharger, ordersStart, ordersStop } from './charging.ts'
+import { booksCharger, movesCharge, ordersStart, ordersStop } from './charging.ts'
+import type { Device } from './device.ts'
 import { closesShift, countsShift, nextReceipt, opensShift } from './drawer.ts'
 import { decides } from './leaving.ts'
 import { type Portal, STATIONS } from './people.ts'
 import { type Act, any, atDesk, connector, id, own, ownWhere, type Sight, say, to } from './sight.ts'
+import { SLY, STRANGE } from './stranger.ts'
 import type { Tab } from './tab.ts'
-import type { Device, World } from './world.ts'
+import type { World } from './world.ts'
 
-/** What somebody may do next: go on with what they have begun, or begin something. */
+/** A person's next step: continue something, or begin something. */
 interface Acts {
   goesOn: readonly Act[]
   begins: readonly Act[]
 }
 
-/** Somebody somewhere does one thing, if it can be done. */
+/** Lets some person do one thing, if possible. */
 export function act(world: World): void {
   const devices = world.devices.filter(({ tabs }) => [...tabs].some(tab => tab.person !== null))
-  if (devices.length === 0) return
-  actAt(world, world.random.pick(devices))
+  if (devices.length > 0) actAt(world, world.random.pick(devices))
 }
 
-/** Whoever is at this device does one thing. */
+/** Lets the person at this device do one thing. */
 export function actAt(world: World, device: Device): void {
   const tabs = [...device.tabs].filter(open => open.person !== null)
   if (tabs.length === 0) return
   const tab = world.random.pick(tabs)
   const sight = sightOf(world, device, tab, world.random.pick(STATIONS))
   if (sight === null) return
-  const { goesOn, begins } = device.claims.role === device.someone.portal ? HONEST[device.someone.portal] : FORGED
+  const isHonest = device.claims.role === device.someone.portal
+  const { goesOn, begins } = device.isSly ? SLY_ONES : isHonest ? HONEST[device.someone.portal] : FORGED
   if (world.random.chance(0.6) && turned(goesOn, world.random).some(does => does(sight))) return
   world.random.pick(begins)(sight)
 }
@@ -61,7 +63,7 @@ function turned<Item>(items: readonly Item[], random: Random): Item[] {
   return [...items.slice(from), ...items.slice(0, from)]
 }
 
-/** Whoever has a portal does the same, at each station. */
+/** Lets everyone of a portal do the same, at each station. */
 export function everybody(world: World, portal: Portal, does: Act): void {
   for (const device of world.devices) {
     const [tab] = device.tabs
@@ -166,8 +168,23 @@ const stopsFor = to(any, (sight, session) => {
 })
 
 const moves = to(any, (sight, session) => {
-  return say(sight, 'move', sight.replica, move(sight.view, { session, at: sight.at, connector: connector(sight) }))
+  return say(
+    sight,
+    'move',
+    sight.replica,
+    move(sight.view, { session, at: sight.at, connector: connector(sight), order: id(sight) }),
+  )
 })
+
+const seesEmpty = to(
+  sight => any(sight, session => sight.view.sessions.get(session)?.started !== undefined),
+  (sight, session) => {
+    const { view, at, replica } = sight
+    const spot = view.sessions.get(session)?.connector ?? ''
+    const asked = { id: id(sight), at, connector: spot, text: 'Nobody there', blocks: false, empty: true }
+    return say(sight, 'see empty', replica, report(view, asked))
+  },
+)
 
 const reads = to(any, (sight, session) => {
   const asked = { session, at: sight.at, startWh: 1000, endWh: 1000 + sight.random.below(9000) }
@@ -262,7 +279,7 @@ const configures: Act = sight => {
   return say(sight, 'configure', sight.replica, setInfo(sight.view, change))
 }
 
-/** What no customer may: the app that was modified says it all the same. */
+/** Forbidden to customers: the modified app states it all the same. */
 function forges(what: string, name: string, root: 'sessions' | 'payments', value: (sight: Sight) => object): Act {
   return sight => {
     const found = root === 'sessions' ? [...sight.view.sessions.keys()] : [...sight.view.payments.keys()]
@@ -300,12 +317,29 @@ const FORGED: Acts = {
     sight => say(sight, 'forge price', sight.replica, setInfo(sight.view, { name: 'Mine' })),
     prices,
     books,
+    ...STRANGE,
   ],
 }
 
+const SLY_ONES: Acts = { goesOn: SLY, begins: SLY }
+
 const STAFF: Acts = {
   goesOn: [takesMoney, stopsFor, startsFor, reads, answersTopUp, countsShift, closesShift],
-  begins: [walksIn, walksIn, answersTopUp, moves, writesOff, givesBack, opensShift, opensShift, resolves, tells],
+  begins: [
+    walksIn,
+    walksIn,
+    answersTopUp,
+    moves,
+    movesCharge,
+    movesCharge,
+    seesEmpty,
+    writesOff,
+    givesBack,
+    opensShift,
+    opensShift,
+    resolves,
+    tells,
+  ],
 }
 
 const HONEST: Readonly<Record<Portal, Acts>> = {

@@ -1,30 +1,38 @@
+import type { Person } from '../../client/sync/person.ts'
+import type { Replica } from '../../client/sync/replica.ts'
 import type { ArbiterParts } from '../../server/arbiter/arbiter.ts'
 import type { Log } from '../../server/store/log.ts'
 import { kinds } from '../../shared/documents/kinds.ts'
 import type { DocumentKind, FoldedKind } from '../../shared/sync/kind.ts'
 import type { Fault } from '../helpers/disk.ts'
 import type { Life } from './life.ts'
-import type { Seat } from './server.ts'
-import type { Tab } from './tab.ts'
+import type { Way } from './network.ts'
 
-/** The places where a mistake can be planted in the real parts. Without any, each gives back what it was given. */
+/** A tab, as far as a mistake of it reaches. */
+export interface OpenedTab {
+  readonly way: Way
+  readonly person: Person | null
+  readonly replicas: readonly Replica<unknown>[]
+}
+
+/** The places where a mistake can be planted in the real parts. Without one, each returns its input. */
 export interface Bugs {
-  /** What every disk of the server does wrong. */
+  /** The fault of every disk of the server. */
   diskFault?: Fault
 
-  /** What the gate judges by. */
+  /** The gate's table. */
   kinds: ReadonlyMap<string, DocumentKind>
   log: (log: Log, life: Life) => Log
   arbiterRooms: (rooms: ArbiterParts['rooms']) => ArbiterParts['rooms']
-  /** Whether somebody stays out. */
+  /** Whether a person stays out. */
   isLetIn: (isRevoked: boolean) => boolean
   /** The server has read a message. */
-  heard: (bytes: Uint8Array, others: () => Seat[]) => void
-  /** What the screens read by. */
+  heard: (bytes: Uint8Array, others: () => { leak: (bytes: Uint8Array) => void }[]) => void
+  /** The screens' fold. */
   folded: <View>(kind: FoldedKind<View>) => FoldedKind<View>
   /** A tab was opened. */
-  tab: (tab: Tab) => void
-  /** A device tells the disk to write; true where it says it has and has not. */
+  tab: (tab: OpenedTab) => void
+  /** A device tells the disk to write; true if it lies about having done so. */
   isWriteLost: () => boolean
   /** Whether a message from the server does not reach its reader, though the connection stays. */
   isDropped: (bytes: Uint8Array) => boolean

@@ -1,15 +1,30 @@
-import { book, order } from '../../shared/documents/station/actions.ts'
+import { book, move, order } from '../../shared/documents/station/actions.ts'
 import type { OrderFacts } from '../../shared/documents/station/facts.ts'
 import type { SessionView } from '../../shared/documents/station/view.ts'
 import { type Act, id, own, say } from './sight.ts'
 import { CHARGED } from './yard.ts'
 
-/** Somebody books a spot that has a charger. */
+/** A person books a spot that has a charger. */
 export const booksCharger: Act = sight => {
   const { view, at, replica, station, random } = sight
   if (station !== CHARGED.station) return false
   const connector = random.pick(CHARGED.connectors)
   return say(sight, 'book charger', replica, book(view, { id: id(sight), at, connector }))
+}
+
+/** Staff move what charges to the other plug. */
+export const movesCharge: Act = sight => {
+  const { view, at, replica, station, random } = sight
+  if (station !== CHARGED.station) return false
+  const runs = [...view.sessions.values()].filter(
+    ({ connector, started, stopped }) =>
+      started !== undefined && stopped === undefined && CHARGED.connectors.some(charged => charged === connector),
+  )
+  if (runs.length === 0) return false
+  const session = random.pick(runs.map(each => each.id).sort())
+  const here = view.sessions.get(session)?.connector
+  const connector = CHARGED.connectors.find(spot => spot !== here) ?? ''
+  return say(sight, 'move charge', replica, move(view, { session, at, connector, order: id(sight) }))
 }
 
 export const ordersStart = orders('start', ({ granted, started }) => granted !== undefined && started === undefined)

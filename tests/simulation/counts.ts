@@ -1,4 +1,4 @@
-/** How often what happened. */
+/** Counts of happenings. */
 export class Counts {
   readonly #counts = new Map<string, number>()
 

@@ -12,7 +12,7 @@ function seriesOf(sight: Sight, desk: DeskView): string | undefined {
   return desk.series.get(drawerOf(sight))?.given?.series
 }
 
-/** The number of the next receipt; where no series was given yet, somebody writes it by hand. */
+/** The number of the next receipt; without a series, written by hand. */
 export function nextReceipt(sight: Sight): string {
   const { world, station, tab, device } = sight
   const desk = tab.desks.get(station)?.view()
@@ -28,7 +28,7 @@ function takeNumber(numbers: Map<string, number>, series: string): number {
   return number
 }
 
-/** Asks for a series where there is none. */
+/** Asks for a series if there is none. */
 export const opensShift: Act = atDesk((sight, desk) => {
   const { at, device, station } = sight
   const series = seriesOf(sight, desk.view())

@@ -1,23 +1,11 @@
 import * as Y from 'yjs'
 import { writesOf } from '../../server/store/changes.ts'
 import type { Change, Write } from '../../server/store/log.ts'
-import type { Json } from '../../shared/json.ts'
-import type { Disk } from '../helpers/disk.ts'
-import { Disk as DiskImage } from '../helpers/disk.ts'
+import type { Json } from '../../shared/sync/json.ts'
+import { type Disk, Disk as DiskImage } from '../helpers/disk.ts'
 import { Journal } from '../helpers/journal.ts'
+import type { DurableFact } from './durable-fact.ts'
 import { Model } from './model.ts'
-
-/** One fact as it became durable. */
-export interface DurableFact {
-  room: string
-  epoch: number
-  /** `sessions/s1` */
-  record: string
-  name: string
-  by: string
-  at: number
-  value: Json
-}
 
 export interface DurableRoom {
   epoch: number
@@ -27,7 +15,7 @@ export interface DurableRoom {
   clocks: Map<number, number>
 }
 
-/** Everything that is safe on the server's disk, kept by hands that share nothing with the server. */
+/** Everything safe on the server's disk, kept by code that shares nothing with the server. */
 export class Durable {
   readonly rooms = new Map<string, DurableRoom>()
   readonly model: Model
@@ -55,7 +43,7 @@ export class Durable {
     return this.#said.get(path)?.has(canonical(fact.value)) ?? false
   }
 
-  /** What a disk holds, read from its journal. It must hold all that was safe before. */
+  /** The content of a disk, read from its journal. It must hold everything that was safe before. */
   reread(disk: Disk): Durable {
     const found = new Durable(this.#violated)
     for (const happening of new Journal(new DiskImage({ content: disk.read() })).replay()) {

@@ -1,17 +1,18 @@
-import type { LiveRoom } from '../../server/sync/live-room.ts'
-import { isOutage } from '../../server/sync/outage.ts'
-import { SERVER } from '../../shared/documents/author.ts'
+import type { LiveRoom } from '../../server/sync/room/live-room.ts'
+import { isOutage } from '../../server/sync/socket/outage.ts'
 import { station } from '../../shared/documents/station.ts'
+import { SERVER } from '../../shared/sync/policy.ts'
 import { entriesOf, readEntry } from '../../shared/sync/reading.ts'
 import { type RoomName, readRoom } from '../../shared/sync/room.ts'
 import { actAt } from './actors.ts'
+import type { Device } from './device.ts'
 import { handOver } from './leaving.ts'
 import { OWNER } from './people.ts'
 import type { Tab } from './tab.ts'
-import type { Device, World } from './world.ts'
+import type { World } from './world.ts'
 
 const DAY = 86_400_000
-/** As the arbiter's own epochs leave nothing behind that is younger, only that theirs wait longer. */
+/** The arbiter's own epochs leave nothing younger behind either; theirs only wait longer. */
 const JUST_MS = 20_000
 
 interface Place {
@@ -20,7 +21,7 @@ interface Place {
   tab: Tab
 }
 
-/** Some thing goes wrong. */
+/** Lets something go wrong. */
 export function strike(world: World): void {
   const device = world.random.pick(world.devices)
   const tabs = [...device.tabs]
@@ -84,7 +85,7 @@ function setWrong(device: Device, world: World): void {
   device.clockChanges += 1
 }
 
-/** Somebody who has read that something was refused wants it tried once more. */
+/** A person who has read of a refusal wants it tried once more. */
 function retries({ person }: Tab): boolean {
   const refused = person?.outbox.items.get().find(({ progress }) => progress.kind === 'refused')
   if (person === null || refused === undefined) return false
@@ -97,7 +98,7 @@ function wiped(world: World, device: Device): boolean {
   return true
 }
 
-/** Ends an epoch of a station, or of any other room there is: what is over stays behind. */
+/** Ends an epoch of a station, or of any other room: closed records stay behind. */
 function seal(world: World): boolean {
   if (world.isDown) return false
   const room = world.random.pick([...world.oracle.durable.rooms.keys()].sort()) as RoomName
@@ -116,7 +117,7 @@ function seal(world: World): boolean {
   return true
 }
 
-/** What follows from it elsewhere may still be on its way. */
+/** Its consequences elsewhere may still be on their way. */
 function isJustHeard(world: World, live: LiveRoom, root: string, id: string): boolean {
   const heard = [...(live.record(root, id)?.facts.values() ?? [])].map(({ at }) => at)
   return Math.max(0, ...heard) > world.time.now() - JUST_MS
@@ -134,13 +135,13 @@ function isGoingOn(doc: Parameters<typeof readEntry>[0], root: string, id: strin
   const view = fold.view()
   const session = view.sessions.get(root === 'sessions' ? id : (view.payments.get(id)?.session ?? ''))
   if (session === undefined) return true
-  // Also one that had expired, or been denied, before somebody came.
+  // Also one that had expired, or been denied, before anyone came.
   if (session.started !== undefined && session.billed === undefined) return true
   const isOver = session.cancelled ?? session.denied ?? session.expired ?? session.billed
   return isOver === undefined || session.money.due !== 0 || session.money.pending !== 0
 }
 
-/** Somebody who was busy without a link is to come in no more. */
+/** Shuts out a person who was working without a link. */
 function revoke(world: World, device: Device): boolean {
   const { someone } = device
   if (someone.id === OWNER.id || world.revoked.size > 0) return false
@@ -152,7 +153,7 @@ function revoke(world: World, device: Device): boolean {
   return true
 }
 
-/** Whoever was revoked may come in again, and signs in again. */
+/** A revoked person may come in again, and signs in again. */
 export function admit(world: World): boolean {
   const [person] = world.revoked
   if (person === undefined) return false
@@ -179,7 +180,7 @@ function keepImage(world: World, device: Device): boolean {
   return world.time.uptime() > 0
 }
 
-/** A year later somebody finds the old phone: it says again what it had not been told was saved. */
+/** A year later the old phone is found: it resends everything it had not been told was saved. */
 function putBack(world: World, device: Device): boolean {
   if (device.image === null) return false
   for (const tab of [...device.tabs]) world.killTab(device, tab)

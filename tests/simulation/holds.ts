@@ -14,7 +14,7 @@ export function holds(from: number, seeds: number): Counts {
   return counts
 }
 
-/** A guarantee was broken. What replays it is told with it. */
+/** A guarantee was broken. The replay is told with it. */
 async function runWell(seed: number) {
   const ran = await run(seed)
   if (ran.violation !== null) throw new Error(`npm run sim -- --seed ${seed}`, { cause: ran.violation })

@@ -1,14 +1,14 @@
 import { readEntry } from '../../client/sync/outbox/entry.ts'
 import { quarantineOutbox, type Uploaded } from '../../client/sync/outbox/export.ts'
 import { keepApart } from '../../server/arbiter/desk/keep-apart.ts'
-import { isOutage } from '../../server/sync/outage.ts'
+import { isOutage } from '../../server/sync/socket/outage.ts'
 import { adopt, reject } from '../../shared/documents/desk/actions.ts'
 import type { DeskView } from '../../shared/documents/desk/view.ts'
 import { readRoom } from '../../shared/sync/room.ts'
 import { type Act, atDesk, type Sight, say } from './sight.ts'
 import type { World } from './world.ts'
 
-/** Whose access has ended hands over what lies on their device, for the owner to adopt or reject. */
+/** A person whose access has ended hands over their device's outbox, for the owner to adopt or reject. */
 export function handOver(world: World): boolean {
   if (world.isDown) return false
   const left = world.devices.filter(({ someone }) => someone.portal !== 'customer' && world.revoked.has(someone.id))
@@ -21,7 +21,7 @@ export function handOver(world: World): boolean {
   return true
 }
 
-/** What the server does with it. Its end while it does so is heard as a lost link. */
+/** The server's handling of it. Its end meanwhile is heard as a lost link. */
 async function upload(world: World, by: string, entries: readonly unknown[]): Promise<Uploaded> {
   const { rooms, life } = world.server
   const keep = async (): Promise<Uploaded> => {
@@ -44,7 +44,7 @@ async function upload(world: World, by: string, entries: readonly unknown[]): Pr
 
 type Desk = Parameters<Parameters<typeof atDesk>[0]>[1]
 
-/** The owner takes an entry as their own word, or does not. */
+/** The owner adopts an entry, or rejects it. */
 export const decides: Act = atDesk((sight, desk) => {
   const [first] = openIn(desk.view())
   return first !== undefined && decide(sight, desk, first)

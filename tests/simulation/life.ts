@@ -1,6 +1,8 @@
 import type { VirtualTime } from './time.ts'
 
-/** Whatever ends with a process. When it is killed, nothing of it happens any more: no timer, no answer, no goodbye. */
+/**
+ * Everything that ends with a process. When it is killed, nothing more of it happens: no timer, no answer, no close.
+ */
 export class Life {
   readonly ended: Promise<void>
   readonly #time: VirtualTime

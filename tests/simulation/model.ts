@@ -1,5 +1,8 @@
-import type { Json } from '../../shared/json.ts'
-import type { DurableFact } from './durable.ts'
+import type { Json } from '../../shared/sync/json.ts'
+import { LONGEST_STAY_MS } from '../../shared/use.ts'
+import { mayCallEmpty, obeyedWithoutClaim, startedWithoutGrant } from './claims.ts'
+import type { DurableFact } from './durable-fact.ts'
+import { organisationOf } from './people.ts'
 
 type Fields = { readonly [name: string]: Json | undefined }
 
@@ -11,26 +14,29 @@ interface Session {
   paid: number
 }
 
-/** Roots whose facts may be set anew; all others stand for ever. */
-const REPLACED = ['info/', 'connectors/', 'profile/', 'seen/', 'favourites/', 'visits/', 'people/', 'team/', 'walkins/']
+/** Facts that may be set anew, a charger's description among them; all others stand for ever. */
+const REPLACED =
+  /^(info|connectors|profile|seen|favourites|visits|people|team|walkins)\/|\/who$|^chargers\/[^/]+\/(booted|capabilities|keyed|profile)$/
 
 const CREW = ['staff', 'owner']
 
-/** What a charger says: of its spots, of who stands at them, and of what it was asked. */
+/** A charger's facts: on its spots, on who stands at them, and on its orders. */
 const CHARGER =
-  /^(connectors\/[^/]+\/reported|sessions\/[^/]+\/(started|charged|stopped|unplugged|metered)|orders\/[^/]+\/answered)$/
+  /^(connectors\/[^/]+\/reported|sessions\/[^/]+\/(started|charged|stopped|unplugged|metered|resumed\/\d+)|orders\/[^/]+\/answered)$/
 
-/** Who may say what, in a few lines of our own: first whoever matches. */
+/** Who may state what, in a few lines of our own: the first match counts. */
 const AUTHORS: readonly [kind: string, path: RegExp, roles: readonly string[]][] = [
   ['station', /^orders\/[^/]+\/answered$/, ['server']],
   ['station', /^connectors\/[^/]+\/reported$/, ['server']],
   ['station', /^sessions\/[^/]+\/(granted|denied|billed|expired|linked|corrected\/.*)$/, ['server']],
-  ['station', /^sessions\/[^/]+\/(waived|moved\/.*)$/, CREW],
+  ['station', /^sessions\/[^/]+\/waived$/, CREW],
+  ['station', /^sessions\/[^/]+\/moved\/.*$/, [...CREW, 'server']],
+  ['station', /^sessions\/[^/]+\/left\/.*$/, ['server']],
   ['station', /^sessions\/[^/]+\/metered$/, [...CREW, 'server']],
   ['station', /^payments\/[^/]+\/taken$/, CREW],
   ['station', /^payments\/[^/]+\/(settled|declined)$/, ['server']],
   ['station', /^payments\/[^/]+\/refunded\/.*$/, [...CREW, 'server']],
-  ['station', /^issues\/[^/]+\/resolved$/, CREW],
+  ['station', /^issues\/[^/]+\/resolved$/, [...CREW, 'server']],
   ['station', /^(info|connectors|tariffs)\//, ['owner', 'server']],
   ['account', /^(ledger|visits|notes)\//, ['server']],
   ['account', /\/(credited|declined|answered|granted|refused|struck|lifted)$/, ['server']],
@@ -43,13 +49,14 @@ const AUTHORS: readonly [kind: string, path: RegExp, roles: readonly string[]][]
 const OWN = /^(booked|started|stopped|cancelled|away\/.*|returned\/.*)$/
 
 /**
- * The trade in its simplest form: durable facts one after the other, and after each commit what must hold. It knows no
- * fold, no gate and no document.
+ * The trade in its simplest form: durable facts one after another, and after each commit the rules that must hold. It
+ * knows no fold, no gate and no document.
  */
 export class Model {
   readonly sessions = new Map<string, Session>()
   readonly #stated = new Map<string, string>()
   readonly #owners = new Map<string, string>()
+  readonly #authors = new Map<string, string>()
   readonly #facts = new Map<string, Json>()
   readonly #heard = new Map<string, number>()
   readonly #balances = new Map<string, number>()
@@ -64,12 +71,12 @@ export class Model {
     return this.#facts.get(`${room} ${path}`)
   }
 
-  /** When the server heard of a fact. */
+  /** The arrival of a fact. */
   heardAt(room: string, path: string): number {
     return this.#heard.get(`${room} ${path}`) ?? 0
   }
 
-  /** Every fact that stands whose place begins so. */
+  /** Every standing fact whose place has this prefix. */
   all(room: string, start: string): [path: string, value: Json][] {
     const from = `${room} ${start}`
     return [...this.#facts]
@@ -92,12 +99,12 @@ export class Model {
     const place = `${fact.room} ${path}`
     const text = JSON.stringify(fact.value)
     const before = this.#stated.get(place)
-    const isReplaced =
-      REPLACED.some(root => path.startsWith(root)) || path.endsWith('/who') || fact.room.startsWith('catalogue')
+    const isReplaced = REPLACED.test(path) || fact.room.startsWith('catalogue')
     if (before !== undefined && before !== text && !isReplaced) {
       this.#violated('a fact was stated twice', { place, before, text })
     }
     this.#stated.set(place, text)
+    this.#authors.set(place, fact.by)
     this.#facts.set(place, fact.value)
     if (before === undefined) this.#heard.set(place, fact.at)
     const record = `${fact.room} ${fact.record}`
@@ -129,10 +136,12 @@ export class Model {
   }
 
   #enter({ room, value }: DurableFact): void {
-    const { amount } = value as Fields
-    const balance = (this.#balances.get(room) ?? 0) + Number(amount)
-    this.#balances.set(room, balance)
-    if (balance < 0) this.#violated('G6: a wallet is below zero', { room, balance })
+    const { amount, organisation, ref } = value as Fields & { ref: { station: string } }
+    if (organisation !== organisationOf(ref.station)) this.#violated('G6: money crosses', { room, organisation, ref })
+    const wallet = `${room} ${String(organisation)}`
+    const balance = (this.#balances.get(wallet) ?? 0) + Number(amount)
+    this.#balances.set(wallet, balance)
+    if (balance < 0) this.#violated('G6: a wallet is below zero', { wallet, balance })
   }
 
   #look(fact: DurableFact, commit: readonly DurableFact[]): void {
@@ -140,9 +149,74 @@ export class Model {
     const [root = '', id = ''] = fact.record.split('/')
     const key = `${root}/${fact.name}`
     if (key === 'sessions/granted' && fact.room.startsWith('station/')) this.#lookAtGrant(fact)
+    if (fact.room.startsWith('station/')) this.#lookAtClaims(fact, root, id)
     if (key === 'payments/settled') this.#lookAtSettled(fact, id, commit)
     if (root === 'ledger') this.#lookAtEntry(fact, id, commit)
     if (key === 'topups/credited') this.#lookAtCredit(fact, id, commit)
+  }
+
+  /** G11. */
+  #lookAtClaims({ room, record, name, by, value }: DurableFact, root: string, id: string): void {
+    const session = this.sessions.get(`${room} ${record}`)
+    const told = { room, record, name, by, value }
+    if (root === 'sessions' && name === 'started' && session !== undefined) {
+      const early = Number(this.value(room, 'info/checkInMs') ?? 0)
+      const why = startedWithoutGrant(session, early)
+      if (why !== null) this.#violated(`G11: ${why}`, told)
+    }
+    if (root === 'sessions' && name === 'billed' && session !== undefined) this.#lookAtSeat(room, session)
+    if (root === 'sessions' && /^away/.test(name) && by === 'server' && session !== undefined)
+      this.#lookAtAsked(room, session)
+    const asked = this.value(room, `orders/${id}/asked`) as Fields | undefined
+    const author = this.#owners.get(`${room} orders/${id}`) ?? ''
+    const isObeyed = root === 'orders' && name === 'answered' && (value as Fields).result === 'accepted'
+    if (!isObeyed || asked === undefined || author.includes(':')) return
+    const mine = this.sessions.get(`${room} sessions/${asked.session}`)
+    const others = [...this.sessions.values()].filter(({ station }) => station === room)
+    const why = obeyedWithoutClaim(asked, author, mine, others)
+    if (why !== null) this.#violated(`G11: ${why}`, { ...told, asked, author, mine: mine?.id })
+  }
+
+  /** A seat taken on the customer's own word is billed for no less than the server saw of it. */
+  #lookAtSeat(room: string, { id, facts }: Session): void {
+    const path = (name: string) => `sessions/${id}/${name}`
+    const isOwn = facts.get('started')?.via === 'customer' && facts.get('stopped')?.via === 'customer'
+    const tariff = this.value(room, `tariffs/${facts.get('billed')?.tariff}`) as Fields | undefined
+    if (!isOwn || tariff?.perMinute === undefined || this.#hasWitness(room, id)) return
+    const lines = (facts.get('billed')?.lines ?? []) as readonly Fields[]
+    const billed = lines.reduce((sum, { unit, quantity }) => (unit === 'minute' ? sum + Number(quantity) : sum), 0)
+    const seen = this.heardAt(room, path('stopped')) - this.heardAt(room, path('started'))
+    // Nobody sits for a year: the bill takes a start that long ago for a mistake.
+    if (billed < Math.min(seen, LONGEST_STAY_MS))
+      this.#violated('G11: a seat for less than it was had', { room, id, billed, seen })
+  }
+
+  /** Staff have said something of it or of its money: then a customer's time may be as they say. */
+  #hasWitness(room: string, session: string): boolean {
+    const paid = this.all(room, 'payments/').filter(([, value]) => (value as Fields).session === session)
+    const records = [`sessions/${session}/`, ...paid.map(([path]) => path)]
+    return [...this.#authors].some(
+      ([place, by]) =>
+        /^(staff|owner|charger):/.test(by) && records.some(record => place.startsWith(`${room} ${record}`)),
+    )
+  }
+
+  #lookAtAsked(room: string, { id, facts }: Session): void {
+    const connector = facts.get('started')?.connector
+    const reports = this.all(room, 'issues/').filter(
+      ([path, value]) => path.endsWith('/reported') && (value as Fields).empty === true,
+    )
+    const isAllowed = reports.some(([path, value]) => {
+      const report = value as Fields
+      const by = this.#owners.get(`${room} issues/${path.split('/')[1]}`) ?? ''
+      const waiting = this.sessions.get(`${room} sessions/${report.session}`)
+      const places = [
+        connector,
+        ...[...facts].flatMap(([name, { connector: to }]) => (/^moved/.test(name) ? [to] : [])),
+      ]
+      return places.includes(report.connector) && mayCallEmpty(report, by, waiting)
+    })
+    if (!isAllowed) this.#violated('G11: a reader was asked away by a stranger', { room, id })
   }
 
   #lookAtAuthor({ room, record, name, by, ...fact }: DurableFact): void {
@@ -162,7 +236,7 @@ export class Model {
     }
   }
 
-  /** No spot has two at the same time: whoever was there before is gone, or was never to be there then. */
+  /** No spot has two at the same time: the earlier one is gone, or was never to be there then. */
   #lookAtGrant({ room, record, at, value }: DurableFact): void {
     const grant = value as Fields
     const mine = this.sessions.get(`${room} ${record}`)
@@ -186,7 +260,7 @@ export class Model {
     return facts.has('billed') && paid >= Number(facts.get('billed')?.total)
   }
 
-  /** Who came on their own word where the spot was another's, or too late for a spot that was, was never there. */
+  /** A customer who came on their own word to another's spot, or too late for a former one, was never there. */
   wasThere(station: string, id: string): boolean {
     const facts = this.sessions.get(`${station} sessions/${id}`)?.facts
     const [started, granted] = [facts?.get('started'), facts?.get('granted')]
@@ -201,7 +275,7 @@ export class Model {
     )
   }
 
-  /** Somebody else is there, on the word of staff. */
+  /** Another is there, on the word of staff. */
   #isDisplaced(station: string, id: string): boolean {
     const connector = this.sessions.get(`${station} sessions/${id}`)?.facts.get('granted')?.connector
     return [...this.sessions.values()].some(

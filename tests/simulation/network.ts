@@ -1,7 +1,7 @@
 import type { Random } from '../helpers/random.ts'
 import type { VirtualTime } from './time.ts'
 
-/** What goes through a connection, in one direction. */
+/** The bytes of a connection, in one direction. */
 export type Parcel = { kind: 'bytes'; bytes: Uint8Array } | { kind: 'ping' } | { kind: 'close'; code: number }
 
 /** One direction of a connection: in order, late, and held up while the way is blocked. As TCP is. */
@@ -46,7 +46,7 @@ export class Pipe {
     for (const call of this.#drained.splice(0)) call()
   }
 
-  /** Nothing comes through any more, not even what is on its way. */
+  /** Nothing more comes through, not even bytes on their way. */
   break(): void {
     this.#isBroken = true
     this.#waiting.length = 0
@@ -61,7 +61,7 @@ export class Pipe {
   }
 }
 
-/** What the server end of a connection needs to know of its client. */
+/** The server end's knowledge of its client. */
 export interface FarEnd {
   url: string
   /** Towards the client. */
@@ -70,10 +70,10 @@ export interface FarEnd {
   gone(): void
 }
 
-/** What a client end tells the server. */
+/** A client end's message to the server. */
 export interface NearEnd {
   receive(parcel: Parcel): void
-  /** The wire has broken, or the client said goodbye. */
+  /** The wire has broken, or the client closed it. */
   closed(): void
 }
 
@@ -95,12 +95,12 @@ export class Way {
   readonly #sockets = new Set<VirtualSocket>()
   readonly #heard: (bytes: Uint8Array) => void
   state: 'well' | 'cut' | 'up' | 'down' | 'both' = 'well'
-  /** What the device sent, for those who will say it again. */
+  /** The device's messages, for repeats. */
   onSend: (url: string, bytes: Uint8Array) => void = () => {}
   /** Whether a message is lost though the connection stays: never, unless a planted bug says so. */
   isDropped: (bytes: Uint8Array) => boolean = () => false
 
-  /** What the device is given as `WebSocket`. */
+  /** The device's `WebSocket`. */
   readonly WebSocket: typeof WebSocket = ((way: Way) =>
     class extends VirtualSocket {
       constructor(url: string) {
@@ -132,7 +132,7 @@ export class Way {
     this.state = 'well'
   }
 
-  /** The tab is gone. What it had sent may still arrive. */
+  /** The tab is gone. Its messages may still arrive. */
   vanish(isNoticed: boolean): void {
     for (const socket of [...this.#sockets]) socket.abandoned(isNoticed)
     this.state = 'cut'
@@ -143,7 +143,7 @@ export class Way {
     this.#time.after(2 + this.#random.below(60), () => {
       if (this.state === 'cut') socket.closed(1006)
       else if (this.state === 'well') this.#open(socket)
-      // Blocked: it hangs until somebody loses patience.
+      // Blocked: it hangs until one end loses patience.
     })
   }
 
@@ -205,7 +205,7 @@ export class VirtualSocket {
     this.#ends?.up.send({ kind: 'bytes', bytes: bytes.slice() })
   }
 
-  /** The goodbye comes behind what was sent, if it comes through. */
+  /** The close comes behind the messages, if it comes through. */
   close(): void {
     if (this.readyState >= this.CLOSING) return
     this.#ends?.up.send({ kind: 'close', code: 1000 })
@@ -258,7 +258,7 @@ export class VirtualSocket {
   closed(code: number): void {
     if (this.readyState === this.CLOSED) return
     this.readyState = this.CLOSED
-    // A way that is blocked keeps what was sent, and lets it arrive later.
+    // A blocked way keeps its messages, and lets them arrive later.
     if (this.#way.state === 'well' || this.#way.state === 'cut') this.#way.remove(this)
     this.onclose?.({ code, reason: '' })
   }

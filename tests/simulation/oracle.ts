@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type { Replica } from '../../client/sync/replica.ts'
 import { summaryOf } from '../../client/sync/summary.ts'
-import { ORDER_MS } from '../../server/arbiter/chargers/order-step.ts'
+import { ORDER_MS } from '../../server/arbiter/chargers/order-terms.ts'
 import { writesOf } from '../../server/store/changes.ts'
 import type { Change } from '../../server/store/log.ts'
 import { account } from '../../shared/documents/account.ts'
@@ -12,14 +12,11 @@ import type { FoldedKind } from '../../shared/sync/kind.ts'
 import { entriesOf, readEntry } from '../../shared/sync/reading.ts'
 import type { Disk } from '../helpers/disk.ts'
 import { Counts } from './counts.ts'
+import type { Device } from './device.ts'
 import { canonical, Durable, type DurableRoom } from './durable.ts'
 import type { Tab } from './tab.ts'
-import type { Device, World } from './world.ts'
-
-/** Something a guarantee forbids has happened. */
-export class Violation extends Error {
-  override name = 'Violation'
-}
+import { Violation } from './violation.ts'
+import type { Watched } from './watched.ts'
 
 interface Done {
   device: Device
@@ -30,7 +27,7 @@ interface Done {
 
 const FOLDED: Readonly<Record<string, FoldedKind<unknown>>> = { account, desk, station }
 
-/** The records that are counted at the end, and what they are called there. */
+/** The records counted at the end, and their names there. */
 const COUNTED = [
   { kind: 'station', root: 'payments', word: 'payment' },
   { kind: 'station', root: 'orders', word: 'order' },
@@ -41,15 +38,15 @@ const COUNTED = [
   { kind: 'desk', root: 'quarantine', word: 'quarantine' },
 ] as const
 
-/** Looks on, from outside: at what is durable, at what every device holds and shows, and at what became of each action. */
+/** Looks on from outside: at durable facts, at every device's content and view, and at the fate of each action. */
 export class Oracle {
-  readonly #world: World
+  readonly #world: Watched
   readonly #open = new Map<string, Done>()
   readonly #revoked = new Map<string, number>()
   #durable: Durable
   #violation: Violation | null = null
 
-  constructor(world: World) {
+  constructor(world: Watched) {
     this.#world = world
     this.#durable = new Durable((what, detail) => this.fail(what, detail))
   }
@@ -58,7 +55,7 @@ export class Oracle {
     return this.#durable
   }
 
-  /** What has become durable just now. */
+  /** Facts that have just become durable. */
   committed(changes: readonly Change[]): void {
     for (const change of writesOf(changes)) {
       const records = change.kind === 'append' ? change.records : change.start.records
@@ -67,7 +64,7 @@ export class Oracle {
     this.#durable.record(changes)
   }
 
-  /** Kept until the event is over: thrown inside the parts that are tested it would be caught by them. */
+  /** Kept until the event is over: thrown inside the parts under test it would be caught by them. */
   fail(what: string, detail: unknown): void {
     const words = detail instanceof Error ? `${detail.stack}` : wordsOf(detail)
     this.#violation ??= new Violation(`${what}: ${words} (after ${this.#world.time.uptime()} ms)`)
@@ -84,24 +81,24 @@ export class Oracle {
     this.end()
   }
 
-  /** Throws what was found. */
+  /** Throws the violations found. */
   end(): void {
     if (this.#violation !== null) throw this.#violation
   }
 
-  /** Somebody was told that their action is kept, or that it is only in memory. */
+  /** A person was told that their action is kept, or only in memory. */
   stated(device: Device, id: string, room: string, what: string, facts: readonly Fact[]): void {
     this.#open.set(id, { device, room, what, facts })
     this.#world.counts.add('actions')
     this.#world.counts.add(`action ${what}`)
   }
 
-  /** The server has been started again on what the power cut left. */
+  /** The server has been restarted on the remains of the power cut. */
   rebooted(disk: Disk): void {
     this.#durable = this.#durable.reread(disk)
   }
 
-  /** What was only in the memory of this tab dies with it, and had said so. */
+  /** Actions only in this tab's memory die with it; they had said so. */
   tabEnds(device: Device, tab: Tab): void {
     this.lookAtActions()
     const isTrusted = tab.person?.outbox.storage.get().kind === 'kept'
@@ -119,7 +116,7 @@ export class Oracle {
     return entries.has(id) || done.has(id)
   }
 
-  /** What lay on this disk and in no open tab is gone with it. */
+  /** Actions on this disk and in no open tab are gone with it. */
   diskWiped(device: Device): void {
     this.lookAtActions()
     for (const [id, done] of this.#open) {
@@ -128,7 +125,7 @@ export class Oracle {
     }
   }
 
-  /** Nothing this person says from now on is to be accepted; what is on its way to the disk still may. */
+  /** Nothing this person states from now on may be accepted; updates on their way to the disk still may. */
   revoked(person: string): void {
     this.#revoked.set(person, this.#world.time.now())
   }
@@ -137,7 +134,7 @@ export class Oracle {
     this.#revoked.delete(person)
   }
 
-  /** What happened, as the durable facts tell it. */
+  /** The happenings, as the durable facts tell them. */
   happened(): Counts {
     const counts = new Counts()
     const { model } = this.#durable
@@ -155,7 +152,7 @@ export class Oracle {
     return counts
   }
 
-  /** A backup was put back over what the device knew. */
+  /** A backup was put back over the device's data. */
   restored(device: Device): void {
     for (const [id, done] of this.#open) if (done.device === device) this.#open.delete(id)
   }
@@ -166,7 +163,7 @@ export class Oracle {
     this.end()
   }
 
-  /** What must hold once nothing is in the way any more. */
+  /** The rules that hold once nothing is in the way any more. */
   lookAtPeace(): void {
     this.lookAtActions()
     for (const device of this.#world.devices) for (const tab of device.tabs) this.#lookAtPeace(device, tab)
@@ -202,7 +199,7 @@ export class Oracle {
       const { failures, because } = state.refusal
       if (failures.length === 0 && because === null) this.fail('G3: refused without a reason', { what })
     }
-    // In a simulation nobody takes anything off the list.
+    // In a simulation no one removes anything from the list.
     if (done !== undefined || states.some(({ kind }) => kind === 'gone')) {
       this.fail('G3: taken off the list by nobody', { what, device: device.name, done })
     }
@@ -231,7 +228,7 @@ export class Oracle {
     if (since !== undefined && at > since + 1000) this.fail('G7: stated by somebody who was revoked', { by, at, since })
   }
 
-  /** G2: whatever a device has in a document is durable. */
+  /** G2: everything in a device's document is durable. */
   #lookAtSeen({ doc, room }: Replica<unknown>): void {
     const clocks = this.#durable.rooms.get(room.name)?.clocks
     for (const client of doc.store.clients.keys()) {
@@ -287,7 +284,7 @@ export class Oracle {
       this.fail('G4: sees something else', { device: device.name, room: name, ...parted(seen, expected) })
   }
 
-  /** Somebody is still there. */
+  /** A person is still there. */
   #lookAtEpochs(): void {
     for (const { station: room, id, facts } of this.#durable.model.sessions.values()) {
       const isOver = ['stopped', 'waived', 'denied'].some(name => facts.has(name))
@@ -297,7 +294,7 @@ export class Oracle {
     }
   }
 
-  /** Whatever was asked has its answer. */
+  /** Every question has its answer. */
   #lookAtAnswers(): void {
     const { model } = this.#durable
     for (const { station: room, id, facts } of model.sessions.values()) {
@@ -354,7 +351,7 @@ function factsOf(doc: Y.Doc, kind: FoldedKind<unknown>): Record<string, unknown>
   )
 }
 
-/** Where two texts part, with a little of both. */
+/** The place where two texts part, with a little of both. */
 function parted(a: string, b: string) {
   let at = 0
   while (at < a.length && a[at] === b[at]) at += 1

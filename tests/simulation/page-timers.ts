@@ -3,9 +3,9 @@ import type { VirtualTime } from './time.ts'
 /**
  * y-websocket and y-protocols take their timers from the page. While a simulation runs, these are its own.
  *
- * Intervals are not run at all: theirs (a watch over silent sockets, forgetting old presence) compare a `Date.now` which
- * lib0 caught when it was loaded, and within the few seconds a simulation really takes they would do nothing. Our
- * engine does not rely on either.
+ * Intervals do not run at all: theirs (a watch over silent sockets, forgetting old presence) compare a `Date.now` that
+ * lib0 kept at loading, and within the few seconds a simulation takes they would do nothing. Our engine does not rely
+ * on either.
  */
 export function takeTimers(time: VirtualTime): () => void {
   const page = globalThis as unknown as Record<string, unknown>

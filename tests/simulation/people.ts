@@ -1,6 +1,5 @@
 import type { People } from '../../server/arbiter/people.ts'
-import type { Role } from '../../shared/documents/author.ts'
-import { authorOf } from '../../shared/documents/author.ts'
+import { authorOf, type Role } from '../../shared/documents/author.ts'
 import type { Author } from '../../shared/sync/policy.ts'
 import type { Room } from '../../shared/sync/room.ts'
 
@@ -19,6 +18,8 @@ export const EVERYBODY: readonly Someone[] = [...CUSTOMERS, ...STAFF, OWNER]
 
 /** `st-1` charges cars without a charger that reports, `st-10` lends seats. */
 export const STATIONS = ['st-1', 'st-10'] as const
+/** Spots without a charger. */
+export const CONNECTORS = ['c1', 'c10', 'c2'] as const
 
 export function authorFor({ id, portal }: Someone): Author {
   return authorOf(portal, id)
@@ -35,7 +36,11 @@ export function exists(room: Room): boolean {
   return (STATIONS as readonly string[]).includes(room.id)
 }
 
+/** The two stations have two owners: no money crosses. */
+export const organisationOf = (station: string) => station
+
 export const people: People = {
+  organisationOf: station => ({ id: organisationOf(station), name: '' }),
   nameOf: id => EVERYBODY.find(person => person.id === id)?.id.toUpperCase() ?? null,
   teamOf: () =>
     [...STAFF, OWNER].map(({ id, portal }) => ({

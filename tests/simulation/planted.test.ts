@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { PLANTED, type Plant } from './planted.ts'
 import { run } from './run.ts'
 
-/** Each is met by one of the first five seeds. The seeds without a planted bug are found good in their own test. */
-const MOST_SEEDS = 8
+/** Each is caught by one of these seeds. The seeds without a planted bug are found good in their own test. */
+const MOST_SEEDS = 32
 
 for (const [what, plant] of Object.entries(PLANTED)) {
   test(`${what}: it is noticed`, async () => {

@@ -1,11 +1,11 @@
 import * as Y from 'yjs'
 import type { ArbiterParts } from '../../server/arbiter/arbiter.ts'
-import type { Decide, Statement } from '../../server/sync/live-room.ts'
+import type { Decide, Statement } from '../../server/sync/room/live-room.ts'
 import { always } from '../../shared/documents/conditions.ts'
 import { kinds } from '../../shared/documents/kinds.ts'
 import { fact } from '../../shared/documents/outcome.ts'
-import type { Json } from '../../shared/json.ts'
 import type { Fact, StatedFact } from '../../shared/sync/fact.ts'
+import type { Json } from '../../shared/sync/json.ts'
 import { type DocumentKind, defineKind, type Fold, type FoldedKind } from '../../shared/sync/kind.ts'
 import { MESSAGE } from '../../shared/sync/messages.ts'
 import type { Rule } from '../../shared/sync/policy.ts'
@@ -42,7 +42,7 @@ const anybody = (rule: Rule): Rule => ({
 type Standing = Parameters<Decide>[0]
 type Restate = (said: Statement, all: readonly Statement[], standing: Standing) => readonly Statement[]
 
-/** What the arbiter has decided is not what it states. */
+/** The arbiter states something other than its decision. */
 function misstating(make: () => Restate): Plant {
   return () => {
     const restate = make()
@@ -65,7 +65,7 @@ const eachFact = (change: (fact: Fact, room: string) => readonly Fact[]) =>
 const without = (root: string, name: string | null) =>
   eachFact(stated => (stated.root === root && (name === null || stated.name === name) ? [] : [stated]))
 
-/** Whoever has to be denied gets the spot all the same. */
+/** A booking to be denied is granted all the same. */
 const grantsBlindly = misstating(() => (said, _, standing) => {
   const facts = said.facts.map(stated => {
     const booked = standing.get(said.room)?.record('sessions', stated.id)?.facts.get('booked')?.value
@@ -102,7 +102,7 @@ class FirstComeFold<View> implements Fold<View> {
     const place = `${root}/${id}`
     const most = Math.max(this.#seen.get(place) ?? 0, facts.size)
     this.#seen.set(place, most)
-    // What was stated last of several is not looked at where the record came in one piece.
+    // The last of several facts is ignored if the record came in one piece.
     const late = root === 'sessions' && facts.size > 2 && !this.#seen.has(`${place} grew`)
     this.#seen.set(`${place} grew`, 1)
     this.#real.set(root, id, late ? new Map([...facts].slice(0, -1)) : facts)
@@ -113,7 +113,7 @@ class FirstComeFold<View> implements Fold<View> {
   }
 }
 
-/** Loses each so manieth message of a kind, though the connection stays. */
+/** Loses every so-many-th message of a kind, though the connection stays. */
 function losing(every: number, is: (bytes: Uint8Array) => boolean): Plant {
   return () => {
     let met = 0
@@ -187,7 +187,7 @@ const refusesMutely: Plant = () => ({
 
 const lettingIn: Plant = () => ({ ...noBugs, isLetIn: () => false })
 
-/** By what is wrong. */
+/** By their fault. */
 export const PLANTED: Readonly<Record<string, Plant>> = {
   'the gate lets anybody take cash': forgetful('station', 'payments/*/taken', anybody),
   'the gate lets anybody write off a debt': forgetful('station', 'sessions/*/waived', anybody),

@@ -13,7 +13,7 @@ export interface Ran {
   counts: Counts
   /** The same for every run of a seed. */
   trace: string
-  /** What a guarantee forbids and happened all the same; null where none did. */
+  /** A violated guarantee; null if there was none. */
   violation: Error | null
 }
 
@@ -70,17 +70,19 @@ async function open(world: World): Promise<void> {
   }
 }
 
-/** A second tablet for Lan, and one customer whose app was changed to claim whatever it likes. */
+/** A second tablet for Lan, and one customer whose app was changed to claim anything. */
 function addMoreDevices(world: World): void {
   const [lan] = STAFF
   const [, , mallory] = CUSTOMERS
   if (lan === undefined || mallory === undefined) throw new Error('Nobody is there')
   world.addDevice(lan)
   const claims = world.random.pick(['staff', 'owner', 'server'] as const)
+  world.addDevice(mallory, { ...authorFor(mallory), role: 'staff' })
+  world.addDevice(mallory).isSly = true
   world.addDevice(mallory, { ...authorFor(mallory), role: claims === 'owner' ? OWNER.portal : claims })
 }
 
-/** Whatever was broken is mended, and within a minute everything is as it should be. */
+/** Repairs everything, and within a minute everything is as it should be. */
 async function findPeace(world: World): Promise<void> {
   while (admit(world));
   clearOut(world.charger)
@@ -92,7 +94,7 @@ async function findPeace(world: World): Promise<void> {
   }
   world.isPeaceful = true
   await world.pass(HEARD_MS)
-  // Who was shown out, and heard of it only now, signs in again.
+  // A person shut out, who heard of it only now, signs in again.
   for (const tab of world.tabs) for (const replica of tab.replicas) replica.resume()
   everybody(world, 'owner', decidesAll)
   await world.pass(PEACE_MS - HEARD_MS)

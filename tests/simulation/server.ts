@@ -1,22 +1,22 @@
 import type { IncomingMessage } from 'node:http'
 import { type Arbiter, startArbiter } from '../../server/arbiter/arbiter.ts'
 import { startChargers } from '../../server/arbiter/chargers/chargers.ts'
-import type { SimulatedCharger } from '../../server/arbiter/chargers/simulated/simulated-charger.ts'
-import { every } from '../../server/clock.ts'
+import type { SimulatedCharger } from '../../server/demo/simulated/simulated-charger.ts'
 import type { Log } from '../../server/store/log.ts'
-import { Audiences } from '../../server/sync/audiences.ts'
-import { Connection, PULSES_OF_SILENCE } from '../../server/sync/connection.ts'
-import type { Door } from '../../server/sync/door.ts'
-import { type Frame, PING_FRAME } from '../../server/sync/frame.ts'
-import { LIMITS } from '../../server/sync/limits.ts'
-import { isOutage } from '../../server/sync/outage.ts'
-import { People } from '../../server/sync/people.ts'
-import { Presences } from '../../server/sync/presence.ts'
-import { type Guest, receive } from '../../server/sync/reception.ts'
-import { createRooms, type HostedRooms } from '../../server/sync/rooms.ts'
-import type { Wire } from '../../server/sync/wire.ts'
-import type { Json } from '../../shared/json.ts'
+import { createRooms, type HostedRooms } from '../../server/sync/room/rooms.ts'
+import { Audiences } from '../../server/sync/socket/audiences.ts'
+import { Connection, PULSES_OF_SILENCE } from '../../server/sync/socket/connection.ts'
+import type { Door } from '../../server/sync/socket/door.ts'
+import { type Frame, PING_FRAME } from '../../server/sync/socket/frame.ts'
+import { LIMITS } from '../../server/sync/socket/limits.ts'
+import { isOutage } from '../../server/sync/socket/outage.ts'
+import { People } from '../../server/sync/socket/people.ts'
+import { Presences } from '../../server/sync/socket/presence.ts'
+import { type Guest, receive } from '../../server/sync/socket/reception.ts'
+import type { Wire } from '../../server/sync/socket/wire.ts'
+import { every } from '../../shared/sync/clock.ts'
 import { CLOSE, type CloseReason } from '../../shared/sync/close.ts'
+import type { Json } from '../../shared/sync/json.ts'
 import type { RoomName } from '../../shared/sync/room.ts'
 import { CountingMeter } from '../helpers/counting-meter.ts'
 import type { Disk } from '../helpers/disk.ts'
@@ -41,7 +41,7 @@ export interface ServerParts {
   disk: Disk
   charger: SimulatedCharger
   bugs: Bugs
-  /** Whom no door opens to any more. */
+  /** The people no door opens to any more. */
   revoked: ReadonlySet<string>
   committed: Parameters<typeof recording>[2]
   /** The disk has failed, so the process ends itself. */
@@ -104,13 +104,13 @@ export class SimulatedServer {
     return seat
   }
 
-  /** The process is gone. Its ends of the connections close, where the way lets anybody know. */
+  /** The process is gone. Its ends of the connections close, as far as the way lets anyone know. */
   kill(): void {
     this.life.end()
     for (const seat of [...this.#seats]) seat.lost()
   }
 
-  /** Nobody comes in under this name any more, and who is in is shown out. */
+  /** Shuts out this name, and ends its connections. */
   showOut(person: string, why: CloseReason): void {
     this.#stays.end(person, why)
   }
@@ -285,7 +285,7 @@ function payloadOf(frame: Frame): Uint8Array {
   return new Uint8Array(frame.subarray(header))
 }
 
-/** Tells what has become durable, at the moment it has. */
+/** Reports facts at the moment they become durable. */
 function recording(log: Log, life: Life, committed: (changes: Parameters<Log['commit']>[0], at: number) => void): Log {
   return {
     ...log,
@@ -297,7 +297,7 @@ function recording(log: Log, life: Life, committed: (changes: Parameters<Log['co
   }
 }
 
-/** The disk takes its time, before it has written and after: whoever is killed in between does not know. */
+/** The disk takes its time, before it has written and after: a process killed in between does not know. */
 function slow(log: Log, life: Life, random: Random): Log {
   let last = 0
   const later = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {

@@ -2,13 +2,15 @@ import type { Replica } from '../../client/sync/replica.ts'
 import type { DeskView } from '../../shared/documents/desk/view.ts'
 import type { Outcome } from '../../shared/documents/outcome.ts'
 import type { SessionView, StationView } from '../../shared/documents/station/view.ts'
-import { newId } from '../../shared/ids.ts'
 import { recordKey } from '../../shared/sync/fact.ts'
+import { newId } from '../../shared/sync/ids.ts'
 import type { Random } from '../helpers/random.ts'
+import type { Device } from './device.ts'
+import { CONNECTORS } from './people.ts'
 import type { Tab } from './tab.ts'
-import type { Device, World } from './world.ts'
+import type { World } from './world.ts'
 
-/** What somebody sees who is about to do something. */
+/** The view of a person about to act. */
 export interface Sight {
   world: World
   device: Device
@@ -16,18 +18,15 @@ export interface Sight {
   station: string
   replica: Replica<StationView>
   view: StationView
-  /** As this device reckons it. */
+  /** By this device's reckoning. */
   at: number
   random: Random
 }
 
-/** Whether there was anything of the kind to do. */
+/** Whether there was anything to do. */
 export type Act = (sight: Sight) => boolean
 
-/** Spots without a charger. */
-export const CONNECTORS = ['c1', 'c10', 'c2'] as const
-
-/** Takes an action to the replica it belongs to, and tells the oracle when the person is told. */
+/** Takes an action to its replica, and tells the oracle when the person is told. */
 export function say<View>(
   sight: Sight,
   what: string,
@@ -53,7 +52,7 @@ export function connector({ random }: Sight): string {
   return random.pick(CONNECTORS)
 }
 
-/** A session that is somebody's own, as far as this device knows. */
+/** A person's own session, as far as this device knows. */
 export function own(sight: Sight, is: (session: SessionView) => boolean = () => true): string | null {
   const { tab, replica, view, random } = sight
   const visits = tab.account?.view().visits
@@ -74,7 +73,7 @@ export function any({ view, random }: Sight, is: (session: string) => boolean = 
   return sessions.length === 0 ? null : random.pick(sessions)
 }
 
-/** Does something to a session, if there is one. */
+/** Acts on a session, if there is one. */
 export function to(find: (sight: Sight) => string | null, does: (sight: Sight, session: string) => boolean): Act {
   return sight => {
     const session = find(sight)
@@ -82,7 +81,7 @@ export function to(find: (sight: Sight) => string | null, does: (sight: Sight, s
   }
 }
 
-/** Does something at the desk. */
+/** Acts at the desk. */
 export function atDesk(does: (sight: Sight, desk: Replica<DeskView>) => boolean): Act {
   return sight => {
     const desk = sight.tab.desks.get(sight.station)

@@ -12,6 +12,11 @@ test('all of it did go wrong, and everybody did something', () => {
     ...['payment settled', 'ledger payment', 'order answered', 'session unplugged', 'shift closed', 'takings'],
     ...['quarantine kept', 'handed over', 'app updates', 'cars came', 'chargers cut off', 'chargers booted'],
     ...[
+      'action race order',
+      'action order under nothing',
+      'action come late',
+      'action leave early',
+      'session left',
       'links half-open',
       'links one-way up',
       'links one-way down',

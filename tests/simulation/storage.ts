@@ -9,7 +9,7 @@ import { Listeners } from '../../client/sync/watchable.ts'
 import type { Random } from '../helpers/random.ts'
 import type { Life } from './life.ts'
 
-/** What a device has kept at some moment, to be put back later. */
+/** A device's kept data at some moment, to be put back later. */
 export interface Image {
   outboxes: Map<string, MemoryDisk>
   documents: MemoryDocuments
@@ -38,7 +38,7 @@ export class DeviceDisk {
     return disk
   }
 
-  /** Whether every write fails for want of space. */
+  /** Whether every write fails for lack of space. */
   fill(isFull: boolean): void {
     this.#isFull = isFull
   }
@@ -54,13 +54,13 @@ export class DeviceDisk {
     return structuredClone({ outboxes: this.#outboxes, documents: this.#documents })
   }
 
-  /** The device is as it was: a backup of it was put back. Nothing may be open. */
+  /** Puts a backup of the device back. Nothing may be open. */
   restore({ outboxes, documents }: Image): void {
     this.#outboxes = structuredClone(outboxes)
     this.#documents = structuredClone(documents)
   }
 
-  /** The disk as one tab has it. What the tab has begun to write ends with the tab. */
+  /** The disk as one tab has it. Its writes under way end with the tab. */
   for(life: Life): Storage {
     return {
       outbox: owner => async waiting => this.#store(await memoryOutboxStore(this.outbox(owner))(waiting), life),

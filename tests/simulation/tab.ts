@@ -26,13 +26,13 @@ export interface TabParts {
   random: Random
   bugs: Bugs
   someone: Someone
-  /** As whom the app behaves. A modified one claims to be somebody it is not. */
+  /** The author the app claims. A modified one claims to be another. */
   claims: Author
   disk: DeviceDisk
   locks: Locks
   channels: Channels
   skewMs: () => number
-  /** Of the app that was loaded. */
+  /** The version of the app that was loaded. */
   version: number
   accept: Accept
   trace: (what: string, bytes: Uint8Array) => void
@@ -48,7 +48,7 @@ export class Tab {
   readonly someone: Someone
   readonly version: number
   account: Replica<AccountView> | null = null
-  /** Whether something has come since it was looked at. */
+  /** Whether something has come since the last look. */
   hasHeard = false
   readonly #parts: TabParts
   #person: Person | null = null
@@ -93,7 +93,7 @@ export class Tab {
   kill(isNoticed: boolean): void {
     this.life.end()
     this.way.vanish(isNoticed)
-    // Only so that nothing is left behind in this process. Its disk, its words and its network are gone already.
+    // Only so that nothing is left behind in this process. Its disk, channels and network are gone already.
     for (const replica of this.replicas) replica.close()
     void this.#person?.close()
   }

@@ -1,4 +1,4 @@
-import type { Clock } from '../../server/clock.ts'
+import type { Clock } from '../../shared/sync/clock.ts'
 
 interface Due {
   at: number
@@ -10,8 +10,8 @@ interface Due {
 const MORNING = Date.UTC(2026, 2, 2, 2)
 
 /**
- * Time that passes only when nothing is left to do. What is due is called one after the other, in the order of its time
- * and then of its asking; after each call everything that only waits for its turn is done.
+ * Time that passes only when nothing is left to do. Due calls run one after another, by time and then by order of
+ * asking; after each call everything that only waits for its turn is done.
  */
 export class VirtualTime implements Clock {
   readonly #due: Due[] = []
@@ -37,12 +37,12 @@ export class VirtualTime implements Clock {
     }
   }
 
-  /** Everybody slept for this long: the calendar has moved on, and no timer has run. */
+  /** Everyone slept for this long: the calendar has moved on, and no timer has run. */
   sleep(ms: number): void {
     this.#started += ms
   }
 
-  /** Lets so much time pass; `after` is called behind every event. */
+  /** Lets time pass; `after` is called after every event. */
   async pass(ms: number, after: () => void = () => {}): Promise<void> {
     const end = this.#uptime + ms
     await settled()

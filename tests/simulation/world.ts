@@ -1,43 +1,27 @@
 import { createHash } from 'node:crypto'
 import { memoryChannels } from '../../client/sync/channels.ts'
 import { memoryLocks } from '../../client/sync/locks.ts'
-import type { SimulatedCharger } from '../../server/arbiter/chargers/simulated/simulated-charger.ts'
-import { SERVER } from '../../shared/documents/author.ts'
+import { registerCharger } from '../../server/arbiter/chargers/registry.ts'
+import type { SimulatedCharger } from '../../server/demo/simulated/simulated-charger.ts'
 import type { Outcome } from '../../shared/documents/outcome.ts'
 import { setConnector, setInfo, setTariff } from '../../shared/documents/station/actions.ts'
 import type { StationView } from '../../shared/documents/station/view.ts'
 import { station } from '../../shared/documents/station.ts'
-import type { Author } from '../../shared/sync/policy.ts'
+import { SERVER } from '../../shared/sync/policy.ts'
 import { roomOf } from '../../shared/sync/room.ts'
 import { Disk, type Fault } from '../helpers/disk.ts'
 import { Random } from '../helpers/random.ts'
 import { type Bugs, noBugs } from './bugs.ts'
 import { Counts } from './counts.ts'
+import type { Device } from './device.ts'
 import type { FarEnd, NearEnd } from './network.ts'
 import { Oracle } from './oracle.ts'
-import { authorFor, EVERYBODY, type Someone, STATIONS } from './people.ts'
+import { authorFor, CONNECTORS, EVERYBODY, type Someone, STATIONS } from './people.ts'
 import { SimulatedServer } from './server.ts'
-import { CONNECTORS } from './sight.ts'
-import { DeviceDisk, type Image } from './storage.ts'
+import { DeviceDisk } from './storage.ts'
 import { Tab } from './tab.ts'
 import { VirtualTime } from './time.ts'
 import { CHARGED, wallCharger } from './yard.ts'
-
-/** One device of one person: a disk, a clock that may be wrong, and tabs. */
-export interface Device {
-  name: string
-  someone: Someone
-  claims: Author
-  disk: DeviceDisk
-  skewMs: number
-  /** First it goes wrong, then somebody sets it right. */
-  clockChanges: number
-  tabs: Set<Tab>
-  image: Image | null
-  /** The last receipt of each series that was given out here. */
-  numbers: Map<string, number>
-  open: () => Tab
-}
 
 /** A server and the devices around it, all of whose time and chance come from one seed. */
 export class World {
@@ -49,14 +33,14 @@ export class World {
   readonly devices: Device[] = []
   readonly revoked = new Set<string>()
   readonly charger: SimulatedCharger
-  /** Of the app that the server gives out and speaks with. */
+  /** The version of the app that the server gives out and speaks with. */
   version = 1
   /** From here on nothing goes wrong any more. */
   isPeaceful = false
   readonly #trace = createHash('sha256')
   #disk: Disk
   #server: SimulatedServer
-  /** Why the server is to be started again, and when. */
+  /** Why the server is to be restarted, and when. */
   #isDown = false
 
   constructor(seed: number, bugs: Bugs = noBugs) {
@@ -120,6 +104,11 @@ export class World {
       await this.pass(1000)
       await said
     }
+    const { rooms, log, life } = this.#server
+    const at = { station: CHARGED.station, identity: CHARGED.charger }
+    const registered = registerCharger({ rooms, log, clock: life }, at)
+    await this.pass(1000)
+    await registered
     for (const someone of EVERYBODY) this.addDevice(someone)
   }
 
@@ -131,6 +120,7 @@ export class World {
       someone,
       claims,
       disk,
+      isSly: false,
       skewMs: 0,
       clockChanges: 0,
       tabs: new Set(),
@@ -173,7 +163,7 @@ export class World {
     device.disk.wipe()
   }
 
-  /** The power goes. What was not synced is lost, or not. */
+  /** The power goes. Unsynced data is lost, or not. */
   killServer(): void {
     if (this.#isDown) return
     this.#isDown = true

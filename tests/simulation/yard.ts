@@ -1,11 +1,11 @@
 import type { ChargerPort } from '../../server/arbiter/chargers/port.ts'
-import type { Car } from '../../server/arbiter/chargers/simulated/car.ts'
-import { SimulatedCharger } from '../../server/arbiter/chargers/simulated/simulated-charger.ts'
-import { createSimulatedPort } from '../../server/arbiter/chargers/simulated/simulated-port.ts'
+import type { Car } from '../../server/demo/simulated/car.ts'
+import { SimulatedCharger } from '../../server/demo/simulated/simulated-charger.ts'
+import { createSimulatedPort } from '../../server/demo/simulated/simulated-port.ts'
 import type { Random } from '../helpers/random.ts'
+import type { Counts } from './counts.ts'
 import type { Life } from './life.ts'
 import type { VirtualTime } from './time.ts'
-import type { World } from './world.ts'
 
 /** The spots that have a charger: the first is at plug 1. */
 export const CHARGED = { station: 'st-1', charger: 'k1', connectors: ['c3', 'c4'] } as const
@@ -24,12 +24,13 @@ export function wallCharger(time: VirtualTime, random: Random): SimulatedCharger
   })
 }
 
-/** One server's way to it. What was under way is lost with that server. */
+/** One server's way to it. Calls under way are lost with that server. */
 export function wayTo(charger: SimulatedCharger, life: Life): ChargerPort {
   const port = createSimulatedPort([charger])
   return {
     isThere: id => life.isAlive && port.isThere(id),
     ask: (id, ask) => port.ask(id, ask),
+    command: (id, command) => port.command(id, command),
     listen: ear => {
       const lost = life.ended.then(() => Promise.reject(new Error('The server has gone')))
       const undo = port.listen({ ...ear, said: (id, said) => Promise.race([ear.said(id, said), lost]) })
@@ -49,7 +50,7 @@ const comes: Happening = (charger, plug, random) => {
   if (!charger.hasCar(plug)) charger.plugIn(plug, car(random))
 }
 
-/** What happens at a charger, whether anybody asked for it or not. */
+/** An event at a charger, asked for or not. */
 const HAPPENINGS: readonly (readonly [name: string, happens: Happening])[] = [
   ['cars came', comes],
   ['cars came', comes],
@@ -61,15 +62,22 @@ const HAPPENINGS: readonly (readonly [name: string, happens: Happening])[] = [
   ['chargers booted', charger => charger.boot()],
 ]
 
-export function happen(world: World): void {
-  const { random, charger, counts } = world
+interface Yard {
+  readonly random: Random
+  readonly charger: SimulatedCharger
+  readonly counts: Counts
+  trace(what: string): void
+}
+
+export function happen(yard: Yard): void {
+  const { random, charger, counts } = yard
   const [name, happens] = random.pick(HAPPENINGS)
-  world.trace(name)
+  yard.trace(name)
   counts.add(name)
   happens(charger, 1 + random.below(CHARGED.connectors.length), random)
 }
 
-/** Everybody drives away, and nothing is in the way of saying so. */
+/** Everyone drives away, and nothing is in the way of saying so. */
 export function clearOut(charger: SimulatedCharger): void {
   charger.reconnect()
   CHARGED.connectors.forEach((_, index) => {

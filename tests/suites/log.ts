@@ -8,8 +8,7 @@ import { nameScenes } from './log/names.ts'
 import { snapshotScenes } from './log/snapshots.ts'
 
 /**
- * What every log does, whatever it is made of. `make` gives an empty one, and sees to it that nothing of it is left
- * when the test is over.
+ * The suite of every log. `make` gives an empty one, and sees to it that nothing of it is left when the test is over.
  */
 export function logSuite(name: string, make: () => Promise<Log>): void {
   describe(`the ${name} log`, () => {

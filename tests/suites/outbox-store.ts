@@ -1,15 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import {
-  type Done,
-  MOST_DONE,
-  NO_CHANGE,
-  type OpenOutboxStore,
-  type OutboxStore,
-} from '../../client/sync/outbox/outbox-store.ts'
+import { type Done, MOST_DONE, type OpenOutboxStore, type OutboxStore } from '../../client/sync/outbox/outbox-store.ts'
 import { made } from '../helpers/boxes.ts'
-import { entry, shed, shed2 } from '../helpers/client-entries.ts'
+import { entry, NO_CHANGE, shed, shed2 } from '../helpers/client-entries.ts'
 
-/** What every place for an outbox does. `make` gives an empty one, which can be opened several times. */
+/** The suite of every outbox store. `make` gives an empty one, which can be opened several times. */
 export function outboxStoreSuite(name: string, make: () => OpenOutboxStore): void {
   describe(`the ${name} outbox store`, () => {
     let open: OpenOutboxStore

@@ -1,30 +1,44 @@
 import { createSignal, type JSX, Show } from 'solid-js'
-import { guest } from '../../../shared/api/guest.ts'
+import { guest, guestWork } from '../../../shared/api/sign-in.ts'
 import { useApp } from '../../state/app.tsx'
-import { LOCALES } from '../../state/preferences.ts'
+import { useWords } from '../../state/words.ts'
+import { LanguageChoice } from '../../ui/appearance.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DemoPeople } from '../../ui/demo-people.tsx'
-import { Segments } from '../../ui/field.tsx'
 import { SignInForm } from '../../ui/sign-in.tsx'
 import { Notice } from '../../ui/surface.tsx'
-import { common } from '../../words/common.ts'
 import { whyWords } from '../../words/whys.ts'
-import { createWords } from '../../words/words.ts'
 import { entryWords } from '../words/entry.ts'
 import './entry.css'
 
-/** Nobody is here yet: in with one tap, with an account, or as somebody of the demo, whom the sign-in form shows too. */
+/**
+ * No one is signed in: in with one tap, with an account, or as a person of the demo, whom the sign-in form shows too.
+ */
 export function Entry(): JSX.Element {
   const app = useApp()
-  const words = createWords(entryWords, app.preferences)
-  const shared = createWords(common, app.preferences)
+  const { words, shared } = useWords(entryWords)
   const [isWithAccount, setWithAccount] = createSignal(false)
   const [isBusy, setBusy] = createSignal(false)
   const [why, setWhy] = createSignal<string | null>(null)
+  const [isWorking, setWorking] = createSignal(false)
+  /** Too many come at once for a mere tap: this device has to work for its guest first. */
+  const enterWorking = async () => {
+    setWorking(true)
+    try {
+      const [asked, { work }] = await Promise.all([app.api(guestWork, {}), import('../../../shared/work.ts')])
+      if (!asked.ok) return asked
+      const { challenge, bits } = asked.value
+      const nonce = await work(challenge, bits, () => new Promise(drawn => setTimeout(drawn)))
+      return await app.api(guest, { work: { challenge, nonce } })
+    } finally {
+      setWorking(false)
+    }
+  }
   const enter = async () => {
     setBusy(true)
     setWhy(null)
-    const entered = await app.api(guest, {})
+    let entered = await app.api(guest, {})
+    if (!entered.ok && entered.why === 'needs-work') entered = await enterWorking()
     if (entered.ok) await app.signedIn.refresh()
     else setWhy(entered.why)
     setBusy(false)
@@ -42,7 +56,9 @@ export function Entry(): JSX.Element {
         <Button look="primary" size="large" isWide isBusy={isBusy()} onClick={() => void enter()}>
           {words().guest}
         </Button>
-        <p class="frame-note">{words().guestHint}</p>
+        <p class="frame-note" role="status">
+          {isWorking() ? words().working : words().guestHint}
+        </p>
         <Show
           when={isWithAccount()}
           fallback={
@@ -56,12 +72,7 @@ export function Entry(): JSX.Element {
         >
           <SignInForm />
         </Show>
-        <Segments
-          label={shared().ui.language}
-          value={app.preferences.locale()}
-          choices={LOCALES.map(value => ({ value, label: value === 'en' ? 'English' : 'Tiếng Việt' }))}
-          onChoose={locale => app.preferences.setLocale(locale)}
-        />
+        <LanguageChoice />
       </div>
     </main>
   )

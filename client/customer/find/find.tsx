@@ -1,42 +1,56 @@
+import Car from 'lucide-solid/icons/car'
 import Navigation from 'lucide-solid/icons/navigation'
+import Plug from 'lucide-solid/icons/plug'
 import QrCode from 'lucide-solid/icons/qr-code'
 import SearchX from 'lucide-solid/icons/search-x'
 import Star from 'lucide-solid/icons/star'
+import Zap from 'lucide-solid/icons/zap'
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { setFavourite } from '../../../shared/documents/account/actions.ts'
 import { announcedAt, type ListedStation, openStations } from '../../../shared/documents/catalogue/view.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
-import { SelectField, TextField } from '../../ui/field.tsx'
+import { TextField } from '../../ui/field.tsx'
 import { power, tagOf } from '../../ui/format.ts'
 import { Go } from '../../ui/router.tsx'
 import { Empty, Loading, Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
-import { common, named } from '../../words/common.ts'
-import { createWords } from '../../words/words.ts'
+import { named } from '../../words/shared.ts'
 import { Chip } from '../chip.tsx'
 import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
 import { findWords } from '../words/find.ts'
 import { PlaceRow } from './place-row.tsx'
-import { countsOf, featuresOf, placesFor, powersOf, readCounts, typesOf, type Where, type Wish } from './places.ts'
+import {
+  countsOf,
+  featuresOf,
+  placesFor,
+  powersOf,
+  readCounts,
+  typesOf,
+  type Where,
+  type Wish,
+  wishAt,
+} from './places.ts'
 import './find.css'
 
-const ANY: Wish = { text: '', kind: 'all', type: '', powerW: 0, feature: '', favouritesOnly: false }
+const ANY: Wish = { text: '', kind: 'all', type: '', plug: '', powerW: 0, feature: '', favouritesOnly: false }
 
-// Where they were looking, and how: whoever comes back to the list finds it as it was.
-const [wish, setWish] = createSignal<Wish>(ANY)
+// Where and how they were looking: on coming back to the list they find it unchanged.
+const [typed, setWish] = createSignal<Wish>(ANY)
+const [isForCar, setForCar] = createSignal(true)
 const [here, setHere] = createSignal<Where | null>(null)
 
 /** The first page: where one can go, and how many spots are free there. */
 export function Find(): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
   const customer = useCustomer()
   const toasts = useToasts()
-  const words = createWords(findWords, preferences)
-  const shared = createWords(common, preferences)
+  const { words, shared, locale } = useWords(findWords)
   const [isAsking, setAsking] = createSignal(false)
+  const car = () => customer.car.now().type
+  const wish = (): Wish => ({ ...typed(), plug: isForCar() ? car() : '' })
 
   const stations = (): ListedStation[] => {
     const view = customer.catalogue.view()
@@ -47,7 +61,7 @@ export function Find(): JSX.Element {
     placesFor(stations(), wish(), {
       favourites: favourites(),
       here: here(),
-      locale: tagOf(preferences.locale()),
+      locale: tagOf(locale()),
     }).map(({ id }) => id),
   )
   const announcements = () => {
@@ -64,7 +78,7 @@ export function Find(): JSX.Element {
         setAsking(false)
       },
       () => {
-        toasts.say({ text: words().noPlace, look: 'bad' })
+        toasts.refuse(words().noPlace)
         setAsking(false)
       },
       { maximumAge: 60_000, timeout: 15_000 },
@@ -91,7 +105,7 @@ export function Find(): JSX.Element {
           <QrCode aria-hidden="true" />
         </Go>
       </div>
-      <fieldset class="chips">
+      <fieldset class="chips chips-row">
         <legend class="heard">{words().kinds}</legend>
         <For each={['all', 'charging', 'library'] as const}>
           {kind => (
@@ -110,39 +124,48 @@ export function Find(): JSX.Element {
         <Chip isOn={here() !== null} icon={<Navigation aria-hidden="true" />} isOff={isAsking()} onPress={locate}>
           {words().nearest}
         </Chip>
+        <Show when={car() !== '' && wish().kind !== 'library'}>
+          <Chip isOn={isForCar()} icon={<Car aria-hidden="true" />} onPress={() => setForCar(is => !is)}>
+            {`${words().car} · ${named(shared().types, car())}`}
+          </Chip>
+        </Show>
+        <Show when={wish().kind === 'charging'}>
+          <For each={typesOf(stations())}>
+            {type => (
+              <Chip
+                isOn={wish().type === type}
+                icon={<Plug aria-hidden="true" />}
+                onPress={() => change({ type: wish().type === type ? '' : type })}
+              >
+                {named(shared().types, type)}
+              </Chip>
+            )}
+          </For>
+          <For each={powersOf(stations())}>
+            {watts => (
+              <Chip
+                isOn={wish().powerW === watts}
+                icon={<Zap aria-hidden="true" />}
+                onPress={() => change({ powerW: wish().powerW === watts ? 0 : watts })}
+              >
+                {words().atLeast(power(locale(), watts))}
+              </Chip>
+            )}
+          </For>
+        </Show>
+        <Show when={wish().kind === 'library'}>
+          <For each={featuresOf(stations())}>
+            {feature => (
+              <Chip
+                isOn={wish().feature === feature}
+                onPress={() => change({ feature: wish().feature === feature ? '' : feature })}
+              >
+                {named(shared().features, feature)}
+              </Chip>
+            )}
+          </For>
+        </Show>
       </fieldset>
-      <div class="find-filters">
-        <Filter
-          isShown={wish().kind === 'charging' && typesOf(stations()).length > 1}
-          label={words().type}
-          any={words().anyType}
-          value={wish().type}
-          choices={typesOf(stations()).map(type => ({ value: type, label: named(shared().types, type) }))}
-          onChoose={type => change({ type })}
-        />
-        <Filter
-          isShown={wish().kind === 'charging' && powersOf(stations()).length > 0}
-          label={words().power}
-          any={words().anyPower}
-          value={wish().powerW === 0 ? '' : String(wish().powerW)}
-          choices={powersOf(stations()).map(watts => ({
-            value: String(watts),
-            label: words().atLeast(power(preferences.locale(), watts)),
-          }))}
-          onChoose={watts => change({ powerW: Number(watts) })}
-        />
-        <Filter
-          isShown={wish().kind === 'library' && featuresOf(stations()).length > 0}
-          label={words().seat}
-          any={words().anySeat}
-          value={wish().feature}
-          choices={featuresOf(stations()).map(feature => ({
-            value: feature,
-            label: named(shared().features, feature),
-          }))}
-          onChoose={feature => change({ feature })}
-        />
-      </div>
       <Show
         when={customer.catalogue.isThere() && stations().length > 0}
         fallback={
@@ -164,7 +187,16 @@ export function Find(): JSX.Element {
                 <Empty
                   icon={<SearchX />}
                   title={words().nothing}
-                  action={<Button onClick={() => setWish(ANY)}>{words().clear}</Button>}
+                  action={
+                    <Button
+                      onClick={() => {
+                        setWish(ANY)
+                        setForCar(false)
+                      }}
+                    >
+                      {words().clear}
+                    </Button>
+                  }
                 >
                   {words().nothingText}
                 </Empty>
@@ -177,7 +209,10 @@ export function Find(): JSX.Element {
                   <PlaceRow
                     station={station()}
                     live={customer.catalogue.lives().get(id)}
-                    counts={countsOf(readCounts(customer.catalogue.lives().get(id)?.state), wish())}
+                    counts={countsOf(
+                      readCounts(customer.catalogue.lives().get(id)?.state),
+                      wishAt(station().kind, wish()),
+                    )}
                     isLive={customer.catalogue.link().kind === 'live'}
                     here={here()}
                     isFavourite={favourites().has(id)}
@@ -190,25 +225,5 @@ export function Find(): JSX.Element {
         </ul>
       </Show>
     </Frame>
-  )
-}
-
-function Filter(props: {
-  isShown: boolean
-  label: string
-  any: string
-  value: string
-  choices: { value: string; label: string }[]
-  onChoose: (value: string) => void
-}): JSX.Element {
-  return (
-    <Show when={props.isShown}>
-      <SelectField
-        label={props.label}
-        value={props.value}
-        choices={[{ value: '', label: props.any }, ...props.choices]}
-        onChoose={props.onChoose}
-      />
-    </Show>
   )
 }

@@ -1,12 +1,15 @@
+import Armchair from 'lucide-solid/icons/armchair'
+import Plug from 'lucide-solid/icons/plug'
 import Star from 'lucide-solid/icons/star'
-import { type JSX, Show } from 'solid-js'
+import { For, type JSX, Show } from 'solid-js'
 import { stretches } from '../../../shared/bands.ts'
 import type { ListedStation } from '../../../shared/documents/catalogue/view.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import type { Live } from '../../sync/engine.ts'
-import { when } from '../../ui/format.ts'
+import { power, when } from '../../ui/format.ts'
 import { Go } from '../../ui/router.tsx'
-import { createWords } from '../../words/words.ts'
+import { named } from '../../words/shared.ts'
 import { placePrice } from '../prices.ts'
 import { findWords } from '../words/find.ts'
 import '../../ui/row.css'
@@ -22,9 +25,8 @@ export function PlaceRow(props: {
   isFavourite: boolean
   onStar: (isFavourite: boolean) => void
 }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
-  const words = createWords(findWords, preferences)
+  const { words, shared, locale } = useWords(findWords)
   const free = () => {
     const { counts } = props
     if (isClosed()) return words().closed
@@ -36,20 +38,20 @@ export function PlaceRow(props: {
     return hours !== undefined && stretches(hours, timeZone, device.now(), device.now())[0]?.band === undefined
   }
   const tone = () => (props.counts === null || isClosed() ? 'unknown' : props.counts.free === 0 ? 'full' : 'free')
-  // What the server shows now is of now, however long it has not changed.
+  // The server's count is current, however long it has not changed.
   const age = () =>
     props.isLive || props.live === undefined
       ? undefined
-      : words().asOf(when(preferences.locale(), props.live.at, device.now(), props.station.timeZone))
+      : words().asOf(when(locale(), props.live.at, device.now(), props.station.timeZone))
   const cost = () => {
     const { prices = [], currency = 'VND' } = props.station
-    return placePrice(prices, { locale: preferences.locale(), currency, words: words() })
+    return placePrice(prices, { locale: locale(), currency, words: words() })
   }
   const distance = () => {
     const { place } = props.station
     if (props.here === null || place === undefined) return undefined
     const metres = distanceBetween(props.here, place)
-    const format = new Intl.NumberFormat(preferences.locale(), {
+    const format = new Intl.NumberFormat(locale(), {
       style: 'unit',
       unit: metres < 950 ? 'meter' : 'kilometer',
       maximumFractionDigits: metres < 9500 && metres >= 950 ? 1 : 0,
@@ -70,6 +72,22 @@ export function PlaceRow(props: {
               </>
             )}
           </Show>
+        </span>
+        <span class="place-plugs">
+          <For each={props.station.spots ?? []}>
+            {({ type, powerW, total }) => (
+              <span class="place-plug">
+                {props.station.kind === 'library' ? <Armchair aria-hidden="true" /> : <Plug aria-hidden="true" />}
+                {props.station.kind === 'library'
+                  ? type === 'seat' || type === undefined
+                    ? words().seats(total)
+                    : `${named(shared().types, type)} × ${total}`
+                  : [named(shared().types, type), powerW === undefined ? '' : power(locale(), powerW)]
+                      .filter(Boolean)
+                      .join(' ')}
+              </span>
+            )}
+          </For>
         </span>
         <span class="place-free" data-tone={tone()}>
           <span class="place-ring" aria-hidden="true" />

@@ -34,9 +34,11 @@ export interface Wish {
   kind: 'all' | 'charging' | 'library'
   /** A type of connector; empty for any. */
   type: string
+  /** The plug of their car, for charging where no type is chosen; empty for any. */
+  plug: string
   /** As much power at least; 0 for any. */
   powerW: number
-  /** What a seat has; empty for any. */
+  /** Features of a seat; empty for any. */
   feature: string
   favouritesOnly: boolean
 }
@@ -67,7 +69,7 @@ export function placesFor(
     return (
       wanted.every(word => text.includes(word)) &&
       (wish.kind === 'all' || station.kind === wish.kind) &&
-      hasSpot(station, wish) &&
+      hasSpot(station, wishAt(station.kind, wish)) &&
       (wish.feature === '' || station.features?.includes(wish.feature) === true) &&
       (!wish.favouritesOnly || favourites.has(station.id))
     )
@@ -80,6 +82,11 @@ export function placesFor(
     const [nearA, nearB] = [far(a), far(b)]
     return favourite || (nearA === nearB ? order.compare(a.name, b.name) : nearA - nearB)
   })
+}
+
+/** A plug is nothing to ask of a seat. */
+export function wishAt(kind: ListedStation['kind'], wish: Wish): Wish {
+  return kind === 'charging' && wish.type === '' ? { ...wish, type: wish.plug } : wish
 }
 
 function hasSpot({ spots = [] }: ListedStation, wish: Wish): boolean {
@@ -95,7 +102,10 @@ function isWanted(
 }
 
 /** How many are free and how many there are of what is looked for. */
-export function countsOf(counts: Counts | null, wish: Wish): Pick<Counts, 'free' | 'total'> | null {
+export function countsOf(
+  counts: Counts | null,
+  wish: Pick<Wish, 'type' | 'powerW' | 'feature'>,
+): Pick<Counts, 'free' | 'total'> | null {
   if (counts === null) return null
   const { feature } = wish
   const wanted = counts.sorts.filter(
@@ -117,7 +127,7 @@ export function powersOf(stations: readonly ListedStation[]): number[] {
   return POWERS_W.filter(least => most.some(power => power >= least) && most.some(power => power < least))
 }
 
-/** What seats have in some library. */
+/** Features of the seats of some library. */
 export function featuresOf(stations: readonly ListedStation[]): string[] {
   return [...new Set(stations.flatMap(({ kind, features = [] }) => (kind === 'library' ? features : [])))].sort()
 }

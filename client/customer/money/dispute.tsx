@@ -1,26 +1,23 @@
 import { createSignal, type JSX, Show } from 'solid-js'
 import { dispute } from '../../../shared/documents/account/actions.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
+import { useAct } from '../../ui/act.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea } from '../../ui/field.tsx'
 import { Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
-import { common } from '../../words/common.ts'
-import { createWords } from '../../words/words.ts'
-import { createActs } from '../acts.ts'
 import { useCustomer } from '../customer.tsx'
 import { moneyWords } from '../words/money.ts'
 
 /** Says that a bill is not right. The people there answer. */
 export function DisputeSheet(props: { session: string; onClose: () => void }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
   const customer = useCustomer()
   const toasts = useToasts()
-  const act = createActs()
-  const words = createWords(moneyWords, preferences)
-  const shared = createWords(common, preferences)
+  const act = useAct()
+  const { words } = useWords(moneyWords)
   const [text, setText] = createSignal('')
   const isOpen = () =>
     [...(customer.account.view()?.disputes.values() ?? [])].some(
@@ -36,7 +33,7 @@ export function DisputeSheet(props: { session: string; onClose: () => void }): J
     props.onClose()
   }
   return (
-    <Dialog isOpen shape="sheet" title={words().disputeTitle} close={shared().ui.close} onClose={() => props.onClose()}>
+    <Dialog isOpen shape="sheet" title={words().disputeTitle} onClose={() => props.onClose()}>
       <Show when={!isOpen()} fallback={<Notice>{words().disputeOpen}</Notice>}>
         <form class="stack" onSubmit={event => void send(event)}>
           <TextArea label={words().disputeText} required maxlength={1000} value={text()} onText={setText} />

@@ -1,14 +1,13 @@
 import ReceiptText from 'lucide-solid/icons/receipt-text'
 import { createSignal, For, type JSX, Show } from 'solid-js'
 import { claim } from '../../../shared/documents/account/actions.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
+import { useAct } from '../../ui/act.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Empty, Loading, Notice } from '../../ui/surface.tsx'
-import { common } from '../../words/common.ts'
-import { createWords } from '../../words/words.ts'
-import { createActs } from '../acts.ts'
 import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
 import { moneyWords } from '../words/money.ts'
@@ -19,12 +18,10 @@ const FIRST = 30
 
 /** Every visit, searched by place, spot or receipt. */
 export function History(): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
   const customer = useCustomer()
-  const act = createActs()
-  const words = createWords(moneyWords, preferences)
-  const shared = createWords(common, preferences)
+  const act = useAct()
+  const { words, shared } = useWords(moneyWords)
   const [text, setText] = createSignal('')
   const [shown, setShown] = createSignal(FIRST)
   const [isClaiming, setClaiming] = createSignal(false)
@@ -79,13 +76,7 @@ export function History(): JSX.Element {
           {words().claimReceipt}
         </Button>
       </Show>
-      <Dialog
-        isOpen={isClaiming()}
-        shape="sheet"
-        title={words().claimTitle}
-        close={shared().ui.close}
-        onClose={() => setClaiming(false)}
-      >
+      <Dialog isOpen={isClaiming()} shape="sheet" title={words().claimTitle} onClose={() => setClaiming(false)}>
         <form class="stack" onSubmit={event => void send(event)}>
           <p>{words().claimText}</p>
           <TextField

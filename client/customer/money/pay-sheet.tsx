@@ -1,44 +1,53 @@
 import Banknote from 'lucide-solid/icons/banknote'
+import Landmark from 'lucide-solid/icons/landmark'
 import WalletIcon from 'lucide-solid/icons/wallet'
-import { createEffect, createSignal, type JSX, Match, Show, Switch } from 'solid-js'
+import { createEffect, createSignal, type JSX, lazy, Match, Show, Switch } from 'solid-js'
+import { type BankAccount, CURRENCY_OF } from '../../../shared/bank/account.ts'
+import { inCash } from '../../../shared/cash.ts'
 import { balanceIn } from '../../../shared/documents/account/view.ts'
 import { askPayment } from '../../../shared/documents/station/actions.ts'
+import { deskCode } from '../../../shared/documents/station/code.ts'
 import type { PaymentMethod } from '../../../shared/documents/station/facts.ts'
 import type { Payment } from '../../../shared/documents/station/payment.ts'
-import type { SessionView } from '../../../shared/documents/station/view.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { purseAt, type SessionView } from '../../../shared/documents/station/view.ts'
+import { useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
+import { useAct } from '../../ui/act.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { money } from '../../ui/format.ts'
 import { useRouter } from '../../ui/router.tsx'
 import { Card, Notice } from '../../ui/surface.tsx'
-import { common } from '../../words/common.ts'
 import { whyWords } from '../../words/whys.ts'
-import { createWords } from '../../words/words.ts'
-import { createActs } from '../acts.ts'
 import { useCustomer } from '../customer.tsx'
 import type { OwnSession } from '../own-sessions.ts'
 import { moneyWords } from '../words/money.ts'
+import { organisationName, organisationOf } from './purses.ts'
 import './money.css'
+
+const TransferCard = lazy(() =>
+  import('../../ui/transfer-card.tsx').then(({ TransferCard }) => ({ default: TransferCard })),
+)
 
 /** Pays what is due: from the wallet, or at the desk. It says what happens, and closes when it has happened. */
 export function PaySheet(props: { of: OwnSession; onClose: () => void }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
   const customer = useCustomer()
   const router = useRouter()
-  const act = createActs()
-  const words = createWords(moneyWords, preferences)
-  const shared = createWords(common, preferences)
+  const act = useAct()
+  const { words, shared, locale } = useWords(moneyWords)
   const [isDone, setDone] = createSignal(false)
 
   const info = () => props.of.view.info
   const { currency } = info()
-  const sum = (amount: number) => money(preferences.locale(), amount, currency)
+  const sum = (amount: number) => money(locale(), amount, currency)
   const owed = () => props.of.session.money
+  const of = (station: string) => organisationOf(customer.catalogue.view(), station)
+  const walletName = () => organisationName(customer.catalogue.view(), purseAt(props.of.station, info()).organisation)
   const balance = () => {
     const view = customer.account.view()
-    return view === undefined ? 0 : balanceIn(view, currency)
+    const purse = purseAt(props.of.station, info())
+    return view === undefined ? 0 : balanceIn(view, purse, of)
   }
   const missing = () => Math.max(0, owed().due - balance())
   const declined = () => lastPayment(props.of.session, 'wallet')?.declined
@@ -53,16 +62,13 @@ export function PaySheet(props: { of: OwnSession; onClose: () => void }): JSX.El
   createEffect(() => owed().due === 0 && props.onClose())
 
   return (
-    <Dialog
-      isOpen
-      shape="sheet"
-      title={words().payTitle(sum(owed().due))}
-      close={shared().ui.close}
-      onClose={() => props.onClose()}
-    >
+    <Dialog isOpen shape="sheet" title={words().payTitle(sum(owed().due))} onClose={() => props.onClose()}>
       <Switch>
         <Match when={isDone() && openDeskPayment(props.of.session) !== undefined}>
           <DeskCode of={props.of} />
+        </Match>
+        <Match when={isDone() && openTransfer(props.of.session) !== undefined}>
+          <OwnTransfer of={props.of} />
         </Match>
         <Match when={owed().pending > 0}>
           <Notice>{device.link().kind === 'live' ? words().walletAsked : words().walletOffline}</Notice>
@@ -82,7 +88,7 @@ export function PaySheet(props: { of: OwnSession; onClose: () => void }): JSX.El
               fallback={
                 <Card look="warn">
                   <p>
-                    {words().inWallet(sum(balance()))}. <strong>{words().missing(sum(missing()))}</strong>
+                    {words().inWallet(sum(balance()), walletName())}. <strong>{words().missing(sum(missing()))}</strong>
                   </p>
                   <Button
                     look="primary"
@@ -104,7 +110,7 @@ export function PaySheet(props: { of: OwnSession; onClose: () => void }): JSX.El
               >
                 {words().fromWallet}
               </Button>
-              <p class="frame-note">{words().inWallet(sum(balance()))}</p>
+              <p class="frame-note">{words().inWallet(sum(balance()), walletName())}</p>
             </Show>
             <Button
               size="large"
@@ -114,6 +120,19 @@ export function PaySheet(props: { of: OwnSession; onClose: () => void }): JSX.El
             >
               {words().atDesk}
             </Button>
+            <Show when={takesTransfers(info())}>
+              <Button
+                size="large"
+                isWide
+                icon={<Landmark size={20} aria-hidden="true" />}
+                onClick={() => void ask('transfer')}
+              >
+                {words().byTransfer}
+              </Button>
+            </Show>
+            <Show when={inCash(owed().due, info().cashStep).rounding !== 0}>
+              <p class="frame-note">{words().inCash(sum(inCash(owed().due, info().cashStep).amount))}</p>
+            </Show>
           </div>
         </Match>
       </Switch>
@@ -121,18 +140,16 @@ export function PaySheet(props: { of: OwnSession; onClose: () => void }): JSX.El
   )
 }
 
-/** What staff find the session by, in large letters. */
+/** The code by which staff find the session, in large letters. */
 export function DeskCode(props: { of: OwnSession }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
-  const words = createWords(moneyWords, preferences)
-  const shared = createWords(common, preferences)
+  const { words, shared } = useWords(moneyWords)
   const label = () => props.of.view.connectors.get(props.of.session.connector)?.label ?? ''
   return (
     <Card look="signal" title={words().deskTitle}>
       <p class="desk-code">
         <span>{label()}</span>
-        <span>{shortCode(props.of.id)}</span>
+        <span>{deskCode(props.of.id)}</span>
       </p>
       <p>{words().deskText}</p>
       <p role="status">{device.link().kind === 'live' ? `${words().deskWaiting} …` : shared().waits}</p>
@@ -140,17 +157,36 @@ export function DeskCode(props: { of: OwnSession }): JSX.Element {
   )
 }
 
-/** The end of a session's id, as one can say it aloud. */
-export function shortCode(session: string): string {
-  return session.slice(-5).toUpperCase()
+/** The code by which a bank's app pays what is due. */
+export function OwnTransfer(props: { of: OwnSession }): JSX.Element {
+  const info = () => props.of.view.info
+  return (
+    <TransferCard
+      bank={info().bank}
+      amount={props.of.session.money.due}
+      currency={info().currency}
+      payable={{ for: 'bill', station: props.of.station, session: props.of.id }}
+    />
+  )
+}
+
+/** Whether money can be transferred to this place at all. */
+function takesTransfers({ bank, currency }: { bank?: BankAccount | null; currency: string }): boolean {
+  return bank !== undefined && bank !== null && CURRENCY_OF[bank.kind] === currency
 }
 
 /** Asked to pay at the desk and nobody has taken it yet. */
 export function openDeskPayment({ payments }: SessionView): Payment | undefined {
-  return payments.find(
-    ({ asked, taken, settled, declined }) =>
-      asked !== undefined && asked.method !== 'wallet' && (taken ?? settled ?? declined) === undefined,
-  )
+  return payments.find(payment => isOpen(payment) && !['wallet', 'transfer'].includes(payment.asked?.method ?? ''))
+}
+
+/** Wants to transfer it, and the bank has not told of it yet. */
+export function openTransfer({ payments }: SessionView): Payment | undefined {
+  return payments.find(payment => isOpen(payment) && payment.asked?.method === 'transfer')
+}
+
+function isOpen({ asked, taken, settled, declined }: Payment): boolean {
+  return asked !== undefined && (taken ?? settled ?? declined) === undefined
 }
 
 function lastPayment({ payments }: SessionView, method: PaymentMethod): Payment | undefined {

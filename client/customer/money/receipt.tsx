@@ -1,30 +1,40 @@
 import Printer from 'lucide-solid/icons/printer'
+import Share2 from 'lucide-solid/icons/share-2'
 import { createSignal, For, type JSX, Show } from 'solid-js'
-import { useApp } from '../../state/app.tsx'
+import type { VisitView } from '../../../shared/documents/account/view.ts'
+import { energyOf } from '../../../shared/documents/station/session.ts'
+import { linesOf, taxOf } from '../../state/billed.ts'
+import { useWords } from '../../state/words.ts'
 import { BillLines } from '../../ui/bill-lines.tsx'
 import { Button } from '../../ui/button.tsx'
 import { clock, date, duration, energy, isSameDay, moment, money } from '../../ui/format.ts'
 import { Card, Empty, Facts, Loading, Notice } from '../../ui/surface.tsx'
-import { common } from '../../words/common.ts'
-import { createWords } from '../../words/words.ts'
 import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
 import { moneyWords } from '../words/money.ts'
 import { stationWords } from '../words/station.ts'
 import { DisputeSheet } from './dispute.tsx'
-import { beganAt, linesOf, receiptsOf, taxOf } from './visits.ts'
+import { beganAt, receiptsOf } from './visits.ts'
 import './money.css'
 
-/** What a visit was, what it cost, and how it was paid: for reading, and for paper. */
+/** A visit, its bill and its payment: for reading, and for paper. */
 export function Receipt(props: { session: string }): JSX.Element {
-  const { preferences } = useApp()
   const customer = useCustomer()
-  const words = createWords(moneyWords, preferences)
-  const shared = createWords(common, preferences)
-  const places = createWords(stationWords, preferences)
+  const { words, shared, locale } = useWords(moneyWords)
+  const { words: places } = useWords(stationWords)
   const [isDisputing, setDisputing] = createSignal(false)
   const visit = () => customer.account.view()?.visits.get(props.session)
-  const locale = () => preferences.locale()
+  /** Text for another app: it knows no receipts. */
+  const asText = (of: VisitView, total: string) => ({
+    title: `${words().receipt} · ${of.name}`,
+    text: [
+      of.name,
+      places().spot(of.kind, of.label),
+      date(locale(), beganAt(of), of.timeZone),
+      total,
+      ...receiptsOf(of.session),
+    ].join('\n'),
+  })
   const disputes = () =>
     [...(customer.account.view()?.disputes.values() ?? [])].filter(one => one.asked?.session === props.session)
   return (
@@ -75,7 +85,7 @@ export function Receipt(props: { session: string }): JSX.Element {
                     : [
                         {
                           name: words().energy,
-                          value: energy(locale(), (meter()?.endWh ?? 0) - (meter()?.startWh ?? 0)),
+                          value: energy(locale(), energyOf(session()) ?? 0),
                         },
                         {
                           name: words().meter,
@@ -108,6 +118,9 @@ export function Receipt(props: { session: string }): JSX.Element {
                                 name: `${shared().methods[taken.method]}, ${moment(locale(), taken.at, zone())}`,
                                 value: sum(taken.amount),
                               },
+                              ...(taken.rounding === undefined
+                                ? []
+                                : [{ name: words().rounding, value: sum(-taken.rounding) }]),
                             ]),
                         ...(settled === undefined
                           ? []
@@ -143,6 +156,19 @@ export function Receipt(props: { session: string }): JSX.Element {
                 >
                   {words().print}
                 </Button>
+                <Show when={'share' in navigator}>
+                  <Button
+                    isWide
+                    icon={<Share2 size={20} aria-hidden="true" />}
+                    onClick={() =>
+                      void navigator.share(asText(of(), sum(session().money.total ?? 0))).catch(() => {
+                        // Closed without a choice: nothing to say.
+                      })
+                    }
+                  >
+                    {words().share}
+                  </Button>
+                </Show>
                 <Show when={session().billed && !disputes().some(({ isOpen }) => isOpen)}>
                   <Button look="quiet" isWide onClick={() => setDisputing(true)}>
                     {words().dispute}

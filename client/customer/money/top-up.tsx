@@ -2,32 +2,30 @@ import { createSignal, For, type JSX } from 'solid-js'
 import { askTopUp } from '../../../shared/documents/account/actions.ts'
 import { openStations } from '../../../shared/documents/catalogue/view.ts'
 import { exponentOf } from '../../../shared/money.ts'
-import { parseMoney } from '../../../shared/money-input.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { groupedMoney, parseMoney } from '../../../shared/money-input.ts'
+import { useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
+import { useAct } from '../../ui/act.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { money, tagOf } from '../../ui/format.ts'
 import { useToasts } from '../../ui/toast.tsx'
-import { common } from '../../words/common.ts'
-import { createWords } from '../../words/words.ts'
-import { createActs } from '../acts.ts'
 import { Chip } from '../chip.tsx'
 import { useCustomer } from '../customer.tsx'
 import { moneyWords } from '../words/money.ts'
+import { organisationName, organisationOf } from './purses.ts'
 import { newestVisits } from './visits.ts'
 
 const METHODS = ['cash', 'card', 'transfer'] as const
 
 /** Asks a desk to put money into the wallet. */
 export function TopUpSheet(props: { missing: number | null; at: string | null; onClose: () => void }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
   const customer = useCustomer()
   const toasts = useToasts()
-  const act = createActs()
-  const words = createWords(moneyWords, preferences)
-  const shared = createWords(common, preferences)
+  const act = useAct()
+  const { words, shared, locale } = useWords(moneyWords)
   const stations = () => {
     const view = customer.catalogue.view()
     return view === undefined ? [] : openStations(view)
@@ -39,17 +37,25 @@ export function TopUpSheet(props: { missing: number | null; at: string | null; o
   }
   const [station, setStation] = createSignal(usual())
   const [method, setMethod] = createSignal<(typeof METHODS)[number]>('cash')
+  const isTransfer = () =>
+    method() === 'transfer' &&
+    customer.listed(station())?.bank !== undefined &&
+    customer.listed(station())?.bank !== null
   const currency = () => customer.listed(station())?.currency ?? 'VND'
+  const of = (id: string) => organisationOf(customer.catalogue.view(), id)
+  const organisation = () => organisationName(customer.catalogue.view(), of(station()))
+  const isOneOfSeveral = () => new Set(stations().map(({ id }) => of(id))).size > 1
   const written = (amount: number) => {
     const exponent = exponentOf(currency())
-    return new Intl.NumberFormat(tagOf(preferences.locale()), {
+    return new Intl.NumberFormat(tagOf(locale()), {
       minimumFractionDigits: exponent,
       maximumFractionDigits: exponent,
     }).format(amount / 10 ** exponent)
   }
   const [typed, setTyped] = createSignal(props.missing === null ? '' : written(props.missing))
+  const [purpose, setPurpose] = createSignal('')
   const [isChecked, setChecked] = createSignal(false)
-  const parsed = () => parseMoney(typed(), currency(), tagOf(preferences.locale()))
+  const parsed = () => parseMoney(typed(), currency(), tagOf(locale()))
   const amount = () => {
     const read = parsed()
     return read.ok && read.amount > 0 ? read.amount : null
@@ -75,21 +81,22 @@ export function TopUpSheet(props: { missing: number | null; at: string | null; o
         station: station(),
         amount: wanted,
         method: method(),
+        ...(purpose().trim() !== '' && { purpose: purpose().trim() }),
       }),
     )
     if (!acted.ok) return
-    toasts.say({ text: words().asked, look: 'good' })
+    toasts.say({ text: isTransfer() ? words().askedTransfer : words().asked, look: 'good' })
     props.onClose()
   }
   return (
-    <Dialog isOpen shape="sheet" title={words().topUpTitle} close={shared().ui.close} onClose={() => props.onClose()}>
+    <Dialog isOpen shape="sheet" title={words().topUpTitle} onClose={() => props.onClose()}>
       <form class="stack" onSubmit={event => void send(event)}>
         <fieldset class="chips">
           <legend class="heard">{words().amount}</legend>
           <For each={chips()}>
             {one => (
               <Chip isOn={amount() === one} onPress={() => setTyped(written(one))}>
-                {money(preferences.locale(), one, currency())}
+                {money(locale(), one, currency())}
               </Chip>
             )}
           </For>
@@ -99,6 +106,7 @@ export function TopUpSheet(props: { missing: number | null; at: string | null; o
           inputmode="decimal"
           autocomplete="off"
           value={typed()}
+          regroup={text => groupedMoney(text, currency(), tagOf(locale()))}
           error={isChecked() && amount() === null ? words().notAnAmount : undefined}
           onText={setTyped}
         />
@@ -114,9 +122,19 @@ export function TopUpSheet(props: { missing: number | null; at: string | null; o
           choices={METHODS.map(value => ({ value, label: shared().methods[value] }))}
           onChoose={setMethod}
         />
-        <p class="frame-note">{words().topUpText}</p>
+        <TextField
+          label={words().purpose}
+          hint={words().purposeHint}
+          maxLength={80}
+          value={purpose()}
+          onText={setPurpose}
+        />
+        <p class="frame-note">
+          {isTransfer() ? words().topUpTransferText : words().topUpText}{' '}
+          {isOneOfSeveral() ? words().goodAt(organisation()) : ''}
+        </p>
         <Button type="submit" look="primary" size="large" isWide>
-          {amount() === null ? words().topUp : words().ask(money(preferences.locale(), amount() ?? 0, currency()))}
+          {amount() === null ? words().topUp : words().ask(money(locale(), amount() ?? 0, currency()))}
         </Button>
       </form>
     </Dialog>

@@ -1,37 +1,33 @@
 import { type JSX, Show } from 'solid-js'
 import type { Phase } from '../../../shared/documents/station/phase.ts'
 import { isHolding } from '../../../shared/documents/station/phase.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { clock, day, isSameDay, money } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
-import { common } from '../../words/common.ts'
-import { createWords } from '../../words/words.ts'
 import { useCustomer } from '../customer.tsx'
 import { stationWords } from '../words/station.ts'
 import { beganAt } from './visits.ts'
 
 /** One visit in a list. It leads to its receipt, or to the session while that goes on or has none. */
 export function VisitRow(props: { id: string }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
   const customer = useCustomer()
-  const words = createWords(common, preferences)
-  const places = createWords(stationWords, preferences)
+  const { words, shared, locale } = useWords(stationWords)
   const visit = () => customer.account.view()?.visits.get(props.id)
   return (
     <Show when={visit()}>
       {of => {
-        const locale = () => preferences.locale()
         const phase = () => of().phase as Phase
         const at = () => beganAt(of())
         const date = () =>
-          `${isSameDay(at(), device.now(), of().timeZone) ? places().today : day(locale(), at(), of().timeZone)} ${clock(locale(), at(), of().timeZone)}`
+          `${isSameDay(at(), device.now(), of().timeZone) ? words().today : day(locale(), at(), of().timeZone)} ${clock(locale(), at(), of().timeZone)}`
         const hasBill = () => of().session.billed !== undefined && !isHolding(phase())
         return (
           <Row
             to={hasBill() ? `/receipt/${props.id}` : `/session/${of().station}/${props.id}`}
             title={of().name}
-            text={`${date()} · ${places().spot(of().kind, of().label)} · ${words().phases[phase()] ?? phase()}`}
+            text={`${date()} · ${words().spot(of().kind, of().label)} · ${shared().phases[phase()] ?? phase()}`}
             end={of().session.money.total === null ? '' : money(locale(), of().session.money.total ?? 0, of().currency)}
           />
         )

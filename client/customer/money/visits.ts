@@ -1,16 +1,6 @@
-import type { Line } from '../../../shared/bill-line.ts'
 import type { AccountView, VisitView } from '../../../shared/documents/account/view.ts'
 import type { SessionView } from '../../../shared/documents/station/view.ts'
 import { folded } from '../../ui/format.ts'
-
-/** The lines of a bill with what late figures added to it. */
-export function linesOf({ billed, corrections }: Pick<SessionView, 'billed' | 'corrections'>): Line[] {
-  return [...(billed?.lines ?? []), ...corrections.flatMap(({ lines }) => lines)]
-}
-
-export function taxOf(session: Pick<SessionView, 'billed' | 'corrections'>): number {
-  return linesOf(session).reduce((sum, { tax }) => sum + tax, 0)
-}
 
 /** When a visit was: its start, or when it was to be. */
 export function beganAt({ session: { started, granted, booked } }: VisitView): number {

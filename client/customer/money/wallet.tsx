@@ -1,45 +1,55 @@
 import ReceiptText from 'lucide-solid/icons/receipt-text'
 import WalletIcon from 'lucide-solid/icons/wallet'
-import { createSignal, For, type JSX, Show } from 'solid-js'
+import { createSignal, For, Index, type JSX, lazy, Show } from 'solid-js'
+import { withdrawTopUp } from '../../../shared/documents/account/actions.ts'
 import type { LedgerEntry } from '../../../shared/documents/account/facts.ts'
-import { useApp, useDevice, useMe } from '../../state/app.tsx'
+import type { TopUp } from '../../../shared/documents/account/view.ts'
+import { useDevice, useMe } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
+import { useAct } from '../../ui/act.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
-import { money, signedMoney, when } from '../../ui/format.ts'
+import { Days } from '../../ui/days.tsx'
+import { clock, money, signedMoney, when } from '../../ui/format.ts'
 import { Go, useRouter } from '../../ui/router.tsx'
 import { Row } from '../../ui/row.tsx'
 import { Empty, Loading, Notice } from '../../ui/surface.tsx'
-import { common } from '../../words/common.ts'
-import { createWords } from '../../words/words.ts'
 import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
 import { moneyWords } from '../words/money.ts'
 import { shellWords } from '../words/shell.ts'
+import { organisationOf, type ShownPurse, shownPurses } from './purses.ts'
 import { TopUpSheet } from './top-up.tsx'
 import './money.css'
 
+const TransferCard = lazy(() =>
+  import('../../ui/transfer-card.tsx').then(({ TransferCard }) => ({ default: TransferCard })),
+)
+
 const FIRST = 30
 
-/** What the wallet holds, what is on its way into it, and every movement with what it was for. */
+/** The wallet's balance, money on its way into it, and every movement with its purpose. */
 export function Wallet(): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
   const customer = useCustomer()
   const router = useRouter()
   const me = useMe()
-  const words = createWords(moneyWords, preferences)
-  const shared = createWords(common, preferences)
-  const shell = createWords(shellWords, preferences)
+  const act = useAct()
+  const { words, shared, locale } = useWords(moneyWords)
+  const { words: shell } = useWords(shellWords)
   const [shown, setShown] = createSignal(FIRST)
-  const [isToppingUp, setToppingUp] = createSignal(false)
+  const [toppingUp, setToppingUp] = createSignal<{ at: string | null } | null>(null)
 
   const view = () => customer.account.view()
-  const locale = () => preferences.locale()
-  const balances = () => {
-    const all = [...(view()?.balances ?? [])].sort(([a], [b]) => (a < b ? -1 : 1))
-    return all.length > 0 ? all : [[currencyHere(), 0] as const]
+  const purses = (): Partial<ShownPurse>[] => {
+    const account = view()
+    const all = account === undefined ? [] : shownPurses(account, customer.catalogue.view())
+    return all.length > 0 ? all : [{}]
   }
+  // Two wallets that look alike would not tell where each is good for.
+  const hasSeveral = () => new Set([...(customer.catalogue.view()?.stations.keys() ?? [])].map(of)).size > 1
+  const of = (station: string) => organisationOf(customer.catalogue.view(), station)
   const currencyHere = () => [...(customer.catalogue.view()?.stations.values() ?? [])][0]?.currency ?? 'VND'
   const entries = () =>
     [...(view()?.ledger ?? [])].sort(([a, one], [b, other]) => other.at - one.at || (a < b ? -1 : 1))
@@ -50,12 +60,20 @@ export function Wallet(): JSX.Element {
     )
     return all.sort((a, b) => (b.asked?.at ?? 0) - (a.asked?.at ?? 0)).map(({ id }) => id)
   }
+  /** Those that wait for the bank, with the code to pay each. */
+  const transfers = () =>
+    topUps().flatMap(id => {
+      const topUp = view()?.topUps.get(id)
+      const bank = customer.listed(topUp?.asked?.station ?? '')?.bank ?? null
+      return topUp?.isOpen && topUp.asked?.method === 'transfer' && bank !== null ? [topUp] : []
+    })
   const nameOf = (station: string) =>
     customer.listed(station)?.name ??
     [...(view()?.visits.values() ?? [])].find(visit => visit.station === station)?.name ??
     station
   const zoneAt = (station: string | undefined) =>
     station === undefined ? undefined : customer.listed(station)?.timeZone
+  const isAtBank = ({ id }: { id: string }) => transfers().some(topUp => topUp.id === id)
   const wish = () => {
     const { query } = router
     const amount = Number(query().get('topup'))
@@ -64,8 +82,24 @@ export function Wallet(): JSX.Element {
       : null
   }
   const close = () => {
-    setToppingUp(false)
+    setToppingUp(null)
     if (wish() !== null) router.go('/wallet', { replace: true })
+  }
+  /** The receipt, what it was for, and what staff wrote. */
+  const toppedUp = (id: string, receipt = '') => {
+    const topUp = view()?.topUps.get(id)
+    const note = topUp?.credited?.note
+    return [receipt, topUp?.asked?.purpose, note && `“${note}”`].filter(Boolean).join(' · ')
+  }
+  const withdraw = ({ id, asked }: TopUp) => {
+    const [station, amount] = [asked?.station ?? '', asked?.amount ?? 0]
+    const deed = {
+      do: 'withdraw-top-up',
+      name: nameOf(station),
+      amount,
+      currency: customer.listed(station)?.currency ?? '',
+    }
+    return act(customer.account, deed, account => withdrawTopUp(account, { id, at: device.time() }))
   }
   const explained = (entry: LedgerEntry) => words().entry[entry.kind](nameOf(entry.ref.station))
   const details = (entry: LedgerEntry) => {
@@ -74,23 +108,34 @@ export function Wallet(): JSX.Element {
         ? entry.ref.receipt
         : entry.kind === 'refund'
           ? (entry.ref.why ?? '')
-          : (entry.ref.receipt ?? '')
-    const time = when(locale(), entry.at, device.now(), zoneAt(entry.ref.station))
+          : toppedUp(entry.ref.topup, entry.ref.receipt)
+    const time = clock(locale(), entry.at, zoneAt(entry.ref.station))
     return about === '' ? time : `${time} · ${about}`
   }
 
   return (
-    <Frame title={shell().wallet}>
+    <Frame title={shell().wallet} balanceAt={null}>
       <Show when={view()} fallback={<Loading label={shared().ui.loading} lines={3} height={120} />}>
-        <section class="balance" aria-label={words().balance}>
-          <span class="balance-name">{words().balance}</span>
-          <For each={balances()}>
-            {([currency, amount]) => <Amount text={money(locale(), amount, currency)} size="huge" />}
-          </For>
-          <Button look="primary" size="large" isWide onClick={() => setToppingUp(true)}>
-            {words().topUp}
-          </Button>
-        </section>
+        <Index each={purses()}>
+          {purse => (
+            <section class="balance" aria-label={purse().name ?? words().balance}>
+              <span class="balance-name">{hasSeveral() ? (purse().name ?? words().balance) : words().balance}</span>
+              <Amount text={money(locale(), purse().amount ?? 0, purse().currency ?? currencyHere())} size="huge" />
+              <Button
+                look="primary"
+                size="large"
+                isWide
+                onClick={() => setToppingUp({ at: purse().at ?? null })}
+                aria-label={hasSeveral() && purse().name ? `${words().topUp}: ${purse().name}` : undefined}
+              >
+                {words().topUp}
+              </Button>
+            </section>
+          )}
+        </Index>
+        <Show when={hasSeveral()}>
+          <p class="frame-note">{words().wallets}</p>
+        </Show>
         <Show when={me.person.isGuest}>
           <Notice
             action={
@@ -115,12 +160,27 @@ export function Wallet(): JSX.Element {
                         topUp().asked?.amount ?? 0,
                         customer.listed(topUp().asked?.station ?? '')?.currency ?? currencyHere(),
                       )}
-                      text={`${nameOf(topUp().asked?.station ?? '')} · ${when(locale(), topUp().asked?.at ?? 0, device.now(), zoneAt(topUp().asked?.station))}`}
+                      text={[
+                        topUp().asked?.purpose,
+                        nameOf(topUp().asked?.station ?? ''),
+                        when(locale(), topUp().asked?.at ?? 0, device.now(), zoneAt(topUp().asked?.station)),
+                      ]
+                        .filter(Boolean)
+                        .join(' · ')}
                       end={
                         <Show
                           when={topUp().declined}
                           fallback={
-                            <Badge tone="held">{topUp().isProvisional ? shared().waits : words().waiting}</Badge>
+                            <>
+                              <Badge tone="held">
+                                {topUp().isProvisional
+                                  ? shared().waits
+                                  : words()[isAtBank(topUp()) ? 'waitingBank' : 'waiting']}
+                              </Badge>
+                              <Button size="small" onClick={() => void withdraw(topUp())}>
+                                {words().withdraw}
+                              </Button>
+                            </>
                           }
                         >
                           {answer => <span class="topup-why">{words().refusedWhy(answer().why)}</span>}
@@ -133,6 +193,16 @@ export function Wallet(): JSX.Element {
               )}
             </For>
           </ul>
+          <For each={transfers()}>
+            {topUp => (
+              <TransferCard
+                bank={customer.listed(topUp.asked?.station ?? '')?.bank}
+                amount={topUp.asked?.amount ?? 0}
+                currency={customer.listed(topUp.asked?.station ?? '')?.currency ?? currencyHere()}
+                payable={{ for: 'top-up', account: me.person.id, topUp: topUp.id }}
+              />
+            )}
+          </For>
         </Show>
         <ul class="rows">
           <Row to="/history" title={words().toHistory} start={<ReceiptText aria-hidden="true" />} />
@@ -146,34 +216,41 @@ export function Wallet(): JSX.Element {
             </Empty>
           }
         >
-          <ul class="rows">
-            <For each={keys().slice(0, shown())}>
-              {key => (
-                <Show when={view()?.ledger.get(key)}>
-                  {entry => (
-                    <Row
-                      title={explained(entry())}
-                      text={details(entry())}
-                      end={
-                        <span class="movement" data-in={entry().amount > 0 ? '' : undefined}>
-                          {signedMoney(locale(), entry().amount, entry().currency)}
-                        </span>
-                      }
-                      to={sessionOf(entry())}
-                    />
-                  )}
-                </Show>
-              )}
-            </For>
-          </ul>
+          <Days
+            of={keys().slice(0, shown())}
+            at={key => {
+              const entry = view()?.ledger.get(key)
+              return { at: entry?.at ?? 0, timeZone: zoneAt(entry?.ref.station) }
+            }}
+            now={device.now()}
+            locale={locale()}
+            words={shared().days}
+          >
+            {key => (
+              <Show when={view()?.ledger.get(key)}>
+                {entry => (
+                  <Row
+                    title={explained(entry())}
+                    text={details(entry())}
+                    end={
+                      <span class="movement" data-in={entry().amount > 0 ? '' : undefined}>
+                        {signedMoney(locale(), entry().amount, entry().currency)}
+                      </span>
+                    }
+                    to={sessionOf(entry())}
+                  />
+                )}
+              </Show>
+            )}
+          </Days>
           <Show when={keys().length > shown()}>
             <Button isWide onClick={() => setShown(count => count + FIRST)}>
               {words().more}
             </Button>
           </Show>
         </Show>
-        <Show when={isToppingUp() || wish() !== null}>
-          <TopUpSheet missing={wish()?.amount ?? null} at={wish()?.at ?? null} onClose={close} />
+        <Show when={toppingUp() !== null || wish() !== null}>
+          <TopUpSheet missing={wish()?.amount ?? null} at={wish()?.at ?? toppingUp()?.at ?? null} onClose={close} />
         </Show>
       </Show>
     </Frame>

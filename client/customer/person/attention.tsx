@@ -1,42 +1,33 @@
 import { For, type JSX, Show } from 'solid-js'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { useDevice } from '../../state/app.tsx'
 import { isWorthRetrying } from '../../state/retry.ts'
+import { useWords } from '../../state/words.ts'
 import { exportOutbox, type Item } from '../../sync/engine.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { when } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
+import { saveJson } from '../../ui/save-file.ts'
 import { Card } from '../../ui/surface.tsx'
-import { common } from '../../words/common.ts'
-import { whyWords } from '../../words/whys.ts'
-import { createWords } from '../../words/words.ts'
+import { refusalWords } from '../../words/whys.ts'
 import { personWords } from '../words/person.ts'
 import { stationWords } from '../words/station.ts'
-import { saveFile } from './save-file.ts'
 import { deedOf } from './telling.ts'
 import './person.css'
 
-/** What is not saved yet, and what was refused: with the reason, until somebody has read it. */
+/** Unsaved actions, and refused ones with the reason, until a person has read it. */
 export function Attention(props: { onClose: () => void }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
-  const words = createWords(personWords, preferences)
-  const shared = createWords(common, preferences)
-  const places = createWords(stationWords, preferences)
+  const { words, shared, locale } = useWords(personWords)
+  const { words: places } = useWords(stationWords)
   const refused = () => device.items().filter(({ progress }) => progress.kind === 'refused')
   const waiting = () => device.items().filter(({ progress }) => progress.kind !== 'refused')
   const nameOf = ({ what }: Item) => {
-    const { name, told } = deedOf(what, preferences.locale(), places())
+    const { name, told } = deedOf(what, locale(), places())
     return words().deeds[name]?.(told) ?? words().otherDeed
   }
-  const timeOf = ({ at }: Item) => words().by(when(preferences.locale(), at, device.now()))
-  const whyOf = ({ progress }: Item) => {
-    if (progress.kind !== 'refused') return ''
-    if (progress.refusal.because !== null) return whyWords(shared(), 'rests-on-refused')
-    const [first] = progress.refusal.failures
-    return whyWords(shared(), first === undefined ? '' : first.why === '' ? first.reason : first.why)
-  }
+  const timeOf = ({ at }: Item) => words().by(when(locale(), at, device.now()))
   const state = () => {
     const link = device.link()
     if (link.kind === 'live') return shared().link.live
@@ -44,9 +35,9 @@ export function Attention(props: { onClose: () => void }): JSX.Element {
     if (link.kind === 'catching-up') return shared().link.catchingUp
     return shared().link.notLive
   }
-  const carry = () => saveFile('berth-outbox.json', exportOutbox(device.person.outbox, device.time()))
+  const carry = () => saveJson('berth-outbox.json', exportOutbox(device.person.outbox, device.time()))
   return (
-    <Dialog isOpen shape="sheet" title={words().attention} close={shared().ui.close} onClose={() => props.onClose()}>
+    <Dialog isOpen shape="sheet" title={words().attention} onClose={() => props.onClose()}>
       <p>
         <strong>{state()}.</strong> <Show when={device.items().length === 0}>{words().allSaved}</Show>
       </p>
@@ -59,7 +50,7 @@ export function Attention(props: { onClose: () => void }): JSX.Element {
                 <strong>{nameOf(item)}</strong>
                 <p class="frame-note">{timeOf(item)}</p>
               </div>
-              <p>{whyOf(item)}</p>
+              <p>{refusalWords(shared(), item)}</p>
               <div class="attention-actions">
                 <Show when={isWorthRetrying(item, device.items())}>
                   <Button onClick={() => void device.person.outbox.retry(item.id)}>{shared().ui.retry}</Button>

@@ -1,39 +1,42 @@
 import { createSignal, type JSX, Show } from 'solid-js'
-import { closeAccount } from '../../../shared/api/close-account.ts'
+import { closeAccount } from '../../../shared/api/me.ts'
 import { eraseProfile } from '../../../shared/documents/account/actions.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { signOut } from '../../sync/engine.ts'
+import { useAct } from '../../ui/act.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { money } from '../../ui/format.ts'
 import { useRouter } from '../../ui/router.tsx'
 import { Card, Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
-import { common } from '../../words/common.ts'
 import { whyWords } from '../../words/whys.ts'
-import { createWords } from '../../words/words.ts'
-import { createActs } from '../acts.ts'
 import { useCustomer } from '../customer.tsx'
+import { shownPurses } from '../money/purses.ts'
 import { personWords } from '../words/person.ts'
 
-/** What names them, or all of it. The second is asked once more: it cannot be undone. */
+/** Deletes personal data, or everything. The second is asked once more: it cannot be undone. */
 export function DeleteSheet(props: { onErased: () => void; onClose: () => void }): JSX.Element {
-  const { api, preferences, signedIn } = useApp()
+  const { api, signedIn } = useApp()
   const device = useDevice()
   const customer = useCustomer()
   const router = useRouter()
   const toasts = useToasts()
-  const act = createActs()
-  const words = createWords(personWords, preferences)
-  const shared = createWords(common, preferences)
+  const act = useAct()
+  const { words, shared, locale } = useWords(personWords)
   const [isSure, setSure] = createSignal(false)
   const [isBusy, setBusy] = createSignal(false)
   const [why, setWhy] = createSignal<string | null>(null)
   const unsent = () => device.items().filter(({ progress }) => progress.kind !== 'refused').length
+  const purses = () => {
+    const view = customer.account.view()
+    return view === undefined ? [] : shownPurses(view, customer.catalogue.view())
+  }
   const held = () =>
-    [...(customer.account.view()?.balances ?? [])]
-      .filter(([, amount]) => amount !== 0)
-      .map(([currency, amount]) => money(preferences.locale(), amount, currency))
+    purses()
+      .filter(({ amount }) => amount !== 0)
+      .map(({ currency, amount, name }) => `${money(locale(), amount, currency)} (${name})`)
       .join(' · ')
 
   const erase = async () => {
@@ -50,10 +53,11 @@ export function DeleteSheet(props: { onErased: () => void; onClose: () => void }
     if (!closed.ok) return setWhy(closed.why)
     device.closeRooms()
     const out = await signOut(device.person)
-    // What was refused goes with them: there is nobody left who could do anything about it.
+    // Refused actions go with them: no one is left to do anything about them.
     if (out.kind === 'pending') await out.choices.export(async () => {})
     toasts.say({ text: words().closed, look: 'good' })
     router.go('/', { replace: true })
+    customer.car.forget()
     signedIn.forget()
   }
   return (
@@ -61,7 +65,6 @@ export function DeleteSheet(props: { onErased: () => void; onClose: () => void }
       isOpen
       shape="sheet"
       title={isSure() ? words().closeAsk : words().erase}
-      close={shared().ui.close}
       onClose={() => props.onClose()}
       actions={
         isSure() && (

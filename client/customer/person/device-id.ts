@@ -1,6 +1,6 @@
 const KEY = 'berth.device'
 
-/** What this device is called among the customer's own, made once. */
+/** This device's name among the customer's own, made once. */
 export function deviceId(storage: Pick<Storage, 'getItem' | 'setItem'>, newId: () => string): string {
   const known = storage.getItem(KEY)
   if (known !== null) return known

@@ -1,14 +1,14 @@
 import InboxIcon from 'lucide-solid/icons/inbox'
-import { createEffect, createSignal, For, type JSX, onCleanup, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, type JSX, onCleanup, Show } from 'solid-js'
 import { markSeen } from '../../../shared/documents/account/actions.ts'
 import { seenUpTo } from '../../../shared/documents/note.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
-import { when } from '../../ui/format.ts'
+import { Days } from '../../ui/days.tsx'
+import { clock, isSameDay, when } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
 import { Empty, Loading } from '../../ui/surface.tsx'
-import { common } from '../../words/common.ts'
-import { createWords } from '../../words/words.ts'
 import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
 import { moneyWords } from '../words/money.ts'
@@ -16,25 +16,24 @@ import { personWords } from '../words/person.ts'
 import { stationWords } from '../words/station.ts'
 import { deviceId } from './device-id.ts'
 import { leadsTo, toldOf, zoneOf } from './telling.ts'
+import { type Thread, threadsOf, trailOf } from './threads.ts'
 import './person.css'
 
 const FIRST = 40
 /** Long enough to have seen it. */
 const SEEN_MS = 1200
 
-/** What happened, the newest first. What was new when one came stays marked until one goes. */
+/** Shows the news by day, one entry a session. New ones stay marked until one leaves. */
 export function Inbox(): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
   const customer = useCustomer()
-  const words = createWords(personWords, preferences)
-  const shared = createWords(common, preferences)
-  const places = createWords(stationWords, preferences)
-  const pay = createWords(moneyWords, preferences)
+  const { words, shared, locale } = useWords(personWords)
+  const { words: pay } = useWords(moneyWords)
   const [shown, setShown] = createSignal(FIRST)
   const view = () => customer.account.view()
   const [seenBefore, setSeenBefore] = createSignal<number | null>(null)
-  const keys = () => [...(view()?.notes ?? [])].sort(([, a], [, b]) => b.told - a.told).map(([key]) => key)
+  const threads = createMemo(() => new Map(threadsOf(view()?.notes ?? new Map()).map(thread => [thread.key, thread])))
+  const keys = () => [...threads().keys()]
 
   createEffect(() => {
     const seen = view()
@@ -42,7 +41,7 @@ export function Inbox(): JSX.Element {
     if (seenBefore() === null) setSeenBefore(seenUpTo(seen.seen.values()))
     const timer = setTimeout(() => {
       if (document.visibilityState !== 'visible') return
-      void customer.account.act({ do: 'seen' }, of => markSeen(of, deviceId(localStorage, device.newId)))
+      void customer.account.act({ do: 'seen', isQuiet: true }, of => markSeen(of, deviceId(localStorage, device.newId)))
     }, SEEN_MS)
     onCleanup(() => clearTimeout(timer))
   })
@@ -58,38 +57,20 @@ export function Inbox(): JSX.Element {
             </Empty>
           }
         >
-          <ul class="rows">
-            <For each={keys().slice(0, shown())}>
-              {key => (
-                <Show when={view()?.notes.get(key)}>
-                  {note => {
-                    const told = () =>
-                      toldOf(note(), customer, {
-                        locale: preferences.locale(),
-                        now: device.now(),
-                        common: shared(),
-                        places: places(),
-                      })
-                    const isNew = () => note().told > (seenBefore() ?? 0)
-                    const text = () => words().news[note().what].text(told())
-                    return (
-                      <Row
-                        to={leadsTo(note())}
-                        start={<span class="note-point" data-new={isNew() ? '' : undefined} />}
-                        title={words().news[note().what].title(told())}
-                        text={
-                          <>
-                            {text() === '' ? '' : `${text()} · `}
-                            {when(preferences.locale(), note().at, device.now(), zoneOf(note(), customer))}
-                          </>
-                        }
-                      />
-                    )
-                  }}
-                </Show>
-              )}
-            </For>
-          </ul>
+          <Days
+            of={keys().slice(0, shown())}
+            at={key => {
+              const note = threads().get(key)?.notes[0]
+              return { at: note?.at ?? 0, timeZone: note && zoneOf(note, customer) }
+            }}
+            now={device.now()}
+            locale={locale()}
+            words={shared().days}
+          >
+            {key => (
+              <Show when={threads().get(key)}>{thread => <Entry of={thread()} seenBefore={seenBefore() ?? 0} />}</Show>
+            )}
+          </Days>
           <Show when={keys().length > shown()}>
             <Button isWide onClick={() => setShown(count => count + FIRST)}>
               {pay().more}
@@ -98,5 +79,45 @@ export function Inbox(): JSX.Element {
         </Show>
       </Show>
     </Frame>
+  )
+}
+
+/** The latest of a session in full, what came before in a word each. */
+function Entry(props: { of: Thread; seenBefore: number }): JSX.Element {
+  const device = useDevice()
+  const customer = useCustomer()
+  const { words, shared, locale } = useWords(personWords)
+  const { words: places } = useWords(stationWords)
+  const note = () => props.of.notes[0]
+  const told = () =>
+    toldOf(note(), customer, { locale: locale(), now: device.now(), shared: shared(), places: places() })
+  const time = (at: number) => {
+    const zone = zoneOf(note(), customer)
+    return isSameDay(at, note().at, zone) ? clock(locale(), at, zone) : when(locale(), at, device.now(), zone)
+  }
+  const before = () => trailOf(props.of)
+  const text = () => words().news[note().what].text(told())
+  return (
+    <Row
+      to={leadsTo(note())}
+      start={<span class="note-point" data-new={note().told > props.seenBefore ? '' : undefined} />}
+      title={words().news[note().what].title(told())}
+      text={
+        <>
+          {text()}
+          <Show when={before().length > 0}>
+            <span class="note-trail">
+              {before()
+                .map(
+                  ({ what, at, times }) =>
+                    `${words().steps[what] ?? words().otherStep}${times > 1 ? ` ×${times}` : ''} ${time(at)}`,
+                )
+                .join(' → ')}
+            </span>
+          </Show>
+        </>
+      }
+      end={<time class="note-time">{time(note().at)}</time>}
+    />
   )
 }

@@ -1,21 +1,19 @@
 import { createSignal, type JSX, Show } from 'solid-js'
-import { claim } from '../../../shared/api/claim.ts'
+import { claim } from '../../../shared/api/sign-in.ts'
 import { useApp } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Card, Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
-import { common } from '../../words/common.ts'
 import { whyWords } from '../../words/whys.ts'
-import { createWords } from '../../words/words.ts'
 import { personWords } from '../words/person.ts'
 
 /** A guest gives the account an email and a password, and keeps everything that is in it. */
 export function KeepAccount(): JSX.Element {
   const app = useApp()
   const toasts = useToasts()
-  const words = createWords(personWords, app.preferences)
-  const shared = createWords(common, app.preferences)
+  const { words, shared } = useWords(personWords)
   const [email, setEmail] = createSignal('')
   const [password, setPassword] = createSignal('')
   const [why, setWhy] = createSignal<string | null>(null)

@@ -1,37 +1,44 @@
+import CreditCard from 'lucide-solid/icons/credit-card'
+import KeyRound from 'lucide-solid/icons/key-round'
 import { createSignal, type JSX, Show } from 'solid-js'
 import * as v from 'valibot'
 import { setProfile } from '../../../shared/documents/account/actions.ts'
 import { profileFields } from '../../../shared/documents/account/facts.ts'
-import { useApp, useMe } from '../../state/app.tsx'
-import { LOCALES, type Theme } from '../../state/preferences.ts'
+import { useMe } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
+import { useAct } from '../../ui/act.ts'
+import { LanguageChoice, ThemeChoice } from '../../ui/appearance.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Segments, TextField } from '../../ui/field.tsx'
+import { CalendarCard } from '../../ui/calendar-card.tsx'
+import { ChangePassword } from '../../ui/change-password.tsx'
+import { TextField } from '../../ui/field.tsx'
+import { Row } from '../../ui/row.tsx'
 import { Card, Loading } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
-import { common } from '../../words/common.ts'
-import { createWords } from '../../words/words.ts'
-import { createActs } from '../acts.ts'
+import { calendarWords } from '../../words/calendar.ts'
+import { changePasswordWords } from '../../words/change-password.ts'
 import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
 import { personWords } from '../words/person.ts'
+import { Car } from './car.tsx'
 import { DeleteSheet } from './delete-sheet.tsx'
 import { KeepAccount } from './keep-account.tsx'
+import { Notices } from './notices.tsx'
+import { OwnData } from './own-data.tsx'
 import { SignOutSheet } from './sign-out-sheet.tsx'
-
-const THEMES: readonly Theme[] = ['system', 'light', 'dark']
 
 /** Who they are here, how they like it, and the way out. */
 export function Profile(): JSX.Element {
-  const { preferences } = useApp()
   const customer = useCustomer()
   const me = useMe()
   const toasts = useToasts()
-  const act = createActs()
-  const words = createWords(personWords, preferences)
-  const shared = createWords(common, preferences)
+  const act = useAct()
+  const { words, shared } = useWords(personWords)
+  const { words: calendar } = useWords(calendarWords)
+  const { words: password } = useWords(changePasswordWords)
   const [name, setName] = createSignal<string | null>(null)
   const [phone, setPhone] = createSignal<string | null>(null)
-  const [open, setOpen] = createSignal<'sign-out' | 'erase' | null>(null)
+  const [open, setOpen] = createSignal<'sign-out' | 'erase' | 'password' | null>(null)
   const profile = () => customer.account.view()?.profile
   const shownName = () =>
     name() ?? profile()?.name ?? (me.person.isGuest || profile()?.name === null ? '' : me.person.name)
@@ -74,22 +81,24 @@ export function Profile(): JSX.Element {
           </Button>
         </form>
       </Show>
+      <Show when={!me.person.isGuest}>
+        <ul class="rows">
+          <Row start={<CreditCard aria-hidden="true" />} title={words().cards} text={words().cardsText} to="/cards" />
+          <Row start={<KeyRound aria-hidden="true" />} title={password().title} onOpen={() => setOpen('password')} />
+        </ul>
+      </Show>
+      <Notices />
+      <Show when={!me.person.isGuest}>
+        <CalendarCard text={calendar().own} />
+      </Show>
+      <Car />
       <Card title={words().device}>
         <span class="field-label">{shared().ui.language}</span>
-        <Segments
-          label={shared().ui.language}
-          value={preferences.locale()}
-          choices={LOCALES.map(value => ({ value, label: value === 'en' ? 'English' : 'Tiếng Việt' }))}
-          onChoose={locale => preferences.setLocale(locale)}
-        />
+        <LanguageChoice />
         <span class="field-label">{shared().ui.theme}</span>
-        <Segments
-          label={shared().ui.theme}
-          value={preferences.theme()}
-          choices={THEMES.map(value => ({ value, label: shared().ui.themes[value] }))}
-          onChoose={theme => preferences.setTheme(theme)}
-        />
+        <ThemeChoice />
       </Card>
+      <OwnData />
       <Button isWide onClick={() => setOpen('sign-out')}>
         {words().leave}
       </Button>
@@ -98,6 +107,9 @@ export function Profile(): JSX.Element {
       </Button>
       <Show when={open() === 'sign-out'}>
         <SignOutSheet onClose={() => setOpen(null)} />
+      </Show>
+      <Show when={open() === 'password'}>
+        <ChangePassword onClose={() => setOpen(null)} />
       </Show>
       <Show when={open() === 'erase'}>
         <DeleteSheet onErased={forgetTyped} onClose={() => setOpen(null)} />

@@ -1,26 +1,26 @@
 import { createEffect, createSignal, type JSX, Match, onMount, Show, Switch } from 'solid-js'
-import { signOut as endSession } from '../../../shared/api/sign-out.ts'
+import { signOut as endSession } from '../../../shared/api/sign-in.ts'
 import { useApp, useDevice, useMe } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { type SignOut, signOut } from '../../sync/engine.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useRouter } from '../../ui/router.tsx'
+import { saveJson } from '../../ui/save-file.ts'
 import { Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
-import { common } from '../../words/common.ts'
-import { createWords } from '../../words/words.ts'
+import { useCustomer } from '../customer.tsx'
 import { personWords } from '../words/person.ts'
-import { saveFile } from './save-file.ts'
 
-/** The way out. What is not sent yet is never lost by it: they wait, take it along, or leave it here. */
+/** Signing out. Unsent actions are never lost by it: they are waited for, taken along, or left here. */
 export function SignOutSheet(props: { onClose: () => void }): JSX.Element {
   const app = useApp()
   const device = useDevice()
   const me = useMe()
   const router = useRouter()
   const toasts = useToasts()
-  const words = createWords(personWords, app.preferences)
-  const shared = createWords(common, app.preferences)
+  const customer = useCustomer()
+  const { words, shared } = useWords(personWords)
   const [isSure, setSure] = createSignal(!me.person.isGuest)
   const [state, setState] = createSignal<SignOut | null>(null)
   const [isWaiting, setWaiting] = createSignal(false)
@@ -33,8 +33,9 @@ export function SignOutSheet(props: { onClose: () => void }): JSX.Element {
     if (next.kind !== 'signed-out') return
     isClosed = true
     const ended = await app.api(endSession, {})
-    // Whoever is told by the server that they were signed out already is out, too.
+    // A person told by the server that they were signed out is out already.
     if (!ended.ok && ended.why === 'unreachable') toasts.say({ text: words().offlineOut, look: 'bad' })
+    customer.car.forget()
     router.go('/', { replace: true })
     app.signedIn.forget()
   }
@@ -62,7 +63,7 @@ export function SignOutSheet(props: { onClose: () => void }): JSX.Element {
     props.onClose()
   }
   return (
-    <Dialog isOpen shape="sheet" title={words().leave} close={shared().ui.close} onClose={close}>
+    <Dialog isOpen shape="sheet" title={words().leave} onClose={close}>
       <Switch fallback={<p>{shared().ui.loading}</p>}>
         <Match when={!isSure()}>
           <Notice look="warn">{words().guestLeave}</Notice>
@@ -87,7 +88,7 @@ export function SignOutSheet(props: { onClose: () => void }): JSX.Element {
               </Show>
               <Button
                 isWide
-                onClick={() => away(() => now().choices.export(async file => saveFile('berth-outbox.json', file)))}
+                onClick={() => away(() => now().choices.export(async file => saveJson('berth-outbox.json', file)))}
               >
                 {words().takeAlong}
               </Button>

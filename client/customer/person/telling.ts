@@ -1,44 +1,46 @@
 import type { Note } from '../../../shared/documents/account/facts.ts'
-import type { Json } from '../../../shared/json.ts'
+import type { Told } from '../../../shared/news-words.ts'
+import type { Json } from '../../../shared/sync/engine.ts'
 import type { Locale } from '../../state/preferences.ts'
 import { money, signedMoney, when } from '../../ui/format.ts'
-import type { CommonWords } from '../../words/common.ts'
+import type { SharedWords } from '../../words/shared.ts'
 import { whyWords } from '../../words/whys.ts'
 import type { Customer } from '../customer.tsx'
 import { fieldsOf } from '../deed-fields.ts'
-import type { DeedTold, Told } from '../words/person.ts'
+import type { DeedTold } from '../words/person.ts'
 import type { StationWords } from '../words/station.ts'
 
 interface Words {
   locale: Locale
   now: number
-  common: CommonWords
+  shared: SharedWords
   places: StationWords
 }
 
-/** What a note speaks of, by the names people know. */
-export function toldOf(note: Note, customer: Customer, { locale, now, common, places }: Words): Told {
+/** The subject of a note, by names people know. */
+export function toldOf(note: Note, customer: Customer, { locale, now, shared, places }: Words): Told {
   const visit = note.session === undefined ? undefined : customer.account.view()?.visits.get(note.session)
   const listed = note.station === undefined ? undefined : customer.listed(note.station)
   const kind = visit?.kind ?? listed?.kind ?? 'charging'
   const label = visit?.label ?? ''
+  const place = visit?.name ?? listed?.name ?? ''
   const currency = note.currency ?? visit?.currency ?? listed?.currency ?? 'VND'
   const isSigned = note.what === 'corrected'
   const { amount } = note
   return {
     isLibrary: kind === 'library',
-    place: visit?.name ?? listed?.name ?? '',
+    place: note.what === 'topped-up' && note.text !== undefined ? `${place} · “${note.text}”` : place,
     spot: label === '' ? places.spots[kind] : places.spot(kind, label),
     amount:
       amount === undefined ? '' : isSigned ? signedMoney(locale, amount, currency) : money(locale, amount, currency),
     until: note.until === undefined ? '' : when(locale, note.until, now, zoneOf(note, customer)),
-    why: note.why === undefined ? '' : whyWords(common, note.why),
+    why: note.why === undefined ? '' : whyWords(shared, note.why),
     text: note.text ?? '',
-    method: methodIn(note.why, common),
+    method: methodIn(note.why, shared),
   }
 }
 
-function methodIn(why: string | undefined, { methods }: CommonWords): string {
+function methodIn(why: string | undefined, { methods }: SharedWords): string {
   return why === 'wallet' || why === 'cash' || why === 'card' || why === 'transfer' ? methods[why] : ''
 }
 
@@ -61,7 +63,7 @@ export function leadsTo({ what, station, session }: Note): string | undefined {
   return station === undefined ? undefined : `/station/${station}`
 }
 
-/** What a deed speaks of. */
+/** The subject of a deed. */
 export function deedOf(what: Json, locale: Locale, places: StationWords): { name: string; told: DeedTold } {
   const fields = fieldsOf(what)
   const text = (name: string) => {

@@ -1,13 +1,25 @@
 import { match } from '../../ui/match.ts'
 
-/** What a code of ours says: `https://HOST/s/ben-thanh/BTA1`. Any host: a place may have moved to another address. */
-export function readQr(text: string): { station: string; code: string } | null {
-  let path: string
+export interface Scanned {
+  station: string
+  code: string
+  /** The code of the place, printed where a check-in needs it. */
+  place?: string
+}
+
+/**
+ * The content of our codes: `https://HOST/s/ben-thanh/BTA1?c=K7Q2M9`. Any host: a place may have moved to another
+ * address.
+ */
+export function readQr(text: string): Scanned | null {
+  let url: URL
   try {
-    path = new URL(text).pathname
+    url = new URL(text)
   } catch {
     return null
   }
-  const parts = match('/s/:station/:code', path)
-  return parts?.station === undefined || parts.code === undefined ? null : { station: parts.station, code: parts.code }
+  const { station, code } = match('/s/:station/:code', url.pathname) ?? {}
+  if (station === undefined || code === undefined) return null
+  const place = url.searchParams.get('c')
+  return { station, code, ...(place !== null && { place }) }
 }

@@ -1,24 +1,22 @@
 import { createEffect, createResource, For, type JSX, Match, mapArray, Show, Switch } from 'solid-js'
 import type { OutputOf } from '../../../shared/api/endpoint.ts'
-import { findSpot } from '../../../shared/api/find-spot.ts'
+import { findSpot } from '../../../shared/api/station.ts'
 import { openStations } from '../../../shared/documents/catalogue/view.ts'
 import { connectorWith, writtenCode } from '../../../shared/documents/station/code.ts'
 import { station } from '../../../shared/documents/station.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { useRouter } from '../../ui/router.tsx'
 import { Row } from '../../ui/row.tsx'
 import { Loading, Notice } from '../../ui/surface.tsx'
-import { common } from '../../words/common.ts'
 import { whyWords } from '../../words/whys.ts'
-import { createWords } from '../../words/words.ts'
 import { useCustomer } from '../customer.tsx'
 import { stationWords } from '../words/station.ts'
 
 /** Looks for a typed code: it alone does not say at which place. The server knows; without it, what this device holds may. */
 export function FindCode(props: { code: string }): JSX.Element {
-  const { api, preferences } = useApp()
-  const words = createWords(stationWords, preferences)
-  const shared = createWords(common, preferences)
+  const { api } = useApp()
+  const { words, shared } = useWords(stationWords)
   const [found] = createResource(
     () => writtenCode(props.code),
     code => api(findSpot, { code }),
@@ -47,12 +45,11 @@ export function FindCode(props: { code: string }): JSX.Element {
 
 type Spots = OutputOf<typeof findSpot>['spots']
 
-/** Goes to the spot. Where two places have chosen the same code, only whoever stands there knows which it is. */
+/** Goes to the spot. If two places have chosen the same code, only the person standing there knows which it is. */
 function ToSpot(props: { spots: Spots }): JSX.Element {
-  const { preferences } = useApp()
   const customer = useCustomer()
   const router = useRouter()
-  const words = createWords(stationWords, preferences)
+  const { words } = useWords(stationWords)
   const pathOf = ({ station, connector }: Spots[number]) => `/station/${station}/${connector}?here`
   createEffect(() => {
     const [spot, ...others] = props.spots
@@ -78,10 +75,9 @@ const MOST_PLACES = 24
 
 /** The places this device has been at: it may have them, though there is no network. */
 function FindHere(props: { code: string }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
   const customer = useCustomer()
-  const words = createWords(stationWords, preferences)
+  const { words } = useWords(stationWords)
   const places = () => {
     const view = customer.catalogue.view()
     const favourites = customer.account.view()?.favourites ?? new Set<string>()

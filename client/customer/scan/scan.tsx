@@ -1,12 +1,11 @@
 import Camera from 'lucide-solid/icons/camera'
 import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
 import { writtenCode } from '../../../shared/documents/station/code.ts'
-import { useApp } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { useRouter } from '../../ui/router.tsx'
 import { Notice } from '../../ui/surface.tsx'
-import { createWords } from '../../words/words.ts'
 import { Frame } from '../frame.tsx'
 import { stationWords } from '../words/station.ts'
 import { readQr } from './code.ts'
@@ -17,9 +16,8 @@ const Viewfinder = lazy(() => import('./viewfinder.tsx').then(module => ({ defau
 
 /** Finds the spot one stands at: by its square with the camera, or by the letters below it. */
 export function Scan(): JSX.Element {
-  const { preferences } = useApp()
   const router = useRouter()
-  const words = createWords(stationWords, preferences)
+  const { words } = useWords(stationWords)
   const [isOn, setOn] = createSignal(false)
   const [trouble, setTrouble] = createSignal<'no-camera' | 'not-ours' | null>(null)
   const [typed, setTyped] = createSignal('')
@@ -29,7 +27,8 @@ export function Scan(): JSX.Element {
     const code = readQr(text)
     if (code === null) return setTrouble('not-ours')
     setOn(false)
-    router.go(`/s/${encodeURIComponent(code.station)}/${encodeURIComponent(code.code)}`, { replace: true })
+    const place = code.place === undefined ? '' : `?c=${encodeURIComponent(code.place)}`
+    router.go(`/s/${encodeURIComponent(code.station)}/${encodeURIComponent(code.code)}${place}`, { replace: true })
   }
   const send = (event: SubmitEvent) => {
     event.preventDefault()

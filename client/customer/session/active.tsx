@@ -1,48 +1,49 @@
 import Coffee from 'lucide-solid/icons/coffee'
 import Flag from 'lucide-solid/icons/flag'
-import { createSignal, type JSX, Match, Show, Switch } from 'solid-js'
+import { createMemo, createSignal, type JSX, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { comeBack, leave, stop } from '../../../shared/documents/station/actions.ts'
 import { awayOf } from '../../../shared/documents/station/away.ts'
-import { tariffOf } from '../../../shared/documents/station/cost.ts'
 import { sessionAt } from '../../../shared/documents/station/spot.ts'
-import { DEFAULT_GRACE_MS } from '../../../shared/tariff.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { useDevice } from '../../state/app.tsx'
+import { isUnderWay } from '../../state/orders.ts'
+import { useWords } from '../../state/words.ts'
 import { ageOf } from '../../sync/engine.ts'
+import { useAct } from '../../ui/act.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { BillLines } from '../../ui/bill-lines.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Arc, AreaChart } from '../../ui/chart.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { charge, clock, duration, energy, power, remaining, when } from '../../ui/format.ts'
+import { charge, clock, duration, energy, money, power, remaining, when } from '../../ui/format.ts'
 import { Card, Facts, Notice } from '../../ui/surface.tsx'
-import { common } from '../../words/common.ts'
-import { createWords } from '../../words/words.ts'
-import { createActs, createOrders } from '../acts.ts'
+import { createOrders } from '../acts.ts'
 import { useCustomer } from '../customer.tsx'
 import type { OwnSession } from '../own-sessions.ts'
 import { meterOf, runningCost } from '../running-cost.ts'
 import { Report } from '../station/report.tsx'
 import { sessionWords } from '../words/session.ts'
 import { stationWords } from '../words/station.ts'
+import { QUICK_SOC, timeUntil } from './charge-time.ts'
+import { ChargingNotes } from './charging-notes.tsx'
 import { Confirm } from './confirm.tsx'
-import { isOrdered, OrderState } from './order-state.tsx'
+import { MoveState } from './move-state.tsx'
+import { OrderState } from './order-state.tsx'
+
+const Ends = lazy(() => import('./ends.tsx').then(module => ({ default: module.Ends })))
 
 /** A charger says something every few seconds. After this it is silent. */
 const SILENT_MS = 90_000
 
 /** It runs: what it shows now, what it costs so far, and how to end it. */
 export function Active(props: { of: OwnSession }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
   const customer = useCustomer()
-  const act = createActs()
+  const act = useAct()
   const order = createOrders()
-  const words = createWords(sessionWords, preferences)
-  const places = createWords(stationWords, preferences)
-  const shared = createWords(common, preferences)
+  const { words, shared, locale } = useWords(sessionWords)
+  const { words: places } = useWords(stationWords)
   const [open, setOpen] = createSignal<'stop' | 'report' | null>(null)
 
-  const locale = () => preferences.locale()
   const info = () => props.of.view.info
   const kind = () => info().kind
   const session = () => props.of.session
@@ -62,11 +63,23 @@ export function Active(props: { of: OwnSession }): JSX.Element {
     const live = meter()?.live
     return live !== undefined && ageOf(live, device.now()) > SILENT_MS ? words().silent(time(live.at)) : undefined
   }
-  const idleFrom = () => {
-    const charged = session().charged?.at
-    const tariff = tariffOf(props.of.view, session())?.tariff
-    if (charged === undefined || tariff?.idlePerMinute === undefined) return undefined
-    return charged + (tariff.graceMs ?? DEFAULT_GRACE_MS)
+  // Where the charger did not say what it began with, what was seen first is what is reckoned from.
+  const first = createMemo<{ soc: number; energyWh: number } | null>(before => {
+    const soc = session().started?.soc
+    if (soc !== undefined) return { soc, energyWh: 0 }
+    const shown = figures()
+    return before ?? (shown?.soc === undefined ? null : { soc: shown.soc, energyWh: shown.energyWh })
+  }, null)
+  const ready = () => {
+    const [from, shown] = [first(), figures()]
+    if (from === null || shown?.soc === undefined) return undefined
+    const now = { soc: shown.soc, energyWh: shown.energyWh, powerW: shown.powerW }
+    const [most, full] = [timeUntil(QUICK_SOC, from, now), timeUntil(100, from, now)]
+    const parts = [
+      most === null ? null : words().mostIn(duration(locale(), most)),
+      full === null ? null : words().fullIn(duration(locale(), full)),
+    ]
+    return parts.filter(part => part !== null).join(' · ') || undefined
   }
   const isCrowded = () => sessionAt(props.of.view, session(), device.now()).behind !== null
   const deed = (doing: string) => ({
@@ -76,6 +89,7 @@ export function Active(props: { of: OwnSession }): JSX.Element {
     kind: kind(),
     label: connector()?.label ?? '',
   })
+  const isStopping = () => isUnderWay(props.of.view, props.of.id, 'stop', device.now())
   const asked = () => ({ session: props.of.id, at: device.time() })
   const end = async () => {
     setOpen(null)
@@ -91,6 +105,7 @@ export function Active(props: { of: OwnSession }): JSX.Element {
   return (
     <>
       <Show when={honest()}>{text => <Notice look="warn">{text()}</Notice>}</Show>
+      <MoveState of={props.of} />
       <Show when={isCrowded()}>
         <Notice look="warn">{words().behind}</Notice>
       </Show>
@@ -102,12 +117,13 @@ export function Active(props: { of: OwnSession }): JSX.Element {
           </Notice>
         )}
       </Show>
-      <Show when={session().charged}>
-        <Notice look="good">
-          {words().finished} {idleFrom() === undefined ? '' : words().idleFrom(time(idleFrom() ?? 0))}
-        </Notice>
-      </Show>
-      <div class="session-figure" data-phase="active" data-provisional={session().isProvisional ? '' : undefined}>
+      <ChargingNotes of={props.of} time={time} />
+      <div
+        class="session-figure"
+        data-phase="active"
+        data-metered={hasCharger() ? '' : undefined}
+        data-provisional={session().isProvisional ? '' : undefined}
+      >
         <Switch
           fallback={
             <div class="session-plain">
@@ -120,7 +136,7 @@ export function Active(props: { of: OwnSession }): JSX.Element {
         >
           <Match when={figures()?.soc}>
             {soc => (
-              <Arc share={soc() / 100} label={`${words().soc}: ${charge(soc())}`}>
+              <Arc size={180} share={soc() / 100} label={`${words().soc}: ${charge(soc())}`}>
                 <Amount text={charge(soc())} size="huge" />
                 <span class="session-under">{power(locale(), figures()?.powerW ?? 0)}</span>
               </Arc>
@@ -149,19 +165,33 @@ export function Active(props: { of: OwnSession }): JSX.Element {
           </Match>
         </Switch>
       </div>
-      <Facts
-        of={[
-          ...(figures() === undefined
-            ? []
-            : [
-                { name: words().energy, value: energy(locale(), figures()?.energyWh ?? 0) },
-                { name: words().power, value: power(locale(), figures()?.powerW ?? 0) },
-              ]),
-          { name: words().time, value: duration(locale(), device.now() - since()) },
-          { name: words().since, value: time(since()) },
-          ...(until() === undefined ? [] : [{ name: words().until, value: time(until() ?? 0) }]),
-        ]}
-      />
+      <dl class="session-now">
+        <Show when={bill()}>
+          {sum => (
+            <div class="session-now-cost">
+              <dt>{words().cost}</dt>
+              <dd>
+                <Amount text={money(locale(), sum().total, info().currency)} size="large" />
+              </dd>
+            </div>
+          )}
+        </Show>
+        <Show when={figures()}>
+          {shown => (
+            <div>
+              <dt>{words().energy}</dt>
+              <dd>{energy(locale(), shown().energyWh)}</dd>
+            </div>
+          )}
+        </Show>
+        <div>
+          <dt>{words().time}</dt>
+          <dd>{duration(locale(), device.now() - since())}</dd>
+        </div>
+      </dl>
+      <Show when={figures()?.soc !== undefined}>
+        <p class="session-ready">{ready()}</p>
+      </Show>
       <Show when={points().length > 1}>
         <Card title={words().power_}>
           <AreaChart
@@ -188,44 +218,53 @@ export function Active(props: { of: OwnSession }): JSX.Element {
           </Card>
         )}
       </Show>
-      <OrderState of={props.of} action="stop" />
-      <div class="stack">
-        <Show when={kind() === 'library'}>
-          <Show
-            when={away()}
-            fallback={
-              <Button
-                size="large"
-                isWide
-                icon={<Coffee size={20} aria-hidden="true" />}
-                onClick={() => void act(props.of.room, deed('leave'), view => leave(view, asked()))}
-              >
-                {words().leave(duration(locale(), info().awayMs))}
-              </Button>
-            }
-          >
-            <Button
-              look="primary"
-              size="large"
-              isWide
-              onClick={() => void act(props.of.room, deed('come-back'), view => comeBack(view, asked()))}
+      <Facts
+        of={[
+          ...(figures() === undefined ? [] : [{ name: words().power, value: power(locale(), figures()?.powerW ?? 0) }]),
+          { name: words().since, value: time(since()) },
+          ...(until() === undefined ? [] : [{ name: words().until, value: time(until() ?? 0) }]),
+        ]}
+      />
+      <Suspense>
+        <Ends of={props.of} />
+      </Suspense>
+      <Button look="quiet" icon={<Flag size={18} aria-hidden="true" />} onClick={() => setOpen('report')}>
+        {words().report}
+      </Button>
+      <div class="session-foot">
+        <OrderState of={props.of} action="stop" />
+        <div class="side-by-side">
+          <Show when={kind() === 'library'}>
+            <Show
+              when={away()}
+              fallback={
+                <Button
+                  size="large"
+                  icon={<Coffee size={20} aria-hidden="true" />}
+                  onClick={() => void act(props.of.room, deed('leave'), view => leave(view, asked()))}
+                >
+                  {words().leave(duration(locale(), info().awayMs))}
+                </Button>
+              }
             >
-              {words().back}
-            </Button>
+              <Button
+                look="primary"
+                size="large"
+                onClick={() => void act(props.of.room, deed('come-back'), view => comeBack(view, asked()))}
+              >
+                {words().back}
+              </Button>
+            </Show>
           </Show>
-        </Show>
-        <Button
-          look={away() === undefined ? 'primary' : 'plain'}
-          size="large"
-          isWide
-          isBusy={isOrdered(props.of, 'stop')}
-          onClick={() => setOpen('stop')}
-        >
-          {words().stop[kind()]}
-        </Button>
-        <Button look="quiet" icon={<Flag size={18} aria-hidden="true" />} onClick={() => setOpen('report')}>
-          {words().report}
-        </Button>
+          <Button
+            look={away() === null ? 'primary' : 'plain'}
+            size="large"
+            isBusy={isStopping()}
+            onClick={() => setOpen('stop')}
+          >
+            {isStopping() ? shared().stopping : words().stop[kind()]}
+          </Button>
+        </div>
       </div>
       <Confirm
         isOpen={open() === 'stop'}
@@ -240,7 +279,6 @@ export function Active(props: { of: OwnSession }): JSX.Element {
         isOpen={open() === 'report'}
         shape="sheet"
         title={places().reportTitle(places().spot(kind(), connector()?.label ?? ''))}
-        close={shared().ui.close}
         onClose={() => setOpen(null)}
       >
         <Report
@@ -249,7 +287,7 @@ export function Active(props: { of: OwnSession }): JSX.Element {
           kind={kind()}
           connector={session().connector}
           label={connector()?.label ?? ''}
-          backWithinMs={null}
+          empty={null}
           onDone={() => setOpen(null)}
         />
       </Dialog>

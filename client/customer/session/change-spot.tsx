@@ -1,14 +1,13 @@
 import { createSignal, For, type JSX, Show } from 'solid-js'
 import { rebook } from '../../../shared/documents/station/actions.ts'
 import { hindrance } from '../../../shared/documents/station/availability.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
+import { useAct } from '../../ui/act.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useRouter } from '../../ui/router.tsx'
 import { Row } from '../../ui/row.tsx'
-import { common } from '../../words/common.ts'
-import { createWords } from '../../words/words.ts'
-import { createActs } from '../acts.ts'
 import { useCustomer } from '../customer.tsx'
 import type { OwnSession } from '../own-sessions.ts'
 import type { FullSlot } from '../station/day.ts'
@@ -19,14 +18,12 @@ import { stationWords } from '../words/station.ts'
 
 /** Another spot or another time instead of this booking, in one step. */
 export function ChangeSpot(props: { of: OwnSession; onClose: () => void }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
   const customer = useCustomer()
   const router = useRouter()
-  const act = createActs()
-  const words = createWords(sessionWords, preferences)
-  const places = createWords(stationWords, preferences)
-  const shared = createWords(common, preferences)
+  const act = useAct()
+  const { words, shared, locale } = useWords(sessionWords)
+  const { words: places } = useWords(stationWords)
   const [isTime, setTime] = createSignal(false)
 
   const slot = (): FullSlot | undefined => {
@@ -63,7 +60,6 @@ export function ChangeSpot(props: { of: OwnSession; onClose: () => void }): JSX.
       isOpen
       shape="sheet"
       title={isTime() ? words().changeTime : words().changeTitle}
-      close={shared().ui.close}
       onClose={() => props.onClose()}
     >
       <p class="frame-note">{words().changeText}</p>
@@ -85,7 +81,7 @@ export function ChangeSpot(props: { of: OwnSession; onClose: () => void }): JSX.
                     return (
                       <Row
                         title={places().spot(props.of.view.info.kind, found().label)}
-                        text={detailOf(found(), { locale: preferences.locale(), common: shared() })}
+                        text={detailOf(found(), { locale: locale(), shared: shared() })}
                         onOpen={() => void take(spot)}
                       />
                     )

@@ -1,9 +1,6 @@
 import type { JSX } from 'solid-js'
-import { useApp } from '../../state/app.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { common } from '../../words/common.ts'
-import { createWords } from '../../words/words.ts'
 
 /** Asks once more before what cannot be undone. */
 export function Confirm(props: {
@@ -15,14 +12,11 @@ export function Confirm(props: {
   onYes: () => void
   onNo: () => void
 }): JSX.Element {
-  const { preferences } = useApp()
-  const words = createWords(common, preferences)
   return (
     <Dialog
       isOpen={props.isOpen}
       shape="sheet"
       title={props.title}
-      close={words().ui.close}
       onClose={() => props.onNo()}
       actions={
         <>

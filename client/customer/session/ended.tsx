@@ -2,17 +2,20 @@ import CircleCheck from 'lucide-solid/icons/circle-check'
 import CircleX from 'lucide-solid/icons/circle-x'
 import { For, type JSX, Match, Show, Switch } from 'solid-js'
 import { alternatives, hindrance } from '../../../shared/documents/station/availability.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { givenBack } from '../../../shared/documents/station/payment.ts'
+import { energyOf } from '../../../shared/documents/station/session.ts'
+import { useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
-import { money } from '../../ui/format.ts'
+import { duration, energy, money } from '../../ui/format.ts'
 import { useRouter } from '../../ui/router.tsx'
-import { Card } from '../../ui/surface.tsx'
-import { common } from '../../words/common.ts'
+import { Card, Facts } from '../../ui/surface.tsx'
 import { whyWords } from '../../words/whys.ts'
-import { createWords } from '../../words/words.ts'
 import { createBeginnings } from '../acts.ts'
+import { receiptsOf } from '../money/visits.ts'
 import type { OwnSession } from '../own-sessions.ts'
 import type { FullSlot } from '../station/day.ts'
+import { detailOf } from '../station/spot-words.ts'
 import { sessionWords } from '../words/session.ts'
 
 type Unhappy = 'cancelled' | 'denied' | 'expired' | 'displaced' | 'waived'
@@ -21,15 +24,14 @@ const MOST_INSTEAD = 3
 
 /** It is over: paid with its receipt, or what happened and what to do now. */
 export function Ended(props: { of: OwnSession }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
   const router = useRouter()
   const begin = createBeginnings()
-  const words = createWords(sessionWords, preferences)
-  const shared = createWords(common, preferences)
+  const { words, shared, locale } = useWords(sessionWords)
   const info = () => props.of.view.info
   const session = () => props.of.session
-  const sum = (amount: number) => money(preferences.locale(), amount, info().currency)
+  const sum = (amount: number) => money(locale(), amount, info().currency)
+  const back = () => session().payments.reduce((all, payment) => all + givenBack(payment), 0)
   const unhappy = () => (props.of.phase === 'paid' ? undefined : (props.of.phase as Unhappy))
 
   const slot = (): FullSlot | undefined => {
@@ -53,7 +55,26 @@ export function Ended(props: { of: OwnSession }): JSX.Element {
     )
     return [...new Set([...named, ...found])].slice(0, MOST_INSTEAD)
   }
+  const facts = () => {
+    const { started, stopped, money: owed } = session()
+    const wh = energyOf(session())
+    const receipts = receiptsOf(session())
+    return [
+      ...(wh === null || wh === undefined ? [] : [{ name: words().energy, value: energy(locale(), wh) }]),
+      ...(started === undefined || stopped === undefined
+        ? []
+        : [{ name: words().time, value: duration(locale(), stopped.at - started.at) }]),
+      { name: words().total, value: sum(owed.total ?? 0), isStrong: true },
+      { name: words().place, value: info().name },
+      ...receipts.map(value => ({ name: words().receipt, value })),
+    ]
+  }
   const labelOf = (connector: string) => props.of.view.connectors.get(connector)?.label ?? connector
+  /** Said of all: another plug may not fit their car. */
+  const kindOf = (connector: string) => {
+    const found = props.of.view.connectors.get(connector)
+    return found === undefined ? '' : detailOf(found, { locale: locale(), shared: shared() })
+  }
   const take = (connector: string) => begin.book({ station: props.of.station, room: props.of.room, connector }, slot())
   const why = () => {
     const { denied, waived, cancelled } = session()
@@ -79,7 +100,10 @@ export function Ended(props: { of: OwnSession }): JSX.Element {
           </Match>
           <Match when={unhappy() === undefined}>
             <CircleCheck size={56} aria-hidden="true" />
-            <h2>{session().money.paid > 0 ? words().paid : words().free}</h2>
+            <h2>{session().money.paid > 0 ? words().paid : back() > 0 ? words().refunded : words().free}</h2>
+            <Show when={session().money.paid === 0 && back() > 0}>
+              <p>{words().refundedText(sum(back()))}</p>
+            </Show>
             <Show when={session().money.paid > 0}>
               <p>{words().paidText(sum(session().money.paid))}</p>
             </Show>
@@ -89,13 +113,18 @@ export function Ended(props: { of: OwnSession }): JSX.Element {
           <p>{words().refundDue(sum(session().money.refundDue))}</p>
         </Show>
       </div>
+      <Show when={unhappy() === undefined}>
+        <Card>
+          <Facts of={facts()} />
+        </Card>
+      </Show>
       <Show when={instead().length > 0}>
         <Card title={words().instead}>
           <div class="side-by-side">
             <For each={instead()}>
               {(connector, place) => (
                 <Button look={place() === 0 ? 'primary' : 'plain'} size="large" onClick={() => void take(connector)}>
-                  {words().take(labelOf(connector))}
+                  {[words().take(labelOf(connector)), kindOf(connector)].filter(Boolean).join(' · ')}
                 </Button>
               )}
             </For>

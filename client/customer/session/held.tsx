@@ -1,41 +1,54 @@
-import { createEffect, createSignal, type JSX, Show } from 'solid-js'
+import CalendarPlus from 'lucide-solid/icons/calendar-plus'
+import { createEffect, createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
+import { calendarFile } from '../../../shared/calendar.ts'
 import { cancel, start } from '../../../shared/documents/station/actions.ts'
+import { deskCode } from '../../../shared/documents/station/code.ts'
 import { holdEnd } from '../../../shared/documents/station/session.ts'
 import { HOUR_MS } from '../../../shared/time.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { useDevice } from '../../state/app.tsx'
+import { isUnderWay } from '../../state/orders.ts'
+import { useWords } from '../../state/words.ts'
 import '../../ui/amount.css'
+import { useAct } from '../../ui/act.ts'
 import { Button } from '../../ui/button.tsx'
 import { Arc } from '../../ui/chart.tsx'
 import { clock, money, remaining, when } from '../../ui/format.ts'
+import { saveCalendar } from '../../ui/save-file.ts'
 import { Card, Notice } from '../../ui/surface.tsx'
-import { common } from '../../words/common.ts'
-import { createWords } from '../../words/words.ts'
-import { createActs, createOrders } from '../acts.ts'
+import { createOrders } from '../acts.ts'
 import { useCustomer } from '../customer.tsx'
 import { PaySheet } from '../money/pay-sheet.tsx'
 import type { OwnSession } from '../own-sessions.ts'
+import { isSilent } from '../station/silent-charger.tsx'
 import { sessionWords } from '../words/session.ts'
+import { stationWords } from '../words/station.ts'
 import { ChangeSpot } from './change-spot.tsx'
 import { Confirm } from './confirm.tsx'
-import { isStarting, OrderState } from './order-state.tsx'
+import { OrderState } from './order-state.tsx'
+
+const Ends = lazy(() => import('./ends.tsx').then(module => ({ default: module.Ends })))
+const CodeSheet = lazy(() => import('./code-sheet.tsx').then(module => ({ default: module.CodeSheet })))
 
 /** Asked for, or theirs and not begun: how long it is kept, and what to do next. */
 export function Held(props: { of: OwnSession }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
   const customer = useCustomer()
-  const act = createActs()
+  const act = useAct()
   const order = createOrders()
-  const words = createWords(sessionWords, preferences)
-  const shared = createWords(common, preferences)
-  const [open, setOpen] = createSignal<'cancel' | 'change' | 'pay' | null>(null)
+  const { words, shared, locale } = useWords(sessionWords)
+  const { words: places } = useWords(stationWords)
+  const [open, setOpen] = createSignal<'cancel' | 'change' | 'pay' | 'code' | null>(null)
 
   const info = () => props.of.view.info
   const session = () => props.of.session
-  const locale = () => preferences.locale()
   const isGranted = () => props.of.phase === 'held'
   const hasCharger = () => props.of.view.connectors.get(session().connector)?.charger !== undefined
+  const isAway = () => isSilent(props.of.view, session().connector)
   const time = (at: number) => when(locale(), at, device.now(), info().timeZone)
+  const sinceSilent = () => {
+    const at = props.of.view.connectors.get(session().connector)?.reported?.at
+    return at === undefined ? null : time(at)
+  }
   const from = () => session().granted?.from ?? session().booked?.from ?? 0
   const isAhead = () => session().booked?.until !== undefined && from() > device.now()
   const opensAt = () => from() - info().checkInMs
@@ -60,18 +73,33 @@ export function Held(props: { of: OwnSession }): JSX.Element {
   const begin = () =>
     hasCharger()
       ? order(spot(), props.of.id, 'start')
-      : act(props.of.room, deed('check-in'), view =>
-          start(view, { session: props.of.id, at: device.time(), connector: session().connector, via: 'customer' }),
-        )
+      : info().placeCode
+        ? setOpen('code')
+        : act(props.of.room, deed('check-in'), view =>
+            start(view, { session: props.of.id, at: device.time(), connector: session().connector, via: 'customer' }),
+          )
+  const isStarting = () => isUnderWay(props.of.view, props.of.id, 'start', device.now())
   const giveUp = async () => {
     setOpen(null)
     await act(props.of.room, deed('cancel'), view => cancel(view, { session: props.of.id, at: device.time() }))
+  }
+  const saveEntry = (until: number) => {
+    const label = props.of.view.connectors.get(session().connector)?.label ?? ''
+    const entry = {
+      uid: props.of.id,
+      title: `${places().spot(info().kind, label)}, ${info().name}`,
+      place: [info().name, info().address].filter(Boolean).join(', '),
+      from: from(),
+      until,
+    }
+    saveCalendar(`berth-${label}.ics`, calendarFile([entry], { at: device.time() }))
   }
   // "Start charging" was pressed before the spot was theirs. Now it is.
   createEffect(() => {
     if (!isGranted() || session().isProvisional || customer.intended() !== props.of.id) return
     customer.intendStart(null)
-    void order(spot(), props.of.id, 'start')
+    // It has gone silent meanwhile: the page says so, and nobody waits for its answer.
+    if (!isAway()) void order(spot(), props.of.id, 'start')
   })
 
   return (
@@ -96,6 +124,11 @@ export function Held(props: { of: OwnSession }): JSX.Element {
           <p role="status">{device.link().kind === 'live' ? `${words().asking} …` : words().askingOffline}</p>
         </Show>
       </div>
+      <Show when={isGranted()}>
+        <p class="session-code">
+          {words().bookingCode} <strong>{deskCode(props.of.id)}</strong>
+        </p>
+      </Show>
       <OrderState of={props.of} action="start" />
       <Show when={due() > 0 && info().payWhen === 'before'}>
         <Card look="signal">
@@ -111,13 +144,16 @@ export function Held(props: { of: OwnSession }): JSX.Element {
             look={due() > 0 ? 'plain' : 'primary'}
             size="large"
             isWide
-            isBusy={isStarting(props.of, device.now())}
-            disabled={!isGranted() && hasCharger()}
+            isBusy={isStarting()}
+            disabled={(!isGranted() && hasCharger()) || isAway()}
             onClick={() => void begin()}
           >
-            {hasCharger() ? words().start : words().checkIn}
+            {isAway() ? places().startSilent : hasCharger() ? words().start : words().checkIn}
           </Button>
-          <Show when={hasCharger()}>
+          <Show when={isAway()}>
+            <Notice look="warn">{places().silentCharger(sinceSilent())}</Notice>
+          </Show>
+          <Show when={hasCharger() && !isAway()}>
             <p class="frame-note">{words().startHint}</p>
           </Show>
         </Show>
@@ -125,6 +161,22 @@ export function Held(props: { of: OwnSession }): JSX.Element {
           <Button onClick={() => setOpen('change')}>{words().change}</Button>
           <Button onClick={() => setOpen('cancel')}>{words().cancel}</Button>
         </div>
+        <Show when={isGranted()}>
+          <Suspense>
+            <Ends of={props.of} />
+          </Suspense>
+        </Show>
+        <Show when={isGranted() && session().booked?.until}>
+          {until => (
+            <Button
+              look="quiet"
+              icon={<CalendarPlus size={18} aria-hidden="true" />}
+              onClick={() => saveEntry(until())}
+            >
+              {words().toCalendar}
+            </Button>
+          )}
+        </Show>
       </div>
       <Confirm
         isOpen={open() === 'cancel'}
@@ -135,6 +187,14 @@ export function Held(props: { of: OwnSession }): JSX.Element {
         onYes={() => void giveUp()}
         onNo={() => setOpen(null)}
       />
+      <Show when={open() === 'code'}>
+        <CodeSheet
+          station={props.of.station}
+          connector={session().connector}
+          session={props.of.id}
+          onClose={() => setOpen(null)}
+        />
+      </Show>
       <Show when={open() === 'change'}>
         <ChangeSpot of={props.of} onClose={() => setOpen(null)} />
       </Show>

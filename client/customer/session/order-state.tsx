@@ -1,49 +1,37 @@
 import { type JSX, Show } from 'solid-js'
-import type { Order } from '../../../shared/documents/station/view.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { useDevice } from '../../state/app.tsx'
+import { isUnderWay, lastOrder } from '../../state/orders.ts'
+import { useWords } from '../../state/words.ts'
 import { Notice } from '../../ui/surface.tsx'
-import { common } from '../../words/common.ts'
-import { createWords } from '../../words/words.ts'
+import { chargerErrors } from '../../words/charger-errors.ts'
+import { whyWords } from '../../words/whys.ts'
 import type { OwnSession } from '../own-sessions.ts'
 import { sessionWords } from '../words/session.ts'
 
-/** What the charger said to the last order, as long as it matters. */
+/** Tells the charger's answer to the last order, as long as it matters, and what to do about it. */
 export function OrderState(props: { of: OwnSession; action: 'start' | 'stop' }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
-  const words = createWords(sessionWords, preferences)
-  const shared = createWords(common, preferences)
-  const last = () => lastOrder(props.of, props.action)
-  const text = (order: Order) => {
-    const result = order.answered?.result
-    if (result !== undefined) return words().orderResults[result] ?? shared().ui.somethingWrong
-    return device.link().kind === 'live' ? `${words().ordered[props.action]} …` : shared().waits
+  const { words, shared } = useWords(sessionWords)
+  const last = () => lastOrder(props.of.view, props.of.id, props.action)
+  const result = () => last()?.answered?.result
+  const isGoing = () => isUnderWay(props.of.view, props.of.id, props.action, device.now())
+  const reported = () => props.of.view.connectors.get(props.of.session.connector)?.reported
+  const fault = () => {
+    const told = reported()
+    if (told?.status !== 'faulted') return undefined
+    const { error = 'OtherError' } = told
+    return chargerErrors[shared().locale][error] ?? error
   }
-  const isBad = (order: Order) => order.answered !== undefined && order.answered.result !== 'accepted'
-  return <Show when={last()}>{order => <Notice look={isBad(order()) ? 'warn' : 'plain'}>{text(order())}</Notice>}</Show>
-}
-
-export function lastOrder({ view, id }: OwnSession, action: 'start' | 'stop'): Order | undefined {
-  let last: Order | undefined
-  for (const order of view.orders.values()) {
-    const { asked } = order
-    if (asked?.session !== id || asked.action !== action) continue
-    if (last === undefined || (last.asked?.at ?? 0) < asked.at) last = order
+  const text = () => {
+    const [word, what] = [result(), fault()]
+    if (what !== undefined && word !== undefined) return words().hasFault(what)
+    if (word === undefined) return device.link().kind === 'live' ? words().ordered[props.action] : shared().waits
+    if (word !== 'accepted') return words().orderResults[word] ?? whyWords(shared(), word)
+    if (!isGoing()) return words().didNot[props.action]
+    const isWithoutCable = props.action === 'start' && reported()?.status === 'available'
+    return isWithoutCable ? words().plugIn : words().agreed[props.action]
   }
-  return last
-}
-
-/** A charger that has agreed begins within this time, or it will not. */
-const BEGINS_MS = 45_000
-
-/** Whether the charger has been asked to start and may yet begin. */
-export function isStarting(of: OwnSession, now: number): boolean {
-  const answered = lastOrder(of, 'start')?.answered
-  return isOrdered(of, 'start') || (answered?.result === 'accepted' && now < answered.at + BEGINS_MS)
-}
-
-/** Whether the charger has still to answer. */
-export function isOrdered(of: OwnSession, action: 'start' | 'stop'): boolean {
-  const last = lastOrder(of, action)
-  return last !== undefined && last.answered === undefined
+  return (
+    <Show when={last()}>{<Notice look={isGoing() && fault() === undefined ? 'plain' : 'warn'}>{text()}</Notice>}</Show>
+  )
 }

@@ -1,30 +1,28 @@
 import { createSignal, type JSX, Show } from 'solid-js'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { useDevice } from '../../state/app.tsx'
+import { linesOf, taxOf } from '../../state/billed.ts'
+import { useWords } from '../../state/words.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { BillLines } from '../../ui/bill-lines.tsx'
 import { Button } from '../../ui/button.tsx'
 import { money } from '../../ui/format.ts'
 import { Card, Loading, Notice } from '../../ui/surface.tsx'
-import { common } from '../../words/common.ts'
-import { createWords } from '../../words/words.ts'
 import { DisputeSheet } from '../money/dispute.tsx'
-import { DeskCode, openDeskPayment, PaySheet } from '../money/pay-sheet.tsx'
-import { linesOf, taxOf } from '../money/visits.ts'
+import { DeskCode, OwnTransfer, openDeskPayment, openTransfer, PaySheet } from '../money/pay-sheet.tsx'
 import type { OwnSession } from '../own-sessions.ts'
 import { moneyWords } from '../words/money.ts'
 import { sessionWords } from '../words/session.ts'
 
 /** It has ended and is not paid: the bill, and the ways to pay it. */
 export function Owing(props: { of: OwnSession }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
-  const words = createWords(sessionWords, preferences)
-  const pay = createWords(moneyWords, preferences)
-  const shared = createWords(common, preferences)
+  const { words, shared, locale } = useWords(sessionWords)
+  const { words: pay } = useWords(moneyWords)
   const [open, setOpen] = createSignal<'pay' | 'dispute' | null>(null)
   const info = () => props.of.view.info
   const session = () => props.of.session
-  const sum = (amount: number) => money(preferences.locale(), amount, info().currency)
+  const sum = (amount: number) => money(locale(), amount, info().currency)
+  const hasAsked = () => (openDeskPayment(session()) ?? openTransfer(session())) !== undefined
   const due = () => session().money.due - session().money.pending
   return (
     <Show
@@ -49,14 +47,12 @@ export function Owing(props: { of: OwnSession }): JSX.Element {
       <Show when={openDeskPayment(session())}>
         <DeskCode of={props.of} />
       </Show>
+      <Show when={openTransfer(session())}>
+        <OwnTransfer of={props.of} />
+      </Show>
       <Show when={due() > 0}>
-        <Button
-          look={openDeskPayment(session()) === undefined ? 'primary' : 'plain'}
-          size="large"
-          isWide
-          onClick={() => setOpen('pay')}
-        >
-          {openDeskPayment(session()) === undefined ? words().pay(sum(due())) : pay().otherWay}
+        <Button look={hasAsked() ? 'plain' : 'primary'} size="large" isWide onClick={() => setOpen('pay')}>
+          {hasAsked() ? pay().otherWay : words().pay(sum(due()))}
         </Button>
       </Show>
       <p class="frame-note">{words().spotKept}</p>
@@ -66,7 +62,7 @@ export function Owing(props: { of: OwnSession }): JSX.Element {
           total={session().money.total ?? 0}
           tax={taxOf(session())}
           currency={info().currency}
-          locale={preferences.locale()}
+          locale={locale()}
           words={shared().bill}
         />
       </Card>

@@ -1,13 +1,14 @@
 import SearchX from 'lucide-solid/icons/search-x'
 import { createEffect, type JSX, Match, Show, Switch } from 'solid-js'
+import { isInLine } from '../../../shared/documents/station/line.ts'
 import type { Phase } from '../../../shared/documents/station/phase.ts'
 import { sessionAt } from '../../../shared/documents/station/spot.ts'
 import { station } from '../../../shared/documents/station.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
+import { Awaited } from '../../ui/awaited.tsx'
 import { Go } from '../../ui/router.tsx'
-import { Empty, Loading } from '../../ui/surface.tsx'
-import { common } from '../../words/common.ts'
-import { createWords } from '../../words/words.ts'
+import { Empty } from '../../ui/surface.tsx'
 import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
 import type { OwnSession } from '../own-sessions.ts'
@@ -16,17 +17,16 @@ import { stationWords } from '../words/station.ts'
 import { Active } from './active.tsx'
 import { Ended } from './ended.tsx'
 import { Held } from './held.tsx'
+import { InLine } from './in-line.tsx'
 import { Owing } from './owing.tsx'
 import './session.css'
 
-/** One session from its booking to its end. What it shows follows its phase. */
+/** One session from its booking to its end. Its parts follow its phase. */
 export function Session(props: { station: string; id: string }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
   const customer = useCustomer()
-  const words = createWords(sessionWords, preferences)
-  const places = createWords(stationWords, preferences)
-  const shared = createWords(common, preferences)
+  const { words } = useWords(sessionWords)
+  const { words: places } = useWords(stationWords)
   const room = device.createRoom(station, () => props.station)
 
   const visit = () => customer.account.view()?.visits.get(props.id)
@@ -43,6 +43,10 @@ export function Session(props: { station: string; id: string }): JSX.Element {
   const inPhase = (...phases: Phase[]) => {
     const now = at()
     return now !== undefined && phases.includes(now.phase) ? now : undefined
+  }
+  const inLine = () => {
+    const now = at()
+    return now !== undefined && isInLine(now.session, now.phase) ? now : undefined
   }
   const label = () => {
     const now = at()
@@ -67,7 +71,7 @@ export function Session(props: { station: string; id: string }): JSX.Element {
       <Show
         when={at()}
         fallback={
-          <Show when={isUnknown()} fallback={<Loading label={shared().ui.loading} lines={3} height={140} />}>
+          <Show when={isUnknown()} fallback={<Awaited link={room.link()} lines={3} height={140} />}>
             <Empty icon={<SearchX />} title={words().unknown} action={<Go to="/">{words().find}</Go>}>
               {words().unknownText}
             </Empty>
@@ -75,6 +79,7 @@ export function Session(props: { station: string; id: string }): JSX.Element {
         }
       >
         <Switch>
+          <Match when={inLine()}>{of => <InLine of={of()} />}</Match>
           <Match when={inPhase('requested', 'held')}>{of => <Held of={of()} />}</Match>
           <Match when={inPhase('active')}>{of => <Active of={of()} />}</Match>
           <Match when={inPhase('owing')}>{of => <Owing of={of()} />}</Match>

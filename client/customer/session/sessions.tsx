@@ -1,28 +1,31 @@
 import QrCode from 'lucide-solid/icons/qr-code'
 import Zap from 'lucide-solid/icons/zap'
 import { For, type JSX, Show } from 'solid-js'
-import { useApp } from '../../state/app.tsx'
+import { isInLine } from '../../../shared/documents/station/line.ts'
+import { useDevice } from '../../state/app.tsx'
+import { isUnderWay } from '../../state/orders.ts'
+import { useWords } from '../../state/words.ts'
 import { Go } from '../../ui/router.tsx'
 import { Row } from '../../ui/row.tsx'
 import { SpotMark } from '../../ui/spot-mark.tsx'
 import { Empty } from '../../ui/surface.tsx'
-import { common } from '../../words/common.ts'
-import { createWords } from '../../words/words.ts'
 import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
 import { VisitRow } from '../money/visit-row.tsx'
 import { newestVisits } from '../money/visits.ts'
+import type { OwnSession } from '../own-sessions.ts'
+import { runningWords } from '../words/running.ts'
 import { sessionWords } from '../words/session.ts'
 import { stationWords } from '../words/station.ts'
 import './session.css'
 
-/** What this customer has going on, and what came before. */
+/** This customer's running sessions, and earlier ones. */
 export function Sessions(): JSX.Element {
-  const { preferences } = useApp()
+  const device = useDevice()
   const customer = useCustomer()
-  const words = createWords(sessionWords, preferences)
-  const places = createWords(stationWords, preferences)
-  const shared = createWords(common, preferences)
+  const { words, shared } = useWords(sessionWords)
+  const { words: places } = useWords(stationWords)
+  const { words: running } = useWords(runningWords)
   const ids = () => customer.own.open().map(({ id }) => id)
   const past = () => {
     const view = customer.account.view()
@@ -31,6 +34,14 @@ export function Sessions(): JSX.Element {
       : newestVisits(view)
           .filter(id => !ids().includes(id))
           .slice(0, 3)
+  }
+  const stateOf = ({ view, id, phase, session }: OwnSession) => {
+    if (isInLine(session, phase)) return running().inLine
+    if (phase === 'requested' || phase === 'held') {
+      const isStarting = customer.intended() === id || isUnderWay(view, id, 'start', device.now())
+      if (isStarting) return shared().starting
+    }
+    return phase === 'active' && isUnderWay(view, id, 'stop', device.now()) ? shared().stopping : shared().phases[phase]
   }
   return (
     <Frame title={words().title}>
@@ -69,7 +80,7 @@ export function Sessions(): JSX.Element {
                         one().view.info.kind,
                         one().view.connectors.get(one().session.connector)?.label ?? '',
                       )}
-                      text={`${one().view.info.name} · ${shared().phases[one().phase]}`}
+                      text={`${one().view.info.name} · ${stateOf(one())}`}
                       start={
                         <SpotMark
                           kind={one().phase === 'requested' ? 'held' : (one().phase as 'held' | 'active' | 'owing')}

@@ -1,13 +1,15 @@
-import { createSignal, For, type JSX, Show } from 'solid-js'
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import type { StationView } from '../../../shared/documents/station/view.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { HOUR_MS } from '../../../shared/time.ts'
+import { useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
-import { SelectField } from '../../ui/field.tsx'
 import { clock } from '../../ui/format.ts'
-import { createWords } from '../../words/words.ts'
 import { Chip } from '../chip.tsx'
 import { stationWords } from '../words/station.ts'
-import { dayAt, endings, shiftsOn } from './day.ts'
+import { dayAt, openOn, shiftsOn, takenOn } from './day.ts'
+import { DayBar } from './day-bar.tsx'
+import { movedTo, shownOf, timesOf, withNight } from './day-range.ts'
 import { slotCost } from './slot-cost.ts'
 
 /** Takes a free seat on the spot: until a time, or with an open end. */
@@ -17,29 +19,33 @@ export function CheckIn(props: {
   isBusy: boolean
   onCheckIn: (until?: number) => void
 }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
-  const words = createWords(stationWords, preferences)
+  const { words, locale } = useWords(stationWords)
   const [until, setUntil] = createSignal('')
   const info = () => props.view.info
-  const time = (at: number) => clock(preferences.locale(), at, info().timeZone)
+  const time = (at: number) => clock(locale(), at, info().timeZone)
   const now = () => Math.floor(device.now() / 60_000) * 60_000
   const shifts = () =>
     shiftsOn(props.view, props.connector, dayAt(info().timeZone, now()), now()).filter(
       ({ slot, isPossible }) => isPossible && slot.from <= now() + 60_000,
     )
-  const ends = () => endings(props.view, props.connector, now(), now())
+  const day = () => dayAt(info().timeZone, now())
+  const open = () => openOn(info(), withNight(info(), day()))
+  const shown = () => shownOf(open(), day(), now())
+  const times = createMemo(() => ({ ...timesOf(props.view, props.connector, day(), now()), begins: [now()] }))
+  /** An hour, or as long as it goes. */
+  const usual = () => movedTo(times(), { from: now(), until: now() + HOUR_MS }, 'until', now() + HOUR_MS)
   const chosen = () => (until() === '' ? undefined : Number(until()))
   const cost = () => {
     const end = chosen()
     return end === undefined
       ? null
-      : slotCost(props.view, props.connector, { from: now(), until: end }, preferences.locale(), words())
+      : slotCost(props.view, props.connector, { from: now(), until: end }, locale(), words())
   }
   return (
     <>
       <Show when={shifts().length > 0}>
-        <fieldset class="chips">
+        <fieldset class="chips chips-row">
           <legend class="field-label">{words().shifts}</legend>
           <For each={shifts()}>
             {({ name, slot }) => (
@@ -50,12 +56,34 @@ export function CheckIn(props: {
           </For>
         </fieldset>
       </Show>
-      <SelectField
-        label={words().checkInUntil}
-        value={until()}
-        choices={[{ value: '', label: words().openEnd }, ...ends().map(at => ({ value: String(at), label: time(at) }))]}
-        onChoose={setUntil}
-      />
+      <fieldset class="chips">
+        <legend class="field-label">{words().checkInUntil}</legend>
+        <Chip isOn={chosen() === undefined} onPress={() => setUntil('')}>
+          {words().openEnd}
+        </Chip>
+        <Show when={usual()}>
+          {slot => (
+            <Chip isOn={chosen() !== undefined} onPress={() => setUntil(String(slot().until))}>
+              {words().untilTime}
+            </Chip>
+          )}
+        </Show>
+      </fieldset>
+      <Show when={chosen()}>
+        {end => (
+          <DayBar
+            isEndOnly
+            shown={shown()}
+            open={open()}
+            taken={takenOn(props.view, props.connector, shown(), now())}
+            slot={{ from: now(), until: end() }}
+            times={times()}
+            clock={time}
+            label=""
+            onSlot={slot => setUntil(String(slot.until))}
+          />
+        )}
+      </Show>
       <p class="frame-note">{cost()}</p>
       <Button look="primary" size="large" isWide isBusy={props.isBusy} onClick={() => props.onCheckIn(chosen())}>
         {words().checkIn}

@@ -47,7 +47,7 @@ export function openOn(info: Info, day: Span): Span[] {
   return open
 }
 
-/** When somebody has a spot, within a day, in order and without overlaps. */
+/** When a spot is taken within a day, in order and without overlaps. */
 export function takenOn(station: StationView, connector: string, day: Span, now: number): Span[] {
   const spans = [...station.sessionsAt(connector)].flatMap(session => {
     if (session.connector !== connector || !isHolding(phaseAt(station, session, now))) return []
@@ -80,7 +80,7 @@ export function beginnings(station: StationView, connector: string, day: Span, n
   return found
 }
 
-/** When a booking that begins then may end: until it closes or somebody else comes. */
+/** The latest end of a booking that begins then: closing time, or the next person's turn. */
 export function endings(station: StationView, connector: string, from: number, now: number, except?: string): number[] {
   const found: number[] = []
   const first = Math.ceil((from + 1) / STEP_MS) * STEP_MS

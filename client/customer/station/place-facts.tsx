@@ -1,22 +1,20 @@
 import { For, type JSX, Show } from 'solid-js'
 import type { StationView } from '../../../shared/documents/station/view.ts'
 import { tariffAt } from '../../../shared/tariff.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { date, tagOf } from '../../ui/format.ts'
 import { Card } from '../../ui/surface.tsx'
-import { common, named } from '../../words/common.ts'
-import { createWords } from '../../words/words.ts'
+import { named } from '../../words/shared.ts'
 import { stationWords } from '../words/station.ts'
 import { dayOfDate } from './day.ts'
 import { daysText, hoursLines, wallClock } from './hours.ts'
 import { Prices } from './prices.tsx'
 
-/** What a place costs and when it is open: the price in a line, everything on request. */
+/** A place's prices and hours: the price in a line, everything on request. */
 export function PlaceFacts(props: { station: StationView; isMore: boolean }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
-  const words = createWords(stationWords, preferences)
-  const shared = createWords(common, preferences)
+  const { words, shared, locale } = useWords(stationWords)
   const types = () => {
     const all = [...props.station.connectors.values()].filter(({ retired }) => retired !== true)
     return [...new Set(all.map(({ type }) => type))]
@@ -28,7 +26,7 @@ export function PlaceFacts(props: { station: StationView; isMore: boolean }): JS
   }
   const hours = () =>
     hoursLines(props.station.info).map(({ days, fromMinute, toMinute }) => ({
-      days: days.length === 0 ? words().everyDay : daysText(days, tagOf(preferences.locale())),
+      days: days.length === 0 ? words().everyDay : daysText(days, tagOf(locale())),
       hours: `${wallClock(fromMinute)} – ${wallClock(toMinute)}`,
     }))
   const closed = () => {
@@ -37,7 +35,7 @@ export function PlaceFacts(props: { station: StationView; isMore: boolean }): JS
     return days
       .filter(({ until }) => until > device.now())
       .slice(0, 4)
-      .map(({ from }) => date(preferences.locale(), from, timeZone))
+      .map(({ from }) => date(locale(), from, timeZone))
   }
   return (
     <Show when={props.isMore}>

@@ -24,7 +24,7 @@ export interface PriceLine {
   isNow: boolean
 }
 
-/** What a tariff costs at its hours: the ordinary price, and each band with its own. */
+/** A tariff's prices by hour: the ordinary price, and each band with its own. */
 export function priceLines({ tariff, info, now, locale, words, find }: Telling): PriceLine[] {
   const { currency, timeZone } = info
   const bands = tariff.bands ?? []

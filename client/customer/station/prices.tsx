@@ -1,23 +1,22 @@
 import { For, type JSX, Show } from 'solid-js'
 import type { Info } from '../../../shared/documents/station/view.ts'
 import type { Tariff } from '../../../shared/tariff.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
-import { createWords } from '../../words/words.ts'
+import { useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { findWords } from '../words/find.ts'
 import { stationWords } from '../words/station.ts'
 import { priceLines, priceNotes } from './price-lines.ts'
 
 /** Prices in words: what is paid now, at other hours, and what else one has to know. */
 export function Prices(props: { tariff: Tariff; info: Info }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
-  const words = createWords(stationWords, preferences)
-  const find = createWords(findWords, preferences)
+  const { words, locale } = useWords(stationWords)
+  const { words: find } = useWords(findWords)
   const telling = () => ({
     tariff: props.tariff,
     info: props.info,
     now: device.now(),
-    locale: preferences.locale(),
+    locale: locale(),
     words: words(),
     find: find(),
   })

@@ -1,42 +1,48 @@
 import { createSignal, For, type JSX, Show } from 'solid-js'
 import { report } from '../../../shared/documents/station/actions.ts'
 import type { StationView } from '../../../shared/documents/station/view.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { useDevice } from '../../state/app.tsx'
 import type { RoomState } from '../../state/device.ts'
+import { useWords } from '../../state/words.ts'
+import { useAct } from '../../ui/act.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/field.tsx'
 import { duration } from '../../ui/format.ts'
 import { useToasts } from '../../ui/toast.tsx'
-import { createWords } from '../../words/words.ts'
-import { createActs } from '../acts.ts'
+import type { Trade } from '../../words/shared.ts'
 import { Chip } from '../chip.tsx'
 import { stationWords } from '../words/station.ts'
+
+/** A seat that is another's and looks empty: who waits for it under a booking asks its reader, a stranger tells staff. */
+export type EmptySeat = { kind: 'stranger' } | { kind: 'next'; session: string; backWithinMs: number }
 
 /** Says that something is wrong with a spot. Whether it is taken out of use, the people there decide. */
 export function Report(props: {
   station: string
   room: Pick<RoomState<StationView>, 'act'>
-  kind: 'charging' | 'library'
+  kind: Trade
   connector: string
   label: string
-  /** How long whoever holds it is waited for when nobody is there; null where that is nothing to report. */
-  backWithinMs: number | null
+  /** Null where that is nothing to report. */
+  empty: EmptySeat | null
   onDone: () => void
 }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
   const toasts = useToasts()
-  const act = createActs()
-  const words = createWords(stationWords, preferences)
+  const act = useAct()
+  const { words, locale } = useWords(stationWords)
   const [reason, setReason] = createSignal('')
   const [more, setMore] = createSignal('')
-  const reasons = () => [...(props.backWithinMs === null ? [] : [words().emptySeat]), ...words().reasons[props.kind]]
-  const isEmpty = () => props.backWithinMs !== null && reason() === words().emptySeat
+  const reasons = () => [...(props.empty === null ? [] : [words().emptySeat]), ...words().reasons[props.kind]]
+  const empty = () => (reason() === words().emptySeat ? props.empty : null)
+  const emptyText = (seat: EmptySeat) =>
+    seat.kind === 'next' ? words().emptyText(duration(locale(), seat.backWithinMs)) : words().emptyTextStranger
   const text = () => [reason(), more().trim()].filter(Boolean).join('. ')
   const send = async (event: SubmitEvent) => {
     event.preventDefault()
     const { connector, label, kind, station } = props
-    const empty = isEmpty()
+    const seat = empty()
+    const asNext = seat?.kind === 'next' ? seat : null
     const acted = await act(props.room, { do: 'report', station, label, kind }, view =>
       report(view, {
         id: device.newId(),
@@ -44,11 +50,11 @@ export function Report(props: {
         connector,
         text: text().slice(0, 500),
         blocks: false,
-        ...(empty && { empty }),
+        ...(asNext !== null && { empty: true, session: asNext.session }),
       }),
     )
     if (!acted.ok) return
-    toasts.say({ text: empty ? words().readerTold : words().reported, look: 'good' })
+    toasts.say({ text: asNext === null ? words().reported : words().readerTold, look: 'good' })
     props.onDone()
   }
   return (
@@ -63,9 +69,7 @@ export function Report(props: {
           )}
         </For>
       </fieldset>
-      <Show when={isEmpty()}>
-        <p class="frame-note">{words().emptyText(duration(preferences.locale(), props.backWithinMs ?? 0))}</p>
-      </Show>
+      <Show when={empty()}>{seat => <p class="frame-note">{emptyText(seat())}</p>}</Show>
       <TextArea label={words().reportMore} maxlength={400} value={more()} onText={setMore} />
       <Show when={text() !== ''}>
         <Button type="submit" look="primary" size="large" isWide>

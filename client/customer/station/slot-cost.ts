@@ -6,7 +6,7 @@ import { money } from '../../ui/format.ts'
 import type { StationWords } from '../words/station.ts'
 import type { FullSlot } from './day.ts'
 
-/** What a time at a seat comes to, by the function of the bill. Null where time alone says nothing. */
+/** The price of a time at a seat, by the function of the bill. Null if time alone does not tell it. */
 export function slotCost(
   { info, connectors, tariffs }: StationView,
   connector: string,

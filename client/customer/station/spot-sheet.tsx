@@ -1,29 +1,36 @@
 import CalendarClock from 'lucide-solid/icons/calendar-clock'
 import Flag from 'lucide-solid/icons/flag'
-import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js'
+import { createSignal, For, type JSX, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { hindrance } from '../../../shared/documents/station/availability.ts'
+import { isBlocking, isReadable } from '../../../shared/documents/station/issue.ts'
+import { lineFor } from '../../../shared/documents/station/line.ts'
 import type { StationView } from '../../../shared/documents/station/view.ts'
 import { tariffAt } from '../../../shared/tariff.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { useDevice } from '../../state/app.tsx'
 import type { RoomState } from '../../state/device.ts'
 import { spotLook } from '../../state/spot-look.ts'
+import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { duration, when } from '../../ui/format.ts'
+import { duration, money, when } from '../../ui/format.ts'
 import { useRouter } from '../../ui/router.tsx'
 import { SpotMark } from '../../ui/spot-mark.tsx'
-import { Notice } from '../../ui/surface.tsx'
-import { common } from '../../words/common.ts'
+import { Loading, Notice } from '../../ui/surface.tsx'
 import { whyWords } from '../../words/whys.ts'
-import { createWords } from '../../words/words.ts'
 import { createBeginnings } from '../acts.ts'
 import { useCustomer } from '../customer.tsx'
+import { shortfallAt } from '../money/purses.ts'
+import { estimateWords } from '../words/estimate.ts'
 import { stationWords } from '../words/station.ts'
+import { ChargeEstimate } from './charge-estimate.tsx'
 import { CheckIn } from './check-in.tsx'
 import { Prices } from './prices.tsx'
-import { Report } from './report.tsx'
+import { type EmptySeat, Report } from './report.tsx'
+import { isSilent, SilentCharger } from './silent-charger.tsx'
 import { detailOf, tellSpot } from './spot-words.ts'
 import { TimePicker } from './time-picker.tsx'
+
+const CodeForm = lazy(() => import('./code-form.tsx').then(module => ({ default: module.CodeForm })))
 
 /** One spot: how it stands, what it costs, and what this customer can do there. */
 export function SpotSheet(props: {
@@ -35,14 +42,14 @@ export function SpotSheet(props: {
   isScanned: boolean
   onClose: () => void
 }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
   const customer = useCustomer()
   const router = useRouter()
   const begin = createBeginnings()
-  const words = createWords(stationWords, preferences)
-  const shared = createWords(common, preferences)
-  const [step, setStep] = createSignal<'look' | 'time' | 'check-in' | 'report'>('look')
+  const { words, shared, locale } = useWords(stationWords)
+  const { words: before } = useWords(estimateWords)
+  const [step, setStep] = createSignal<'look' | 'time' | 'check-in' | 'code' | 'report'>('look')
+  const [until, setUntil] = createSignal<number>()
   const [isBusy, setBusy] = createSignal(false)
 
   const spot = () => props.view.connectors.get(props.connector)
@@ -55,25 +62,47 @@ export function SpotSheet(props: {
       info: info(),
       live: props.room.lives().get(props.connector),
       now: device.now(),
-      locale: preferences.locale(),
+      locale: locale(),
       words: words(),
-      common: shared(),
+      shared: shared(),
     })
+  const line = () => lineFor(props.view, props.connector, device.now())
+  const ahead = () => line().length
   const mine = () => {
     const seen = look()
-    return 'session' in seen && customer.own.isOwn(seen.session.id) ? seen.session : undefined
+    if ('session' in seen && customer.own.isOwn(seen.session.id)) return seen.session
+    return line().find(({ id }) => customer.own.isOwn(id))
   }
-  /** Of somebody else's seat, while it is not known that they have left it. */
-  const backWithinMs = () => {
+  /** For another's seat, while it is not known that they have left it. */
+  const emptySeat = (): EmptySeat | null => {
     const seen = look()
     const isTheirs = info().kind === 'library' && seen.kind === 'active' && !seen.isAway && mine() === undefined
-    return isTheirs ? info().graceMs : null
+    if (!isTheirs) return null
+    const waiting = waitingHere()
+    return waiting === undefined
+      ? { kind: 'stranger' }
+      : { kind: 'next', session: waiting, backWithinMs: info().graceMs }
   }
+  /** Their own booking of this seat, whose time has come. */
+  const waitingHere = () =>
+    customer.own
+      .open()
+      .find(
+        ({ station, phase, session: { connector, granted } }) =>
+          station === props.station &&
+          phase === 'held' &&
+          connector === props.connector &&
+          granted !== undefined &&
+          granted.from <= device.now(),
+      )?.id
   const here = () => ({ station: props.station, room: props.room, connector: props.connector })
   const why = () => hindrance(props.view, props.connector, { from: device.now() }, device.now())
   const hasCharger = () => spot()?.charger !== undefined
   const tariff = () => tariffAt(props.view.tariffs, device.now(), spot()?.type)?.tariff
   const issues = () => [...props.view.issuesAt(props.connector)].filter(issue => issue.isOpen)
+  const short = () =>
+    shortfallAt({ account: customer.account.view(), catalogue: customer.catalogue.view() }, props.station, info())
+  const sum = (amount: number) => money(locale(), amount, info().currency)
   const does = async (doing: Promise<boolean>) => {
     setBusy(true)
     await doing
@@ -81,19 +110,33 @@ export function SpotSheet(props: {
   }
 
   const StartNow = (own: { look: 'primary' | 'plain' }) => (
-    <Button look={own.look} size="large" isWide isBusy={isBusy()} onClick={() => void does(begin.bookAndStart(here()))}>
+    <Button
+      look={own.look}
+      size="large"
+      isWide
+      isBusy={isBusy()}
+      disabled={short() > 0}
+      onClick={() => void does(begin.bookAndStart(here()))}
+    >
       {words().startNow}
     </Button>
   )
   const Hold = (own: { look: 'primary' | 'plain' }) => (
-    <Button look={own.look} size="large" isWide isBusy={isBusy()} onClick={() => void does(begin.book(here()))}>
-      {words().hold(duration(preferences.locale(), info().holdMs))}
+    <Button
+      look={own.look}
+      size="large"
+      isWide
+      isBusy={isBusy()}
+      disabled={short() > 0}
+      onClick={() => void does(begin.book(here()))}
+    >
+      {words().hold(duration(locale(), info().holdMs))}
     </Button>
   )
   const HoldThenStart = () => (
     <>
       <Hold look="primary" />
-      <p class="frame-note">{words().holdHint(duration(preferences.locale(), info().holdMs))}</p>
+      <p class="frame-note">{words().holdHint(duration(locale(), info().holdMs))}</p>
       <StartNow look="plain" />
     </>
   )
@@ -103,7 +146,6 @@ export function SpotSheet(props: {
       isOpen
       shape="sheet"
       title={step() === 'report' ? words().reportTitle(name()) : name()}
-      close={shared().ui.close}
       onClose={() => (step() === 'look' ? props.onClose() : setStep('look'))}
     >
       <Show when={spot()} fallback={<Notice look="warn">{words().noSpot}</Notice>}>
@@ -121,8 +163,17 @@ export function SpotSheet(props: {
                 view={props.view}
                 connector={props.connector}
                 isBusy={isBusy()}
-                onCheckIn={until => void does(begin.checkIn(here(), until))}
+                onCheckIn={until => {
+                  setUntil(until)
+                  if (info().placeCode) setStep('code')
+                  else void does(begin.checkIn(here(), until))
+                }}
               />
+            </Match>
+            <Match when={step() === 'code'}>
+              <Suspense fallback={<Loading label={name()} lines={2} />}>
+                <CodeForm station={props.station} connector={props.connector} until={until()} />
+              </Suspense>
             </Match>
             <Match when={step() === 'report'}>
               <Report
@@ -131,7 +182,7 @@ export function SpotSheet(props: {
                 kind={info().kind}
                 connector={props.connector}
                 label={connector().label}
-                backWithinMs={backWithinMs()}
+                empty={emptySeat()}
                 onDone={() => setStep('look')}
               />
             </Match>
@@ -141,21 +192,34 @@ export function SpotSheet(props: {
                 <div class="sheet-word">
                   <strong>{told().word}</strong>
                   <span>{told().figure}</span>
-                  <span class="frame-note">
-                    {detailOf(connector(), { locale: preferences.locale(), common: shared() })}
-                  </span>
+                  <span class="frame-note">{detailOf(connector(), { locale: locale(), shared: shared() })}</span>
                 </div>
               </div>
               <For each={issues()}>
-                {({ reported }) => (
-                  <Notice look={reported?.blocks === true ? 'warn' : 'plain'}>
-                    {`${reported?.text ?? ''} (${words().reportedAt(
-                      when(preferences.locale(), reported?.at ?? 0, device.now(), info().timeZone),
+                {issue => (
+                  <Notice look={isBlocking(issue) ? 'warn' : 'plain'}>
+                    {`${isReadable(issue) ? (issue.reported?.text ?? '') : words().reportUnseen} (${words().reportedAt(
+                      when(locale(), issue.reported?.at ?? 0, device.now(), info().timeZone),
                     )})`}
                   </Notice>
                 )}
               </For>
+              <Show when={hasCharger() && mine() === undefined && look().kind !== 'broken'}>
+                <ChargeEstimate view={props.view} connector={props.connector} />
+              </Show>
               <Show when={tariff()}>{found => <Prices tariff={found()} info={info()} />}</Show>
+              <Show when={short() > 0 && mine() === undefined}>
+                <Notice
+                  look="warn"
+                  action={
+                    <Button onClick={() => router.go(`/wallet?topup=${short()}&at=${props.station}`)}>
+                      {before().topUp(sum(short()))}
+                    </Button>
+                  }
+                >
+                  {before().short(sum(short()), sum(info().minimumBalance))}
+                </Notice>
+              </Show>
               <div class="stack">
                 <Switch>
                   <Match when={mine()}>
@@ -170,6 +234,9 @@ export function SpotSheet(props: {
                       </Button>
                     )}
                   </Match>
+                  <Match when={why() === null && isSilent(props.view, props.connector)}>
+                    <SilentCharger station={props.station} view={props.view} connector={props.connector} />
+                  </Match>
                   <Match when={why() === null && hasCharger()}>
                     <Show when={props.isScanned} fallback={<HoldThenStart />}>
                       <p>{words().ready}</p>
@@ -178,18 +245,39 @@ export function SpotSheet(props: {
                     </Show>
                   </Match>
                   <Match when={why() === null}>
-                    <Button look="primary" size="large" isWide onClick={() => setStep('check-in')}>
+                    <Button
+                      look="primary"
+                      size="large"
+                      isWide
+                      disabled={short() > 0}
+                      onClick={() => setStep('check-in')}
+                    >
                       {words().checkIn}
                     </Button>
                   </Match>
                   <Match when={why() !== null && look().kind !== 'broken' ? why() : undefined}>
-                    {reason => <Show when={reason() !== 'taken'}>{<p>{whyWords(shared(), reason())}</p>}</Show>}
+                    {reason => (
+                      <Show when={reason() === 'taken'} fallback={<p>{whyWords(shared(), reason())}</p>}>
+                        <Button
+                          look="primary"
+                          size="large"
+                          isWide
+                          isBusy={isBusy()}
+                          disabled={short() > 0}
+                          onClick={() => void does(begin.waitFor(here()))}
+                        >
+                          {words().waitFor}
+                        </Button>
+                        <p class="frame-note">{words().waitHint(ahead())}</p>
+                      </Show>
+                    )}
                   </Match>
                 </Switch>
                 <Show when={look().kind !== 'broken' && mine() === undefined}>
                   <Button
                     size="large"
                     isWide
+                    disabled={short() > 0}
                     icon={<CalendarClock size={20} aria-hidden="true" />}
                     onClick={() => setStep('time')}
                   >

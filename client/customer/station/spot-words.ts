@@ -4,7 +4,8 @@ import type { Locale } from '../../state/preferences.ts'
 import type { SpotLook } from '../../state/spot-look.ts'
 import type { Live } from '../../sync/engine.ts'
 import { charge, duration, power, when } from '../../ui/format.ts'
-import { type CommonWords, named } from '../../words/common.ts'
+import { stateWord } from '../../ui/state-word.ts'
+import { named, type SharedWords } from '../../words/shared.ts'
 import type { StationWords } from '../words/station.ts'
 
 export interface SpotTelling {
@@ -20,12 +21,12 @@ interface Telling {
   now: number
   locale: Locale
   words: StationWords
-  common: CommonWords
+  shared: SharedWords
 }
 
 /** How a spot is told of to a customer: the word for its state, one figure, and how far it has come. */
-export function tellSpot({ look, info, live, now, locale, words, common }: Telling): SpotTelling {
-  const word = common.spotKinds[look.kind]
+export function tellSpot({ look, info, live, now, locale, words, shared }: Telling): SpotTelling {
+  const word = stateWord(look, shared)
   const time = (at: number) => when(locale, at, now, info.timeZone)
   switch (look.kind) {
     case 'free':
@@ -37,8 +38,7 @@ export function tellSpot({ look, info, live, now, locale, words, common }: Telli
     case 'held':
       return { word, progress: null, ...(look.until !== null && { figure: words.until(time(look.until)) }) }
     case 'active': {
-      if (look.isAway)
-        return { word: common.away, progress: shareOf(look.since, look.until, now), ...untilIn(look.until) }
+      if (look.isAway) return { word, progress: shareOf(look.since, look.until, now), ...untilIn(look.until) }
       const meter = meterIn(live, look.session.id)
       if (meter?.soc !== undefined) {
         return { word, figure: `${charge(meter.soc)} · ${power(locale, meter.powerW)}`, progress: meter.soc / 100 }
@@ -67,16 +67,16 @@ function shareOf(from: number, until: number | null, now: number): number | null
   return until === null || until <= from ? null : Math.min(1, Math.max(0, (now - from) / (until - from)))
 }
 
-/** What kind of spot it is: CCS2 · 60 kW, or where it stands and what it has. */
-export function detailOf(connector: Connector, { locale, common }: { locale: Locale; common: CommonWords }): string {
+/** The kind of a spot: CCS2 · 60 kW, or its place and features. */
+export function detailOf(connector: Connector, { locale, shared }: { locale: Locale; shared: SharedWords }): string {
   const { type, powerW, zone, features = [] } = connector
-  const kind = type === 'seat' ? [] : [named(common.types, type)]
+  const kind = type === 'seat' ? [] : [named(shared.types, type)]
   const strength = powerW === undefined ? [] : [power(locale, powerW)]
   const words = [
     ...kind,
     ...strength,
     ...(zone === undefined ? [] : [zone]),
-    ...features.map(word => named(common.features, word)),
+    ...features.map(word => named(shared.features, word)),
   ].filter(Boolean)
   // A quiet seat in the quiet zone is said to be quiet once.
   const said = words.map(word => word.toLowerCase())

@@ -3,8 +3,9 @@ import MapIcon from 'lucide-solid/icons/map'
 import SearchX from 'lucide-solid/icons/search-x'
 import { createSignal, For, type JSX, Show } from 'solid-js'
 import type { Connector, StationView } from '../../../shared/documents/station/view.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { useDevice } from '../../state/app.tsx'
 import { spotLook } from '../../state/spot-look.ts'
+import { useWords } from '../../state/words.ts'
 import type { Lives } from '../../sync/engine.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -12,8 +13,7 @@ import { Segments } from '../../ui/field.tsx'
 import { Plan } from '../../ui/plan.tsx'
 import { SpotTile } from '../../ui/spot-tile.tsx'
 import { Empty } from '../../ui/surface.tsx'
-import { common, named } from '../../words/common.ts'
-import { createWords } from '../../words/words.ts'
+import { named } from '../../words/shared.ts'
 import { Chip } from '../chip.tsx'
 import { stationWords } from '../words/station.ts'
 import { detailOf, tellSpot } from './spot-words.ts'
@@ -28,10 +28,8 @@ export function Spots(props: {
   isOwn: (session: string) => boolean
   onChoose: (connector: string) => void
 }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
-  const words = createWords(stationWords, preferences)
-  const shared = createWords(common, preferences)
+  const { words, shared, locale } = useWords(stationWords)
   const kind = () => props.station.info.kind
   const [shown, setShown] = createSignal<'plan' | 'list'>('plan')
   const [filters, setFilters] = createSignal<ReadonlySet<string>>(new Set())
@@ -79,9 +77,9 @@ export function Spots(props: {
         info: props.station.info,
         live: props.lives.get(id),
         now: device.now(),
-        locale: preferences.locale(),
+        locale: locale(),
         words: words(),
-        common: shared(),
+        shared: shared(),
       })
     const isMine = () => {
       const seen = look(id)
@@ -99,7 +97,7 @@ export function Spots(props: {
         figure={told().figure}
         progress={told().progress}
         trade={kind()}
-        detail={detailOf(spot(), { locale: preferences.locale(), common: shared() })}
+        detail={detailOf(spot(), { locale: locale(), shared: shared() })}
         badge={
           isMine() ? (
             <Badge tone="signal">
@@ -133,7 +131,7 @@ export function Spots(props: {
           />
         </Show>
       </div>
-      <fieldset class="chips">
+      <fieldset class="chips chips-row">
         <legend class="heard">{words().filters}</legend>
         <For each={choices()}>
           {({ key, label }) => (

@@ -1,18 +1,20 @@
+import Navigation from 'lucide-solid/icons/navigation'
 import SearchX from 'lucide-solid/icons/search-x'
 import Star from 'lucide-solid/icons/star'
 import { createSignal, For, type JSX, Show } from 'solid-js'
 import { setFavourite } from '../../../shared/documents/account/actions.ts'
 import type { Connector, StationView } from '../../../shared/documents/station/view.ts'
 import { station } from '../../../shared/documents/station.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
+import { useAct } from '../../ui/act.ts'
+import { Awaited } from '../../ui/awaited.tsx'
 import { Button } from '../../ui/button.tsx'
 import { when } from '../../ui/format.ts'
 import { Go, useRouter } from '../../ui/router.tsx'
-import { Empty, Loading, Notice } from '../../ui/surface.tsx'
-import { common } from '../../words/common.ts'
-import { createWords } from '../../words/words.ts'
-import { createActs } from '../acts.ts'
+import { Empty, Notice } from '../../ui/surface.tsx'
 import { useCustomer } from '../customer.tsx'
+import { directionsTo } from '../find/directions.ts'
 import { Frame } from '../frame.tsx'
 import { placePrice } from '../prices.ts'
 import { findWords } from '../words/find.ts'
@@ -26,14 +28,12 @@ import './station.css'
 
 /** A place: whether it is open, what it costs, every spot, and the chosen one in a sheet. */
 export function Station(props: { id: string; spot: string | null }): JSX.Element {
-  const { preferences } = useApp()
   const device = useDevice()
   const customer = useCustomer()
   const router = useRouter()
-  const act = createActs()
-  const words = createWords(stationWords, preferences)
-  const find = createWords(findWords, preferences)
-  const shared = createWords(common, preferences)
+  const act = useAct()
+  const { words, shared, locale } = useWords(stationWords)
+  const { words: find } = useWords(findWords)
   const room = device.createRoom(station, () => props.id)
   const [isMore, setMore] = createSignal(false)
 
@@ -59,19 +59,19 @@ export function Station(props: { id: string; spot: string | null }): JSX.Element
     const link = room.link()
     if (link.kind !== 'offline') return undefined
     return link.since > 0
-      ? words().lastKnown(when(preferences.locale(), link.since, device.now(), view()?.info.timeZone))
+      ? words().lastKnown(when(locale(), link.since, device.now(), view()?.info.timeZone))
       : words().lastKnownNever
   }
   const cost = (seen: StationView) =>
     placePrice(customer.listed(props.id)?.prices ?? [], {
-      locale: preferences.locale(),
+      locale: locale(),
       currency: seen.info.currency,
       words: find(),
     })
   const openness = (seen: StationView) => {
     const { timeZone } = seen.info
     const open = opennessAt(seen.info, device.now())
-    const time = (at: number) => when(preferences.locale(), at, device.now(), timeZone)
+    const time = (at: number) => when(locale(), at, device.now(), timeZone)
     if (open.kind === 'always') return words().always
     if (open.kind === 'open') {
       const isMidnight = open.until === dayAt(timeZone, device.now()).until
@@ -85,6 +85,7 @@ export function Station(props: { id: string; spot: string | null }): JSX.Element
       title={name()}
       text={view()?.info.address ?? customer.listed(props.id)?.address}
       back="/"
+      balanceAt={props.id}
       side={
         <button
           type="button"
@@ -100,7 +101,7 @@ export function Station(props: { id: string; spot: string | null }): JSX.Element
       <Show
         when={view()}
         fallback={
-          <Show when={isGone()} fallback={<Loading label={shared().ui.loading} lines={6} height={76} />}>
+          <Show when={isGone()} fallback={<Awaited link={room.link()} lines={6} height={76} />}>
             <Empty icon={<SearchX />} title={words().noPlace} action={<Go to="/">{find().title}</Go>}>
               {words().noPlaceText}
             </Empty>
@@ -121,6 +122,21 @@ export function Station(props: { id: string; spot: string | null }): JSX.Element
                   {isMore() ? shared().ui.less : `${words().prices} · ${words().hours}`}
                 </Button>
               </div>
+              <Show when={seen().info.place}>
+                {place => (
+                  <a
+                    class="button station-way"
+                    data-look="plain"
+                    data-size="normal"
+                    href={directionsTo(place(), name(), navigator.userAgent)}
+                    target="_blank"
+                    rel="noreferrer"
+                  >
+                    <Navigation size={18} aria-hidden="true" />
+                    {find().directions}
+                  </a>
+                )}
+              </Show>
               <PlaceFacts station={seen()} isMore={isMore()} />
               <Spots
                 of={connectors(seen())}

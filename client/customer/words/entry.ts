@@ -2,21 +2,21 @@ import type { Dictionaries } from '../../words/words.ts'
 
 /** The way in. */
 const en = {
-  welcome: 'A spot that is yours when you come.',
-  welcomeText: 'Find a charger or a seat, hold it, use it, pay for it.',
+  welcome: 'Your spot, ready when you arrive.',
+  welcomeText: 'Find a charger or a seat. Hold it, use it, pay.',
   guest: 'Start without an account',
-  guestHint: 'One tap. You can pay at the desk, and keep the account later.',
+  guestHint: 'One tap. Pay at the desk, and save your account later.',
+  working: 'Many people are joining right now. This takes a few seconds …',
   haveAccount: 'I have an account',
 }
 
-type EntryWords = typeof en
-
-const vi: EntryWords = {
+const vi: typeof en = {
   welcome: 'Đến nơi là có chỗ của bạn.',
-  welcomeText: 'Tìm trụ sạc hoặc chỗ ngồi, giữ chỗ, sử dụng, thanh toán.',
+  welcomeText: 'Tìm cổng sạc hoặc chỗ ngồi, giữ chỗ, sử dụng, thanh toán.',
   guest: 'Dùng ngay, không cần tài khoản',
   guestHint: 'Một lần chạm. Có thể trả tiền tại quầy và lưu tài khoản sau.',
+  working: 'Đang có rất nhiều người vào. Vui lòng chờ vài giây …',
   haveAccount: 'Tôi đã có tài khoản',
 }
 
-export const entryWords: Dictionaries<EntryWords> = { en, vi }
+export const entryWords: Dictionaries<typeof en> = { en, vi }

@@ -1,32 +1,32 @@
 import type { Dictionaries } from '../../words/words.ts'
 
-/** What goes on, in a few words. */
+/** The running session in a few words. */
 const en = {
   open: (label: string) => `Your session at ${label}`,
   charging: 'Charging',
   studying: 'Seat in use',
   held: (left: string) => `Held for you · ${left}`,
   later_: (time: string) => `Booked from ${time}`,
-  requested: 'Asked for, not confirmed yet',
-  owing: 'To be paid',
-  billing: 'Your bill is being made',
-  awayUntil: (time: string) => `Away, kept until ${time}`,
-  awayOver: (time: string) => `Away since ${time}. Come back, the time is over.`,
+  requested: 'Requested, not confirmed yet',
+  inLine: 'In line',
+  owing: 'To pay',
+  billing: 'Preparing your bill',
+  awayUntil: (time: string) => `Away until ${time}`,
+  awayOver: (time: string) => `Away too long since ${time}. Please come back.`,
 }
 
-type RunningWords = typeof en
-
-const vi: RunningWords = {
+const vi: typeof en = {
   open: label => `Phiên của bạn tại ${label}`,
   charging: 'Đang sạc',
   studying: 'Đang ngồi',
   held: left => `Đang giữ cho bạn · ${left}`,
   later_: time => `Đã đặt từ ${time}`,
   requested: 'Đã yêu cầu, chưa xác nhận',
+  inLine: 'Đang chờ đến lượt',
   owing: 'Cần thanh toán',
   billing: 'Đang lập hoá đơn',
   awayUntil: time => `Tạm rời, giữ chỗ đến ${time}`,
   awayOver: time => `Tạm rời từ ${time}. Đã hết giờ, hãy quay lại.`,
 }
 
-export const runningWords: Dictionaries<RunningWords> = { en, vi }
+export const runningWords: Dictionaries<typeof en> = { en, vi }

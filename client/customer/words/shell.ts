@@ -1,44 +1,44 @@
 import type { Dictionaries } from '../../words/words.ts'
 
-/** What is on every page. */
+/** The words on every page. */
 const en = {
   find: 'Find',
   session: 'Session',
   wallet: 'Wallet',
   inbox: 'Inbox',
-  profile: 'You',
+  profile: 'Account',
+  balance: (amount: string) => `Wallet: ${amount}`,
   main: 'Main',
   later: 'Later',
-  signedOut: 'You are signed out. What you did is kept on this device.',
-  unseen: (count: number) => `${count} unseen`,
-  install: 'Keep Berth on your phone',
-  installText: 'It opens at once, and works where the signal does not.',
+  signedOut: 'You’re signed out. Your changes are kept on this device.',
+  unseen: (count: number) => `${count} unread`,
+  install: 'Add Berth to your phone',
+  installText: 'Opens instantly and works without signal.',
   installNow: 'Install',
-  attention: (count: number) => (count === 1 ? '1 thing was refused' : `${count} things were refused`),
-  look: 'Look',
-  notFound: 'There is nothing at this address.',
+  attention: (count: number) => (count === 1 ? '1 change was refused' : `${count} changes were refused`),
+  look: 'View',
+  notFound: 'Page not found.',
   toFind: 'Find a place',
 }
 
-export type ShellWords = typeof en
-
-const vi: ShellWords = {
+const vi: typeof en = {
   find: 'Tìm chỗ',
   session: 'Phiên',
   wallet: 'Ví',
   inbox: 'Hộp thư',
-  profile: 'Bạn',
+  profile: 'Tài khoản',
+  balance: amount => `Ví: ${amount}`,
   main: 'Chính',
   later: 'Để sau',
   signedOut: 'Bạn đã đăng xuất. Những gì đã làm vẫn lưu trên máy này.',
-  unseen: count => `${count} tin chưa xem`,
+  unseen: count => `${count} tin chưa đọc`,
   install: 'Lưu Berth vào điện thoại',
-  installText: 'Mở được ngay, kể cả nơi không có sóng.',
+  installText: 'Mở ngay, dùng được cả khi mất sóng.',
   installNow: 'Cài đặt',
   attention: count => `${count} việc bị từ chối`,
   look: 'Xem',
-  notFound: 'Không có gì ở địa chỉ này.',
-  toFind: 'Tìm một nơi',
+  notFound: 'Không tìm thấy trang.',
+  toFind: 'Tìm địa điểm',
 }
 
-export const shellWords: Dictionaries<ShellWords> = { en, vi }
+export const shellWords: Dictionaries<typeof en> = { en, vi }

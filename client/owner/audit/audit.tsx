@@ -1,7 +1,8 @@
-import { createSignal, type JSX, Show } from 'solid-js'
+import { createEffect, createSignal, type JSX, on, Show } from 'solid-js'
 import type { HistoryAct } from '../../../shared/api/history.ts'
 import { registerGaps } from '../../../shared/documents/station/register-gaps.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
+import { useWords } from '../../state/words.ts'
 import { SelectField } from '../../ui/field.tsx'
 import { clock, energy, moment, money } from '../../ui/format.ts'
 import { Card } from '../../ui/surface.tsx'
@@ -11,14 +12,13 @@ import { createChosen, PastAnswer, PastFilters } from '../money/filters.tsx'
 import { isIn } from '../money/span.ts'
 import { whoIs } from '../money/who.ts'
 import { Screen } from '../shell/screen.tsx'
-import { nameOf } from '../state/places.tsx'
+import { nameOf } from '../state/stations.tsx'
 import { moneyWords } from '../words/money.ts'
-import { useWords } from '../words/use-words.ts'
 import '../money/money.css'
 
-type Act = HistoryAct & { readonly place: string }
+type Act = HistoryAct & { readonly station: string }
 
-/** What comes later than this was done without a link. */
+/** Anything later than this was done without a link. */
 const LATE_MS = 2 * MINUTE_MS
 const MOST_SHOWN = 200
 
@@ -28,14 +28,20 @@ export function Audit(): JSX.Element {
   const chosen = createChosen()
   const [person, setPerson] = createSignal('')
   const [kind, setKind] = createSignal('')
-  const placeNamed = (id: string) => {
-    const place = chosen.places().find(one => one.id === id)
-    return place === undefined ? id : nameOf(place)
+  // An invitation changes no document that would tell of it.
+  createEffect(
+    on(chosen.stations, stations => {
+      for (const { past } of stations) past.renew()
+    }),
+  )
+  const stationNamed = (id: string) => {
+    const station = chosen.stations().find(one => one.id === id)
+    return station === undefined ? id : nameOf(station)
   }
   const inRange = () =>
     chosen
       .pasts()
-      .flatMap(past => past.acts.map((act): Act => ({ ...act, place: past.station })))
+      .flatMap(past => past.acts.map((act): Act => ({ ...act, station: past.station })))
       .filter(({ at, heardAt }) => isIn(chosen.whole(), at) || isIn(chosen.whole(), heardAt))
   const acts = () =>
     inRange()
@@ -46,18 +52,23 @@ export function Audit(): JSX.Element {
   const gaps = () =>
     chosen
       .pasts()
-      .flatMap(past => registerGaps(past.sessions).map(gap => ({ ...gap, place: past.station })))
+      .flatMap(past => registerGaps(past.sessions).map(gap => ({ ...gap, station: past.station })))
       .filter(({ at }) => isIn(chosen.whole(), at))
       .sort((a, b) => b.at - a.at)
   const time = (at: number) => moment(locale(), at, chosen.timeZone())
-  const label = (place: string, connector: string | undefined) => {
+  const label = (station: string, connector: string | undefined) => {
     const view = chosen
-      .places()
-      .find(({ id }) => id === place)
+      .stations()
+      .find(({ id }) => id === station)
       ?.station.view()
     return connector === undefined ? '' : (view?.connectors.get(connector)?.label ?? connector)
   }
   const sum = (amount: number | undefined) => (amount === undefined ? '' : money(locale(), amount, chosen.currency()))
+  const detail = ({ why, fields = [], whom, role }: Act) => {
+    if (why !== undefined) return why
+    const team = [whom, role && words().audit.roles[role]].filter(part => part !== undefined)
+    return [...team, ...new Set(fields.map(field => words().audit.fields[field] ?? field))].join(', ')
+  }
   const head = () => {
     const w = words().audit
     return [w.at, w.heardAt, words().places, w.who, w.what, w.spot, w.amount, w.why]
@@ -66,12 +77,12 @@ export function Audit(): JSX.Element {
     acts().map(act => [
       new Date(act.at).toISOString(),
       new Date(act.heardAt).toISOString(),
-      placeNamed(act.place),
+      stationNamed(act.station),
       whoIs(act.by, words()),
       words().audit.acting[act.what],
-      label(act.place, act.connector),
+      label(act.station, act.connector),
       act.amount ?? '',
-      act.why ?? '',
+      detail(act),
     ])
   return (
     <Screen title={words().audit.title} lead={words().audit.lead}>
@@ -120,12 +131,12 @@ export function Audit(): JSX.Element {
                       ? `${time(act.at)} (${words().audit.heard(clock(locale(), act.heardAt, chosen.timeZone()))})`
                       : time(act.at),
                 },
-                { name: words().places, of: act => placeNamed(act.place) },
+                { name: words().places, of: act => stationNamed(act.station) },
                 { name: words().audit.who, of: act => whoIs(act.by, words()) },
                 { name: words().audit.what, of: act => words().audit.acting[act.what] },
-                { name: words().audit.spot, of: act => label(act.place, act.connector) },
+                { name: words().audit.spot, of: act => label(act.station, act.connector) },
                 { name: words().audit.amount, of: act => sum(act.amount), isNumber: true },
-                { name: words().audit.why, of: act => act.why ?? '' },
+                { name: words().audit.why, of: detail },
               ]}
               rows={acts().slice(0, MOST_SHOWN)}
             />
@@ -144,8 +155,8 @@ export function Audit(): JSX.Element {
               rows={() =>
                 gaps().map(gap => [
                   new Date(gap.at).toISOString(),
-                  placeNamed(gap.place),
-                  label(gap.place, gap.connector),
+                  stationNamed(gap.station),
+                  label(gap.station, gap.connector),
                   gap.wh,
                 ])
               }
@@ -159,8 +170,8 @@ export function Audit(): JSX.Element {
               label={words().audit.gaps}
               columns={[
                 { name: words().audit.at, of: gap => time(gap.at) },
-                { name: words().places, of: gap => placeNamed(gap.place) },
-                { name: words().audit.spot, of: gap => label(gap.place, gap.connector) },
+                { name: words().places, of: gap => stationNamed(gap.station) },
+                { name: words().audit.spot, of: gap => label(gap.station, gap.connector) },
                 { name: words().audit.wh, of: gap => energy(locale(), gap.wh), isNumber: true },
               ]}
               rows={gaps()}

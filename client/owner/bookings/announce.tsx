@@ -1,16 +1,15 @@
 import { createSignal, type JSX } from 'solid-js'
 import { announce } from '../../../shared/documents/station/actions.ts'
-import { DAY_MS, HOUR_MS } from '../../../shared/time.ts'
+import { DAY_MS, dayStart, HOUR_MS } from '../../../shared/time.ts'
 import { useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
+import { useAct } from '../../ui/act.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField, TextArea } from '../../ui/field.tsx'
-import { useToasts } from '../../ui/toast.tsx'
-import { dayStart } from '../money/span.ts'
-import { useAct } from '../state/act.ts'
-import { nameOf, usePlaces } from '../state/places.tsx'
+import { useTold } from '../state/kept.ts'
+import { nameOf, useStations } from '../state/stations.tsx'
 import { bookingWords } from '../words/bookings.ts'
-import { useWords } from '../words/use-words.ts'
 
 const UNTILS = ['hour', 'evening', 'day', 'week', 'always'] as const
 type Until = (typeof UNTILS)[number]
@@ -18,28 +17,28 @@ type Until = (typeof UNTILS)[number]
 /** Says something to everyone who looks at a place. */
 export function AnnounceDialog(props: {
   isOpen: boolean
-  place: string | undefined
+  station: string | undefined
   onClose: () => void
 }): JSX.Element {
   const device = useDevice()
-  const places = usePlaces()
+  const stations = useStations()
   const act = useAct()
-  const toasts = useToasts()
-  const { words, shared } = useWords(bookingWords)
+  const tell = useTold()
+  const { words } = useWords(bookingWords)
   const [text, setText] = createSignal('')
   const [until, setUntil] = createSignal<Until>('evening')
   const [at, setAt] = createSignal<string | null>(null)
   const [isMissing, setMissing] = createSignal(false)
-  const place = () => places().find(({ id }) => id === (at() ?? props.place)) ?? places()[0]
+  const rooms = () => stations().find(({ id }) => id === (at() ?? props.station)) ?? stations()[0]
   const send = async () => {
-    const room = place()
+    const room = rooms()
     if (text().trim() === '') return setMissing(true)
     if (room === undefined) return
     const now = device.time()
     const end = endOf(until(), now, room.station.view()?.info.timeZone ?? 'UTC')
     const said = { id: device.newId(), at: now, text: text().trim(), ...(end !== null && { until: end }) }
-    if (!(await act(room.station, { do: 'announce' }, view => announce(view, said)))) return
-    toasts.say({ text: words().announced, look: 'good' })
+    if (!(await act(room.station, { do: 'announce', record: said.id }, view => announce(view, said))).ok) return
+    tell(words().announced)
     setText('')
     props.onClose()
   }
@@ -47,7 +46,6 @@ export function AnnounceDialog(props: {
     <Dialog
       isOpen={props.isOpen}
       title={words().announce}
-      close={shared().ui.close}
       onClose={props.onClose}
       actions={
         <Button look="primary" onClick={() => void send()}>
@@ -58,8 +56,8 @@ export function AnnounceDialog(props: {
       <p>{words().announceTo}</p>
       <SelectField
         label={words().places}
-        value={place()?.id ?? ''}
-        choices={places().map(one => ({ value: one.id, label: nameOf(one) }))}
+        value={rooms()?.id ?? ''}
+        choices={stations().map(one => ({ value: one.id, label: nameOf(one) }))}
         onChoose={setAt}
       />
       <TextArea

@@ -1,13 +1,13 @@
 import Megaphone from 'lucide-solid/icons/megaphone'
 import { createSignal, type JSX, Match, Switch } from 'solid-js'
+import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { useRouter } from '../../ui/router.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
-import { PlacePicker } from '../shell/place-picker.tsx'
 import { Screen } from '../shell/screen.tsx'
-import { type Place, usePlaces } from '../state/places.tsx'
+import { StationPicker } from '../shell/station-picker.tsx'
+import { useStations } from '../state/stations.tsx'
 import { bookingWords } from '../words/bookings.ts'
-import { useWords } from '../words/use-words.ts'
 import { AnnounceDialog } from './announce.tsx'
 import { Calendar } from './calendar-view.tsx'
 import { Coming } from './coming.tsx'
@@ -18,23 +18,21 @@ const TABS = ['news', 'coming', 'calendar', 'notices'] as const
 type Tab = (typeof TABS)[number]
 
 export function Bookings(): JSX.Element {
-  const places = usePlaces()
+  const stations = useStations()
   const router = useRouter()
   const { words } = useWords(bookingWords)
   const [isAnnouncing, setAnnouncing] = createSignal(false)
   const tab = (): Tab => TABS.find(one => one === router.query().get('show')) ?? 'news'
-  const chosen = () => places().find(({ id }) => id === router.query().get('at'))
+  const chosen = () => stations().find(({ id }) => id === router.query().get('at'))
   const shown = () => {
-    const place = chosen()
-    return place === undefined ? places() : [place]
+    const rooms = chosen()
+    return rooms === undefined ? stations() : [rooms]
   }
   const go = (show: Tab, at: string | undefined) =>
     router.go(`/bookings?${new URLSearchParams({ show, ...(at ? { at } : {}) })}`, { replace: true })
-  const isLibrary = (place: Place) => place.station.view()?.info.kind === 'library'
-  const library = () => {
-    const place = chosen()
-    return place !== undefined && isLibrary(place) ? place : places().find(isLibrary)
-  }
+  // A day at a time is one place's. The first that opens is a library's, whose days are booked ahead.
+  const ofDay = () =>
+    chosen() ?? stations().find(rooms => rooms.station.view()?.info.kind === 'library') ?? stations()[0]
   return (
     <Screen
       title={words().title}
@@ -51,27 +49,27 @@ export function Bookings(): JSX.Element {
         chosen={tab()}
         onChoose={key => go(key, chosen()?.id)}
       />
-      <PlacePicker
+      <StationPicker
         label={words().places}
-        chosen={tab() === 'calendar' ? library()?.id : chosen()?.id}
+        chosen={tab() === 'calendar' ? ofDay()?.id : chosen()?.id}
         onChoose={id => go(tab(), id)}
-        {...(tab() === 'calendar' ? { only: isLibrary } : { all: words().all })}
+        {...(tab() === 'calendar' ? {} : { all: words().all })}
       />
       <Switch>
         <Match when={tab() === 'news'}>
-          <NewsFeed places={shown()} />
+          <NewsFeed stations={shown()} />
         </Match>
         <Match when={tab() === 'coming'}>
-          <Coming places={shown()} />
+          <Coming stations={shown()} />
         </Match>
         <Match when={tab() === 'calendar'}>
-          <Calendar place={library()} />
+          <Calendar rooms={ofDay()} />
         </Match>
         <Match when={tab() === 'notices'}>
-          <Notices places={shown()} />
+          <Notices stations={shown()} />
         </Match>
       </Switch>
-      <AnnounceDialog isOpen={isAnnouncing()} place={chosen()?.id} onClose={() => setAnnouncing(false)} />
+      <AnnounceDialog isOpen={isAnnouncing()} station={chosen()?.id} onClose={() => setAnnouncing(false)} />
     </Screen>
   )
 }

@@ -1,20 +1,20 @@
 import ChevronLeft from 'lucide-solid/icons/chevron-left'
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from 'solid-js'
-import { nameOf as personNamed } from '../../../shared/documents/desk/view.ts'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { dayStart } from '../../../shared/time.ts'
+import { useDevice } from '../../state/app.tsx'
+import { isSameList } from '../../state/same-list.ts'
+import { whoAt } from '../../state/who.ts'
+import { useWords } from '../../state/words.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { clock, day as dayText } from '../../ui/format.ts'
 import { Empty, Notice } from '../../ui/surface.tsx'
 import { whyWords } from '../../words/whys.ts'
-import { dayQuestion } from '../money/questions.ts'
-import { dayStart, type Span } from '../money/span.ts'
+import { isTouching, type Span } from '../money/span.ts'
 import { inUse } from '../spot/placed.ts'
-import { createPasts } from '../state/pasts.ts'
-import { nameOf, type Place } from '../state/places.tsx'
+import { nameOf, type OwnerStation } from '../state/stations.tsx'
 import { bookingWords } from '../words/bookings.ts'
-import { useWords } from '../words/use-words.ts'
-import { type Block, blocksOn, hoursOf, pastBlocksOn, placeIn } from './calendar.ts'
+import { type Block, blocksOn, extentIn, hoursOf, pastBlocksOn } from './calendar.ts'
 import { PastSessionDialog } from './past-session-dialog.tsx'
 import { SessionDialog } from './session-dialog.tsx'
 import './calendar.css'
@@ -23,23 +23,22 @@ import './calendar.css'
 const HOUR_WIDTH = 58
 const SEAT_WIDTH = 80
 
-/** A library's day: a row for each seat, a column for each hour, and whoever has or had it. */
-export function Calendar(props: { place: Place | undefined }): JSX.Element {
+/** A day of a place: a row for each spot, a column for each hour, and the session that has or had it. */
+export function Calendar(props: { rooms: OwnerStation | undefined }): JSX.Element {
   const { words } = useWords(bookingWords)
   return (
-    <Show when={props.place} fallback={<Empty title={words().noLibrary}>{words().noLibraryText}</Empty>} keyed>
-      {place => <CalendarOf place={place} />}
+    <Show when={props.rooms} fallback={<Empty title={words().noLibrary}>{words().noLibraryText}</Empty>} keyed>
+      {rooms => <CalendarOf rooms={rooms} />}
     </Show>
   )
 }
 
-function CalendarOf(props: { place: Place }): JSX.Element {
-  const { api } = useApp()
+function CalendarOf(props: { rooms: OwnerStation }): JSX.Element {
   const device = useDevice()
   const { words, shared, locale } = useWords(bookingWords)
   const [shift, setShift] = createSignal(0)
   const [chosen, choose] = createSignal<string | null>(null)
-  const view = () => props.place.station.view()
+  const view = () => props.rooms.station.view()
   const zone = () => view()?.info.timeZone ?? 'UTC'
   const day = createMemo(
     (): Span => ({
@@ -49,21 +48,19 @@ function CalendarOf(props: { place: Place }): JSX.Element {
     undefined,
     { equals: (a, b) => a?.from === b?.from && a?.until === b?.until },
   )
-  const pasts = createPasts(
-    api,
-    () =>
-      day().from > device.time() || !props.place.station.isThere()
-        ? []
-        : [dayQuestion(props.place.id, zone(), device.time(), day())],
-    () => null,
-    () => device.time(),
-  )
-  const past = () => pasts.found().get(dayQuestion(props.place.id, zone(), device.time(), day()).key)?.past
+  createEffect(() => {
+    if (props.rooms.station.isThere() && day().from <= device.time()) props.rooms.past.reach(day().from)
+  })
+  const isKnown = () => props.rooms.past.from() <= day().from
+  const gone = createMemo(() => {
+    const sessions = isKnown() ? props.rooms.past.past().sessions : []
+    return sessions.filter(({ started, stopped }) => started && stopped && isTouching(day(), started.at, stopped.at))
+  })
   const blocks = (): Block[] => {
     const station = view()
     if (station === undefined) return []
     const live = blocksOn(station, day(), device.now())
-    return [...pastBlocksOn(past()?.sessions ?? [], day(), station), ...live]
+    return [...pastBlocksOn(gone(), day(), station), ...live]
   }
   const hours = createMemo(
     () => {
@@ -74,7 +71,7 @@ function CalendarOf(props: { place: Place }): JSX.Element {
     { equals: (a, b) => a.length === b.length && a[0] === b[0] },
   )
   const seats = createMemo(() => inUse(view()?.connectors.values() ?? []).map(({ id }) => id), [], {
-    equals: (a, b) => a.join() === b.join(),
+    equals: isSameList,
   })
   const keysAt = (seat: string) =>
     blocks()
@@ -82,15 +79,15 @@ function CalendarOf(props: { place: Place }): JSX.Element {
       .map(({ session }) => session)
   const block = (session: string) => blocks().find(one => one.session === session)
   const who = (session: string) => {
-    const desk = props.place.desk.view()
-    return block(session)?.past?.name ?? (desk && personNamed(desk, session)) ?? words().nobody
+    const desk = props.rooms.desk.view()
+    return block(session)?.past?.name ?? (desk && whoAt(desk, session, shared())) ?? words().nobody
   }
   const styleOf = (one: Block | undefined) => {
-    const { start, length } = placeIn(hours(), one ?? { from: 0, until: 0 })
+    const { start, length } = extentIn(hours(), one ?? { from: 0, until: 0 })
     return { 'inset-inline-start': `${start}%`, 'inline-size': `${length}%` }
   }
   const nowStyle = () => ({
-    'inset-inline-start': `${placeIn(hours(), { from: device.now(), until: device.now() }).start}%`,
+    'inset-inline-start': `${extentIn(hours(), { from: device.now(), until: device.now() }).start}%`,
   })
   const gridStyle = () => ({ 'min-inline-size': `${SEAT_WIDTH + HOUR_WIDTH * hours().length}px` })
   const isNowShown = () => {
@@ -102,8 +99,8 @@ function CalendarOf(props: { place: Place }): JSX.Element {
     on([day, hours], () => {
       if (scrolled === undefined || !isNowShown()) return
       const line = scrolled.scrollWidth - SEAT_WIDTH
-      const { start } = placeIn(hours(), { from: device.now(), until: device.now() })
-      // What is over leads up to now, and what comes has two thirds of the room.
+      const { start } = extentIn(hours(), { from: device.now(), until: device.now() })
+      // Past hours lead up to now; the coming ones get two thirds of the room.
       scrolled.scrollLeft = (line * start) / 100 - (scrolled.clientWidth - SEAT_WIDTH) / 3
     }),
   )
@@ -116,7 +113,7 @@ function CalendarOf(props: { place: Place }): JSX.Element {
   return (
     <section
       class="calendar"
-      aria-label={words().calendarOf(nameOf(props.place), dayText(locale(), day().from, zone()))}
+      aria-label={words().calendarOf(nameOf(props.rooms), dayText(locale(), day().from, zone()))}
     >
       <header class="calendar-head">
         <IconButton
@@ -138,7 +135,7 @@ function CalendarOf(props: { place: Place }): JSX.Element {
           </Button>
         </Show>
       </header>
-      <Show when={past() === undefined && pasts.why()}>
+      <Show when={!isKnown() && props.rooms.past.why()}>
         {why => <Notice look="warn">{`${words().noPast} ${whyWords(shared(), why())}`}</Notice>}
       </Show>
       <Show when={hours().length > 0} fallback={<Empty title={words().closed} />}>
@@ -186,9 +183,9 @@ function CalendarOf(props: { place: Place }): JSX.Element {
         {session => (
           <Show
             when={block(session)?.past}
-            fallback={<SessionDialog place={props.place} session={session} onClose={() => choose(null)} />}
+            fallback={<SessionDialog rooms={props.rooms} session={session} onClose={() => choose(null)} />}
           >
-            {past => <PastSessionDialog place={props.place} session={past()} onClose={() => choose(null)} />}
+            {past => <PastSessionDialog rooms={props.rooms} session={past()} onClose={() => choose(null)} />}
           </Show>
         )}
       </Show>

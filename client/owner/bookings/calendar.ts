@@ -5,7 +5,7 @@ import { HOUR_MS } from '../../../shared/time.ts'
 import type { Span } from '../money/span.ts'
 import { opensIn } from '../places/open-hours.ts'
 
-/** A time that somebody has, or had, at a spot. */
+/** A time when a spot is, or was, taken. */
 export interface Block {
   readonly session: string
   readonly connector: string
@@ -29,7 +29,7 @@ export function blocksOn(station: StationView, day: Span, now: number): Block[] 
   return blocks.sort((a, b) => a.from - b.from || (a.session < b.session ? -1 : 1))
 }
 
-/** Who was there on one day and has gone from the station's document since: a document begins afresh most nights. */
+/** Sessions of one day that have left the station's document since: a document begins afresh most nights. */
 export function pastBlocksOn(sessions: readonly HistorySession[], day: Span, station: StationView): Block[] {
   return sessions.flatMap((past): Block[] => {
     const { id: session, connector, phase, started, stopped } = past
@@ -39,7 +39,7 @@ export function pastBlocksOn(sessions: readonly HistorySession[], day: Span, sta
   })
 }
 
-/** From the booked or real begin to the booked or real end; whoever is still there stays at least until now. */
+/** From the booked or real begin to the booked or real end; a present person stays at least until now. */
 function timeOf(station: StationView, session: SessionView, now: number): Span {
   const { started, stopped, granted, booked } = session
   const from = started?.at ?? granted?.from ?? booked?.from ?? now
@@ -48,7 +48,7 @@ function timeOf(station: StationView, session: SessionView, now: number): Span {
   return { from, until: started === undefined ? slotEnd : Math.max(slotEnd, now) }
 }
 
-/** The full hours that a day's calendar shows: those in which it is open, and any in which somebody is there. */
+/** The full hours a day's calendar shows: the opening hours, and any with a person there. */
 export function hoursOf(station: StationView, day: Span, blocks: readonly Block[]): number[] {
   const hours: number[] = []
   for (let at = day.from; at < day.until; at += HOUR_MS) hours.push(at)
@@ -59,14 +59,14 @@ export function hoursOf(station: StationView, day: Span, blocks: readonly Block[
 }
 
 /** Where a block lies between the first and the last shown hour, in hundredths. */
-export function placeIn(hours: readonly number[], { from, until }: Span): { start: number; length: number } {
+export function extentIn(hours: readonly number[], { from, until }: Span): { start: number; length: number } {
   const [begin = 0] = hours
   const whole = hours.length * HOUR_MS
   const share = (at: number) => (100 * Math.min(Math.max(at - begin, 0), whole)) / (whole || 1)
   return { start: share(from), length: share(until) - share(from) }
 }
 
-/** What is booked and has not begun, the next first. */
+/** Bookings that have not begun, the next first. */
 export function comingUp(station: StationView, now: number): SessionView[] {
   return [...station.sessions.values()]
     .filter(session => {

@@ -2,7 +2,7 @@ import { type Accessor, createEffect, onCleanup } from 'solid-js'
 import { unseenNotes } from '../../../shared/documents/desk/view.ts'
 import { useApp, useDevice, useMe } from '../../state/app.tsx'
 import { createSound } from '../../state/sound.ts'
-import { usePlaces } from '../state/places.tsx'
+import { useStations } from '../state/stations.tsx'
 import { type Heard, isForOwners, lastTold, listen } from './news.ts'
 
 /** Places that catch up one after the other are one piece of news. */
@@ -13,7 +13,7 @@ export function createNewsBell(): { unseen: Accessor<number> } {
   const { preferences } = useApp()
   const device = useDevice()
   const me = useMe()
-  const places = usePlaces()
+  const stations = useStations()
   const sound = createSound(window)
   onCleanup(() => sound.stop())
 
@@ -21,7 +21,7 @@ export function createNewsBell(): { unseen: Accessor<number> } {
   let rungAt = 0
   createEffect(() => {
     let isNews = false
-    for (const { id, desk } of places()) {
+    for (const { id, desk } of stations()) {
       const view = desk.view()
       if (view === undefined) continue
       const now = { isLive: desk.link().kind === 'live', last: lastTold(view.notes.values(), me.person.id) }
@@ -36,7 +36,7 @@ export function createNewsBell(): { unseen: Accessor<number> } {
 
   return {
     unseen: () =>
-      places().reduce((sum, { desk }) => {
+      stations().reduce((sum, { desk }) => {
         const view = desk.view()
         return view === undefined ? sum : sum + unseenNotes(view, me.person.id).filter(isForOwners).length
       }, 0),

@@ -2,29 +2,31 @@ import Bell from 'lucide-solid/icons/bell'
 import { createEffect, createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { markSeen } from '../../../shared/documents/desk/actions.ts'
 import type { Note } from '../../../shared/documents/desk/facts.ts'
-import { nameOf as personNamed, unseenNotes } from '../../../shared/documents/desk/view.ts'
+import { unseenNotes } from '../../../shared/documents/desk/view.ts'
 import { useDevice, useMe } from '../../state/app.tsx'
+import type { StationRooms } from '../../state/station-rooms.ts'
+import { whoAt } from '../../state/who.ts'
+import { useWords } from '../../state/words.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { clock, money, when } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
 import { Empty } from '../../ui/surface.tsx'
-import { nameOf, type Place } from '../state/places.tsx'
+import { nameOf } from '../state/stations.tsx'
 import { bookingWords } from '../words/bookings.ts'
-import { useWords } from '../words/use-words.ts'
 import { isForOwners } from './news.ts'
 import { SessionDialog } from './session-dialog.tsx'
 
 interface Told {
   readonly key: string
-  readonly place: Place
+  readonly rooms: StationRooms
   readonly note: Note
 }
 
 const A_PAGE = 50
 
-/** What has come in, the newest first. Looking at it is having seen it; what was new stays marked until one leaves. */
-export function NewsFeed(props: { places: readonly Place[] }): JSX.Element {
+/** The news, newest first. Looking at it counts as seeing it; new entries stay marked until one leaves. */
+export function NewsFeed(props: { stations: readonly StationRooms[] }): JSX.Element {
   const device = useDevice()
   const me = useMe()
   const { words, shared, locale } = useWords(bookingWords)
@@ -32,9 +34,9 @@ export function NewsFeed(props: { places: readonly Place[] }): JSX.Element {
   const [chosen, choose] = createSignal<Told | null>(null)
   const [fresh, setFresh] = createSignal<ReadonlySet<string>>(new Set())
   const all = () =>
-    props.places
-      .flatMap(place =>
-        [...(place.desk.view()?.notes ?? [])].map(([id, note]): Told => ({ key: `${place.id}/${id}`, place, note })),
+    props.stations
+      .flatMap(rooms =>
+        [...(rooms.desk.view()?.notes ?? [])].map(([id, note]): Told => ({ key: `${rooms.id}/${id}`, rooms, note })),
       )
       .filter(({ note }) => isForOwners(note))
       .sort((a, b) => b.note.told - a.note.told)
@@ -51,32 +53,32 @@ export function NewsFeed(props: { places: readonly Place[] }): JSX.Element {
   }
 
   createEffect(() => {
-    for (const place of props.places) {
-      const view = place.desk.view()
+    for (const rooms of props.stations) {
+      const view = rooms.desk.view()
       if (view === undefined) continue
       const unseen = unseenNotes(view, me.person.id)
-      const keys = [...view.notes].flatMap(([id, note]) => (unseen.includes(note) ? [`${place.id}/${id}`] : []))
+      const keys = [...view.notes].flatMap(([id, note]) => (unseen.includes(note) ? [`${rooms.id}/${id}`] : []))
       if (keys.length > 0) setFresh(before => new Set([...before, ...keys]))
       if (unseen.length > 0 && document.visibilityState === 'visible')
-        void place.desk.act({ do: 'seen' }, desk => markSeen(desk, me.person.id, me.session.id))
+        void rooms.desk.act({ do: 'seen', isQuiet: true }, desk => markSeen(desk, me.person.id, me.session.id))
     }
   })
 
-  const spot = ({ place, note }: Told) =>
-    note.connector === undefined ? '' : (place.station.view()?.connectors.get(note.connector)?.label ?? note.connector)
-  const who = ({ place, note }: Told) => {
-    const desk = place.desk.view()
-    return (desk && note.session && personNamed(desk, note.session)) || ''
+  const spot = ({ rooms, note }: Told) =>
+    note.connector === undefined ? '' : (rooms.station.view()?.connectors.get(note.connector)?.label ?? note.connector)
+  const who = ({ rooms, note }: Told) => {
+    const desk = rooms.desk.view()
+    return (desk && note.session && whoAt(desk, note.session, shared())) || ''
   }
-  const time = ({ place, note }: Told) => {
-    const view = place.station.view()
+  const time = ({ rooms, note }: Told) => {
+    const view = rooms.station.view()
     const booked = view?.sessions.get(note.session ?? '')?.booked
     if (note.what !== 'booked' || booked?.until === undefined || view === undefined) return ''
     const { timeZone } = view.info
     return `${when(locale(), booked.from, device.now(), timeZone)} – ${clock(locale(), booked.until, timeZone)}`
   }
-  const canOpen = ({ place, note }: Told) =>
-    note.session !== undefined && place.station.view()?.sessions.has(note.session) === true
+  const canOpen = ({ rooms, note }: Told) =>
+    note.session !== undefined && rooms.station.view()?.sessions.has(note.session) === true
   return (
     <Show
       when={shown().length > 0}
@@ -91,7 +93,7 @@ export function NewsFeed(props: { places: readonly Place[] }): JSX.Element {
           {told => (
             <Row
               title={[words().news[told.note.what], spot(told)].filter(Boolean).join(' · ')}
-              text={[nameOf(told.place), who(told), time(told), told.note.text].filter(Boolean).join(' · ')}
+              text={[nameOf(told.rooms), who(told), time(told), told.note.text].filter(Boolean).join(' · ')}
               start={
                 <Show when={fresh().has(told.key)}>
                   <Badge tone="signal">{words().isNew}</Badge>
@@ -103,7 +105,7 @@ export function NewsFeed(props: { places: readonly Place[] }): JSX.Element {
                     {money(locale(), told.note.amount ?? 0, told.note.currency ?? 'VND')}
                   </Show>
                   <span class="quiet">
-                    {when(locale(), told.note.at, device.now(), told.place.station.view()?.info.timeZone)}
+                    {when(locale(), told.note.at, device.now(), told.rooms.station.view()?.info.timeZone)}
                   </span>
                 </span>
               }
@@ -116,7 +118,7 @@ export function NewsFeed(props: { places: readonly Place[] }): JSX.Element {
         <Button onClick={() => setMost(count => count + A_PAGE)}>{shared().ui.more}</Button>
       </Show>
       <Show when={chosen()} keyed>
-        {told => <SessionDialog place={told.place} session={told.note.session ?? ''} onClose={() => choose(null)} />}
+        {told => <SessionDialog rooms={told.rooms} session={told.note.session ?? ''} onClose={() => choose(null)} />}
       </Show>
     </Show>
   )

@@ -1,6 +1,6 @@
 import type { Note } from '../../../shared/documents/desk/facts.ts'
 
-/** What an owner is told of, of all that a desk is: not every start and stop of a day that goes as it should. */
+/** An owner's share of a desk's news: not every start and stop of an ordinary day. */
 const FOR_OWNERS: ReadonlySet<Note['what']> = new Set([
   'booked',
   'cancelled',
@@ -30,11 +30,11 @@ export function lastTold(notes: Iterable<Note>, person: string): number {
 export type Heard = ReadonlyMap<string, number>
 
 /**
- * Whether there is something new to hear. What was there when a place was first caught up with is not: it is old. What
- * comes in while catching up waits until that is done, so that forty bookings are one piece of news.
+ * Whether there is news to hear. Entries from before a place was first caught up with are old. Entries that come while
+ * catching up wait until that is done, so that forty bookings are one piece of news.
  */
-export function listen(heard: Heard, place: string, now: { isLive: boolean; last: number }): [Heard, boolean] {
-  const before = heard.get(place)
+export function listen(heard: Heard, station: string, now: { isLive: boolean; last: number }): [Heard, boolean] {
+  const before = heard.get(station)
   if (!now.isLive || (before !== undefined && now.last <= before)) return [heard, false]
-  return [new Map(heard).set(place, now.last), before !== undefined]
+  return [new Map(heard).set(station, now.last), before !== undefined]
 }

@@ -3,37 +3,39 @@ import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { endNotice } from '../../../shared/documents/station/actions.ts'
 import type { Notice } from '../../../shared/documents/station/facts.ts'
 import { useDevice } from '../../state/app.tsx'
+import { isSameList } from '../../state/same-list.ts'
+import type { StationRooms } from '../../state/station-rooms.ts'
+import { useWords } from '../../state/words.ts'
+import { useAct } from '../../ui/act.ts'
 import { Button } from '../../ui/button.tsx'
 import { when } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
 import { Empty } from '../../ui/surface.tsx'
-import { useToasts } from '../../ui/toast.tsx'
-import { useAct } from '../state/act.ts'
-import { nameOf, type Place } from '../state/places.tsx'
+import { useTold, useWaiting } from '../state/kept.ts'
+import { nameOf } from '../state/stations.tsx'
 import { bookingWords } from '../words/bookings.ts'
-import { useWords } from '../words/use-words.ts'
 
 interface Announced {
   readonly id: string
-  readonly place: Place
+  readonly rooms: StationRooms
   readonly notice: Notice
 }
 
-/** What is announced at some places, the newest first; what is over stays below until the period ends. */
-export function Notices(props: { places: readonly Place[] }): JSX.Element {
+/** The notices of some places, newest first; ended ones stay below until the period ends. */
+export function Notices(props: { stations: readonly StationRooms[] }): JSX.Element {
   const { words } = useWords(bookingWords)
   const all = () =>
-    props.places.flatMap(place =>
-      [...(place.station.view()?.notices ?? [])].map(([id, notice]): Announced => ({ id, place, notice })),
+    props.stations.flatMap(rooms =>
+      [...(rooms.station.view()?.notices ?? [])].map(([id, notice]): Announced => ({ id, rooms, notice })),
     )
-  const keyOf = ({ id, place }: Announced) => `${place.id}/${id}`
+  const keyOf = ({ id, rooms }: Announced) => `${rooms.id}/${id}`
   const keys = createMemo(
     () =>
       all()
         .sort((a, b) => b.notice.at - a.notice.at)
         .map(keyOf),
     [],
-    { equals: (a, b) => a.join() === b.join() },
+    { equals: isSameList },
   )
   return (
     <Show
@@ -57,10 +59,11 @@ export function Notices(props: { places: readonly Place[] }): JSX.Element {
 function NoticeRow(props: Announced): JSX.Element {
   const device = useDevice()
   const act = useAct()
-  const toasts = useToasts()
+  const tell = useTold()
+  const isWaiting = useWaiting()
   const { words, shared, locale } = useWords(bookingWords)
   const [isAsked, ask] = createSignal(false)
-  const time = (at: number) => when(locale(), at, device.now(), props.place.station.view()?.info.timeZone)
+  const time = (at: number) => when(locale(), at, device.now(), props.rooms.station.view()?.info.timeZone)
   const isOver = () => props.notice.until !== undefined && props.notice.until <= device.now()
   const ends = () => {
     if (isOver()) return words().noticeOver
@@ -69,14 +72,15 @@ function NoticeRow(props: Announced): JSX.Element {
   const end = async () => {
     ask(false)
     const said = { notice: props.id, at: device.time() }
-    if (await act(props.place.station, { do: 'end-notice' }, view => endNotice(view, said)))
-      toasts.say({ text: words().noticeEnded, look: 'good' })
+    if ((await act(props.rooms.station, { do: 'end-notice', record: props.id }, view => endNotice(view, said))).ok)
+      tell(words().noticeEnded)
   }
   return (
     <Row
       start={<Megaphone aria-hidden="true" />}
       title={props.notice.text}
-      text={[nameOf(props.place), time(props.notice.at), ends()].filter(Boolean).join(' · ')}
+      isProvisional={isWaiting(props.id)}
+      text={[nameOf(props.rooms), time(props.notice.at), ends()].filter(Boolean).join(' · ')}
       end={
         <Show when={!isOver()}>
           <Show

@@ -1,17 +1,22 @@
 import { type JSX, Show } from 'solid-js'
 import type { HistorySession } from '../../../shared/api/history.ts'
+import type { StationRooms } from '../../state/station-rooms.ts'
+import { useWords } from '../../state/words.ts'
 import { BillLines } from '../../ui/bill-lines.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { clock, duration, moment } from '../../ui/format.ts'
 import { Facts } from '../../ui/surface.tsx'
-import { nameOf, type Place } from '../state/places.tsx'
+import { nameOf } from '../state/stations.tsx'
 import { spotWords } from '../words/spot.ts'
-import { useWords } from '../words/use-words.ts'
 
 /** A session of the archive: what is known of it. Nothing can be done with it any more. */
-export function PastSessionDialog(props: { place: Place; session: HistorySession; onClose: () => void }): JSX.Element {
+export function PastSessionDialog(props: {
+  rooms: StationRooms
+  session: HistorySession
+  onClose: () => void
+}): JSX.Element {
   const { words, shared, locale } = useWords(spotWords)
-  const zone = () => props.place.station.view()?.info.timeZone
+  const zone = () => props.rooms.station.view()?.info.timeZone
   const span = (from: number, until: number) => `${moment(locale(), from, zone())} – ${clock(locale(), until, zone())}`
   const facts = () => {
     const { name, phase, booked, started, stopped } = props.session
@@ -30,8 +35,7 @@ export function PastSessionDialog(props: { place: Place; session: HistorySession
   return (
     <Dialog
       isOpen={true}
-      title={`${props.session.label} · ${nameOf(props.place)}`}
-      close={shared().ui.close}
+      title={`${props.session.label} · ${nameOf(props.rooms)}`}
       onClose={props.onClose}
       shape="panel"
     >
@@ -42,7 +46,7 @@ export function PastSessionDialog(props: { place: Place; session: HistorySession
             lines={bill().lines}
             total={bill().total}
             tax={bill().tax}
-            currency={props.place.station.view()?.info.currency ?? 'VND'}
+            currency={props.rooms.station.view()?.info.currency ?? 'VND'}
             locale={locale()}
             words={shared().bill}
           />

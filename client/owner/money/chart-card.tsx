@@ -1,10 +1,12 @@
-import { type JSX, Show } from 'solid-js'
-import { type Bar, BarChart } from '../../ui/chart.tsx'
+import { createMemo, createSignal, type JSX, Show } from 'solid-js'
+import { useWords } from '../../state/words.ts'
+import { compact } from '../../ui/format.ts'
 import { Card } from '../../ui/surface.tsx'
 import { moneyWords } from '../words/money.ts'
-import { useWords } from '../words/use-words.ts'
+import { type Bar, BarChart } from './bar-chart.tsx'
 import { CsvButton } from './csv-button.tsx'
 import { DataTable } from './data-table.tsx'
+import { reuse } from './reuse.ts'
 
 /** A bar as it is in a file, where a figure is a figure and a day has its year. */
 export interface Measured extends Bar {
@@ -16,15 +18,20 @@ export interface Measured extends Bar {
 export function ChartCard(props: {
   name: string
   sum: string
-  /** What the sum was before. */
+  /** The sum of the period before. */
   change?: string
+  note?: string | undefined
   file: string
   bars: readonly Measured[]
-  /** What its bars are of, if not of times. */
+  /** A value at the axis; left out: the figure itself. */
+  axis?: (value: number) => string
+  /** The subject of its bars, if not times. */
   of?: string
 }): JSX.Element {
-  const { words } = useWords(moneyWords)
+  const { words, locale } = useWords(moneyWords)
   const of = () => props.of ?? words().when
+  const bars = createMemo<readonly Measured[]>(before => reuse(before, props.bars), [])
+  const [isOpen, setOpen] = createSignal(false)
   return (
     <Card
       title={props.name}
@@ -33,7 +40,7 @@ export function ChartCard(props: {
           of={props.name}
           file={props.file}
           head={[of(), props.name]}
-          rows={() => props.bars.map(({ key, label, raw }) => [key ?? label, raw])}
+          rows={() => bars().map(({ key, label, raw }) => [key ?? label, raw])}
         />
       }
     >
@@ -43,17 +50,22 @@ export function ChartCard(props: {
           <span class="chart-change">{props.change}</span>
         </Show>
       </p>
-      <BarChart label={props.name} bars={props.bars} height={96} />
-      <details class="chart-table">
+      <Show when={props.note}>
+        <p class="quiet">{props.note}</p>
+      </Show>
+      <BarChart label={props.name} bars={bars()} axis={props.axis ?? (value => compact(locale(), value))} />
+      <details class="chart-table" onToggle={() => setOpen(true)}>
         <summary>{words().table}</summary>
-        <DataTable
-          label={props.name}
-          columns={[
-            { name: of(), of: bar => bar.label },
-            { name: words().value, of: bar => bar.text, isNumber: true },
-          ]}
-          rows={props.bars}
-        />
+        <Show when={isOpen()}>
+          <DataTable
+            label={props.name}
+            columns={[
+              { name: of(), of: bar => bar.label },
+              { name: words().value, of: bar => bar.text, isNumber: true },
+            ]}
+            rows={bars()}
+          />
+        </Show>
       </details>
     </Card>
   )

@@ -1,9 +1,10 @@
 import Download from 'lucide-solid/icons/download'
 import type { JSX } from 'solid-js'
+import { type Cell, toCsv } from '../../../shared/csv.ts'
+import { useWords } from '../../state/words.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { saveCsv } from '../../ui/save-file.ts'
 import { moneyWords } from '../words/money.ts'
-import { useWords } from '../words/use-words.ts'
-import { type Cell, download, toCsv } from './csv.ts'
 
 /** Gives what stands beside it as a file: the names of its columns first. */
 export function CsvButton(props: {
@@ -15,7 +16,7 @@ export function CsvButton(props: {
   isEmpty?: boolean
 }): JSX.Element {
   const { words } = useWords(moneyWords)
-  const save = () => download(document, `${props.file}.csv`, toCsv([props.head, ...props.rows()]))
+  const save = () => saveCsv(`${props.file}.csv`, toCsv([props.head, ...props.rows()]))
   return (
     <IconButton
       label={words().csvOf(props.of)}

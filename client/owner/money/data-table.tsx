@@ -12,11 +12,13 @@ export function DataTable<Row>(props: {
   label: string
   columns: readonly Column<Row>[]
   rows: readonly Row[]
+  /** The last row is the sum of the others. */
+  hasSum?: boolean
 }): JSX.Element {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it
     <section class="data-table" aria-label={props.label} tabIndex={0}>
-      <table>
+      <table data-sum={props.hasSum ? '' : undefined}>
         <thead>
           <tr>
             <For each={props.columns}>

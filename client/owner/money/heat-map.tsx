@@ -1,9 +1,9 @@
 import { createSignal, For, type JSX, onCleanup } from 'solid-js'
+import { useWords } from '../../state/words.ts'
 import { count, percent } from '../../ui/format.ts'
 import { Card } from '../../ui/surface.tsx'
 import { WEEK } from '../places/week.ts'
 import { moneyWords } from '../words/money.ts'
-import { useWords } from '../words/use-words.ts'
 import { CsvButton } from './csv-button.tsx'
 import './heat-map.css'
 

@@ -1,18 +1,20 @@
-import { type JSX, Show } from 'solid-js'
-import { localTime } from '../../../shared/time.ts'
+import { type Accessor, createMemo, type JSX, Show } from 'solid-js'
+import { exponentOf } from '../../../shared/money.ts'
+import { localTime, MINUTE_MS } from '../../../shared/time.ts'
 import { useDevice } from '../../state/app.tsx'
-import { clock, count, day, energy, money, percent } from '../../ui/format.ts'
-import { nameOf } from '../state/places.tsx'
+import { useWords } from '../../state/words.ts'
+import { clock, compact, count, day, energy, money, percent } from '../../ui/format.ts'
+import { nameOf } from '../state/stations.tsx'
 import { moneyWords } from '../words/money.ts'
-import { useWords } from '../words/use-words.ts'
 import { ChartCard, type Measured } from './chart-card.tsx'
 import type { Chosen } from './filters.tsx'
+import { lazyMemo } from './lazy-memo.ts'
 import { seriesOf } from './series.ts'
 import type { Span } from './span.ts'
 import { addSums, growth, METHODS, type Method, NOTHING, type Sums, sumsOf } from './sums.ts'
 
-/** What was billed, taken in and given back, what flowed and who came: by day, by place and by method. */
-export function MoneyCharts(props: { of: Chosen; method: Method | undefined }): JSX.Element {
+/** Money billed, taken in and given back, energy and visits: by day, by place and by method, a part for each. */
+export function moneyCharts(props: { of: Chosen; readonly method: Method | undefined }): (() => JSX.Element)[] {
   const device = useDevice()
   const { words, shared, locale } = useWords(moneyWords)
   const chosen = props.of
@@ -22,21 +24,45 @@ export function MoneyCharts(props: { of: Chosen; method: Method | undefined }): 
       .map(past => sumsOf(past, span, method))
       .reduce(addSums, NOTHING)
   const inMoney = (amount: number) => money(locale(), amount, chosen.currency())
+  const axis = (amount: number) => compact(locale(), amount / 10 ** exponentOf(chosen.currency()))
   const many = (value: number) => count(locale(), value)
-  const bars = (value: (sums: Sums) => number, text: (value: number) => string): Measured[] =>
-    seriesOf(chosen.pasts(), chosen.bins(), props.method).map((sums, place) => {
-      const bin = chosen.bins()[place] ?? chosen.whole()
-      const isNow = bin.from <= device.time() && device.time() < bin.until
-      return { ...namesOf(bin), ...figure(value(sums), text), isMarked: isNow }
+  const series = lazyMemo(() => seriesOf(chosen.pasts(), chosen.bins(), props.method))
+  const current = createMemo(() => {
+    const now = Math.floor(device.now() / MINUTE_MS) * MINUTE_MS
+    return chosen.bins().findIndex(bin => bin.from <= now && now < bin.until)
+  })
+  const names = lazyMemo(() => ({ of: chosen.bins().map(namesOf), currency: chosen.currency() }))
+  /** A bar whose figure stays is not written anew: writing four hundred figures takes longer than to reckon them. */
+  const bars = (value: (sums: Sums) => number, text: (value: number) => string): Accessor<Measured[]> => {
+    let before: { names: ReturnType<typeof names>; bars: Measured[] } | undefined
+    return lazyMemo(() => {
+      const known = before?.names === names() ? before.bars : []
+      const all = series().map((sums, place): Measured => {
+        const [bar, raw, isMarked] = [known[place], value(sums), place === current()]
+        if (bar?.raw === raw && bar.isMarked === isMarked) return bar
+        return { ...(names().of[place] ?? { label: '' }), ...figure(raw, text), isMarked }
+      })
+      before = { names: names(), bars: all }
+      return all
     })
+  }
   const namesOf = ({ from }: Span) =>
     chosen.days() === 1
       ? { label: clock(locale(), from, chosen.timeZone()), key: stamp(chosen.timeZone(), from, true) }
       : { label: day(locale(), from, chosen.timeZone()), key: stamp(chosen.timeZone(), from, false) }
-  const placeBars = (): Measured[] =>
+  const billed = bars(sums => sums.revenue, inMoney)
+  const received = bars(sums => sums.received, inMoney)
+  const refunded = bars(sums => sums.refunded, inMoney)
+  const flowed = bars(
+    sums => sums.energyWh,
+    wh => energy(locale(), wh),
+  )
+  const uses = bars(sums => sums.uses, many)
+  const noShows = bars(sums => sums.noShows, many)
+  const stationBars = (): Measured[] =>
     chosen.pasts().map(past => {
-      const place = chosen.places().find(({ id }) => id === past.station)
-      const label = place === undefined ? past.station : nameOf(place)
+      const rooms = chosen.stations().find(({ id }) => id === past.station)
+      const label = rooms === undefined ? past.station : nameOf(rooms)
       return { label, ...figure(sumsOf(past, chosen.whole()).revenue, inMoney) }
     })
   const methodBars = (): Measured[] =>
@@ -48,74 +74,96 @@ export function MoneyCharts(props: { of: Chosen; method: Method | undefined }): 
     const by = growth(value(total(chosen.whole())), value(total(chosen.before())))
     return by === null ? words().nothingBefore : `${percent(locale(), by, true)} ${words().before(chosen.days())}`
   }
-  const isLibrary = () => chosen.places().every(({ station }) => station.view()?.info.kind === 'library')
-  return (
-    <>
+  const roundingNote = () => {
+    const { rounding } = total(chosen.whole())
+    return rounding === 0 ? undefined : words().rounding(inMoney(rounding))
+  }
+  const isLibrary = () => chosen.stations().every(({ station }) => station.view()?.info.kind === 'library')
+  return [
+    () => (
       <ChartCard
         name={words().revenue}
         sum={inMoney(total(chosen.whole()).revenue)}
         change={change(sums => sums.revenue)}
         file={chosen.file('billed')}
-        bars={bars(sums => sums.revenue, inMoney)}
+        bars={billed()}
+        axis={axis}
       />
+    ),
+    () => (
       <ChartCard
         name={words().received}
         sum={inMoney(total(chosen.whole()).received)}
         change={change(sums => sums.received)}
+        note={roundingNote()}
         file={chosen.file('taken-in')}
-        bars={bars(sums => sums.received, inMoney)}
+        bars={received()}
+        axis={axis}
       />
+    ),
+    () => (
       <ChartCard
         name={words().refunded}
         sum={inMoney(total(chosen.whole()).refunded)}
         change={change(sums => sums.refunded)}
         file={chosen.file('given-back')}
-        bars={bars(sums => sums.refunded, inMoney)}
+        bars={refunded()}
+        axis={axis}
       />
+    ),
+    () => (
       <Show when={chosen.pasts().length > 1}>
         <ChartCard
           name={words().byPlace}
           sum={inMoney(total(chosen.whole()).revenue)}
           file={chosen.file('by-place')}
           of={words().places}
-          bars={placeBars()}
+          bars={stationBars()}
+          axis={axis}
         />
       </Show>
+    ),
+    () => (
       <ChartCard
         name={words().byMethod}
         sum={inMoney(METHODS.reduce((sum, method) => sum + total(chosen.whole(), method).received, 0))}
         file={chosen.file('by-method')}
         of={words().receipt.method}
         bars={methodBars()}
+        axis={axis}
       />
+    ),
+    () => (
       <Show when={!isLibrary()}>
         <ChartCard
           name={words().energy}
           sum={energy(locale(), total(chosen.whole()).energyWh)}
           change={change(sums => sums.energyWh)}
           file={chosen.file('energy-wh')}
-          bars={bars(
-            sums => sums.energyWh,
-            wh => energy(locale(), wh),
-          )}
+          bars={flowed()}
+          axis={wh => `${compact(locale(), wh / 1000)} kWh`}
         />
       </Show>
+    ),
+    () => (
       <ChartCard
         name={words().uses}
         sum={many(total(chosen.whole()).uses)}
         change={change(sums => sums.uses)}
         file={chosen.file('sessions')}
-        bars={bars(sums => sums.uses, many)}
+        bars={uses()}
       />
+    ),
+    () => (
       <ChartCard
         name={words().noShows}
         sum={many(total(chosen.whole()).noShows)}
         change={change(sums => sums.noShows)}
         file={chosen.file('no-shows')}
-        bars={bars(sums => sums.noShows, many)}
+        bars={noShows()}
       />
-    </>
-  )
+    ),
+  ]
 }
 
 function figure(amount: number, text: (amount: number) => string) {

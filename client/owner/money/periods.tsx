@@ -1,7 +1,9 @@
 import { createSignal, For, type JSX, Show } from 'solid-js'
-import { getEpoch } from '../../../shared/api/get-epoch.ts'
-import { listEpochs } from '../../../shared/api/list-epochs.ts'
+import { getEpoch, listEpochs } from '../../../shared/api/history.ts'
+import { energyOf } from '../../../shared/documents/station/session.ts'
 import { useApp } from '../../state/app.tsx'
+import type { StationRooms } from '../../state/station-rooms.ts'
+import { useWords } from '../../state/words.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { count, energy, moment, money } from '../../ui/format.ts'
@@ -9,18 +11,16 @@ import { Row } from '../../ui/row.tsx'
 import { Card, Facts, Loading, Notice } from '../../ui/surface.tsx'
 import { whyWords } from '../../words/whys.ts'
 import { createAsked } from '../state/asked.ts'
-import type { Place } from '../state/places.tsx'
 import { moneyWords } from '../words/money.ts'
-import { useWords } from '../words/use-words.ts'
 import { DataTable } from './data-table.tsx'
 
 /** The sealed periods of a place, to be opened and read. */
-export function Periods(props: { place: Place }): JSX.Element {
+export function Periods(props: { rooms: StationRooms }): JSX.Element {
   const { api } = useApp()
   const { words, shared, locale } = useWords(moneyWords)
   const [chosen, choose] = createSignal<number | null>(null)
-  const epochs = createAsked(api, listEpochs, () => ({ station: props.place.id }))
-  const time = (at: number) => moment(locale(), at, props.place.station.view()?.info.timeZone)
+  const epochs = createAsked(api, listEpochs, () => ({ station: props.rooms.id }))
+  const time = (at: number) => moment(locale(), at, props.rooms.station.view()?.info.timeZone)
   return (
     <Card title={words().periods}>
       <p class="quiet">{words().periodsText}</p>
@@ -42,33 +42,26 @@ export function Periods(props: { place: Place }): JSX.Element {
         </For>
       </ul>
       <Show when={chosen()}>
-        {epoch => <Period place={props.place} epoch={epoch()} onClose={() => choose(null)} />}
+        {epoch => <Period rooms={props.rooms} epoch={epoch()} onClose={() => choose(null)} />}
       </Show>
     </Card>
   )
 }
 
-function Period(props: { place: Place; epoch: number; onClose: () => void }): JSX.Element {
+function Period(props: { rooms: StationRooms; epoch: number; onClose: () => void }): JSX.Element {
   const { api } = useApp()
   const { words, shared, locale } = useWords(moneyWords)
-  const state = createAsked(api, getEpoch, () => ({ station: props.place.id, epoch: props.epoch }))
-  const time = (at: number) => moment(locale(), at, props.place.station.view()?.info.timeZone)
+  const state = createAsked(api, getEpoch, () => ({ station: props.rooms.id, epoch: props.epoch }))
+  const time = (at: number) => moment(locale(), at, props.rooms.station.view()?.info.timeZone)
   return (
-    <Dialog
-      isOpen={true}
-      title={words().period(props.epoch)}
-      close={shared().ui.close}
-      onClose={props.onClose}
-      shape="panel"
-    >
+    <Dialog isOpen={true} title={words().period(props.epoch)} onClose={props.onClose} shape="panel">
       <Notice>{words().readOnly}</Notice>
       <Show when={state.why()}>{why => <Notice look="bad">{whyWords(shared(), why())}</Notice>}</Show>
       <Show when={state.value()} fallback={<Loading label={shared().ui.loading} />}>
         {found => {
           const currency = () => found().info.currency ?? 'VND'
           const billed = () => found().sessions.reduce((sum, { money: { total } }) => sum + (total ?? 0), 0)
-          const wh = () =>
-            found().sessions.reduce((sum, { metered }) => sum + (metered ? metered.endWh - metered.startWh : 0), 0)
+          const wh = () => found().sessions.reduce((sum, session) => sum + (energyOf(session) ?? 0), 0)
           const label = (id: string) => found().connectors.find(one => one.id === id)?.label ?? id
           return (
             <>

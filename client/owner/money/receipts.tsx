@@ -1,12 +1,13 @@
-import { type JSX, Show } from 'solid-js'
+import { createMemo, type JSX, Show } from 'solid-js'
+import { useWords } from '../../state/words.ts'
 import { moment, money } from '../../ui/format.ts'
 import { Card } from '../../ui/surface.tsx'
-import { nameOf } from '../state/places.tsx'
+import { nameOf } from '../state/stations.tsx'
 import { moneyWords } from '../words/money.ts'
-import { useWords } from '../words/use-words.ts'
 import { CsvButton } from './csv-button.tsx'
 import { DataTable } from './data-table.tsx'
 import type { Chosen } from './filters.tsx'
+import { reuse } from './reuse.ts'
 import { type Movement, movementsOf } from './series.ts'
 import type { Method } from './sums.ts'
 
@@ -15,13 +16,17 @@ const MOST_SHOWN = 100
 /** Every receipt and refund of a range, the latest first. */
 export function Receipts(props: { of: Chosen; method: Method | undefined }): JSX.Element {
   const { words, shared, locale } = useWords(moneyWords)
-  const all = () =>
+  const movements = (most?: number) =>
     props.of
       .pasts()
-      .flatMap(past => movementsOf(past, props.of.whole(), props.method))
+      .flatMap(past => movementsOf(past, props.of.whole(), props.method, most))
       .sort((a, b) => b.at - a.at)
-  const place = ({ place: id }: Movement) => {
-    const found = props.of.places().find(one => one.id === id)
+      .slice(0, most)
+  const many = () =>
+    props.of.pasts().reduce((sum, { index }) => sum + index.movementsIn(props.of.whole(), props.method), 0)
+  const latest = createMemo<readonly Movement[]>(before => reuse(before, movements(MOST_SHOWN)), [])
+  const station = ({ station: id }: Movement) => {
+    const found = props.of.stations().find(one => one.id === id)
     return found === undefined ? id : nameOf(found)
   }
   const by = ({ by: name, role }: Movement) => (role === 'server' ? words().server : (name ?? role))
@@ -30,9 +35,9 @@ export function Receipts(props: { of: Chosen; method: Method | undefined }): JSX
     return [w.at, w.place, w.receipt, w.method, w.amount, w.by, w.why]
   }
   const rows = () =>
-    all().map(one => [
+    movements().map(one => [
       new Date(one.at).toISOString(),
-      place(one),
+      station(one),
       one.receipt,
       shared().methods[one.method],
       one.amount,
@@ -48,16 +53,16 @@ export function Receipts(props: { of: Chosen; method: Method | undefined }): JSX
           file={props.of.file('receipts')}
           head={head()}
           rows={rows}
-          isEmpty={all().length === 0}
+          isEmpty={many() === 0}
         />
       }
     >
-      <Show when={all().length > 0} fallback={<p class="quiet">{words().noReceipts}</p>}>
+      <Show when={many() > 0} fallback={<p class="quiet">{words().noReceipts}</p>}>
         <DataTable
           label={words().receipts}
           columns={[
             { name: words().receipt.at, of: one => moment(locale(), one.at, props.of.timeZone()) },
-            { name: words().receipt.place, of: place },
+            { name: words().receipt.place, of: station },
             { name: words().receipt.receipt, of: one => one.receipt },
             { name: words().receipt.method, of: one => shared().methods[one.method] },
             {
@@ -68,10 +73,10 @@ export function Receipts(props: { of: Chosen; method: Method | undefined }): JSX
             { name: words().receipt.by, of: by },
             { name: words().receipt.why, of: one => one.why },
           ]}
-          rows={all().slice(0, MOST_SHOWN)}
+          rows={latest()}
         />
-        <Show when={all().length > MOST_SHOWN}>
-          <p class="quiet">{words().firstOf(MOST_SHOWN, all().length)}</p>
+        <Show when={many() > MOST_SHOWN}>
+          <p class="quiet">{words().firstOf(MOST_SHOWN, many())}</p>
         </Show>
       </Show>
     </Card>

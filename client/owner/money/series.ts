@@ -1,6 +1,6 @@
+import type { HistoryPayment } from '../../../shared/api/history.ts'
 import { HOUR_MS } from '../../../shared/time.ts'
 import type { Past } from './past.ts'
-import { paymentsOf } from './past.ts'
 import { daysUpTo, isIn, type RangeDays, type Span, weekBefore } from './span.ts'
 import { addSums, type Method, NOTHING, type Sums, sumsOf } from './sums.ts'
 
@@ -20,7 +20,7 @@ export function wholeOf(bins: readonly Span[]): Span {
   return { from: bins[0]?.from ?? 0, until: bins.at(-1)?.until ?? 0 }
 }
 
-/** What a range is compared with: as many days before it, and today with the same day of last week. */
+/** The comparison of a range: as many days before it, and today with the same day of last week. */
 export function beforeOf(timeZone: string, now: number, days: RangeDays): Span {
   if (days === 1) return weekBefore(timeZone, now)
   const { from } = wholeOf(daysUpTo(timeZone, now, days))
@@ -36,7 +36,7 @@ export function seriesOf(pasts: readonly Past[], bins: readonly Span[], method?:
 export interface Movement {
   readonly id: string
   readonly at: number
-  readonly place: string
+  readonly station: string
   readonly method: Method
   readonly amount: number
   readonly receipt: string
@@ -45,19 +45,33 @@ export interface Movement {
   readonly why: string
 }
 
-/** Every movement of money in a span, the latest first. */
-export function movementsOf(past: Past, span: Span, method?: Method): Movement[] {
-  return paymentsOf(past)
-    .flatMap(({ id, received, refunds }): Movement[] => [
-      ...received.map(({ at, by, method, amount, receipt }, place) => ({
-        ...{ id: `${id}/${place}`, at, place: past.station, method, amount, receipt, why: '' },
-        ...{ by: by.name ?? by.id, role: by.role },
-      })),
-      ...refunds.map(({ at, by, to, amount, why, receipt = '', number }) => ({
-        ...{ id: `${id}/refund-${number}`, at, place: past.station, method: to, amount: -amount, receipt, why },
-        ...{ by: by.name ?? by.id, role: by.role },
-      })),
-    ])
-    .filter(one => isIn(span, one.at) && (method === undefined || one.method === method))
-    .sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1))
+/** The last movements of money in a span, the latest first, and no more of them than asked for. */
+export function movementsOf(past: Past, span: Span, method?: Method, most = Number.POSITIVE_INFINITY): Movement[] {
+  const found: Movement[] = []
+  for (const { until, payments } of past.paymentsByDay()) {
+    // Days are in order: an earlier day holds nothing later than the row found.
+    if (found.length >= most && (found.sort(latestFirst)[most - 1]?.at ?? 0) >= until) break
+    if (until <= span.from) break
+    for (const payment of payments)
+      for (const one of movementsIn(past.station, payment))
+        if (isIn(span, one.at) && (method === undefined || one.method === method)) found.push(one)
+  }
+  return found.sort(latestFirst).slice(0, most)
+}
+
+function latestFirst(a: Movement, b: Movement): number {
+  return b.at - a.at || (a.id < b.id ? -1 : 1)
+}
+
+function movementsIn(station: string, { id, received, refunds }: HistoryPayment): Movement[] {
+  return [
+    ...received.map(({ at, by, method, amount, receipt }, number): Movement => {
+      const who = { by: by.name ?? by.id, role: by.role }
+      return { id: `${id}/${number}`, at, station, method, amount, receipt, why: '', ...who }
+    }),
+    ...refunds.map(({ at, by, to, amount, why, receipt = '', number }): Movement => {
+      const who = { by: by.name ?? by.id, role: by.role }
+      return { id: `${id}/refund-${number}`, at, station, method: to, amount: -amount, receipt, why, ...who }
+    }),
+  ]
 }

@@ -1,4 +1,4 @@
-import { instantOf, type LocalTime, localTime } from '../../../shared/time.ts'
+import { dayStart, instantOf, type LocalTime, localTime } from '../../../shared/time.ts'
 
 /** From a time until before another. */
 export interface Span {
@@ -8,19 +8,13 @@ export interface Span {
 
 export const RANGES = [1, 7, 30, 60] as const
 export type RangeDays = (typeof RANGES)[number]
-/** What is shown unless somebody asks for another. */
+/** The default span. */
 export const USUAL_DAYS: RangeDays = 7
-
-/** When a day begins at a place, so many days before or after the one of this instant. */
-export function dayStart(timeZone: string, at: number, shift = 0): number {
-  const { year, month, day } = localTime(timeZone, at)
-  return instantOf(timeZone, { year, month, day: day + shift, minute: 0 })
-}
 
 /** Today and the days before it, so many in all, each from its midnight to the next by the wall clock. */
 export function daysUpTo(timeZone: string, now: number, days: number): Span[] {
-  return Array.from({ length: days }, (_, place) => {
-    const shift = place - days + 1
+  return Array.from({ length: days }, (_, index) => {
+    const shift = index - days + 1
     return { from: dayStart(timeZone, now, shift), until: dayStart(timeZone, now, shift + 1) }
   })
 }
@@ -39,4 +33,9 @@ export function weekBefore(timeZone: string, now: number): Span {
 
 export function isIn({ from, until }: Span, at: number): boolean {
   return from <= at && at < until
+}
+
+/** Whether something that goes on between two times does so in a span; what takes no time does too. */
+export function isTouching({ from, until }: Span, begin: number, end: number): boolean {
+  return begin < until && from < Math.max(end, begin + 1)
 }

@@ -1,6 +1,8 @@
 import { HOUR_MS, localTime, MINUTE_MS } from '../../../shared/time.ts'
+import { LONGEST_STAY_MS } from '../../../shared/use.ts'
 import type { Past } from './past.ts'
-import { isIn, type Span } from './span.ts'
+import { hourStart, msIn } from './past-index.ts'
+import type { Span } from './span.ts'
 
 /** How long spots were used and could have been, at each hour of each weekday: `[weekday][hour]`, 0 is Sunday. */
 export interface Week {
@@ -8,34 +10,26 @@ export interface Week {
   offered: readonly (readonly number[])[]
 }
 
-/** What there is to use: how many spots, and in which hours. */
+/** The capacity: number of spots, and open hours. */
 export interface Offer {
   spots: number
   isOpenIn: (hour: Span) => boolean
 }
 
 /**
- * Each open hour that has passed is offered, and those in which nobody came too: an average over the busy ones says
- * little. A closed hour in which somebody was there counts for as long as they were.
+ * Each past open hour counts as offered, empty ones too: an average over the busy ones says little. A closed hour with
+ * a person there counts as long as they were.
  */
 export function weekOf(past: Past, { spots, isOpenIn }: Offer, span: Span, now: number): Week {
   const used = emptyWeek()
   const offered = emptyWeek()
   const until = Math.min(span.until, now)
   const isOffered = (hour: number) => isOpenIn({ from: hour, until: hour + HOUR_MS })
+  const there = past.index.openStays().map(from => ({ from: Math.max(from, now - LONGEST_STAY_MS, span.from), until }))
   for (let hour = hourStart(span.from); hour < until; hour += HOUR_MS) {
-    if (isOffered(hour))
-      add(offered, past.timeZone, hour, spots * (Math.min(hour + HOUR_MS, until) - Math.max(hour, span.from)))
-  }
-  for (const { stays } of past.sessions) {
-    for (const stay of stays) {
-      const [from, end] = [Math.max(stay.from, span.from), Math.min(stay.until ?? now, until)]
-      for (let hour = hourStart(from); hour < end; hour += HOUR_MS) {
-        const ms = Math.min(hour + HOUR_MS, end) - Math.max(hour, from)
-        add(used, past.timeZone, hour, ms)
-        if (!isOffered(hour)) add(offered, past.timeZone, hour, ms)
-      }
-    }
+    const ms = past.index.usedMs(hour) + there.reduce((sum, stay) => sum + msIn(hour, stay), 0)
+    add(used, past.timeZone, hour, ms)
+    add(offered, past.timeZone, hour, isOffered(hour) ? spots * msIn(hour, { from: span.from, until }) : ms)
   }
   return { used, offered }
 }
@@ -76,11 +70,6 @@ function emptyWeek(): number[][] {
   return Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0))
 }
 
-/** Zones are off by quarters of an hour at most, and bars of an hour forgive that; a slice begins on the full hour. */
-function hourStart(at: number): number {
-  return Math.floor(at / HOUR_MS) * HOUR_MS
-}
-
 function add(week: number[][], timeZone: string, at: number, ms: number): void {
   const { weekday, minute } = localTime(timeZone, at)
   const day = week[weekday]
@@ -100,23 +89,21 @@ function total(values: readonly number[]): number {
 export const LENGTHS_MS = [15, 30, 60, 120, 240, 480].map(minutes => minutes * MINUTE_MS)
 
 /** How long each use took that ended in the span. */
-export function lengthsOf(past: Past, span: Span): number[] {
-  return past.sessions.flatMap(({ started, stopped }) =>
-    started !== undefined && stopped !== undefined && isIn(span, stopped.at) ? [stopped.at - started.at] : [],
-  )
+export function lengthsOf({ index }: Past, span: Span): number[] {
+  return index.lengthsIn(span)
 }
 
 /** How many took how long; the last group is longer than all ends. */
 export function groupsOf(lengths: readonly number[]): number[] {
   const groups = [...LENGTHS_MS, Number.POSITIVE_INFINITY].map(() => 0)
   for (const ms of lengths) {
-    const place = LENGTHS_MS.findIndex(end => ms < end)
-    const group = place === -1 ? LENGTHS_MS.length : place
+    const index = LENGTHS_MS.findIndex(end => ms < end)
+    const group = index === -1 ? LENGTHS_MS.length : index
     groups[group] = (groups[group] ?? 0) + 1
   }
   return groups
 }
 
 export function medianOf(lengths: readonly number[]): number | null {
-  return [...lengths].sort((a, b) => a - b)[Math.floor(lengths.length / 2)] ?? null
+  return new Float64Array(lengths).sort()[Math.floor(lengths.length / 2)] ?? null
 }

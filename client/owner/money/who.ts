@@ -1,7 +1,7 @@
-import type { AuthorView } from '../../../shared/api/author.ts'
+import type { AuthorView } from '../../../shared/api/history.ts'
 import type { moneyWords } from '../words/money.ts'
 
-/** Whoever stated something, as an owner reads it. */
+/** An author, as an owner reads it. */
 export function whoIs(by: AuthorView, words: (typeof moneyWords)['en']): string {
   if (by.name !== undefined) return by.name
   if (by.role === 'server') return words.server

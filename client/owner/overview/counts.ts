@@ -1,7 +1,7 @@
 import type { StationView } from '../../../shared/documents/station/view.ts'
 import { type SpotKind, spotLook } from '../../state/spot-look.ts'
 
-export const KINDS = ['free', 'held', 'active', 'owing', 'broken', 'closed', 'unknown'] as const
+const KINDS = ['free', 'held', 'active', 'owing', 'broken', 'closed', 'unknown'] as const
 
 export type Counts = Readonly<Record<SpotKind, number>>
 
@@ -13,7 +13,7 @@ export function countKinds(station: StationView, now: number): Counts {
   return counts
 }
 
-/** Of these, the ones a board always shows; the others only where there are any. */
+/** The kinds that a board always shows; the others only where there are any. */
 export function shownKinds(counts: Counts): SpotKind[] {
   return KINDS.filter(kind => counts[kind] > 0 || (kind !== 'closed' && kind !== 'unknown'))
 }

@@ -1,9 +1,9 @@
 import { type JSX, Show } from 'solid-js'
+import { useWords } from '../../state/words.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { percent } from '../../ui/format.ts'
 import { growth } from '../money/sums.ts'
 import { overviewWords } from '../words/overview.ts'
-import { useWords } from '../words/use-words.ts'
 import './figure.css'
 
 /** A figure with its name, and what it was a week ago at this time of the day. */

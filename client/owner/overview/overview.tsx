@@ -1,36 +1,39 @@
 import { createMemo, For, type JSX, Show } from 'solid-js'
 import { useDevice } from '../../state/app.tsx'
+import { isSameList } from '../../state/same-list.ts'
+import { useWords } from '../../state/words.ts'
 import { clock, count, energy, money, tagOf } from '../../ui/format.ts'
 import { Card } from '../../ui/surface.tsx'
 import { addSums, NOTHING } from '../money/sums.ts'
 import { QuestionList } from '../questions/question-list.tsx'
 import { Screen } from '../shell/screen.tsx'
-import { usePlaces } from '../state/places.tsx'
+import { inService, useStations } from '../state/stations.tsx'
 import { overviewWords } from '../words/overview.ts'
-import { useWords } from '../words/use-words.ts'
 import { Figure } from './figure.tsx'
+import { FirstHour } from './first-hour.tsx'
 import { Silence } from './silence.tsx'
 import { StationCard } from './station-card.tsx'
 import { createToday } from './today.ts'
+import { Troubles } from './troubles.tsx'
 import './overview.css'
 
 /** The board of all places: what stands how this second, what today has brought, and what waits for the owner. */
 export function Overview(): JSX.Element {
   const device = useDevice()
-  const places = usePlaces()
+  const stations = useStations()
   const { words, locale } = useWords(overviewWords)
   const today = createToday()
   const weekday = () =>
     new Intl.DateTimeFormat(tagOf(locale()), { weekday: 'long', timeZone: zone() }).format(device.now())
-  const zone = () => places()[0]?.station.view()?.info.timeZone ?? 'Asia/Ho_Chi_Minh'
+  const zone = () => stations()[0]?.station.view()?.info.timeZone ?? 'Asia/Ho_Chi_Minh'
   const currencies = createMemo(
-    () => [...new Set(places().flatMap(({ station }) => station.view()?.info.currency ?? []))],
+    () => [...new Set(stations().flatMap(({ station }) => station.view()?.info.currency ?? []))],
     [],
-    { equals: (a, b) => a.join() === b.join() },
+    { equals: isSameList },
   )
-  const known = () => places().flatMap(({ id }) => today(id) ?? [])
+  const known = () => stations().flatMap(({ id }) => today(id) ?? [])
   const moneyOf = (currency: string) => {
-    const those = places()
+    const those = stations()
       .filter(({ station }) => station.view()?.info.currency === currency)
       .flatMap(({ id }) => today(id) ?? [])
     return {
@@ -50,7 +53,7 @@ export function Overview(): JSX.Element {
   const compared = (value: number, before: number) =>
     known().length === 0 ? {} : { value, before, weekday: weekday() }
   return (
-    <Screen title={words().title} lead={words().allPlaces(places().length, device.link().kind === 'live')}>
+    <Screen title={words().title} lead={words().allPlaces(inService(stations()).length, device.link().kind === 'live')}>
       <section class="overview-figures" aria-label={words().today}>
         <For each={currencies()}>
           {currency => (
@@ -80,6 +83,8 @@ export function Overview(): JSX.Element {
           </Show>
         </p>
       </section>
+      <Troubles />
+      <FirstHour />
       <div class="overview-notes">
         <Card title={words().needsYou}>
           <QuestionList none={words().nothingNeedsYou} />
@@ -89,7 +94,9 @@ export function Overview(): JSX.Element {
         </Card>
       </div>
       <div class="overview-board">
-        <For each={places()}>{place => <StationCard place={place} today={today(place.id)} weekday={weekday()} />}</For>
+        <For each={inService(stations())}>
+          {rooms => <StationCard rooms={rooms} today={today(rooms.id)} weekday={weekday()} />}
+        </For>
       </div>
     </Screen>
   )

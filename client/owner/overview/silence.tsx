@@ -1,44 +1,45 @@
 import Tablet from 'lucide-solid/icons/tablet'
 import Zap from 'lucide-solid/icons/zap'
 import { For, type JSX, mapArray, Show } from 'solid-js'
-import { listDevices } from '../../../shared/api/list-devices.ts'
+import { listDevices } from '../../../shared/api/device.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { when } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
 import { deviceName } from '../people/device-name.ts'
 import { createAsked } from '../state/asked.ts'
-import { nameOf, usePlaces } from '../state/places.tsx'
+import { nameOf, useStations } from '../state/stations.tsx'
 import { overviewWords } from '../words/overview.ts'
-import { useWords } from '../words/use-words.ts'
 import { silentChargers, silentTablets } from './silent.ts'
 
 /** Which chargers and tablets have not been heard from, and since when. */
 export function Silence(): JSX.Element {
   const { api } = useApp()
   const device = useDevice()
-  const places = usePlaces()
+  const stations = useStations()
   const { words, locale } = useWords(overviewWords)
-  const devices = mapArray(places, place => ({
-    place,
-    asked: createAsked(api, listDevices, () => ({ station: place.id })),
+  const devices = mapArray(stations, rooms => ({
+    rooms,
+    asked: createAsked(api, listDevices, () => ({ station: rooms.id })),
   }))
   const chargers = () =>
-    places().flatMap(place => {
-      const view = place.station.view()
-      return view === undefined ? [] : silentChargers(view).map(silent => ({ ...silent, place }))
+    stations().flatMap(rooms => {
+      const view = rooms.station.view()
+      return view === undefined ? [] : silentChargers(view).map(silent => ({ ...silent, rooms }))
     })
-  // Somebody who works at several places has one tablet.
+  // A person who works at several places has one tablet.
   const tablets = () => {
-    const all = devices().flatMap(({ place, asked }) =>
+    const all = devices().flatMap(({ rooms, asked }) =>
       silentTablets(
         (asked.value()?.devices ?? []).map(one => ({ ...one, device: deviceName(one.device) })),
         device.now(),
-      ).map(silent => ({ ...silent, place })),
+      ).map(silent => ({ ...silent, rooms })),
     )
     return [...new Map(all.map(one => [one.id, one])).values()].slice(0, MOST)
   }
   const isUnknown = () => devices().some(({ asked }) => asked.value() === undefined && asked.why() !== null)
-  const since = (at: number, timeZone?: string) => words().noWordSince(when(locale(), at, device.now(), timeZone))
+  const since = (at: number | null, timeZone?: string) =>
+    at === null ? words().neverHeard : words().noWordSince(when(locale(), at, device.now(), timeZone))
   return (
     <Show
       when={chargers().length + tablets().length > 0}
@@ -46,22 +47,22 @@ export function Silence(): JSX.Element {
     >
       <ul class="rows">
         <For each={chargers()}>
-          {({ name, since: at, place }) => (
+          {({ name, since: at, rooms }) => (
             <Row
               start={<Zap aria-hidden="true" />}
               title={words().charger(name)}
-              text={`${nameOf(place)} · ${since(at, place.station.view()?.info.timeZone)}`}
-              to={`/places/${place.id}`}
+              text={`${nameOf(rooms)} · ${since(at, rooms.station.view()?.info.timeZone)}`}
+              to={`/places/${rooms.id}`}
             />
           )}
         </For>
         <For each={tablets()}>
-          {({ name, since: at, place }) => (
+          {({ name, since: at, rooms }) => (
             <Row
               start={<Tablet aria-hidden="true" />}
               title={name}
-              text={since(at, place.station.view()?.info.timeZone)}
-              to={`/people?at=${place.id}`}
+              text={since(at, rooms.station.view()?.info.timeZone)}
+              to={`/people?at=${rooms.id}`}
             />
           )}
         </For>

@@ -1,23 +1,28 @@
 import type { StationView } from '../../../shared/documents/station/view.ts'
 import { HOUR_MS } from '../../../shared/time.ts'
 
-/** Somebody or something that should speak and has not. */
+/** A person or device that should report and does not. */
 export interface Silent {
   readonly id: string
   readonly name: string
-  readonly since: number
+  /** Null: never heard from. */
+  readonly since: number | null
 }
 
 /** The chargers that a station has lost, by the first of their spots. */
 export function silentChargers(station: StationView): Silent[] {
   const silent = new Map<string, Silent>()
-  for (const { id, label, charger = id, reported, retired } of station.connectors.values()) {
-    if (retired === true || reported?.status !== 'offline') continue
-    const before = silent.get(charger)
+  if (station.info.retired === true) return []
+  for (const { id, label, charger, reported, retired } of station.connectors.values()) {
+    const isNeverHeard = charger !== undefined && reported === undefined
+    if (retired === true || (reported?.status !== 'offline' && !isNeverHeard)) continue
+    const key = charger ?? id
+    const before = silent.get(key)
     const name = before === undefined ? label : `${before.name}, ${label}`
-    silent.set(charger, { id: charger, name, since: Math.min(before?.since ?? reported.at, reported.at) })
+    const since = Math.min(before?.since ?? Number.POSITIVE_INFINITY, reported?.at ?? Number.POSITIVE_INFINITY)
+    silent.set(key, { id: key, name, since: Number.isFinite(since) ? since : null })
   }
-  return [...silent.values()].sort((a, b) => a.since - b.since)
+  return [...silent.values()].sort((a, b) => (a.since ?? 0) - (b.since ?? 0))
 }
 
 /** Being used is written down once an hour, so a silence shorter than that is none. */
@@ -36,5 +41,5 @@ export function silentTablets(devices: readonly Tablet[], now: number): Silent[]
   return devices
     .filter(({ portal, lastSeen }) => portal === 'staff' && now - lastSeen > TABLET_SILENT_MS)
     .map(({ id, device, name, lastSeen }) => ({ id, name: `${device} · ${name}`, since: lastSeen }))
-    .sort((a, b) => a.since - b.since)
+    .sort((a, b) => (a.since ?? 0) - (b.since ?? 0))
 }

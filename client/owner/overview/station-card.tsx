@@ -1,5 +1,8 @@
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { useDevice } from '../../state/app.tsx'
+import { isSameList } from '../../state/same-list.ts'
+import type { StationRooms } from '../../state/station-rooms.ts'
+import { useWords } from '../../state/words.ts'
 import { clock, energy, money } from '../../ui/format.ts'
 import { Plan } from '../../ui/plan.tsx'
 import { Go } from '../../ui/router.tsx'
@@ -9,37 +12,36 @@ import { TradeIcon } from '../shell/trade-icon.tsx'
 import { LiveSpot } from '../spot/live-spot.tsx'
 import { inUse, isSamePlan, placedSpots } from '../spot/placed.ts'
 import { SpotPanel } from '../spot/spot-panel.tsx'
-import { nameOf, type Place } from '../state/places.tsx'
+import { nameOf } from '../state/stations.tsx'
 import { overviewWords } from '../words/overview.ts'
-import { useWords } from '../words/use-words.ts'
 import { countKinds, shownKinds } from './counts.ts'
 import { Figure } from './figure.tsx'
 import type { Today } from './today.ts'
 import './station-card.css'
 
 /** One place on the board: how many spots stand how, each spot where it is, and what today has brought. */
-export function StationCard(props: { place: Place; today: Today | null; weekday: string }): JSX.Element {
+export function StationCard(props: { rooms: StationRooms; today: Today | null; weekday: string }): JSX.Element {
   const device = useDevice()
   const { words, shared, locale } = useWords(overviewWords)
   const [chosen, choose] = createSignal<string | null>(null)
-  const view = () => props.place.station.view()
+  const view = () => props.rooms.station.view()
   const info = () => view()?.info
   const isLibrary = () => info()?.kind === 'library'
   const counts = () => {
     const station = view()
     // Before anything has come, nothing is known: zero would be a figure.
-    return station === undefined || !props.place.station.isThere() ? null : countKinds(station, device.now())
+    return station === undefined || !props.rooms.station.isThere() ? null : countKinds(station, device.now())
   }
   const kinds = createMemo(() => {
     const now = counts()
     return now === null ? [] : shownKinds(now)
   }, [])
   const ids = createMemo(() => inUse(view()?.connectors.values() ?? []).map(({ id }) => id), [], {
-    equals: (a, b) => a.length === b.length && a.every((id, place) => id === b[place]),
+    equals: isSameList,
   })
   const plan = createMemo(() => placedSpots(view()?.connectors.values() ?? []), [], { equals: isSamePlan })
   const age = () => {
-    const link = props.place.station.link()
+    const link = props.rooms.station.link()
     return 'since' in link && link.since > 0 ? words().notLive(clock(locale(), link.since, info()?.timeZone)) : null
   }
   const figures = () => props.today
@@ -48,14 +50,14 @@ export function StationCard(props: { place: Place; today: Today | null; weekday:
     return today === null ? '–' : text(today)
   }
   return (
-    <section class="station-card" data-kind={info()?.kind} aria-label={nameOf(props.place)}>
+    <section class="station-card" data-kind={info()?.kind} aria-label={nameOf(props.rooms)}>
       <header class="station-head">
         <span class="station-icon">
           <TradeIcon kind={info()?.kind ?? 'charging'} />
         </span>
         <div class="station-names">
           <h2>
-            <Go to={`/places/${props.place.id}`}>{nameOf(props.place)}</Go>
+            <Go to={`/places/${props.rooms.id}`}>{nameOf(props.rooms)}</Go>
           </h2>
           <p>{age() ?? info()?.address}</p>
         </div>
@@ -118,27 +120,27 @@ export function StationCard(props: { place: Place; today: Today | null; weekday:
               when={ids().length > 0}
               fallback={
                 <p class="quiet">
-                  {words().noSpots} <Go to={`/places/${props.place.id}`}>{words().addSpots}</Go>
+                  {words().noSpots} <Go to={`/places/${props.rooms.id}`}>{words().addSpots}</Go>
                 </p>
               }
             >
               <Show
                 when={isLibrary()}
                 fallback={
-                  <ul class="station-tiles" aria-label={words().board(nameOf(props.place))}>
+                  <ul class="station-tiles" aria-label={words().board(nameOf(props.rooms))}>
                     <For each={ids()}>
                       {id => (
                         <li>
-                          <LiveSpot place={props.place} connector={id} density="board" onOpen={() => choose(id)} />
+                          <LiveSpot rooms={props.rooms} connector={id} density="board" onOpen={() => choose(id)} />
                         </li>
                       )}
                     </For>
                   </ul>
                 }
               >
-                <Plan label={words().plan(nameOf(props.place))} spots={plan()}>
+                <Plan label={words().plan(nameOf(props.rooms))} spots={plan()}>
                   {spot => (
-                    <LiveSpot place={props.place} connector={spot.id} density="plan" onOpen={() => choose(spot.id)} />
+                    <LiveSpot rooms={props.rooms} connector={spot.id} density="plan" onOpen={() => choose(spot.id)} />
                   )}
                 </Plan>
               </Show>
@@ -147,7 +149,7 @@ export function StationCard(props: { place: Place; today: Today | null; weekday:
         )}
       </Show>
       <Show when={chosen()} keyed>
-        {connector => <SpotPanel place={props.place} connector={connector} onClose={() => choose(null)} />}
+        {connector => <SpotPanel rooms={props.rooms} connector={connector} onClose={() => choose(null)} />}
       </Show>
     </section>
   )

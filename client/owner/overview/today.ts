@@ -1,9 +1,9 @@
-import { type Accessor, createMemo } from 'solid-js'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { createEffect, createMemo } from 'solid-js'
+import { dayStart } from '../../../shared/time.ts'
+import { useDevice } from '../../state/app.tsx'
 import { todaySoFar, weekBefore } from '../money/span.ts'
 import { type Sums, sumsOf } from '../money/sums.ts'
-import { createPasts } from '../state/pasts.ts'
-import { usePlaces } from '../state/places.tsx'
+import { type OwnerStation, useStations } from '../state/stations.tsx'
 
 /** Today at a place beside the same weekday of last week, as far as today has come, and when that was known. */
 export interface Today {
@@ -14,43 +14,28 @@ export interface Today {
 
 const BEAT_MS = 30_000
 
-/** Asked again every half minute: what it says has its time beside it. */
+/** The sums known by now; their time stands beside them. */
 export function createToday(): (place: string) => Today | null {
-  const { api } = useApp()
   const device = useDevice()
-  const places = usePlaces()
-  const beat = createMemo(() => Math.floor(device.now() / BEAT_MS))
-  const zoneOf = (id: string) =>
-    places()
-      .find(place => place.id === id)
-      ?.station.view()?.info.timeZone
-  const ids = createMemo(() =>
-    places()
-      .filter(({ station }) => station.view() !== undefined)
-      .map(({ id }) => id)
-      .join(' '),
-  )
-  const questions: Accessor<{ key: string; station: string; span: { from: number; until: number } }[]> = () =>
-    ids()
-      .split(' ')
-      .filter(Boolean)
-      .flatMap(station => {
-        const timeZone = zoneOf(station) ?? 'UTC'
-        const now = device.time()
-        return [
-          { key: `${station}/today`, station, span: todaySoFar(timeZone, now) },
-          { key: `${station}/week-before`, station, span: weekBefore(timeZone, now) },
-        ]
-      })
-  const pasts = createPasts(api, questions, beat, () => device.time())
-  return place => {
-    const [now, before] = [pasts.found().get(`${place}/today`), pasts.found().get(`${place}/week-before`)]
-    if (now === undefined || before === undefined) return null
-    const { timeZone } = now.past
+  const stations = useStations()
+  const beat = createMemo(() => Math.floor(device.now() / BEAT_MS) * BEAT_MS)
+  const zoneOf = ({ station }: OwnerStation) => station.view()?.info.timeZone
+  const begin = (timeZone: string) => dayStart(timeZone, beat(), -7)
+  createEffect(() => {
+    for (const place of stations()) {
+      const timeZone = zoneOf(place)
+      if (timeZone !== undefined) place.past.reach(begin(timeZone))
+    }
+  })
+  return id => {
+    const place = stations().find(one => one.id === id)
+    const timeZone = place && zoneOf(place)
+    if (place === undefined || timeZone === undefined || place.past.from() > begin(timeZone)) return null
+    const [past, at] = [place.past.past(), place.past.at()]
     return {
-      now: sumsOf(now.past, todaySoFar(timeZone, now.at + 1)),
-      before: sumsOf(before.past, weekBefore(timeZone, before.at)),
-      at: now.at,
+      now: sumsOf(past, todaySoFar(timeZone, at + 1)),
+      before: sumsOf(past, weekBefore(timeZone, at)),
+      at,
     }
   }
 }

@@ -1,4 +1,4 @@
-/** What a browser says of itself, in words people use; a name somebody gave stays as it is. */
+/** A browser's own description, in words people use; a name given by a person stays as it is. */
 export function deviceName(label: string): string {
   if (!label.startsWith('Mozilla/')) return label
   const browser = BROWSERS.find(([sign]) => label.includes(sign))?.[1]

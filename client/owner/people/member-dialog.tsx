@@ -1,23 +1,21 @@
 import { createSignal, type JSX, Show } from 'solid-js'
+import { signOutPerson } from '../../../shared/api/device.ts'
 import type { OutputOf } from '../../../shared/api/endpoint.ts'
-import type { listPeople } from '../../../shared/api/list-people.ts'
-import { removeRole } from '../../../shared/api/remove-role.ts'
-import { setRole } from '../../../shared/api/set-role.ts'
-import { signOutPerson } from '../../../shared/api/sign-out-person.ts'
+import { type listPeople, removeRole, setRole } from '../../../shared/api/people.ts'
 import { useApp } from '../../state/app.tsx'
+import type { StationRooms } from '../../state/station-rooms.ts'
+import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { whyWords } from '../../words/whys.ts'
-import type { Place } from '../state/places.tsx'
 import { peopleWords } from '../words/people.ts'
-import { useWords } from '../words/use-words.ts'
 
 type Member = OutputOf<typeof listPeople>['people'][number]
 
 /** One person at one place: what they are, and ending it. */
 export function MemberDialog(props: {
-  place: Place
+  rooms: StationRooms
   person: Member
   isSelf: boolean
   onChanged: () => void
@@ -27,13 +25,10 @@ export function MemberDialog(props: {
   const toasts = useToasts()
   const { words, shared } = useWords(peopleWords)
   const [asked, ask] = createSignal<'remove' | 'signOut' | null>(null)
-  const whom = () => ({ station: props.place.id, person: props.person.id })
+  const whom = () => ({ station: props.rooms.id, person: props.person.id })
   const tell = (done: { ok: true } | { ok: false; why: string }, said: string) => {
-    toasts.say(
-      done.ok
-        ? { text: said, look: 'good' }
-        : { text: words().whys[done.why] ?? whyWords(shared(), done.why), look: 'bad' },
-    )
+    if (done.ok) toasts.say({ text: said, look: 'good' })
+    else toasts.refuse(words().whys[done.why] ?? whyWords(shared(), done.why))
     props.onChanged()
     if (done.ok) props.onClose()
   }
@@ -45,7 +40,7 @@ export function MemberDialog(props: {
     tell(ended, ended.ok ? words().signedOut(ended.value.ended) : '')
   }
   return (
-    <Dialog isOpen={true} title={words().manage(props.person.name)} close={shared().ui.close} onClose={props.onClose}>
+    <Dialog isOpen={true} title={words().manage(props.person.name)} onClose={props.onClose}>
       <Show
         when={asked()}
         fallback={

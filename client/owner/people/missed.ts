@@ -40,10 +40,10 @@ function blockedBy(
 ): number | null {
   if (most === 0) return null
   const times = latest.map(({ struck }) => struck?.at ?? 0)
-  const place = times.findIndex((at, index) => {
+  const found = times.findIndex((at, index) => {
     const first = times[index + most - 1]
     return first !== undefined && at - first <= withinMs
   })
-  const last = times[place]
+  const last = times[found]
   return last !== undefined && last + blockedMs > now ? last + blockedMs : null
 }

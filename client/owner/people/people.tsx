@@ -1,10 +1,11 @@
 import UserPlus from 'lucide-solid/icons/user-plus'
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from 'solid-js'
-import { listDevices } from '../../../shared/api/list-devices.ts'
-import { listInvitations } from '../../../shared/api/list-invitations.ts'
-import { listPeople } from '../../../shared/api/list-people.ts'
-import { withdrawInvitation } from '../../../shared/api/withdraw-invitation.ts'
+import { listDevices } from '../../../shared/api/device.ts'
+import { listInvitations, withdrawInvitation } from '../../../shared/api/link.ts'
+import { listPeople } from '../../../shared/api/people.ts'
 import { useApp, useDevice, useMe } from '../../state/app.tsx'
+import type { StationRooms } from '../../state/station-rooms.ts'
+import { useWords } from '../../state/words.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { moment, when } from '../../ui/format.ts'
@@ -12,12 +13,11 @@ import { Row } from '../../ui/row.tsx'
 import { Card, Loading, Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { whyWords } from '../../words/whys.ts'
-import { PlacePicker } from '../shell/place-picker.tsx'
 import { Screen } from '../shell/screen.tsx'
+import { StationPicker } from '../shell/station-picker.tsx'
 import { createAsked } from '../state/asked.ts'
-import { type Place, useChosenPlace } from '../state/places.tsx'
+import { operatorOf, useChosenStation, useStations } from '../state/stations.tsx'
 import { peopleWords } from '../words/people.ts'
-import { useWords } from '../words/use-words.ts'
 import { deviceName } from './device-name.ts'
 import { InviteDialog } from './invite-dialog.tsx'
 import { MemberDialog } from './member-dialog.tsx'
@@ -28,8 +28,9 @@ const BEAT_MS = 15_000
 
 /** Who works at a place and where they are signed in. Roles are the server's: without a connection they can be read, not changed. */
 export function People(): JSX.Element {
-  const { place, choose } = useChosenPlace()
+  const { rooms, choose } = useChosenStation()
   const { words } = useWords(peopleWords)
+  const stations = useStations()
   const [isInviting, setInviting] = createSignal(false)
   return (
     <Screen
@@ -41,22 +42,23 @@ export function People(): JSX.Element {
         </Button>
       }
     >
-      <PlacePicker label={words().places} chosen={place()?.id} onChoose={choose} />
-      <Show when={place()} keyed>
-        {at => <PeopleOf place={at} isInviting={isInviting()} onInvited={() => setInviting(false)} />}
+      <StationPicker label={words().places} chosen={rooms()?.id} onChoose={choose} />
+      <Show when={rooms()}>{at => <p class="quiet">{words().ofOperator(operatorOf(at(), stations()).name)}</p>}</Show>
+      <Show when={rooms()} keyed>
+        {at => <PeopleOf rooms={at} isInviting={isInviting()} onInvited={() => setInviting(false)} />}
       </Show>
     </Screen>
   )
 }
 
-function PeopleOf(props: { place: Place; isInviting: boolean; onInvited: () => void }): JSX.Element {
+function PeopleOf(props: { rooms: StationRooms; isInviting: boolean; onInvited: () => void }): JSX.Element {
   const { api } = useApp()
   const device = useDevice()
   const me = useMe()
   const toasts = useToasts()
   const { words, shared, locale } = useWords(peopleWords)
   const [chosen, choose] = createSignal<string | null>(null)
-  const station = () => ({ station: props.place.id })
+  const station = () => ({ station: props.rooms.id })
   const people = createAsked(api, listPeople, station)
   const invitations = createAsked(api, listInvitations, station)
   const devices = createAsked(api, listDevices, station)
@@ -65,21 +67,18 @@ function PeopleOf(props: { place: Place; isInviting: boolean; onInvited: () => v
   const beat = createMemo(() => Math.floor(device.now() / BEAT_MS))
   createEffect(on(beat, refresh, { defer: true }))
   const member = () => people.value()?.people.find(({ id }) => id === chosen())
-  const time = (at: number) => when(locale(), at, device.now(), props.place.station.view()?.info.timeZone)
+  const time = (at: number) => when(locale(), at, device.now(), props.rooms.station.view()?.info.timeZone)
   const withdraw = async (invitation: string) => {
-    const done = await api(withdrawInvitation, { station: props.place.id, invitation })
-    toasts.say(
-      done.ok
-        ? { text: words().done, look: 'good' }
-        : { text: words().whys[done.why] ?? whyWords(shared(), done.why), look: 'bad' },
-    )
+    const done = await api(withdrawInvitation, { station: props.rooms.id, invitation })
+    if (done.ok) toasts.say({ text: words().done, look: 'good' })
+    else toasts.refuse(words().whys[done.why] ?? whyWords(shared(), done.why))
     refresh()
   }
   return (
     <div class="people">
       <Show when={people.why()}>{why => <Notice look="warn">{whyWords(shared(), why())}</Notice>}</Show>
       <Card title={words().team}>
-        <Show when={people.value()} fallback={<KnownTeam place={props.place} />}>
+        <Show when={people.value()} fallback={<KnownTeam rooms={props.rooms} />}>
           {answer => (
             <ul class="rows">
               <For each={answer().people}>
@@ -139,7 +138,7 @@ function PeopleOf(props: { place: Place; isInviting: boolean; onInvited: () => v
                       title={words().roles[one.role]}
                       text={words().invitedBy(
                         one.by,
-                        moment(locale(), one.expiresAt, props.place.station.view()?.info.timeZone),
+                        moment(locale(), one.expiresAt, props.rooms.station.view()?.info.timeZone),
                       )}
                       end={
                         <Button size="small" onClick={() => void withdraw(one.id)}>
@@ -156,10 +155,10 @@ function PeopleOf(props: { place: Place; isInviting: boolean; onInvited: () => v
       </Card>
       <Card title={words().blocks}>
         <p class="quiet">{words().blocksText}</p>
-        <NoShows place={props.place} />
+        <NoShows rooms={props.rooms} />
       </Card>
       <InviteDialog
-        place={props.place}
+        rooms={props.rooms}
         isOpen={props.isInviting}
         onClose={() => {
           props.onInvited()
@@ -169,7 +168,7 @@ function PeopleOf(props: { place: Place; isInviting: boolean; onInvited: () => v
       <Show when={member()}>
         {person => (
           <MemberDialog
-            place={props.place}
+            rooms={props.rooms}
             person={person()}
             isSelf={person().id === me.person.id}
             onChanged={refresh}
@@ -192,9 +191,9 @@ function Unasked(props: { why: string | null }): JSX.Element {
 }
 
 /** Without a connection: whom the desk's own document names. */
-function KnownTeam(props: { place: Place }): JSX.Element {
+function KnownTeam(props: { rooms: StationRooms }): JSX.Element {
   const { words } = useWords(peopleWords)
-  const team = () => [...(props.place.desk.view()?.team.values() ?? [])]
+  const team = () => [...(props.rooms.desk.view()?.team.values() ?? [])]
   return (
     <ul class="rows">
       <For each={team()}>{({ name, role }) => <Row title={name} text={words().roles[role]} />}</For>

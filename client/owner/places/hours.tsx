@@ -1,19 +1,22 @@
 import Plus from 'lucide-solid/icons/plus'
 import Trash from 'lucide-solid/icons/trash'
-import { createSignal, Index, type JSX, Show } from 'solid-js'
+import { Index, type JSX, Show } from 'solid-js'
 import type { BandHours } from '../../../shared/bands.ts'
 import { setInfo } from '../../../shared/documents/station/actions.ts'
 import type { StationInfo } from '../../../shared/documents/station/facts.ts'
 import { DEFAULT_INFO } from '../../../shared/documents/station/view.ts'
 import { useDevice } from '../../state/app.tsx'
+import type { StationRooms } from '../../state/station-rooms.ts'
+import { useWords } from '../../state/words.ts'
+import { useAct } from '../../ui/act.ts'
+import { Badge } from '../../ui/badge.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Switch, TextField } from '../../ui/field.tsx'
 import { Card, Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
-import { useAct } from '../state/act.ts'
-import type { Place } from '../state/places.tsx'
+import { createDraft } from '../state/drafts.tsx'
+import { useTold, useWaiting } from '../state/kept.ts'
 import { placeWords } from '../words/places.ts'
-import { useWords } from '../words/use-words.ts'
 import { changedIn } from './settings.ts'
 import { bandOf, daysOf, minuteOf, timeOf } from './week.ts'
 import { WeekDays } from './week-days.tsx'
@@ -24,23 +27,25 @@ const ALWAYS: BandHours = { fromMinute: 0, toMinute: 1440 }
 const USUAL: BandHours = { fromMinute: 8 * 60, toMinute: 20 * 60 }
 
 /** When a place is open, on which days it is not, and the times that readers book with one tap. */
-export function Hours(props: { place: Place }): JSX.Element {
+export function Hours(props: { rooms: StationRooms }): JSX.Element {
   const device = useDevice()
   const act = useAct()
   const toasts = useToasts()
+  const tell = useTold()
+  const isWaiting = useWaiting()
   const { words, shared } = useWords(placeWords)
-  const info = () => props.place.station.view()?.info ?? DEFAULT_INFO
-  const [typed, setTyped] = createSignal<Partial<Times>>({})
+  const info = () => props.rooms.station.view()?.info ?? DEFAULT_INFO
+  const [typed, setTyped] = createDraft<Partial<Times>>(`hours ${props.rooms.id}`, {})
   const times = (): Times => {
     const { hours = [ALWAYS], closedDays, shifts } = info()
     return { hours, closedDays, shifts, ...typed() }
   }
   const isAlways = () => times().hours.some(band => band.fromMinute === 0 && band.toMinute === 1440 && !band.days)
   const change = (changes: Partial<Times>) => setTyped(before => ({ ...before, ...changes }))
-  const setBand = (place: number, band: BandHours) =>
-    change({ hours: times().hours.map((one, at) => (at === place ? band : one)) })
-  const setShift = (place: number, shift: Partial<Times['shifts'][number]>) =>
-    change({ shifts: times().shifts.map((one, at) => (at === place ? { ...one, ...shift } : one)) })
+  const setBand = (index: number, band: BandHours) =>
+    change({ hours: times().hours.map((one, at) => (at === index ? band : one)) })
+  const setShift = (index: number, shift: Partial<Times['shifts'][number]>) =>
+    change({ shifts: times().shifts.map((one, at) => (at === index ? { ...one, ...shift } : one)) })
   const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: info().timeZone }).format(device.time())
   const save = async (event: SubmitEvent) => {
     event.preventDefault()
@@ -48,9 +53,10 @@ export function Hours(props: { place: Place }): JSX.Element {
     const closedDays = [...new Set(times().closedDays.filter(Boolean))].sort()
     const changes = changedIn({ hours: times().hours, closedDays, shifts: named }, info())
     if (Object.keys(changes).length === 0) return toasts.say({ text: words().nothingChanged })
-    if (!(await act(props.place.station, { do: 'info' }, view => setInfo(view, changes)))) return
+    if (!(await act(props.rooms.station, { do: 'info', record: props.rooms.id }, view => setInfo(view, changes))).ok)
+      return
     setTyped({})
-    toasts.say({ text: words().saved, look: 'good' })
+    tell(words().saved)
   }
   return (
     <form class="place-form" onSubmit={save} noValidate>
@@ -63,24 +69,24 @@ export function Hours(props: { place: Place }): JSX.Element {
         <Show when={!isAlways()}>
           <p class="quiet">{words().hoursText}</p>
           <Index each={times().hours}>
-            {(band, place) => (
+            {(band, index) => (
               <div class="place-line">
                 <WeekDays
                   label={words().days}
                   days={daysOf(band())}
-                  onChange={days => setBand(place, bandOf(days, band().fromMinute, band().toMinute))}
+                  onChange={days => setBand(index, bandOf(days, band().fromMinute, band().toMinute))}
                 />
                 <TimeField
                   label={words().from}
                   minute={band().fromMinute}
-                  onMinute={minute => setBand(place, bandOf(daysOf(band()), minute, band().toMinute))}
+                  onMinute={minute => setBand(index, bandOf(daysOf(band()), minute, band().toMinute))}
                 />
                 <TimeField
                   label={words().until}
                   minute={band().toMinute}
-                  onMinute={minute => setBand(place, bandOf(daysOf(band()), band().fromMinute, minute))}
+                  onMinute={minute => setBand(index, bandOf(daysOf(band()), band().fromMinute, minute))}
                 />
-                <Remove onRemove={() => change({ hours: times().hours.filter((_, at) => at !== place) })} />
+                <Remove onRemove={() => change({ hours: times().hours.filter((_, at) => at !== index) })} />
               </div>
             )}
           </Index>
@@ -93,17 +99,17 @@ export function Hours(props: { place: Place }): JSX.Element {
       <Card title={words().closedDays}>
         <div class="place-days">
           <Index each={times().closedDays}>
-            {(day, place) => (
+            {(day, index) => (
               <div class="place-line">
                 <TextField
                   label={words().day}
                   type="date"
                   value={day()}
                   onText={text =>
-                    change({ closedDays: times().closedDays.map((one, at) => (at === place ? text : one)) })
+                    change({ closedDays: times().closedDays.map((one, at) => (at === index ? text : one)) })
                   }
                 />
-                <Remove onRemove={() => change({ closedDays: times().closedDays.filter((_, at) => at !== place) })} />
+                <Remove onRemove={() => change({ closedDays: times().closedDays.filter((_, at) => at !== index) })} />
               </div>
             )}
           </Index>
@@ -114,25 +120,25 @@ export function Hours(props: { place: Place }): JSX.Element {
         <Card title={words().shifts}>
           <p class="quiet">{words().shiftsText}</p>
           <Index each={times().shifts}>
-            {(shift, place) => (
+            {(shift, index) => (
               <div class="place-line">
                 <TextField
                   label={words().shiftName}
                   value={shift().name}
                   maxlength={40}
-                  onText={name => setShift(place, { name })}
+                  onText={name => setShift(index, { name })}
                 />
                 <TimeField
                   label={words().from}
                   minute={shift().fromMinute}
-                  onMinute={fromMinute => setShift(place, { fromMinute })}
+                  onMinute={fromMinute => setShift(index, { fromMinute })}
                 />
                 <TimeField
                   label={words().until}
                   minute={shift().toMinute}
-                  onMinute={minute => setShift(place, { toMinute: minute === 0 ? 1440 : minute })}
+                  onMinute={minute => setShift(index, { toMinute: minute === 0 ? 1440 : minute })}
                 />
-                <Remove onRemove={() => change({ shifts: times().shifts.filter((_, at) => at !== place) })} />
+                <Remove onRemove={() => change({ shifts: times().shifts.filter((_, at) => at !== index) })} />
               </div>
             )}
           </Index>
@@ -143,6 +149,9 @@ export function Hours(props: { place: Place }): JSX.Element {
         <Button type="submit" look="primary">
           {shared().ui.save}
         </Button>
+        <Show when={isWaiting(props.rooms.id)}>
+          <Badge tone="held">{shared().waits}</Badge>
+        </Show>
       </div>
     </form>
   )

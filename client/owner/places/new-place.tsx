@@ -1,40 +1,48 @@
 import { createSignal, type JSX, Show } from 'solid-js'
-import { createStation } from '../../../shared/api/create-station.ts'
+import { createStation } from '../../../shared/api/station.ts'
 import { setInfo } from '../../../shared/documents/station/actions.ts'
-import { isId } from '../../../shared/ids.ts'
+import { isId } from '../../../shared/sync/engine.ts'
 import { isTimeZone } from '../../../shared/time.ts'
 import { useApp } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
+import { useAct } from '../../ui/act.ts'
 import { Button } from '../../ui/button.tsx'
 import { Segments, SelectField, TextField } from '../../ui/field.tsx'
 import { useRouter } from '../../ui/router.tsx'
 import { Card, Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
+import type { Trade } from '../../words/shared.ts'
 import { whyWords } from '../../words/whys.ts'
 import { Screen } from '../shell/screen.tsx'
 import { TradeIcon } from '../shell/trade-icon.tsx'
-import { useAct } from '../state/act.ts'
-import { usePlaces } from '../state/places.tsx'
+import { operatorsOf, useStations } from '../state/stations.tsx'
 import { placeWords } from '../words/places.ts'
-import { useWords } from '../words/use-words.ts'
 import { shortName } from './settings.ts'
 import './place.css'
 
 const CURRENCIES = ['VND', 'USD', 'EUR', 'GBP', 'THB', 'SGD', 'JPY', 'KRW', 'IDR', 'INR', 'AUD', 'KWD'] as const
 
+const NEW = ''
+
 /** Creating a station: it begins with its first owner, and then its name is stated like everything after. */
 export function NewPlace(): JSX.Element {
   const app = useApp()
   const router = useRouter()
-  const places = usePlaces()
+  const stations = useStations()
   const act = useAct()
   const toasts = useToasts()
   const { words, shared } = useWords(placeWords)
-  const [kind, setKind] = createSignal<'charging' | 'library'>('charging')
+  const [kind, setKind] = createSignal<Trade>('charging')
   const [name, setName] = createSignal('')
   const [address, setAddress] = createSignal('')
   const [ownId, setOwnId] = createSignal<string | null>(null)
   const [currency, setCurrency] = createSignal<string>('VND')
   const [timeZone, setTimeZone] = createSignal('Asia/Ho_Chi_Minh')
+  const operators = () => operatorsOf(stations())
+  const [chosen, choose] = createSignal<string | null>(null)
+  const operator = () => chosen() ?? operators()[0]?.id ?? NEW
+  const [founds, setFounds] = createSignal('')
+  const whose = () => (operator() === NEW ? { founds: founds().trim() || name().trim() } : { organisation: operator() })
   const [isTried, setTried] = createSignal(false)
   const [isBusy, setBusy] = createSignal(false)
   const [why, setWhy] = createSignal<string | null>(null)
@@ -48,15 +56,15 @@ export function NewPlace(): JSX.Element {
     setBusy(true)
     setWhy(null)
     const station = id()
-    const made = await app.api(createStation, { station })
+    const made = await app.api(createStation, { station, ...whose() })
     if (made.ok) await begin(station)
     else setWhy(made.why === 'station-taken' ? words().idTaken : whyWords(shared(), made.why))
     setBusy(false)
   }
   const begin = async (station: string) => {
     await app.signedIn.refresh()
-    const place = places().find(one => one.id === station)
-    if (place === undefined) return setWhy(whyWords(shared(), 'failed'))
+    const rooms = stations().find(one => one.id === station)
+    if (rooms === undefined) return setWhy(whyWords(shared(), 'failed'))
     const info = {
       name: name().trim(),
       kind: kind(),
@@ -64,7 +72,7 @@ export function NewPlace(): JSX.Element {
       timeZone: timeZone(),
       ...(address().trim() !== '' && { address: address().trim() }),
     }
-    if (!(await act(place.station, { do: 'info' }, view => setInfo(view, info)))) return
+    if (!(await act(rooms.station, { do: 'info' }, view => setInfo(view, info))).ok) return
     toasts.say({ text: words().made, look: 'good' })
     router.go(`/places/${station}?show=spots`)
   }
@@ -98,6 +106,21 @@ export function NewPlace(): JSX.Element {
             onText={text => setOwnId(text.trim())}
             error={isTried() && !isId(id()) ? words().spotErrors.charger : undefined}
           />
+          <Show when={operators().length > 0}>
+            <SelectField
+              label={words().operator}
+              hint={words().operatorHint}
+              value={operator()}
+              choices={[
+                ...operators().map(({ id, name }) => ({ value: id, label: name })),
+                { value: NEW, label: words().newOperator },
+              ]}
+              onChoose={choose}
+            />
+          </Show>
+          <Show when={operators().length > 0 && operator() === NEW}>
+            <TextField label={words().operatorName} value={founds()} maxlength={80} onText={setFounds} />
+          </Show>
           <SelectField
             label={words().currency}
             value={currency()}

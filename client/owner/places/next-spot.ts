@@ -1,4 +1,5 @@
 import type { Connector } from '../../../shared/documents/station/view.ts'
+import type { Trade } from '../../words/shared.ts'
 import type { Placed } from '../spot/placed.ts'
 import type { SpotFields } from './spot-form.ts'
 
@@ -8,7 +9,7 @@ const STEP = 80
 export function nextSpot(
   spots: readonly Connector[],
   placed: readonly Placed[],
-  kind: 'charging' | 'library',
+  kind: Trade,
 ): SpotFields & { label: string } {
   const last = spots.at(-1)
   const at = placed.find(({ id }) => id === last?.id)

@@ -1,20 +1,24 @@
 import Plus from 'lucide-solid/icons/plus'
 import { For, type JSX, Show } from 'solid-js'
-import { Badge } from '../../ui/badge.tsx'
+import type { StationRooms } from '../../state/station-rooms.ts'
+import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { useRouter } from '../../ui/router.tsx'
 import { Row } from '../../ui/row.tsx'
 import { Screen } from '../shell/screen.tsx'
 import { TradeIcon } from '../shell/trade-icon.tsx'
 import { inUse } from '../spot/placed.ts'
-import { nameOf, usePlaces } from '../state/places.tsx'
+import { inService, nameOf, useStations } from '../state/stations.tsx'
 import { placeWords } from '../words/places.ts'
-import { useWords } from '../words/use-words.ts'
 
 export function Places(): JSX.Element {
-  const places = usePlaces()
+  const stations = useStations()
   const router = useRouter()
-  const { words, shared } = useWords(placeWords)
+  const { words } = useWords(placeWords)
+  const retired = () => {
+    const open = new Set(inService(stations()))
+    return stations().filter(one => !open.has(one))
+  }
   return (
     <Screen
       title={words().title}
@@ -25,29 +29,35 @@ export function Places(): JSX.Element {
         </Button>
       }
     >
-      <ul class="rows">
-        <For each={places()}>
-          {place => {
-            const info = () => place.station.view()?.info
-            const spots = () => inUse(place.station.view()?.connectors.values() ?? []).length
-            return (
-              <Row
-                start={<TradeIcon kind={info()?.kind ?? 'charging'} />}
-                title={nameOf(place)}
-                text={[shared().trade[info()?.kind ?? 'charging'], info()?.address, words().spots(spots())]
-                  .filter(Boolean)
-                  .join(' · ')}
-                end={
-                  <Show when={info()?.retired}>
-                    <Badge tone="unknown">{words().retired}</Badge>
-                  </Show>
-                }
-                to={`/places/${place.id}`}
-              />
-            )
-          }}
-        </For>
-      </ul>
+      <PlaceRows of={inService(stations())} />
+      <Show when={retired().length > 0}>
+        <h2>{words().retired}</h2>
+        <PlaceRows of={retired()} />
+      </Show>
     </Screen>
+  )
+}
+
+function PlaceRows(props: { of: readonly StationRooms[] }): JSX.Element {
+  const { words, shared } = useWords(placeWords)
+  return (
+    <ul class="rows">
+      <For each={props.of}>
+        {rooms => {
+          const info = () => rooms.station.view()?.info
+          const spots = () => inUse(rooms.station.view()?.connectors.values() ?? []).length
+          return (
+            <Row
+              start={<TradeIcon kind={info()?.kind ?? 'charging'} />}
+              title={nameOf(rooms)}
+              text={[shared().trade[info()?.kind ?? 'charging'], info()?.address, words().spots(spots())]
+                .filter(Boolean)
+                .join(' · ')}
+              to={`/places/${rooms.id}`}
+            />
+          )
+        }}
+      </For>
+    </ul>
   )
 }

@@ -1,8 +1,9 @@
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { isSameList } from '../../state/same-list.ts'
+import { useWords } from '../../state/words.ts'
 import { SPOT_SIZE } from '../../ui/plan.tsx'
 import type { Placed } from '../spot/placed.ts'
 import { placeWords } from '../words/places.ts'
-import { useWords } from '../words/use-words.ts'
 import { movedBy, type Spot, snapped } from './arrange.ts'
 import './plan-editor.css'
 
@@ -33,6 +34,7 @@ export function PlanEditor(props: {
   label: string
   spots: readonly Placed[]
   nameOf: (id: string) => string
+  isProvisional: (id: string) => boolean
   chosen: string | null
   onChoose: (id: string) => void
   onMove: (id: string, to: Spot) => Promise<unknown>
@@ -42,7 +44,7 @@ export function PlanEditor(props: {
   const [said, say] = createSignal('')
   let drag: Drag | null = null
   // By id, so that the button under the fingers stays when its spot has moved.
-  const ids = createMemo(() => props.spots.map(({ id }) => id), [], { equals: (a, b) => a.join() === b.join() })
+  const ids = createMemo(() => props.spots.map(({ id }) => id), [], { equals: isSameList })
   const at = (id: string): Spot => {
     const now = moving()
     return now?.id === id ? now.to : (props.spots.find(spot => spot.id === id) ?? { x: 0, y: 0 })
@@ -99,6 +101,7 @@ export function PlanEditor(props: {
                 class="plan-editor-spot"
                 aria-pressed={props.chosen === id}
                 aria-label={describe(id, at(id))}
+                data-provisional={props.isProvisional(id) ? '' : undefined}
                 data-moving={moving()?.id === id ? '' : undefined}
                 style={spotStyle(id)}
                 onPointerDown={event => grab(event, id)}

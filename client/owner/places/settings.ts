@@ -1,10 +1,10 @@
 import type { StationInfo } from '../../../shared/documents/station/facts.ts'
 import type { Info } from '../../../shared/documents/station/view.ts'
-import { isEqualJson, type Json } from '../../../shared/json.ts'
 import { parseMoney, typedMoney } from '../../../shared/money-input.ts'
-import { DAY_MS, isTimeZone, MINUTE_MS } from '../../../shared/time.ts'
+import { isEqualJson, type Json } from '../../../shared/sync/engine.ts'
+import { DAY_MS, HOUR_MS, isTimeZone, MINUTE_MS } from '../../../shared/time.ts'
 
-/** The fields of a station's form, as what somebody types. */
+/** The fields of a station's form, as typed. */
 export const SETTINGS = {
   name: { section: 'about', as: 'text' },
   address: { section: 'about', as: 'any-text' },
@@ -16,13 +16,20 @@ export const SETTINGS = {
   graceMs: { section: 'rules', as: 'minutes' },
   awayMs: { section: 'rules', as: 'minutes' },
   openHolds: { section: 'rules', as: 'count' },
+  longestMs: { section: 'rules', as: 'hours' },
+  horizonMs: { section: 'rules', as: 'days' },
   meterWaitMs: { section: 'money', as: 'minutes' },
+  deskWaitMs: { section: 'money', as: 'minutes' },
   minimumBalance: { section: 'money', as: 'money' },
   refundLimit: { section: 'money', as: 'money' },
   most: { section: 'missed', as: 'count' },
   withinMs: { section: 'missed', as: 'days' },
   blockedMs: { section: 'missed', as: 'days' },
 } as const
+
+/** The station document's limits. */
+const MOST_SLOT_MS = 62 * DAY_MS
+const MOST_HORIZON_MS = 400 * DAY_MS
 
 export type Setting = keyof typeof SETTINGS
 export type SettingForm = Readonly<Record<Setting, string>>
@@ -44,7 +51,10 @@ export function formOf(info: Info, locale: string): SettingForm {
     graceMs: minutes(info.graceMs),
     awayMs: minutes(info.awayMs),
     openHolds: String(info.openHolds),
+    longestMs: String(info.longestMs / HOUR_MS),
+    horizonMs: days(info.horizonMs),
     meterWaitMs: minutes(info.meterWaitMs),
+    deskWaitMs: minutes(info.deskWaitMs),
     minimumBalance: money(info.minimumBalance),
     refundLimit: money(info.refundLimit),
     most: String(info.noShows.most),
@@ -53,7 +63,7 @@ export function formOf(info: Info, locale: string): SettingForm {
   }
 }
 
-/** What of the form says something else than the station, or what is wrong with it, by field. */
+/** The form's changes to the station, or its faults, by field. */
 export function readForm(
   form: SettingForm,
   info: Info,
@@ -64,6 +74,11 @@ export function readForm(
     const text = form[field].trim()
     if (!/^[0-9]{1,6}$/.test(text)) errors[field] = 'not-a-number'
     return Number(text) * factor
+  }
+  const between = (field: Setting, factor: number, least: number, most: number) => {
+    const value = number(field, factor)
+    if (value < least || value > most) errors[field] ??= 'out-of-bounds'
+    return value
   }
   const amount = (field: Setting, empty: number) => {
     if (form[field].trim() === '') return empty
@@ -89,7 +104,10 @@ export function readForm(
     graceMs: number('graceMs', MINUTE_MS),
     awayMs: number('awayMs', MINUTE_MS),
     openHolds: number('openHolds', 1),
+    longestMs: between('longestMs', HOUR_MS, HOUR_MS, MOST_SLOT_MS),
+    horizonMs: between('horizonMs', DAY_MS, DAY_MS, MOST_HORIZON_MS),
     meterWaitMs: number('meterWaitMs', MINUTE_MS),
+    deskWaitMs: number('deskWaitMs', MINUTE_MS),
     minimumBalance: amount('minimumBalance', 0),
     refundLimit: amount('refundLimit', Number.MAX_SAFE_INTEGER),
     noShows: {

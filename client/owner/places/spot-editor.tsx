@@ -1,15 +1,19 @@
-import { createSignal, For, type JSX, Show } from 'solid-js'
-import { retireConnector, setConnector } from '../../../shared/documents/station/actions.ts'
+import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
+import { done, type Outcome } from '../../../shared/documents/outcome.ts'
+import { retireConnector, setConnector, takeFromCharger } from '../../../shared/documents/station/actions.ts'
+import type { StationView } from '../../../shared/documents/station/view.ts'
 import { useDevice } from '../../state/app.tsx'
+import type { StationRooms } from '../../state/station-rooms.ts'
+import { useWords } from '../../state/words.ts'
+import { useAct } from '../../ui/act.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Card } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
-import { named } from '../../words/common.ts'
-import { useAct } from '../state/act.ts'
-import type { Place } from '../state/places.tsx'
+import { named } from '../../words/shared.ts'
+import { createDraft } from '../state/drafts.tsx'
+import { useTold } from '../state/kept.ts'
 import { placeWords } from '../words/places.ts'
-import { useWords } from '../words/use-words.ts'
 import {
   changesOf,
   FEATURES,
@@ -22,16 +26,21 @@ import {
   textOf,
 } from './spot-form.ts'
 
+/** To pick from; another word can be typed. */
+const PLUGS = ['ccs2', 'type2', 'chademo']
+const SEATS = ['seat', 'desk', 'room']
+
 /** One spot, to be changed: each field on its own. */
-export function SpotEditor(props: { place: Place; id: string }): JSX.Element {
+export function SpotEditor(props: { rooms: StationRooms; id: string }): JSX.Element {
   const device = useDevice()
   const act = useAct()
   const toasts = useToasts()
+  const tell = useTold()
   const { words, shared } = useWords(placeWords)
-  const [typed, setTyped] = createSignal<Partial<SpotText>>({})
+  const [typed, setTyped] = createDraft<Partial<SpotText>>(`spot ${props.rooms.id} ${props.id}`, {})
   const [errors, setErrors] = createSignal<SpotErrors>({})
   const [asked, ask] = createSignal<'code' | 'retire' | null>(null)
-  const view = () => props.place.station.view()
+  const view = () => props.rooms.station.view()
   const spot = () => view()?.connectors.get(props.id)
   const text = (): SpotText => {
     const stands = spot()
@@ -50,38 +59,68 @@ export function SpotEditor(props: { place: Place; id: string }): JSX.Element {
     setErrors(read.ok ? {} : read.errors)
     if (!read.ok) return
     const changes = changesOf(read.fields, spot())
-    if (Object.keys(changes).length === 0) return toasts.say({ text: words().nothingChanged })
+    const isTaken = text().charger === '' && spot()?.charger !== undefined
+    if (Object.keys(changes).length === 0 && !isTaken) return toasts.say({ text: words().nothingChanged })
     const deed = { do: 'spot', label: text().label }
-    if (!(await act(props.place.station, deed, station => setConnector(station, props.id, changes)))) return
+    const action = (station: StationView): Outcome => {
+      const taken = isTaken ? takeFromCharger(station, props.id, device.time()) : done()
+      const set = setConnector(station, props.id, changes)
+      return taken.ok && set.ok ? done(...taken.facts, ...set.facts) : taken
+    }
+    if (!(await act(props.rooms.station, deed, action)).ok) return
     setTyped({})
-    toasts.say({ text: words().saved, look: 'good' })
+    tell(words().saved)
   }
   const renew = async () => {
     const codes = new Set([...(view()?.connectors.values() ?? [])].flatMap(({ code }) => code ?? []))
     const code = newCode(codes, device.person.surroundings.random)
     const deed = { do: 'spot', label: text().label }
     ask(null)
-    if (await act(props.place.station, deed, station => setConnector(station, props.id, { code })))
-      toasts.say({ text: words().newCodeDone, look: 'good' })
+    if ((await act(props.rooms.station, deed, station => setConnector(station, props.id, { code }))).ok)
+      tell(words().newCodeDone)
   }
   const retire = async () => {
     ask(null)
     const deed = { do: 'retire', label: text().label }
-    await act(props.place.station, deed, station => retireConnector(station, props.id, device.time()))
+    await act(props.rooms.station, deed, station => retireConnector(station, props.id, device.time()))
   }
+  const lists = createUniqueId()
+  const spots = () => [...(view()?.connectors.values() ?? [])]
+  const types = () => [
+    ...new Set([...(isCharging() ? PLUGS : SEATS), ...spots().flatMap(({ type: one }) => one ?? [])]),
+  ]
+  const zones = () => [...new Set(spots().flatMap(({ zone }) => zone ?? []))].sort()
   const toggle = (feature: string) => {
     const { features } = text()
     const next = features.includes(feature) ? features.filter(one => one !== feature) : [...features, feature]
     setTyped(before => ({ ...before, features: next }))
   }
   return (
-    <Card title={text().label}>
+    <Card title={text().label} isProvisional={spot()?.isProvisional === true}>
       <form class="spot-editor" onSubmit={save} noValidate>
         <div class="spot-editor-pair">
           <TextField label={words().spot.label} value={text().label} onText={type('label')} error={errorOf('label')} />
-          <TextField label={words().spot.type} value={text().type} onText={type('type')} error={errorOf('type')} />
+          <TextField
+            label={words().spot.type}
+            value={text().type}
+            list={`${lists}-types`}
+            onText={type('type')}
+            error={errorOf('type')}
+          />
         </div>
-        <TextField label={words().spot.zone} value={text().zone} onText={type('zone')} error={errorOf('zone')} />
+        <TextField
+          label={words().spot.zone}
+          value={text().zone}
+          list={`${lists}-zones`}
+          onText={type('zone')}
+          error={errorOf('zone')}
+        />
+        <datalist id={`${lists}-types`}>
+          <For each={types()}>{one => <option value={one}>{named(shared().types, one)}</option>}</For>
+        </datalist>
+        <datalist id={`${lists}-zones`}>
+          <For each={zones()}>{zone => <option value={zone} />}</For>
+        </datalist>
         <Show when={isCharging()}>
           <div class="spot-editor-pair">
             <TextField

@@ -1,13 +1,14 @@
+import * as v from 'valibot'
+import { identity } from '../../../shared/documents/shapes.ts'
 import type { ConnectorFields } from '../../../shared/documents/station/facts.ts'
 import type { Connector } from '../../../shared/documents/station/view.ts'
-import { isId } from '../../../shared/ids.ts'
-import { isEqualJson, type Json } from '../../../shared/json.ts'
+import { isEqualJson, type Json } from '../../../shared/sync/engine.ts'
 
 export const FEATURES = ['power', 'quiet', 'accessible', 'window', 'screen', 'group'] as const
 
 export type SpotFields = Partial<Omit<ConnectorFields, 'reported'>>
 
-/** A spot as somebody types it, in a form or in a line of a sheet. Empty is not said. */
+/** A spot as typed, in a form or in a line of a sheet. Empty means unset. */
 export interface SpotText {
   label: string
   type: string
@@ -69,7 +70,7 @@ export function readSpot(
   if (code !== '' && !/^[A-Z0-9]{4,12}$/.test(code)) errors.code = 'code'
   else if (code !== '' && taken.some(other => other.code === code)) errors.code = 'code-twice'
   if (text.type !== '' && !/^[a-z0-9][a-z0-9-]{0,31}$/.test(text.type)) errors.type = 'type'
-  if (text.charger !== '' && !isId(text.charger)) errors.charger = 'charger'
+  if (text.charger !== '' && !v.is(identity, text.charger)) errors.charger = 'charger'
   if (text.zone.length > 40) errors.zone = 'zone'
   const power = decimal(text.power)
   if (text.power !== '' && (power === null || power <= 0 || power > 10_000)) errors.power = 'power'

@@ -1,5 +1,5 @@
+import { type Cell, readCsv, toCsv } from '../../../shared/csv.ts'
 import type { Connector } from '../../../shared/documents/station/view.ts'
-import { type Cell, readCsv, toCsv } from '../money/csv.ts'
 import { byLabel } from '../spot/placed.ts'
 import { changesOf, NO_TEXT, readSpot, type SpotFields, type SpotText, textOf } from './spot-form.ts'
 
@@ -59,11 +59,11 @@ export function readSheet(text: string, connectors: Iterable<Connector>): ReadSh
   return { rows, errors }
 }
 
-/** What a line says; what its sheet has no column for, or leaves empty, stays as it is. */
+/** A line's fields; fields its sheet has no column for, or leaves empty, stay as they are. */
 function textFrom(columns: readonly string[], cells: readonly string[], stands: Connector | undefined): SpotText {
   const text = { ...(stands === undefined ? NO_TEXT : textOf(stands)) }
-  for (const [place, column] of columns.entries()) {
-    const cell = unquoted(cells[place] ?? '')
+  for (const [index, column] of columns.entries()) {
+    const cell = unquoted(cells[index] ?? '')
     if (!isColumn(column) || cell === '') continue
     const field = COLUMNS[column]
     if (field === 'features') text.features = cell.split(/[\s|/]+/).filter(Boolean)

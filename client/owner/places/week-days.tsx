@@ -1,7 +1,7 @@
 import { For, type JSX } from 'solid-js'
+import { useWords } from '../../state/words.ts'
 import { tagOf } from '../../ui/format.ts'
 import { placeWords } from '../words/places.ts'
-import { useWords } from '../words/use-words.ts'
 import { WEEK } from './week.ts'
 import './week-days.css'
 

@@ -1,17 +1,17 @@
 import { createSignal, type JSX, Show } from 'solid-js'
 import type { Info } from '../../../shared/documents/station/view.ts'
 import type { Tariff } from '../../../shared/tariff.ts'
+import { dayStart } from '../../../shared/time.ts'
+import { useWords } from '../../state/words.ts'
 import { BillLines } from '../../ui/bill-lines.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { money } from '../../ui/format.ts'
 import { Card } from '../../ui/surface.tsx'
-import { dayStart } from '../money/span.ts'
 import { minuteOf, timeOf } from '../places/week.ts'
 import { priceWords } from '../words/prices.ts'
-import { useWords } from '../words/use-words.ts'
 import { billOfExample } from './example.ts'
 
-/** What a customer would pay with the new price, while it is being typed, and with the one of now. */
+/** A customer's bill with the new price, while it is being typed, and with the present one. */
 export function ExampleBill(props: {
   info: Info
   tariff: Tariff | null

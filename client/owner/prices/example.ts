@@ -11,7 +11,7 @@ export interface Example {
   idleMinutes: number
 }
 
-/** What a customer would pay, by the one function that every bill comes from. */
+/** A customer's bill, by the one function behind every bill. */
 export function billOfExample(info: Info, tariff: Tariff, { startedAt, minutes, wh, idleMinutes }: Example): Bill {
   const stoppedAt = startedAt + minutes * MINUTE_MS
   const unpluggedAt = stoppedAt + idleMinutes * MINUTE_MS

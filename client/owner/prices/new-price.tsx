@@ -3,20 +3,24 @@ import Trash from 'lucide-solid/icons/trash'
 import { createSignal, For, Index, type JSX, Show } from 'solid-js'
 import { setTariff } from '../../../shared/documents/station/actions.ts'
 import { DEFAULT_INFO } from '../../../shared/documents/station/view.ts'
+import { groupedMoney } from '../../../shared/money-input.ts'
 import { type Tariff, tariffAt } from '../../../shared/tariff.ts'
 import { instantOf } from '../../../shared/time.ts'
 import { useDevice } from '../../state/app.tsx'
+import type { StationRooms } from '../../state/station-rooms.ts'
+import { useWords } from '../../state/words.ts'
+import { useAct } from '../../ui/act.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Segments, Switch, TextField } from '../../ui/field.tsx'
 import { tagOf } from '../../ui/format.ts'
 import { Card, Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
+import { named } from '../../words/shared.ts'
 import { minuteOf, timeOf } from '../places/week.ts'
 import { WeekDays } from '../places/week-days.tsx'
-import { useAct } from '../state/act.ts'
-import type { Place } from '../state/places.tsx'
+import { createDraft } from '../state/drafts.tsx'
+import { useTold } from '../state/kept.ts'
 import { priceWords } from '../words/prices.ts'
-import { useWords } from '../words/use-words.ts'
 import { ExampleBill } from './example-bill.tsx'
 import {
   type BandForm,
@@ -25,6 +29,7 @@ import {
   type PriceField,
   type PriceForm,
   readPrice,
+  typesIn,
 } from './price-form.ts'
 
 const CHARGING: readonly PriceField[] = [
@@ -47,33 +52,42 @@ const NEW_BAND: BandForm = {
 }
 
 /** The next version of a price, beginning as the one of now, with what it would come to beside it. */
-export function NewPrice(props: { place: Place; onDone: () => void }): JSX.Element {
+export function NewPrice(props: { rooms: StationRooms; onDone: () => void }): JSX.Element {
   const device = useDevice()
   const act = useAct()
   const toasts = useToasts()
+  const tell = useTold()
   const { words, shared, locale } = useWords(priceWords)
-  const station = () => props.place.station.view()
+  const station = () => props.rooms.station.view()
   const info = () => station()?.info ?? DEFAULT_INFO
   const current = (): Tariff | undefined => {
     const view = station()
     return view && tariffAt(view.tariffs, device.now(), [...view.connectors.values()][0]?.type)?.tariff
   }
-  const [form, setForm] = createSignal<PriceForm>(formOfTariff(current(), info().currency, tagOf(locale())))
+  const [form, setForm] = createDraft<PriceForm>(
+    `price ${props.rooms.id}`,
+    formOfTariff(current(), info().currency, tagOf(locale())),
+  )
   const [isLater, setLater] = createSignal(false)
   const tomorrow = new Intl.DateTimeFormat('sv-SE', { timeZone: info().timeZone }).format(device.time() + 86_400_000)
   const [date, setDate] = createSignal(tomorrow)
   const [time, setTime] = createSignal('00:00')
   const [errors, setErrors] = createSignal<PriceErrors>({})
   const set = (changes: Partial<PriceForm>) => setForm(before => ({ ...before, ...changes }))
-  const setBand = (place: number, band: Partial<BandForm>) =>
-    set({ bands: form().bands.map((one, at) => (at === place ? { ...one, ...band } : one)) })
+  const setBand = (index: number, band: Partial<BandForm>) =>
+    set({ bands: form().bands.map((one, at) => (at === index ? { ...one, ...band } : one)) })
   const from = () => (isLater() ? instantFrom(date(), time(), info().timeZone) : device.time())
   const read = (at: number) => readPrice(form(), { currency: info().currency, locale: tagOf(locale()), from: at })
   const draft = () => {
     const price = read(from() ?? device.time())
     return price.ok ? price.tariff : null
   }
+  const types = () => {
+    const here = [...(station()?.connectors.values() ?? [])].flatMap(({ type }) => type ?? [])
+    return [...new Set([...here, ...typesIn(form().types)])].sort()
+  }
   const fields = () => (info().kind === 'charging' ? CHARGING : LIBRARY)
+  const regroup = (text: string) => groupedMoney(text, info().currency, tagOf(locale()))
   const errorOf = (field: keyof PriceErrors) => {
     const why = errors()[field]
     return why === undefined ? undefined : words().errors[why]
@@ -85,9 +99,10 @@ export function NewPrice(props: { place: Place; onDone: () => void }): JSX.Eleme
     setErrors(price.ok ? {} : price.errors)
     if (!price.ok || at === null) return
     const said = { id: device.newId(), at: Math.min(at, device.time()), tariff: price.tariff }
-    if (isLater() && at <= device.time()) return toasts.say({ text: words().errors.past ?? '', look: 'bad' })
-    if (!(await act(props.place.station, { do: 'tariff' }, view => setTariff(view, said)))) return
-    toasts.say({ text: words().done, look: 'good' })
+    if (isLater() && at <= device.time()) return toasts.refuse(words().errors.past ?? '')
+    if (!(await act(props.rooms.station, { do: 'tariff', record: said.id }, view => setTariff(view, said))).ok) return
+    tell(words().done)
+    setForm(price.tariff === undefined ? form() : formOfTariff(price.tariff, info().currency, tagOf(locale())))
     props.onDone()
   }
   return (
@@ -117,6 +132,7 @@ export function NewPrice(props: { place: Place; onDone: () => void }): JSX.Eleme
                   value={form()[field]}
                   inputmode="decimal"
                   suffix={field === 'graceMin' ? words().minutes : info().currency}
+                  regroup={field === 'graceMin' ? undefined : regroup}
                   onText={text => set({ [field]: text })}
                   error={errorOf(field)}
                 />
@@ -146,51 +162,62 @@ export function NewPrice(props: { place: Place; onDone: () => void }): JSX.Eleme
                 onChoose={timeCounts => set({ timeCounts })}
               />
             </div>
-            <TextField
-              label={words().forTypes}
-              hint={words().forTypesHint}
-              value={form().types}
-              onText={types => set({ types })}
-              error={errorOf('types')}
-            />
+            <fieldset class="price-types">
+              <legend class="field-label">{words().forTypes}</legend>
+              <For each={types()}>
+                {type => (
+                  <button
+                    type="button"
+                    class="price-type"
+                    aria-pressed={typesIn(form().types).includes(type)}
+                    onClick={() => set({ types: toggled(form().types, type) })}
+                  >
+                    {named(shared().types, type)}
+                  </button>
+                )}
+              </For>
+              <span class="field-hint">{words().forTypesHint}</span>
+            </fieldset>
           </Show>
         </Card>
         <Card title={words().bands}>
           <p class="quiet">{words().bandText}</p>
           <Index each={form().bands}>
-            {(band, place) => (
+            {(band, index) => (
               <div class="place-line">
-                <WeekDays label={words().days} days={band().days} onChange={days => setBand(place, { days })} />
+                <WeekDays label={words().days} days={band().days} onChange={days => setBand(index, { days })} />
                 <TextField
                   label={words().time}
                   type="time"
                   value={timeOf(band().fromMinute)}
-                  onText={text => setBand(place, { fromMinute: minuteOf(text) ?? band().fromMinute })}
+                  onText={text => setBand(index, { fromMinute: minuteOf(text) ?? band().fromMinute })}
                 />
                 <TextField
                   label={words().until}
                   type="time"
                   value={timeOf(band().toMinute)}
-                  onText={text => setBand(place, { toMinute: minuteOf(text) ?? band().toMinute })}
+                  onText={text => setBand(index, { toMinute: minuteOf(text) ?? band().toMinute })}
                 />
                 <Show when={info().kind === 'charging'}>
                   <TextField
                     label={words().fields.perKwh}
                     value={band().perKwh}
                     inputmode="decimal"
-                    onText={perKwh => setBand(place, { perKwh })}
+                    regroup={regroup}
+                    onText={perKwh => setBand(index, { perKwh })}
                   />
                 </Show>
                 <TextField
                   label={words().fields.perHour}
                   value={band().perHour}
                   inputmode="decimal"
-                  onText={perHour => setBand(place, { perHour })}
+                  regroup={regroup}
+                  onText={perHour => setBand(index, { perHour })}
                 />
                 <IconButton
                   label={shared().ui.undo}
                   icon={<Trash aria-hidden="true" />}
-                  onClick={() => set({ bands: form().bands.filter((_, at) => at !== place) })}
+                  onClick={() => set({ bands: form().bands.filter((_, at) => at !== index) })}
                 />
               </div>
             )}
@@ -220,4 +247,9 @@ function instantFrom(date: string, time: string, timeZone: string): number | nul
   const minute = minuteOf(time)
   if (year === undefined || month === undefined || day === undefined || minute === null) return null
   return instantOf(timeZone, { year, month, day, minute })
+}
+
+function toggled(text: string, type: string): string {
+  const types = typesIn(text)
+  return (types.includes(type) ? types.filter(one => one !== type) : [...types, type]).join(', ')
 }

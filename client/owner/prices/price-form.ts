@@ -2,7 +2,7 @@ import { parseMoney, parsePrice, typedMoney, typedPrice } from '../../../shared/
 import type { Band, Tariff } from '../../../shared/tariff.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
 
-/** A band of hours as somebody types it. */
+/** A band of hours as typed. */
 export interface BandForm {
   days: readonly number[]
   fromMinute: number
@@ -11,7 +11,7 @@ export interface BandForm {
   perHour: string
 }
 
-/** A price as somebody types it. Empty is not said. */
+/** A price as typed. Empty means unset. */
 export interface PriceForm {
   perKwh: string
   perHour: string
@@ -62,6 +62,14 @@ export function formOfTariff(tariff: Tariff | undefined, currency: string, local
   }
 }
 
+/** The types of spots a price is for, as the form keeps them. */
+export function typesIn(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter(Boolean)
+}
+
 /** The tariff a form says, from a time on; or what is wrong with it. */
 export function readPrice(
   form: PriceForm,
@@ -76,10 +84,7 @@ export function readPrice(
   }
   const bands = form.bands.map(band => readBand(band, currency, locale))
   if (bands.some(band => band === null)) errors.bands = 'band'
-  const types = form.types
-    .split(/[\s,]+/)
-    .map(type => type.toLowerCase())
-    .filter(Boolean)
+  const types = typesIn(form.types)
   if (types.some(type => !/^[a-z0-9][a-z0-9-]{0,31}$/.test(type))) errors.types = 'types'
   const tax = form.tax.trim() === '' ? undefined : Number(form.tax.replace(',', '.'))
   if (tax !== undefined && !(tax >= 0 && tax <= 100)) errors.tax = 'tax'

@@ -2,18 +2,20 @@ import Plus from 'lucide-solid/icons/plus'
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { withdrawTariff } from '../../../shared/documents/station/actions.ts'
 import { useDevice } from '../../state/app.tsx'
+import { isSameList } from '../../state/same-list.ts'
+import type { StationRooms } from '../../state/station-rooms.ts'
+import { useWords } from '../../state/words.ts'
+import { useAct } from '../../ui/act.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { moment } from '../../ui/format.ts'
 import { Card, Empty, Facts, Loading } from '../../ui/surface.tsx'
-import { useToasts } from '../../ui/toast.tsx'
-import { PlacePicker } from '../shell/place-picker.tsx'
 import { Screen } from '../shell/screen.tsx'
-import { useAct } from '../state/act.ts'
-import { type Place, useChosenPlace } from '../state/places.tsx'
+import { StationPicker } from '../shell/station-picker.tsx'
+import { useTold, useWaiting } from '../state/kept.ts'
+import { useChosenStation } from '../state/stations.tsx'
 import { priceWords } from '../words/prices.ts'
-import { useWords } from '../words/use-words.ts'
 import { NewPrice } from './new-price.tsx'
 import { factsOfTariff } from './tariff-facts.ts'
 import { type Version, versionsOf } from './versions.ts'
@@ -26,25 +28,26 @@ const TONES = { now: 'good', later: 'signal', before: 'plain', withdrawn: 'plain
 /** The prices of a place: which hold now, which will, which have, and what the next one would come to. */
 export function Prices(): JSX.Element {
   const device = useDevice()
-  const { place, choose } = useChosenPlace()
+  const { rooms, choose } = useChosenStation()
   const act = useAct()
-  const toasts = useToasts()
+  const tell = useTold()
+  const isWaiting = useWaiting()
   const { words, shared, locale } = useWords(priceWords)
   const [isNew, setNew] = createSignal(false)
-  const station = () => place()?.station.view()
+  const station = () => rooms()?.station.view()
   const versions = (): Version[] => {
     const view = station()
     return view === undefined ? [] : versionsOf(view, device.now())
   }
-  const ids = createMemo(() => versions().map(({ id }) => id), [], { equals: (a, b) => a.join() === b.join() })
+  const ids = createMemo(() => versions().map(({ id }) => id), [], { equals: isSameList })
   const version = (id: string) => versions().find(one => one.id === id)
   const [withdrawing, setWithdrawing] = createSignal<string | null>(null)
   const time = (at: number) => moment(locale(), at, station()?.info.timeZone)
-  const withdraw = async (at: Place, id: string) => {
+  const withdraw = async (at: StationRooms, id: string) => {
     setWithdrawing(null)
     const said = { id, at: device.time() }
-    if (await act(at.station, { do: 'withdraw-tariff' }, view => withdrawTariff(view, said)))
-      toasts.say({ text: words().withdrawnNow, look: 'good' })
+    if ((await act(at.station, { do: 'withdraw-tariff' }, view => withdrawTariff(view, said))).ok)
+      tell(words().withdrawnNow)
   }
   const pick = (id: string) => {
     setNew(false)
@@ -62,9 +65,9 @@ export function Prices(): JSX.Element {
         </Show>
       }
     >
-      <PlacePicker label={words().places} chosen={place()?.id} onChoose={pick} />
+      <StationPicker label={words().places} chosen={rooms()?.id} onChoose={pick} />
       <Show
-        when={place()?.station.isThere() ? place() : undefined}
+        when={rooms()?.station.isThere() ? rooms() : undefined}
         keyed
         fallback={<Loading label={shared().ui.loading} />}
       >
@@ -81,6 +84,7 @@ export function Prices(): JSX.Element {
                           {found => (
                             <li>
                               <Card
+                                isProvisional={isWaiting(id)}
                                 title={words().from(time(found().tariff.from))}
                                 side={<Badge tone={TONES[found().standing]}>{words()[found().standing]}</Badge>}
                               >
@@ -107,14 +111,13 @@ export function Prices(): JSX.Element {
                 </Show>
               }
             >
-              <NewPrice place={at} onDone={() => setNew(false)} />
+              <NewPrice rooms={at} onDone={() => setNew(false)} />
             </Show>
             <Show when={version(withdrawing() ?? '')}>
               {found => (
                 <Dialog
                   isOpen
                   title={words().withdrawAsk(time(found().tariff.from))}
-                  close={shared().ui.close}
                   onClose={() => setWithdrawing(null)}
                   actions={
                     <>

@@ -1,8 +1,9 @@
 import { createSignal, type JSX } from 'solid-js'
+import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/field.tsx'
+import { createReason, ReasonField } from '../../ui/reason.tsx'
 import { questionWords } from '../words/questions.ts'
-import { useWords } from '../words/use-words.ts'
 
 /** Yes, or no with a reason. */
 export function YesOrNo(props: {
@@ -12,23 +13,14 @@ export function YesOrNo(props: {
   onNo: (why: string) => void
 }): JSX.Element {
   const { words } = useWords(questionWords)
-  const [reason, setReason] = createSignal('')
-  const [isMissing, setMissing] = createSignal(false)
+  const reason = createReason()
   const decline = () => {
-    const why = reason().trim()
-    if (why === '') setMissing(true)
-    else props.onNo(why)
+    const why = reason.take()
+    if (why !== null) props.onNo(why)
   }
   return (
     <>
-      <TextArea
-        label={words().reason}
-        hint={words().reasonHint}
-        value={reason()}
-        maxlength={200}
-        onText={setReason}
-        error={isMissing() && reason().trim() === '' ? words().needReason : undefined}
-      />
+      <ReasonField of={reason} hint={words().reasonHint} need={words().needReason} />
       <div class="question-answers">
         <Button look="primary" onClick={() => props.onYes()}>
           {props.yes}

@@ -1,17 +1,19 @@
 import { For, type JSX } from 'solid-js'
 import type { QuarantineFacts } from '../../../shared/documents/desk/facts.ts'
+import type { StationRooms } from '../../state/station-rooms.ts'
+import { useWords } from '../../state/words.ts'
 import { moment, money } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
-import type { Place } from '../state/places.tsx'
 import { questionWords } from '../words/questions.ts'
-import { useWords } from '../words/use-words.ts'
 
 type Kept = QuarantineFacts['kept']['facts'][number]
 
-/** What a locked device states, in words, and behind it letter by letter: it is about to be somebody's own word. */
-export function KeptFacts(props: { place: Place; facts: readonly Kept[] }): JSX.Element {
+/**
+ * A locked device's facts, in words, and behind them letter by letter: they are about to become another person's word.
+ */
+export function KeptFacts(props: { rooms: StationRooms; facts: readonly Kept[] }): JSX.Element {
   const { words, locale } = useWords(questionWords)
-  const view = () => props.place.station.view()
+  const view = () => props.rooms.station.view()
   const of = (value: Kept['value'], name: string): unknown =>
     typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
   const title = ({ root, name }: Kept) => {

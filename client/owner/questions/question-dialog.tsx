@@ -1,13 +1,15 @@
 import { type JSX, Match, Switch } from 'solid-js'
 import { adopt, answerDispute, answerRefund, reject, settle } from '../../../shared/documents/desk/actions.ts'
+import type { StationRooms } from '../../state/station-rooms.ts'
+import { useWords } from '../../state/words.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { energy } from '../../ui/format.ts'
 import { Facts } from '../../ui/surface.tsx'
 import { whyWords } from '../../words/whys.ts'
-import { nameOf, type Place } from '../state/places.tsx'
+import { nameOf } from '../state/stations.tsx'
 import { questionWords } from '../words/questions.ts'
-import { useWords } from '../words/use-words.ts'
 import { Reply, YesOrNo } from './answers.tsx'
+import { GiveBack } from './give-back.tsx'
 import { KeptFacts } from './kept-facts.tsx'
 import type { Question } from './questions.ts'
 import { SessionFacts } from './session-facts.tsx'
@@ -17,23 +19,17 @@ import './question-dialog.css'
 type Of<Kind extends Question['kind']> = Extract<Question, { kind: Kind }>
 
 /** One question with all that is known of it, and the answers there are. */
-export function QuestionDialog(props: { place: Place; question: Question; onClose: () => void }): JSX.Element {
-  const { words, shared } = useWords(questionWords)
+export function QuestionDialog(props: { rooms: StationRooms; question: Question; onClose: () => void }): JSX.Element {
+  const { words } = useWords(questionWords)
   const title = () =>
     props.question.kind === 'matter'
       ? (words().matters[props.question.of.raised?.what ?? ''] ?? words().kinds.matter)
       : words().kinds[props.question.kind]
   const as = <Kind extends Question['kind']>(kind: Kind) =>
     props.question.kind === kind ? (props.question as Of<Kind>) : false
-  const common = () => ({ place: props.place, onDone: props.onClose })
+  const common = () => ({ rooms: props.rooms, onDone: props.onClose })
   return (
-    <Dialog
-      isOpen={true}
-      title={`${title()} · ${nameOf(props.place)}`}
-      close={shared().ui.close}
-      onClose={props.onClose}
-      shape="panel"
-    >
+    <Dialog isOpen={true} title={`${title()} · ${nameOf(props.rooms)}`} onClose={props.onClose} shape="panel">
       <Switch>
         <Match when={as('refund')}>{question => <Refund {...common()} question={question()} />}</Match>
         <Match when={as('dispute')}>{question => <Dispute {...common()} question={question()} />}</Match>
@@ -45,7 +41,7 @@ export function QuestionDialog(props: { place: Place; question: Question; onClos
 }
 
 interface Answering<Kind extends Question['kind']> {
-  place: Place
+  rooms: StationRooms
   question: Of<Kind>
   onDone: () => void
 }
@@ -60,12 +56,12 @@ function Refund(props: Answering<'refund'>): JSX.Element {
         of={[
           { name: at.words().amount, value: at.money(asked()?.amount ?? 0), isStrong: true },
           { name: at.words().to, value: at.shared().methods[asked()?.to ?? 'wallet'] },
-          { name: at.words().reason, value: asked()?.why },
+          { name: at.shared().ui.reason, value: asked()?.why },
           { name: at.words().by, value: at.team(asked()?.by) },
           { name: at.words().asked, value: at.moment(props.question.at) },
         ]}
       />
-      <SessionFacts place={props.place} session={asked()?.session} />
+      <SessionFacts rooms={props.rooms} session={asked()?.session} />
       <YesOrNo
         yes={at.words().approve}
         no={at.words().decline}
@@ -88,7 +84,8 @@ function Dispute(props: Answering<'dispute'>): JSX.Element {
           { name: at.words().asked, value: at.moment(props.question.at) },
         ]}
       />
-      <SessionFacts place={props.place} session={asked()?.session} />
+      <SessionFacts rooms={props.rooms} session={asked()?.session} />
+      <GiveBack rooms={props.rooms} session={asked()?.session} />
       <Reply
         label={at.words().answer}
         hint={at.words().answerHint}
@@ -113,7 +110,7 @@ function Quarantine(props: Answering<'quarantine'>): JSX.Element {
           { name: at.words().happened, value: at.moment(props.question.at) },
         ]}
       />
-      <KeptFacts place={props.place} facts={kept()?.facts ?? []} />
+      <KeptFacts rooms={props.rooms} facts={kept()?.facts ?? []} />
       <YesOrNo
         yes={at.words().adopt}
         no={at.words().reject}
@@ -129,19 +126,20 @@ function Matter(props: Answering<'matter'>): JSX.Element {
   const raised = () => props.question.of.raised
   const facts = () => {
     const { connector, amount, wh, text } = raised() ?? {}
-    const label = connector && (props.place.station.view()?.connectors.get(connector)?.label ?? connector)
+    const label = connector && (props.rooms.station.view()?.connectors.get(connector)?.label ?? connector)
     return [
       ...(label ? [{ name: at.words().spot, value: label }] : []),
       ...(amount === undefined ? [] : [{ name: at.words().amount, value: at.money(amount) }]),
       ...(wh === undefined ? [] : [{ name: at.words().energy, value: energy(at.locale(), wh) }]),
-      ...(text === undefined ? [] : [{ name: at.words().reason, value: text }]),
+      ...(text === undefined ? [] : [{ name: at.shared().ui.reason, value: text }]),
       { name: at.words().happened, value: at.moment(props.question.at) },
     ]
   }
   return (
     <>
       <Facts of={facts()} />
-      <SessionFacts place={props.place} session={raised()?.session} />
+      <SessionFacts rooms={props.rooms} session={raised()?.session} />
+      <GiveBack rooms={props.rooms} session={raised()?.session} />
       <Reply
         label={at.words().note}
         hint={at.words().noteHint}

@@ -5,25 +5,25 @@ import Tablet from 'lucide-solid/icons/tablet'
 import { createSignal, For, type JSX, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { money, when } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
-import { nameOf, usePlaces } from '../state/places.tsx'
+import { nameOf, useStations } from '../state/stations.tsx'
 import { questionWords } from '../words/questions.ts'
-import { useWords } from '../words/use-words.ts'
 import { QuestionDialog } from './question-dialog.tsx'
 import { keyOf, type Question, questionsOf } from './questions.ts'
 
 const ICONS = { refund: HandCoins, dispute: MessageCircleQuestion, quarantine: Tablet, matter: CircleAlert }
 
-/** What waits for this owner at all places. Whoever opens one answers it there. */
+/** The questions for this owner at all places. Opening one answers it there. */
 export function QuestionList(props: { none: string }): JSX.Element {
   const device = useDevice()
-  const places = usePlaces()
+  const stations = useStations()
   const { words, locale } = useWords(questionWords)
   const [chosen, choose] = createSignal<string | null>(null)
-  const placeOf = (id: string) => places().find(place => place.id === id)
+  const roomsOf = (id: string) => stations().find(rooms => rooms.id === id)
   const questions = () =>
-    places()
+    stations()
       .flatMap(({ id, desk }) => {
         const view = desk.view()
         return view === undefined ? [] : questionsOf(id, view)
@@ -33,8 +33,8 @@ export function QuestionList(props: { none: string }): JSX.Element {
   const question = (key: string) => questions().find(one => keyOf(one) === key)
   const open = () => {
     const [found, key] = [question(chosen() ?? ''), chosen()]
-    const place = found && placeOf(found.place)
-    return found !== undefined && place !== undefined && key !== null ? { question: found, place } : null
+    const rooms = found && roomsOf(found.station)
+    return found !== undefined && rooms !== undefined && key !== null ? { question: found, rooms } : null
   }
   return (
     <Show when={keys().length > 0} fallback={<p class="quiet">{props.none}</p>}>
@@ -46,7 +46,7 @@ export function QuestionList(props: { none: string }): JSX.Element {
                 <Row
                   start={<Dynamic component={ICONS[found().kind]} aria-hidden="true" />}
                   title={titleOf(found())}
-                  text={`${placeNamed(found())} · ${when(locale(), found().at, device.now(), zoneOf(found()))}`}
+                  text={`${stationNamed(found())} · ${when(locale(), found().at, device.now(), zoneOf(found()))}`}
                   end={amountOf(found())}
                   isProvisional={found().of.isProvisional}
                   onOpen={() => choose(key)}
@@ -61,7 +61,7 @@ export function QuestionList(props: { none: string }): JSX.Element {
           <Show when={open()}>
             {at => (
               <QuestionDialog
-                place={at().place}
+                rooms={at().rooms}
                 question={at().question}
                 // An answer that is kept only now must not close the next question.
                 onClose={() => choose(now => (now === key ? null : now))}
@@ -78,19 +78,19 @@ export function QuestionList(props: { none: string }): JSX.Element {
     return words().matters[asked.of.raised?.what ?? ''] ?? words().kinds.matter
   }
 
-  function placeNamed({ place }: Question): string {
-    const found = placeOf(place)
-    return found === undefined ? place : nameOf(found)
+  function stationNamed({ station }: Question): string {
+    const found = roomsOf(station)
+    return found === undefined ? station : nameOf(found)
   }
 
-  function zoneOf({ place }: Question): string | undefined {
-    return placeOf(place)?.station.view()?.info.timeZone
+  function zoneOf({ station }: Question): string | undefined {
+    return roomsOf(station)?.station.view()?.info.timeZone
   }
 
   function amountOf(asked: Question): string | undefined {
     const amount =
       asked.kind === 'refund' ? asked.of.asked?.amount : asked.kind === 'matter' ? asked.of.raised?.amount : undefined
-    const currency = placeOf(asked.place)?.station.view()?.info.currency
+    const currency = roomsOf(asked.station)?.station.view()?.info.currency
     return amount === undefined || currency === undefined ? undefined : money(locale(), amount, currency)
   }
 }

@@ -1,13 +1,13 @@
 import { type JSX, Show } from 'solid-js'
+import type { StationRooms } from '../../state/station-rooms.ts'
+import { useWords } from '../../state/words.ts'
 import { BillLines } from '../../ui/bill-lines.tsx'
-import type { Place } from '../state/places.tsx'
 import { questionWords } from '../words/questions.ts'
-import { useWords } from '../words/use-words.ts'
 
 /** The session a question is about, with its bill, if the station still holds it. */
-export function SessionFacts(props: { place: Place; session: string | undefined }): JSX.Element {
+export function SessionFacts(props: { rooms: StationRooms; session: string | undefined }): JSX.Element {
   const { words, shared, locale } = useWords(questionWords)
-  const session = () => props.place.station.view()?.sessions.get(props.session ?? '')
+  const session = () => props.rooms.station.view()?.sessions.get(props.session ?? '')
   const lines = () => {
     const found = session()
     return found?.billed === undefined
@@ -21,7 +21,7 @@ export function SessionFacts(props: { place: Place; session: string | undefined 
         <BillLines
           lines={lines()}
           total={session()?.money.total ?? 0}
-          currency={props.place.station.view()?.info.currency ?? 'VND'}
+          currency={props.rooms.station.view()?.info.currency ?? 'VND'}
           locale={locale()}
           words={shared().bill}
         />

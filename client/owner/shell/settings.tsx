@@ -1,21 +1,21 @@
 import LogOut from 'lucide-solid/icons/log-out'
 import { createEffect, createSignal, For, type JSX, on, Show } from 'solid-js'
 import { useApp, useDevice, useMe } from '../../state/app.tsx'
-import { LOCALES } from '../../state/preferences.ts'
+import { useWords } from '../../state/words.ts'
+import { LanguageChoice, ThemeChoice } from '../../ui/appearance.tsx'
 import { Button } from '../../ui/button.tsx'
+import { ChangePassword } from '../../ui/change-password.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Segments, Switch } from '../../ui/field.tsx'
+import { Switch } from '../../ui/field.tsx'
 import { Go, useRouter } from '../../ui/router.tsx'
 import { Notice } from '../../ui/surface.tsx'
+import { changePasswordWords } from '../../words/change-password.ts'
 import { whyWords } from '../../words/whys.ts'
 import { leaveDevice } from '../state/leave.ts'
 import { shellWords } from '../words/shell.ts'
-import { useWords } from '../words/use-words.ts'
 import { AT_THE_FOOT, SCREENS } from './nav.ts'
 import { WaitingList } from './waiting.tsx'
 import './settings.css'
-
-const LANGUAGES = { en: 'English', vi: 'Tiếng Việt' } as const
 
 /** How one likes it, and the way out. On a phone also the screens that have no place at its foot. */
 export function SettingsDialog(props: { isOpen: boolean; onClose: () => void }): JSX.Element {
@@ -25,7 +25,9 @@ export function SettingsDialog(props: { isOpen: boolean; onClose: () => void }):
   const router = useRouter()
   const { words, shared } = useWords(shellWords)
   const { preferences } = app
+  const { words: password } = useWords(changePasswordWords)
   const [isAsked, setAsked] = createSignal(false)
+  const [isChanging, setChanging] = createSignal(false)
   const [why, setWhy] = createSignal<string | null>(null)
   const leave = async () => {
     if (device.items().length > 0 && !isAsked()) setAsked(true)
@@ -37,7 +39,7 @@ export function SettingsDialog(props: { isOpen: boolean; onClose: () => void }):
   }
   createEffect(on(router.path, close, { defer: true }))
   return (
-    <Dialog isOpen={props.isOpen} title={words().settings} close={shared().ui.close} onClose={close} shape="sheet">
+    <Dialog isOpen={props.isOpen} title={words().settings} onClose={close} shape="sheet">
       <nav class="settings-screens" aria-label={words().nav.more}>
         <For each={SCREENS.slice(AT_THE_FOOT)}>
           {screen => (
@@ -50,23 +52,17 @@ export function SettingsDialog(props: { isOpen: boolean; onClose: () => void }):
       <Switch label={words().sound} isOn={!preferences.isMuted()} onSwitch={isOn => preferences.setMuted(!isOn)} />
       <div class="settings-row">
         <span>{shared().ui.language}</span>
-        <Segments
-          label={shared().ui.language}
-          value={preferences.locale()}
-          choices={LOCALES.map(value => ({ value, label: LANGUAGES[value] }))}
-          onChoose={preferences.setLocale}
-        />
+        <LanguageChoice />
       </div>
       <div class="settings-row">
         <span>{shared().ui.theme}</span>
-        <Segments
-          label={shared().ui.theme}
-          value={preferences.theme()}
-          choices={(['system', 'light', 'dark'] as const).map(value => ({ value, label: shared().ui.themes[value] }))}
-          onChoose={preferences.setTheme}
-        />
+        <ThemeChoice />
       </div>
       <p class="settings-who">{words().signedInAs(me.person.name)}</p>
+      <Button onClick={() => setChanging(true)}>{password().title}</Button>
+      <Show when={isChanging()}>
+        <ChangePassword onClose={() => setChanging(false)} />
+      </Show>
       <Show when={isAsked()}>
         <Notice look="warn">{words().waiting.before}</Notice>
         <WaitingList />

@@ -1,16 +1,17 @@
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import Settings from 'lucide-solid/icons/settings'
-import { createSignal, For, type JSX, type ParentProps, Show } from 'solid-js'
+import { createEffect, createSignal, For, type JSX, type ParentProps, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
+import { catalogue } from '../../../shared/documents/catalogue.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { CountBadge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { LinkBar, LinkDot } from '../../ui/link-status.tsx'
 import { Go, useRouter } from '../../ui/router.tsx'
 import { Notice } from '../../ui/surface.tsx'
-import { usePlaces } from '../state/places.tsx'
+import { useStations } from '../state/stations.tsx'
 import { shellWords } from '../words/shell.ts'
-import { useWords } from '../words/use-words.ts'
 import { AT_THE_FOOT, SCREENS, type ScreenKey, screenOf } from './nav.ts'
 import { SettingsDialog } from './settings.tsx'
 import { SignedOutNotice } from './signed-out.tsx'
@@ -22,14 +23,21 @@ export function Shell(props: ParentProps<{ badges: Partial<Record<ScreenKey, num
   const app = useApp()
   const device = useDevice()
   const router = useRouter()
-  const places = usePlaces()
+  const stations = useStations()
+  // An owner without a place has nothing else open, and a link to nothing would be called offline.
+  device.createRoom(catalogue, () => '')
   const { words, shared, locale } = useWords(shellWords)
   const [opened, setOpened] = createSignal<'settings' | 'waiting' | null>(null)
   const here = () => screenOf(router.path())
   const timeZone = () => {
-    const [place, another] = places()
-    return another === undefined ? place?.station.view()?.info.timeZone : undefined
+    const [rooms, another] = stations()
+    return another === undefined ? rooms?.station.view()?.info.timeZone : undefined
   }
+  createEffect(() => {
+    const news = props.badges.bookings ?? 0
+    const at = `${words().nav[here() ?? 'overview']} · Berth`
+    document.title = news === 0 ? at : `(${news}) ${at}`
+  })
   const status = () => ({
     link: device.link(),
     summary: device.summary(),
@@ -50,8 +58,8 @@ export function Shell(props: ParentProps<{ badges: Partial<Record<ScreenKey, num
         </p>
         <ul class="rail-list">
           <For each={SCREENS}>
-            {(screen, place) => (
-              <li data-foot={place() < AT_THE_FOOT ? '' : undefined}>
+            {(screen, index) => (
+              <li data-foot={index() < AT_THE_FOOT ? '' : undefined}>
                 <Go to={screen.to} class="rail-link" current={here() === screen.key}>
                   <Dynamic component={screen.icon} aria-hidden="true" />
                   <span class="rail-word">{words().nav[screen.key]}</span>

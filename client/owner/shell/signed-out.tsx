@@ -1,11 +1,11 @@
 import { createSignal, type JSX, Show } from 'solid-js'
 import { useApp } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SignInForm } from '../../ui/sign-in.tsx'
 import { Notice } from '../../ui/surface.tsx'
 import { shellWords } from '../words/shell.ts'
-import { useWords } from '../words/use-words.ts'
 
 /** The server knows them no more: what is here stays in sight, and a sign-in goes on with it. */
 export function SignedOutNotice(): JSX.Element {
@@ -23,7 +23,7 @@ export function SignedOutNotice(): JSX.Element {
           <Notice look="warn" action={<Button onClick={() => setOpen(true)}>{shared().ui.signIn}</Button>}>
             {words().signedOut}
           </Notice>
-          <Dialog isOpen={isOpen()} title={shared().ui.signIn} close={shared().ui.close} onClose={() => setOpen(false)}>
+          <Dialog isOpen={isOpen()} title={shared().ui.signIn} onClose={() => setOpen(false)}>
             <SignInForm email={gone().person.email ?? ''} onDone={() => setOpen(false)} />
           </Dialog>
         </>

@@ -1,30 +1,29 @@
 import { For, type JSX, Show } from 'solid-js'
-import { useApp, useDevice } from '../../state/app.tsx'
+import { useDevice } from '../../state/app.tsx'
 import { isWorthRetrying } from '../../state/retry.ts'
+import { useWords } from '../../state/words.ts'
 import { exportOutbox, type Item } from '../../sync/engine.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { when } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
-import { whyWords } from '../../words/whys.ts'
-import { download } from '../money/csv.ts'
-import { nameOf, usePlaces } from '../state/places.tsx'
+import { saveJson } from '../../ui/save-file.ts'
+import { refusalWords } from '../../words/whys.ts'
+import { nameOf, useStations } from '../state/stations.tsx'
 import { shellWords } from '../words/shell.ts'
-import { useWords } from '../words/use-words.ts'
 
-/** What this device has done and the server has not yet: what waits, and what was refused and why. */
+/** This device's actions the server does not have yet: waiting ones, and refused ones with the reason. */
 export function WaitingDialog(props: { isOpen: boolean; onClose: () => void }): JSX.Element {
   const device = useDevice()
-  const { words, shared } = useWords(shellWords)
+  const { words } = useWords(shellWords)
   const keep = () => {
     const file = exportOutbox(device.person.outbox, device.time())
-    download(document, 'berth-owner-changes.json', JSON.stringify(file, null, 2), 'application/json')
+    saveJson('berth-owner-changes.json', file)
   }
   return (
     <Dialog
       isOpen={props.isOpen}
       title={words().waiting.title}
-      close={shared().ui.close}
       onClose={props.onClose}
       shape="panel"
       actions={
@@ -40,21 +39,15 @@ export function WaitingDialog(props: { isOpen: boolean; onClose: () => void }): 
 
 export function WaitingList(): JSX.Element {
   const device = useDevice()
-  const { preferences } = useApp()
-  const places = usePlaces()
-  const { words, shared } = useWords(shellWords)
+  const stations = useStations()
+  const { words, shared, locale } = useWords(shellWords)
   const at = (item: Item) => {
-    const place = places().find(({ id }) => item.room.endsWith(`/${id}`))
-    const moment = when(preferences.locale(), item.at, device.now())
-    return place === undefined ? moment : words().deedAt(nameOf(place), moment)
+    const rooms = stations().find(({ id }) => item.room.endsWith(`/${id}`))
+    const moment = when(locale(), item.at, device.now())
+    return rooms === undefined ? moment : words().deedAt(nameOf(rooms), moment)
   }
-  const state = ({ progress }: Item) => {
-    if (progress.kind !== 'refused') return words().waiting[progress.kind]
-    const [failure] = progress.refusal.failures
-    return failure === undefined
-      ? words().waiting.refused
-      : whyWords(shared(), failure.why === '' ? failure.reason : failure.why)
-  }
+  const state = (item: Item) =>
+    item.progress.kind === 'refused' ? refusalWords(shared(), item) : words().waiting[item.progress.kind]
   return (
     <Show when={device.items().length > 0} fallback={<p>{words().waiting.none}</p>}>
       <ul class="rows">

@@ -5,7 +5,7 @@ import { inUse } from './placed.ts'
 
 export type SessionDeed = 'cancel' | 'move' | 'waive'
 
-/** What an owner can do with a session that stands so. */
+/** An owner's possible acts on a session in this phase. */
 export function deedsFor(session: SessionView, phase: Phase): SessionDeed[] {
   switch (phase) {
     case 'requested':
@@ -22,7 +22,7 @@ export function deedsFor(session: SessionView, phase: Phase): SessionDeed[] {
 }
 
 /** Where a session could go: spots that can be had for its time, those like its own first. */
-export function placesToGo(station: StationView, session: SessionView, now: number): Connector[] {
+export function spotsToGo(station: StationView, session: SessionView, now: number): Connector[] {
   const own = station.connectors.get(session.connector)
   const until = session.booked?.until
   const slot =

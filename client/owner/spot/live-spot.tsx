@@ -1,25 +1,26 @@
 import type { JSX } from 'solid-js'
-import { nameOf as personNamed } from '../../../shared/documents/desk/view.ts'
 import { useDevice } from '../../state/app.tsx'
 import { meterAt } from '../../state/live-meter.ts'
 import { type SpotLook, spotLook } from '../../state/spot-look.ts'
+import type { StationRooms } from '../../state/station-rooms.ts'
+import { whoAt } from '../../state/who.ts'
+import { useWords } from '../../state/words.ts'
 import { duration, energy, money, power, remaining } from '../../ui/format.ts'
 import { SpotTile } from '../../ui/spot-tile.tsx'
-import { named } from '../../words/common.ts'
-import type { Place } from '../state/places.tsx'
+import { stateWord } from '../../ui/state-word.ts'
+import { named } from '../../words/shared.ts'
 import { overviewWords } from '../words/overview.ts'
-import { useWords } from '../words/use-words.ts'
 
 /** A spot as it stands this second. */
 export function LiveSpot(props: {
-  place: Place
+  rooms: StationRooms
   connector: string
   density: 'board' | 'plan'
   onOpen: () => void
 }): JSX.Element {
   const device = useDevice()
   const { words, shared, locale } = useWords(overviewWords)
-  const view = () => props.place.station.view()
+  const view = () => props.rooms.station.view()
   const fields = () => view()?.connectors.get(props.connector)
   const trade = () => view()?.info.kind ?? 'charging'
   const look = (): SpotLook => {
@@ -30,10 +31,10 @@ export function LiveSpot(props: {
     const now = look()
     return 'session' in now ? now.session : null
   }
-  const meter = () => meterAt(props.place.station.lives(), props.connector, session()?.id ?? '')
+  const meter = () => meterAt(props.rooms.station.lives(), props.connector, session()?.id ?? '')
   const who = () => {
-    const [desk, there] = [props.place.desk.view(), session()]
-    return desk === undefined || there === null ? undefined : (personNamed(desk, there.id) ?? undefined)
+    const [desk, there] = [props.rooms.desk.view(), session()]
+    return desk === undefined || there === null ? undefined : (whoAt(desk, there.id, shared()) ?? undefined)
   }
   const figure = () => {
     const now = look()
@@ -72,7 +73,7 @@ export function LiveSpot(props: {
     <SpotTile
       label={fields()?.label ?? props.connector}
       kind={look().kind}
-      word={shared().spotKinds[look().kind]}
+      word={stateWord(look(), shared())}
       trade={trade()}
       figure={figure()}
       who={who()}

@@ -17,10 +17,10 @@ export function placedSpots(connectors: Iterable<Connector>): Placed[] {
   const others = all.filter(({ x, y }) => x === undefined || y === undefined)
   return [
     ...placed,
-    ...others.map(({ id }, place) => ({
+    ...others.map(({ id }, index) => ({
       id,
-      x: STEP * (place % A_ROW),
-      y: below + STEP * Math.floor(place / A_ROW),
+      x: STEP * (index % A_ROW),
+      y: below + STEP * Math.floor(index / A_ROW),
     })),
   ]
 }
@@ -38,8 +38,8 @@ export function byLabel(a: Connector, b: Connector): number {
 export function isSamePlan(a: readonly Placed[], b: readonly Placed[]): boolean {
   return (
     a.length === b.length &&
-    a.every(({ id, x, y }, place) => {
-      const other = b[place]
+    a.every(({ id, x, y }, index) => {
+      const other = b[index]
       return other?.id === id && other.x === x && other.y === y
     })
   )

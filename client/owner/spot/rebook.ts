@@ -1,6 +1,6 @@
 import { bookFor, nameWalkIn } from '../../../shared/documents/desk/actions.ts'
 import { rebook } from '../../../shared/documents/station/actions.ts'
-import type { Place } from '../state/places.tsx'
+import type { StationRooms } from '../../state/station-rooms.ts'
 
 export interface Rebooking {
   /** A new id for the booking. */
@@ -8,21 +8,21 @@ export interface Rebooking {
   at: number
   by: string
   connector: string
-  /** What the spot is called that it leaves. */
+  /** The label of the spot it leaves. */
   label: string
 }
 
-/** Gives a booking another spot. It stays whose it was: a new one is its owner's until somebody says for whom it is. */
-export async function rebookFor(place: Place, session: string, { label, ...said }: Rebooking) {
+/** Gives a booking another spot. It keeps its customer: a new booking is the owner's until they say for whom it is. */
+export async function rebookFor(rooms: StationRooms, session: string, { label, ...said }: Rebooking) {
   const deed = { do: 'rebook', label }
-  const booked = await place.station.act(deed, view => rebook(view, session, said))
+  const booked = await rooms.station.act(deed, view => rebook(view, session, said))
   if (!booked.ok) return booked
   const { id, at, by } = said
-  const person = place.desk.view()?.people.get(session)
-  const walkIn = place.desk.view()?.walkIns.get(session)
+  const person = rooms.desk.view()?.people.get(session)
+  const walkIn = rooms.desk.view()?.walkIns.get(session)
   if (person !== undefined) {
     const asked = { session: id, at, by, account: person.account }
-    return place.desk.act(deed, view => bookFor(view, asked), [booked.id])
+    return rooms.desk.act(deed, view => bookFor(view, asked), [booked.id])
   }
-  return walkIn === undefined ? booked : place.desk.act(deed, view => nameWalkIn(view, id, walkIn), [booked.id])
+  return walkIn === undefined ? booked : rooms.desk.act(deed, view => nameWalkIn(view, id, walkIn), [booked.id])
 }

@@ -3,49 +3,48 @@ import { cancel, move, waive } from '../../../shared/documents/station/actions.t
 import { phaseAt } from '../../../shared/documents/station/phase.ts'
 import type { SessionView } from '../../../shared/documents/station/view.ts'
 import { useDevice, useMe } from '../../state/app.tsx'
+import type { StationRooms } from '../../state/station-rooms.ts'
+import { useWords } from '../../state/words.ts'
+import { useAct } from '../../ui/act.ts'
 import { Button } from '../../ui/button.tsx'
-import { SelectField, TextArea } from '../../ui/field.tsx'
+import { SelectField } from '../../ui/field.tsx'
+import { createReason, ReasonField } from '../../ui/reason.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { whyWords } from '../../words/whys.ts'
-import { useAct } from '../state/act.ts'
-import type { Place } from '../state/places.tsx'
 import { spotWords } from '../words/spot.ts'
-import { useWords } from '../words/use-words.ts'
-import { deedsFor, placesToGo, type SessionDeed } from './deeds.ts'
+import { deedsFor, type SessionDeed, spotsToGo } from './deeds.ts'
 import { rebookFor } from './rebook.ts'
 import './session-deeds.css'
 
-/** What can be done with a session. Each deed asks once more, and those that change money or plans ask why. */
-export function SessionDeeds(props: { place: Place; session: SessionView; onDone?: () => void }): JSX.Element {
+/** The deeds open to an owner in a session. Each asks once more, and those that change money or plans ask why. */
+export function SessionDeeds(props: { rooms: StationRooms; session: SessionView; onDone?: () => void }): JSX.Element {
   const device = useDevice()
   const me = useMe()
   const act = useAct()
   const toasts = useToasts()
   const { words, shared } = useWords(spotWords)
   const [chosen, choose] = createSignal<SessionDeed | null>(null)
-  const [reason, setReason] = createSignal('')
+  const [reason, setReason] = createSignal(createReason())
   const [to, setTo] = createSignal<string | null>(null)
-  const [isMissing, setMissing] = createSignal(false)
-  const station = () => props.place.station.view()
+  const station = () => props.rooms.station.view()
   const deeds = () => {
     const view = station()
     return view === undefined ? [] : deedsFor(props.session, phaseAt(view, props.session, device.now()))
   }
   const targets = () => {
     const view = station()
-    return view === undefined || chosen() !== 'move' ? [] : placesToGo(view, props.session, device.now())
+    return view === undefined || chosen() !== 'move' ? [] : spotsToGo(view, props.session, device.now())
   }
   const target = () => to() ?? targets()[0]?.id ?? ''
   const text = (deed: SessionDeed) =>
     deed === 'waive' && props.session.stopped === undefined ? words().waiveActiveText : words()[`${deed}Text`]
   const close = () => {
     choose(null)
-    setReason('')
-    setMissing(false)
+    setReason(createReason())
   }
   const run = async (deed: SessionDeed) => {
-    const why = reason().trim()
-    if (deed !== 'move' && why === '') return setMissing(true)
+    const why = deed === 'move' ? '' : reason().take()
+    if (why === null) return
     const told = await doIt(deed, why)
     if (told === null) return
     close()
@@ -55,18 +54,22 @@ export function SessionDeeds(props: { place: Place; session: SessionView; onDone
   const doIt = async (deed: SessionDeed, why: string) => {
     const session = props.session.id
     const at = device.time()
-    const room = props.place.station
+    const room = props.rooms.station
     const label = station()?.connectors.get(props.session.connector)?.label ?? ''
     if (deed === 'cancel')
-      return (await act(room, { do: 'cancel', label }, view => cancel(view, { session, at, why }))) ? deed : null
+      return (await act(room, { do: 'cancel', label }, view => cancel(view, { session, at, why }))).ok ? deed : null
     if (deed === 'waive')
-      return (await act(room, { do: 'waive', label }, view => waive(view, { session, at, why }))) ? deed : null
+      return (await act(room, { do: 'waive', label }, view => waive(view, { session, at, why }))).ok ? deed : null
     const connector = target()
     if (props.session.started !== undefined)
-      return (await act(room, { do: 'move', label }, view => move(view, { session, at, connector }))) ? deed : null
+      return (
+        await act(room, { do: 'move', label }, view => move(view, { session, at, connector, order: device.newId() }))
+      ).ok
+        ? deed
+        : null
     const rebooking = { id: device.newId(), at, by: me.person.id, connector, label }
-    const rebooked = await rebookFor(props.place, session, rebooking)
-    if (!rebooked.ok) toasts.say({ text: whyWords(shared(), rebooked.why), look: 'bad' })
+    const rebooked = await rebookFor(props.rooms, session, rebooking)
+    if (!rebooked.ok) toasts.refuse(whyWords(shared(), rebooked.why))
     return rebooked.ok ? 'rebook' : null
   }
   return (
@@ -84,16 +87,7 @@ export function SessionDeeds(props: { place: Place; session: SessionView; onDone
           <p>{text(deed())}</p>
           <Show
             when={deed() === 'move'}
-            fallback={
-              <TextArea
-                label={words().reason}
-                hint={words().reasonHint}
-                value={reason()}
-                maxlength={200}
-                onText={setReason}
-                error={isMissing() ? words().needReason : undefined}
-              />
-            }
+            fallback={<ReasonField of={reason()} hint={words().reasonHint} need={words().needReason} />}
           >
             <Show when={targets().length > 0} fallback={<p>{words().noneFree}</p>}>
               <SelectField

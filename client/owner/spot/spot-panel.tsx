@@ -1,5 +1,4 @@
 import { For, type JSX, Show } from 'solid-js'
-import { nameOf as personNamed } from '../../../shared/documents/desk/view.ts'
 import { costOf } from '../../../shared/documents/station/cost.ts'
 import { phaseAt } from '../../../shared/documents/station/phase.ts'
 import { spotAt } from '../../../shared/documents/station/spot.ts'
@@ -7,23 +6,25 @@ import type { SessionView } from '../../../shared/documents/station/view.ts'
 import { useDevice } from '../../state/app.tsx'
 import { meterAt, registersOf } from '../../state/live-meter.ts'
 import { spotLook } from '../../state/spot-look.ts'
+import type { StationRooms } from '../../state/station-rooms.ts'
+import { whoAt } from '../../state/who.ts'
+import { useWords } from '../../state/words.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { BillLines } from '../../ui/bill-lines.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { charge, clock, duration, energy, money, power, remaining, when } from '../../ui/format.ts'
 import { Go } from '../../ui/router.tsx'
 import { Facts, Notice } from '../../ui/surface.tsx'
-import { named } from '../../words/common.ts'
-import { nameOf, type Place } from '../state/places.tsx'
+import { named } from '../../words/shared.ts'
+import { nameOf } from '../state/stations.tsx'
 import { spotWords } from '../words/spot.ts'
-import { useWords } from '../words/use-words.ts'
 import { SessionDeeds } from './session-deeds.tsx'
 
 /** Everything about one spot now: who is there, what it comes to, who comes next, and what can be done. */
-export function SpotPanel(props: { place: Place; connector: string; onClose: () => void }): JSX.Element {
+export function SpotPanel(props: { rooms: StationRooms; connector: string; onClose: () => void }): JSX.Element {
   const device = useDevice()
   const { words, shared, locale } = useWords(spotWords)
-  const view = () => props.place.station.view()
+  const view = () => props.rooms.station.view()
   const fields = () => view()?.connectors.get(props.connector)
   const info = () => view()?.info
   const kind = () => {
@@ -57,8 +58,7 @@ export function SpotPanel(props: { place: Place; connector: string; onClose: () 
   return (
     <Dialog
       isOpen={true}
-      title={`${fields()?.label ?? props.connector} · ${nameOf(props.place)}`}
-      close={shared().ui.close}
+      title={`${fields()?.label ?? props.connector} · ${nameOf(props.rooms)}`}
       onClose={props.onClose}
       shape="panel"
     >
@@ -71,33 +71,33 @@ export function SpotPanel(props: { place: Place; connector: string; onClose: () 
         )}
       </For>
       <Show when={spot()?.holder?.session.id} keyed fallback={<p class="quiet">{words().nobody}</p>}>
-        {id => <SessionHere place={props.place} id={id} />}
+        {id => <SessionHere rooms={props.rooms} id={id} />}
       </Show>
       <Show when={spot()?.next?.session.id} keyed>
         {id => (
           <section class="spot-next">
             <h3>{words().next}</h3>
-            <SessionHere place={props.place} id={id} />
+            <SessionHere rooms={props.rooms} id={id} />
           </section>
         )}
       </Show>
       <Facts of={about()} />
-      <Go to={`/places/${props.place.id}?spot=${props.connector}`}>{words().settings}</Go>
+      <Go to={`/places/${props.rooms.id}?spot=${props.connector}`}>{words().settings}</Go>
     </Dialog>
   )
 }
 
 /** One session as it stands this second, with its bill as it grows. */
-export function SessionHere(props: { place: Place; id: string; onDone?: () => void }): JSX.Element {
+export function SessionHere(props: { rooms: StationRooms; id: string; onDone?: () => void }): JSX.Element {
   const { locale, shared } = useWords(spotWords)
-  const view = () => props.place.station.view()
+  const view = () => props.rooms.station.view()
   const session = () => view()?.sessions.get(props.id)
-  const bill = useBill(props.place, session)
+  const bill = useBill(props.rooms, session)
   return (
     <Show when={session()}>
       {found => (
         <>
-          <Facts of={useSessionFacts(props.place, found())} />
+          <Facts of={useSessionFacts(props.rooms, found())} />
           <Show when={bill()}>
             {lines => (
               <BillLines
@@ -109,40 +109,40 @@ export function SessionHere(props: { place: Place; id: string; onDone?: () => vo
               />
             )}
           </Show>
-          <SessionDeeds place={props.place} session={found()} {...(props.onDone && { onDone: props.onDone })} />
+          <SessionDeeds rooms={props.rooms} session={found()} {...(props.onDone && { onDone: props.onDone })} />
         </>
       )}
     </Show>
   )
 }
 
-function useBill(place: Place, session: () => SessionView | undefined) {
+function useBill(rooms: StationRooms, session: () => SessionView | undefined) {
   const device = useDevice()
   return () => {
-    const [station, found] = [place.station.view(), session()]
+    const [station, found] = [rooms.station.view(), session()]
     if (station === undefined || found?.started === undefined) return null
     if (found.billed !== undefined) {
       const lines = [...found.billed.lines, ...found.corrections.flatMap(correction => correction.lines)]
       return { lines, total: found.money.total ?? 0 }
     }
-    const live = meterAt(place.station.lives(), found.connector, found.id)
+    const live = meterAt(rooms.station.lives(), found.connector, found.id)
     return costOf(station, found, { now: device.now(), ...(live && { meter: registersOf(live) }) })
   }
 }
 
-function useSessionFacts(place: Place, session: SessionView): { name: string; value: string }[] {
+function useSessionFacts(rooms: StationRooms, session: SessionView): { name: string; value: string }[] {
   const device = useDevice()
   const { words, shared, locale } = useWords(spotWords)
-  const station = place.station.view()
-  const desk = place.desk.view()
+  const station = rooms.station.view()
+  const desk = rooms.desk.view()
   if (station === undefined) return []
   const { timeZone, currency, graceMs } = station.info
   const now = device.now()
   const time = (at: number) => when(locale(), at, now, timeZone)
   const phase = phaseAt(station, session, now)
-  const meter = meterAt(place.station.lives(), session.connector, session.id)
+  const meter = meterAt(rooms.station.lives(), session.connector, session.id)
   const { booked, granted, started, stopped, money: due } = session
-  const known = desk && personNamed(desk, session.id)
+  const known = desk && whoAt(desk, session.id, shared())
   const end = granted && (booked?.until === undefined ? granted.until : granted.from + graceMs)
   return [
     { name: words().who, value: known ?? (started?.via === 'staff' ? words().walkIn : words().somebody) },

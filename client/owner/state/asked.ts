@@ -3,7 +3,7 @@ import type { CallOutcome } from '../../../shared/api/call.ts'
 import type { Endpoint, InputOf, OutputOf } from '../../../shared/api/endpoint.ts'
 import type { Api } from '../../state/api.ts'
 
-/** What the server answered last, and why it did not when it did not. */
+/** The server's last answer, and the reason if it gave none. */
 export interface Asked<Value> {
   value: Accessor<Value | undefined>
   why: Accessor<string | null>

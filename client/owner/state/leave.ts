@@ -1,8 +1,8 @@
-import { signOut as endSession } from '../../../shared/api/sign-out.ts'
+import { signOut as endSession } from '../../../shared/api/sign-in.ts'
 import type { App } from '../../state/app.tsx'
 import type { Device } from '../../state/device.ts'
 import { signOut } from '../../sync/engine.ts'
-import { forgetPasts } from './past-shelf.ts'
+import { forgetPasts } from './kept-past.ts'
 
 /**
  * Signs out here. The places go from this device; what has not reached the server stays for the next sign-in. Without a

@@ -1,27 +1,57 @@
-import { type JSX, Show } from 'solid-js'
+import { type JSX, lazy, Show, Suspense } from 'solid-js'
 import type { Ask } from '../ask.ts'
-import { usePlace } from '../place.tsx'
-import { Book } from './book.tsx'
-import { DeclineTopUp, Settle, TopUp, VoidReceipt } from './desk-asks.tsx'
-import { News } from './news.tsx'
+import { useAsk } from '../ask.tsx'
 import { OpenShift } from './open-shift.tsx'
-import { Pay } from './pay.tsx'
-import { Pending } from './pending.tsx'
-import { Receipt } from './receipt.tsx'
-import { Refund } from './refund.tsx'
-import { Cancel, MeterForm, Move, Name, Stop, Waive } from './session-asks.tsx'
-import { Settings } from './settings.tsx'
-import { SignOut } from './sign-out.tsx'
-import { Report, Resolve } from './spot-asks.tsx'
-import { Who } from './who.tsx'
 import './asks.css'
+
+const AnswerReport = lazy(() => import('./spot-asks.tsx').then(module => ({ default: module.AnswerReport })))
+const Book = lazy(() => import('./book.tsx').then(module => ({ default: module.Book })))
+const Cancel = lazy(() => import('./session-asks.tsx').then(module => ({ default: module.Cancel })))
+const DeclineTopUp = lazy(() => import('./desk-asks.tsx').then(module => ({ default: module.DeclineTopUp })))
+const MeterForm = lazy(() => import('./session-asks.tsx').then(module => ({ default: module.MeterForm })))
+const Move = lazy(() => import('./move.tsx').then(module => ({ default: module.Move })))
+const Name = lazy(() => import('./session-asks.tsx').then(module => ({ default: module.Name })))
+const News = lazy(() => import('./news.tsx').then(module => ({ default: module.News })))
+const OrderAsk = lazy(() => import('./order-ask.tsx').then(module => ({ default: module.OrderAsk })))
+const Pay = lazy(() => import('./pay.tsx').then(module => ({ default: module.Pay })))
+const Pending = lazy(() => import('./pending.tsx').then(module => ({ default: module.Pending })))
+const Receipt = lazy(() => import('./receipt.tsx').then(module => ({ default: module.Receipt })))
+const Refund = lazy(() => import('./refund.tsx').then(module => ({ default: module.Refund })))
+const Report = lazy(() => import('./spot-asks.tsx').then(module => ({ default: module.Report })))
+const Resolve = lazy(() => import('./spot-asks.tsx').then(module => ({ default: module.Resolve })))
+const Settings = lazy(() => import('./settings.tsx').then(module => ({ default: module.Settings })))
+const Settle = lazy(() => import('./desk-asks.tsx').then(module => ({ default: module.Settle })))
+const SignOut = lazy(() => import('./sign-out.tsx').then(module => ({ default: module.SignOut })))
+const Stop = lazy(() => import('./session-asks.tsx').then(module => ({ default: module.Stop })))
+const TopUp = lazy(() => import('./desk-asks.tsx').then(module => ({ default: module.TopUp })))
+const VoidReceipt = lazy(() => import('./desk-asks.tsx').then(module => ({ default: module.VoidReceipt })))
+const Waive = lazy(() => import('./session-asks.tsx').then(module => ({ default: module.Waive })))
+const Who = lazy(() => import('./who.tsx').then(module => ({ default: module.Who })))
+
+/** The rarer dialogs, fetched after the first screen. */
+export const ASKED_LATER = [
+  Stop,
+  Pay,
+  Report,
+  Who,
+  Book,
+  Receipt,
+  News,
+  Pending,
+  TopUp,
+  Move,
+  OrderAsk,
+  Refund,
+  Settings,
+  SignOut,
+]
 
 /** The dialog that is open, if one is. */
 export function Asked(): JSX.Element {
-  const place = usePlace()
+  const { asked } = useAsk()
   return (
-    <Show when={place.asked()} keyed>
-      {ask => faceOf(ask)}
+    <Show when={asked()} keyed>
+      {ask => <Suspense>{faceOf(ask)}</Suspense>}
     </Show>
   )
 }
@@ -40,6 +70,8 @@ function faceOf(ask: Ask): JSX.Element {
       return <Stop session={ask.session} />
     case 'move':
       return <Move session={ask.session} />
+    case 'order':
+      return <OrderAsk spot={ask.spot} action={ask.action} />
     case 'cancel':
       return <Cancel session={ask.session} />
     case 'name':
@@ -52,6 +84,8 @@ function faceOf(ask: Ask): JSX.Element {
       return <Report spot={ask.spot} />
     case 'resolve':
       return <Resolve issue={ask.issue} />
+    case 'answer-report':
+      return <AnswerReport issue={ask.issue} />
     case 'top-up':
       return <TopUp topUp={ask.topUp} />
     case 'decline-top-up':

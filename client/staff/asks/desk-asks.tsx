@@ -1,33 +1,49 @@
 import { createSignal, type JSX, Show } from 'solid-js'
 import { declineTopUp, settle, voidReceipt } from '../../../shared/documents/desk/actions.ts'
+import { useWords } from '../../state/words.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Segments } from '../../ui/field.tsx'
+import { Segments, TextField } from '../../ui/field.tsx'
+import { ReasonDialog } from '../../ui/reason.tsx'
 import { Notice } from '../../ui/surface.tsx'
+import { useActs } from '../acts.ts'
+import { useAsk } from '../ask.tsx'
 import { NumberPad } from '../number-pad.tsx'
-import { usePlace } from '../place.tsx'
+import { useStation } from '../station.tsx'
 import { takeTopUp } from '../till.ts'
+import { useDrawer, useTill } from '../use-drawer.tsx'
+import { staffWords } from '../words/words.ts'
 import { DrawerGate } from './drawer-gate.tsx'
-import { Reason } from './reason.tsx'
 
 /** The money is in the hand: how much of it, and how it came. */
 export function TopUp(props: { topUp: string }): JSX.Element {
-  const place = usePlace()
-  const topUp = () => place.desk().topUps.get(props.topUp)
+  const { words, shared } = useWords(staffWords)
+  const { desk, say } = useStation()
+  const { ask, close } = useAsk()
+  const drawer = useDrawer()
+  const till = useTill()
+  const topUp = () => desk().topUps.get(props.topUp)
   const [amount, setAmount] = createSignal(topUp()?.asked?.amount ?? 0)
   const [method, setMethod] = createSignal<'cash' | 'card' | 'transfer'>(topUp()?.asked?.method ?? 'cash')
+  const [note, setNote] = createSignal('')
   const [isBusy, setBusy] = createSignal(false)
   const [isLost, setLost] = createSignal(false)
   const approve = async () => {
     setBusy(true)
-    const rung = await takeTopUp(place, { topUp: props.topUp, amount: amount(), method: method() })
+    const rung = await takeTopUp(till, {
+      topUp: props.topUp,
+      who: topUp()?.who?.name ?? '',
+      amount: amount(),
+      method: method(),
+      note: note().trim(),
+    })
     setBusy(false)
     if (rung.ok)
-      place.ask({
+      ask({
         kind: 'receipt',
         receipt: rung.receipt,
-        what: place.words().topUpFor(topUp()?.who?.name ?? ''),
+        what: words().topUpFor(topUp()?.who?.name ?? ''),
         amount: amount(),
         method: method(),
       })
@@ -37,68 +53,67 @@ export function TopUp(props: { topUp: string }): JSX.Element {
     <Dialog
       isOpen
       shape="panel"
-      title={place.words().topUpFor(topUp()?.who?.name ?? '')}
-      close={place.common().ui.close}
-      onClose={() => place.ask(null)}
+      title={words().topUpFor(topUp()?.who?.name ?? '')}
+      onClose={close}
       isHeld={isBusy()}
       actions={
-        <Show when={place.drawer.now().kind === 'open'}>
+        <Show when={drawer.now().kind === 'open'}>
           <Button look="primary" size="large" isWide isBusy={isBusy()} disabled={amount() <= 0} onClick={approve}>
-            {place.words().approve(place.say.money(amount()))}
+            {words().approve(say.money(amount()))}
           </Button>
         </Show>
       }
     >
       <DrawerGate>
         <Show when={isLost()}>
-          <Notice look="bad">{place.words().numberLost}</Notice>
+          <Notice look="bad">{words().numberLost}</Notice>
         </Show>
         <Segments
-          label={place.words().method}
+          label={words().method}
           value={method()}
           onChoose={setMethod}
           choices={(['cash', 'card', 'transfer'] as const).map(value => ({
             value,
-            label: place.common().methods[value],
+            label: shared().methods[value],
           }))}
         />
+        <Show when={topUp()?.asked?.purpose}>{purpose => <Notice>{purpose()}</Notice>}</Show>
         <dl class="pay-figures">
           <div class="pay-figure">
-            <dt>{place.words().askedFor}</dt>
-            <dd>{place.say.money(topUp()?.asked?.amount ?? 0)}</dd>
+            <dt>{words().askedFor}</dt>
+            <dd>{say.money(topUp()?.asked?.amount ?? 0)}</dd>
           </div>
           <div class="pay-figure">
-            <dt>{place.words().given}</dt>
+            <dt>{words().given}</dt>
             <dd>
-              <Amount size="huge" text={place.say.money(amount())} />
+              <Amount size="huge" text={say.money(amount())} />
             </dd>
           </div>
         </dl>
-        <NumberPad
-          label={place.words().given}
-          back={place.words().deleteDigit}
-          amount={amount()}
-          onAmount={setAmount}
-        />
+        <NumberPad label={words().given} back={words().deleteDigit} amount={amount()} onAmount={setAmount} />
+        <TextField label={words().noteToCustomer} maxLength={200} value={note()} onText={setNote} />
       </DrawerGate>
     </Dialog>
   )
 }
 
 export function DeclineTopUp(props: { topUp: string }): JSX.Element {
-  const place = usePlace()
-  const topUp = () => place.desk().topUps.get(props.topUp)
+  const { words } = useWords(staffWords)
+  const { desk, say } = useStation()
+  const { atDesk } = useActs()
+  const { close } = useAsk()
+  const topUp = () => desk().topUps.get(props.topUp)
   const who = () => topUp()?.who?.name ?? ''
   return (
-    <Reason
-      title={place.words().declineOf(who(), place.say.money(topUp()?.asked?.amount ?? 0))}
-      text={place.words().declineMeans}
-      label={place.words().reason}
-      likely={place.words().declineReasons}
-      go={place.words().decline}
+    <ReasonDialog
+      title={words().declineOf(who(), say.money(topUp()?.asked?.amount ?? 0))}
+      text={words().declineMeans}
+      likely={words().declineReasons}
+      go={words().decline}
       look="danger"
+      onClose={close}
       onGo={why =>
-        place.atDesk({ do: 'decline', who: who() }, (view, signed) =>
+        atDesk({ do: 'decline', who: who() }, (view, signed) =>
           declineTopUp(view, { ...signed, topUp: props.topUp, why }),
         )
       }
@@ -107,17 +122,21 @@ export function DeclineTopUp(props: { topUp: string }): JSX.Element {
 }
 
 export function Settle(props: { matter: string }): JSX.Element {
-  const place = usePlace()
-  const raised = () => place.desk().attention.get(props.matter)?.raised
+  const { words } = useWords(staffWords)
+  const { desk, say } = useStation()
+  const { atDesk } = useActs()
+  const { close } = useAsk()
+  const raised = () => desk().attention.get(props.matter)?.raised
   return (
-    <Reason
-      title={place.words().settleMatter}
-      text={place.words().settleMeans}
-      label={place.words().whatWasDone}
+    <ReasonDialog
+      title={words().settleMatter}
+      text={words().settleMeans}
+      label={words().whatWasDone}
       isOptional
-      go={place.words().settled}
+      go={words().settled}
+      onClose={close}
       onGo={text =>
-        place.atDesk({ do: 'settle', spot: place.say.spot(raised()?.connector ?? '') }, (view, signed) =>
+        atDesk({ do: 'settle', spot: say.spot(raised()?.connector ?? '') }, (view, signed) =>
           settle(view, { ...signed, matter: props.matter, ...(text !== '' && { text }) }),
         )
       }
@@ -126,17 +145,19 @@ export function Settle(props: { matter: string }): JSX.Element {
 }
 
 export function VoidReceipt(props: { receipt: string }): JSX.Element {
-  const place = usePlace()
+  const { words } = useWords(staffWords)
+  const { atDesk } = useActs()
+  const { close } = useAsk()
   return (
-    <Reason
-      title={place.words().voidOf(props.receipt)}
-      text={place.words().voidMeans}
-      label={place.words().reason}
-      likely={place.words().voidReasons}
-      go={place.words().voidIt}
+    <ReasonDialog
+      title={words().voidOf(props.receipt)}
+      text={words().voidMeans}
+      likely={words().voidReasons}
+      go={words().voidIt}
       look="danger"
+      onClose={close}
       onGo={why =>
-        place.atDesk({ do: 'void', receipt: props.receipt }, (view, signed) =>
+        atDesk({ do: 'void', receipt: props.receipt }, (view, signed) =>
           voidReceipt(view, { ...signed, receipt: props.receipt, why }),
         )
       }

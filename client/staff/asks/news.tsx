@@ -2,53 +2,59 @@ import { For, type JSX, onCleanup, onMount, Show } from 'solid-js'
 import { markSeen } from '../../../shared/documents/desk/actions.ts'
 import { unseenNotes } from '../../../shared/documents/desk/view.ts'
 import { useMe } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Row } from '../../ui/row.tsx'
 import { Empty } from '../../ui/surface.tsx'
-import { newsOf } from '../news.ts'
-import { usePlace } from '../place.tsx'
+import { useActs } from '../acts.ts'
+import { useAsk } from '../ask.tsx'
+import { useFocus } from '../focus.ts'
+import { useNews } from '../news.ts'
+import { useStation } from '../station.tsx'
+import { useDrawer } from '../use-drawer.tsx'
+import { staffWords } from '../words/words.ts'
 
 const SHOWN = 60
 
-/** What customers and chargers did, the newest first. Closing it says that it was seen. */
+/** Acts of customers and chargers, newest first. Closing it marks them as seen. */
 export function News(): JSX.Element {
-  const place = usePlace()
+  const { words } = useWords(staffWords)
+  const { desk, say } = useStation()
+  const { atDesk } = useActs()
+  const { close } = useAsk()
+  const { open } = useFocus()
+  const drawer = useDrawer()
+  const newsOf = useNews()
   const me = useMe()
-  const before = new Set(unseenNotes(place.desk(), me.person.id))
-  const notes = () => [...place.desk().notes.values()].sort((a, b) => b.told - a.told).slice(0, SHOWN)
+  const before = new Set(unseenNotes(desk(), me.person.id))
+  const notes = () => [...desk().notes.values()].sort((a, b) => b.told - a.told).slice(0, SHOWN)
   const see = () => {
-    const id = place.drawer.device()
-    if (id !== null) void place.atDesk({ do: 'seen' }, view => markSeen(view, me.person.id, id))
+    const id = drawer.device()
+    if (id !== null) void atDesk({ do: 'seen', isQuiet: true }, view => markSeen(view, me.person.id, id))
   }
   onMount(see)
   onCleanup(see)
   return (
-    <Dialog
-      isOpen
-      shape="panel"
-      title={place.words().newsTitle}
-      close={place.common().ui.close}
-      onClose={() => place.ask(null)}
-    >
-      <Show when={notes().length > 0} fallback={<Empty title={place.words().noNews} />}>
+    <Dialog isOpen shape="panel" title={words().newsTitle} onClose={close}>
+      <Show when={notes().length > 0} fallback={<Empty title={words().noNews} />}>
         <ul class="rows">
           <For each={notes()}>
             {note => (
               <Row
-                title={newsOf(place, note)}
-                text={place.say.when(note.at)}
+                title={newsOf(note)}
+                text={say.when(note.at)}
                 end={
                   <Show when={before.has(note)}>
-                    <Badge tone="signal">{place.words().isNew}</Badge>
+                    <Badge tone="signal">{words().isNew}</Badge>
                   </Show>
                 }
                 onOpen={
                   note.connector === undefined
                     ? undefined
                     : () => {
-                        place.ask(null)
-                        place.open({
+                        close()
+                        open({
                           spot: note.connector ?? null,
                           ...(note.session !== undefined && { session: note.session }),
                         })

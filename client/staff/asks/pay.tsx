@@ -1,56 +1,86 @@
-import { createSignal, For, type JSX, Match, Show, Switch } from 'solid-js'
+import { createSignal, For, type JSX, lazy, Match, Show, Switch } from 'solid-js'
+import { inCash } from '../../../shared/cash.ts'
+import type { PaymentMethod } from '../../../shared/documents/station/facts.ts'
 import { useDevice } from '../../state/app.tsx'
 import { likelyCash, split } from '../../state/cash.ts'
-import { owedOf } from '../../state/owed.ts'
+import { useWords } from '../../state/words.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Segments } from '../../ui/field.tsx'
 import { Notice } from '../../ui/surface.tsx'
+import { useAsk } from '../ask.tsx'
 import { NumberPad } from '../number-pad.tsx'
-import { usePlace } from '../place.tsx'
+import { owedHere } from '../owed-here.ts'
+import { useStation } from '../station.tsx'
 import { takeMoney } from '../till.ts'
+import { useDrawer, useTill } from '../use-drawer.tsx'
+import { staffWords } from '../words/words.ts'
 import { DrawerGate } from './drawer-gate.tsx'
 import './pay.css'
 
+// Only where somebody transfers: the app opens without it.
+const TransferCard = lazy(() =>
+  import('../../ui/transfer-card.tsx').then(({ TransferCard }) => ({ default: TransferCard })),
+)
+
+type Tender = Exclude<PaymentMethod, 'wallet'>
+
+function tenderOf(asked: PaymentMethod | undefined): Tender {
+  return asked === undefined || asked === 'wallet' ? 'cash' : asked
+}
+
 /** Money is taken: what is due, what is held out, and the change in large figures. */
 export function Pay(props: { session: string }): JSX.Element {
-  const place = usePlace()
+  const { words, shared } = useWords(staffWords)
+  const { rooms, station, say } = useStation()
+  const { ask, close } = useAsk()
+  const drawer = useDrawer()
   const device = useDevice()
-  const session = () => place.station().sessions.get(props.session)
+  const till = useTill()
+  const session = () => station().sessions.get(props.session)
   const asked = () => session()?.payments.find(({ asked, taken }) => asked !== undefined && taken === undefined)?.asked
-  const [method, setMethod] = createSignal<'cash' | 'card'>(asked()?.method === 'card' ? 'card' : 'cash')
+  const [method, setMethod] = createSignal<Tender>(tenderOf(asked()?.method))
   const [given, setGiven] = createSignal(0)
   const [isBusy, setBusy] = createSignal(false)
   const [isLost, setLost] = createSignal(false)
   const owed = () => {
     const found = session()
-    return found === undefined ? null : owedOf(place.station(), found, device.now())
+    return found === undefined ? null : owedHere(station(), rooms.station.lives(), found, device.now())
   }
+  const isEstimated = () => owed()?.kind === 'estimated'
   const isUnknown = () => owed()?.kind === 'unknown'
-  /** What is not known yet is what people agree on: all that is held out is taken. */
+  /** An unknown amount is agreed on between people: all the cash held out is taken. */
   const due = () => {
     const sum = owed()
     return sum === null ? 0 : sum.kind === 'unknown' ? given() : sum.amount
   }
+  /** The amount asked in cash: rounded as the station rounds, except a sum people agree on. */
+  const cash = () =>
+    method() === 'cash' && !isUnknown() ? inCash(due(), station().info.cashStep) : { amount: due(), rounding: 0 }
   const parts = () =>
-    method() === 'card' && !isUnknown() ? { taken: due(), change: 0, left: 0 } : split(due(), given())
+    method() !== 'cash' && !isUnknown() ? { taken: due(), change: 0, left: 0 } : split(cash().amount, given())
+  /** A part is exact: what is left of the bill is rounded with the rest. */
+  const rounding = () => (parts().left > 0 ? 0 : cash().rounding)
   const needsPad = () => method() === 'cash' || isUnknown()
   const take = async () => {
     const found = session()
     if (found === undefined) return
     setBusy(true)
     setLost(false)
-    const amount = parts().taken
-    const rung = await takeMoney(place, device, { session: found, method: method(), amount })
+    const [amount, paid] = [parts().taken, rounding()]
+    const spot = say.spot(found.connector)
+    const rung = await takeMoney(till, { session: found, spot, method: method(), amount, rounding: paid })
     setBusy(false)
     if (rung.ok)
-      place.ask({
+      ask({
         kind: 'receipt',
         receipt: rung.receipt,
-        what: place.say.spot(found.connector),
+        session: props.session,
+        what: say.spot(found.connector),
         amount,
         method: method(),
+        rounding: paid,
         ...(method() === 'cash' && { given: given() }),
       })
     else if (rung.why === 'no-number') setLost(true)
@@ -59,64 +89,75 @@ export function Pay(props: { session: string }): JSX.Element {
     <Dialog
       isOpen
       shape="panel"
-      title={place.words().payOf(place.say.spot(session()?.connector ?? ''))}
-      close={place.common().ui.close}
-      onClose={() => place.ask(null)}
+      title={words().payOf(say.spot(session()?.connector ?? ''))}
+      onClose={close}
       isHeld={isBusy()}
       actions={
-        <Show when={place.drawer.now().kind === 'open'}>
+        <Show when={drawer.now().kind === 'open'}>
           <Button look="primary" size="large" isWide isBusy={isBusy()} disabled={parts().taken <= 0} onClick={take}>
             {parts().left > 0
-              ? place.words().takePart(place.say.money(parts().taken), place.say.money(parts().left))
-              : place.words().take(place.say.money(parts().taken))}
+              ? words().takePart(say.money(parts().taken), say.money(parts().left))
+              : words().take(say.money(parts().taken))}
           </Button>
         </Show>
       }
     >
       <DrawerGate>
         <Segments
-          label={place.words().method}
+          label={words().method}
           value={method()}
           onChoose={setMethod}
           choices={[
-            { value: 'cash', label: place.common().methods.cash },
-            { value: 'card', label: place.common().methods.card },
+            { value: 'cash', label: shared().methods.cash },
+            { value: 'card', label: shared().methods.card },
+            { value: 'transfer', label: shared().methods.transfer },
           ]}
         />
         <Show when={isLost()}>
-          <Notice look="bad">{place.words().numberLost}</Notice>
+          <Notice look="bad">{words().numberLost}</Notice>
         </Show>
         <Switch>
           <Match when={isUnknown()}>
-            <Notice look="warn">{place.words().sumUnknown}</Notice>
+            <Notice look="warn">{words().sumUnknown}</Notice>
+          </Match>
+          <Match when={isEstimated()}>
+            <Notice look="warn">{words().estimatedHere}</Notice>
           </Match>
           <Match when={owed()?.kind === 'reckoned'}>
-            <Notice>{place.words().reckonedHere}</Notice>
+            <Notice>{words().reckonedHere}</Notice>
           </Match>
         </Switch>
         <dl class="pay-figures">
           <div class="pay-figure">
-            <dt>{place.words().due}</dt>
+            <dt>{words().due}</dt>
             <dd>
-              <Amount size="large" text={isUnknown() ? '—' : place.say.money(due())} />
+              <Amount
+                size="large"
+                text={isUnknown() ? '—' : isEstimated() ? words().about(say.money(due())) : say.money(due())}
+              />
             </dd>
           </div>
+          <Show when={cash().rounding !== 0}>
+            <div class="pay-figure">
+              <dt>{words().inCash}</dt>
+              <dd>
+                <Amount size="large" text={say.money(cash().amount)} />
+              </dd>
+            </div>
+          </Show>
           <Show when={needsPad()}>
             <div class="pay-figure">
-              <dt>{place.words().given}</dt>
+              <dt>{words().given}</dt>
               <dd>
-                <Amount size="large" text={place.say.money(given())} />
+                <Amount size="large" text={say.money(given())} />
               </dd>
             </div>
           </Show>
           <Show when={method() === 'cash' && !isUnknown()}>
             <div class="pay-figure pay-change" aria-live="polite">
-              <dt>{parts().left > 0 && given() > 0 ? place.words().missing : place.words().change}</dt>
+              <dt>{parts().left > 0 && given() > 0 ? words().missing : words().change}</dt>
               <dd>
-                <Amount
-                  size="huge"
-                  text={place.say.money(parts().left > 0 && given() > 0 ? parts().left : parts().change)}
-                />
+                <Amount size="huge" text={say.money(parts().left > 0 && given() > 0 ? parts().left : parts().change)} />
               </dd>
             </div>
           </Show>
@@ -124,24 +165,29 @@ export function Pay(props: { session: string }): JSX.Element {
         <Show when={needsPad()}>
           <Show when={!isUnknown()}>
             <div class="pay-likely">
-              <For each={likelyCash(due(), place.station().info.currency)}>
+              <For each={likelyCash(cash().amount, station().info.currency)}>
                 {amount => (
                   <Button onClick={() => setGiven(amount)} aria-pressed={given() === amount}>
-                    {place.say.money(amount)}
+                    {say.money(amount)}
                   </Button>
                 )}
               </For>
             </div>
           </Show>
-          <NumberPad
-            label={place.words().given}
-            back={place.words().deleteDigit}
-            amount={given()}
-            onAmount={setGiven}
+          <NumberPad label={words().given} back={words().deleteDigit} amount={given()} onAmount={setGiven} />
+        </Show>
+        <Show when={method() === 'transfer' && !isUnknown()}>
+          <TransferCard
+            bank={station().info.bank}
+            amount={due()}
+            currency={station().info.currency}
+            payable={{ for: 'bill', station: rooms.id, session: props.session }}
+            isShown
           />
+          <p class="session-more">{words().transferHint}</p>
         </Show>
         <Show when={method() === 'card' && !isUnknown()}>
-          <p class="session-more">{place.words().cardHint}</p>
+          <p class="session-more">{words().cardHint}</p>
         </Show>
       </DrawerGate>
     </Dialog>

@@ -3,18 +3,24 @@ import RotateCcw from 'lucide-solid/icons/rotate-ccw'
 import { For, type JSX, Show } from 'solid-js'
 import { useApp, useDevice } from '../../state/app.tsx'
 import { isWorthRetrying } from '../../state/retry.ts'
+import { useWords } from '../../state/words.ts'
 import { exportOutbox } from '../../sync/engine.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { saveJson } from '../../ui/save-file.ts'
 import { Empty } from '../../ui/surface.tsx'
-import { deedOf, refusalOf } from '../deeds.ts'
-import { keepAsFile } from '../file.ts'
-import { usePlace } from '../place.tsx'
+import { useAsk } from '../ask.tsx'
+import { useDeeds } from '../deeds.ts'
+import { useStation } from '../station.tsx'
+import { staffWords } from '../words/words.ts'
 
 /** Everything this tablet has not seen confirmed: what it is, how far it has come, and what can be done about it. */
 export function Pending(): JSX.Element {
-  const place = usePlace()
+  const { words, shared } = useWords(staffWords)
+  const { rooms, say } = useStation()
+  const { close } = useAsk()
+  const { deedOf, refusalOf } = useDeeds()
   const app = useApp()
   const device = useDevice()
   const retry = () => {
@@ -22,27 +28,26 @@ export function Pending(): JSX.Element {
     device.resume()
     window.dispatchEvent(new Event('online'))
   }
-  const save = () => keepAsFile(`berth-${place.id}.json`, exportOutbox(device.person.outbox, device.time()))
+  const save = () => saveJson(`berth-${rooms.id}.json`, exportOutbox(device.person.outbox, device.time()))
   return (
     <Dialog
       isOpen
       shape="panel"
-      title={place.words().pendingTitle}
-      close={place.common().ui.close}
-      onClose={() => place.ask(null)}
+      title={words().pendingTitle}
+      onClose={close}
       actions={
         <>
           <Button icon={<RotateCcw aria-hidden="true" />} onClick={retry}>
-            {place.common().ui.retry}
+            {shared().ui.retry}
           </Button>
           <Button icon={<Download aria-hidden="true" />} disabled={device.items().length === 0} onClick={save}>
-            {place.words().export}
+            {words().export}
           </Button>
         </>
       }
     >
-      <Show when={device.items().length > 0} fallback={<Empty title={place.words().allSaved} />}>
-        <ul class="rows" aria-label={place.words().pendingTitle}>
+      <Show when={device.items().length > 0} fallback={<Empty title={words().allSaved} />}>
+        <ul class="rows" aria-label={words().pendingTitle}>
           <For each={device.items().map(({ id }) => id)}>
             {id => {
               const item = () => device.items().find(one => one.id === id)
@@ -54,22 +59,22 @@ export function Pending(): JSX.Element {
                       data-provisional={found().progress.kind === 'refused' ? undefined : ''}
                     >
                       <div class="row-words">
-                        <span class="row-title">{deedOf(place, found().what)}</span>
+                        <span class="row-title">{deedOf(found().what)}</span>
                         <span class="row-text">
-                          {place.say.when(found().at)} · {place.words().progress[found().progress.kind]}
+                          {say.when(found().at)} · {words().progress[found().progress.kind]}
                         </span>
                         <Show when={found().progress.kind === 'refused'}>
-                          <span class="pending-why">{refusalOf(place, found())}</span>
+                          <span class="pending-why">{refusalOf(found())}</span>
                         </Show>
                       </div>
                       <Show
                         when={found().progress.kind === 'refused'}
-                        fallback={<Badge tone="held">{place.words().waits}</Badge>}
+                        fallback={<Badge tone="held">{words().waits}</Badge>}
                       >
                         <Show when={isWorthRetrying(found(), device.items())}>
-                          <Button onClick={() => void device.person.outbox.retry(id)}>{place.common().ui.retry}</Button>
+                          <Button onClick={() => void device.person.outbox.retry(id)}>{shared().ui.retry}</Button>
                         </Show>
-                        <Button onClick={() => void device.person.outbox.dismiss(id)}>{place.words().dismiss}</Button>
+                        <Button onClick={() => void device.person.outbox.dismiss(id)}>{words().dismiss}</Button>
                       </Show>
                     </li>
                   )}

@@ -1,54 +1,63 @@
 import { createSignal, type JSX, Show } from 'solid-js'
+import { inCash } from '../../../shared/cash.ts'
+import type { PaymentMethod } from '../../../shared/documents/station/facts.ts'
 import { broughtIn, cameFrom, givenBack } from '../../../shared/documents/station/payment.ts'
-import { useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Segments, Switch, TextField } from '../../ui/field.tsx'
 import { Notice } from '../../ui/surface.tsx'
+import { useAsk } from '../ask.tsx'
 import { NumberPad } from '../number-pad.tsx'
-import { usePlace } from '../place.tsx'
+import { useStation } from '../station.tsx'
 import { giveBack } from '../till.ts'
+import { useTill } from '../use-drawer.tsx'
+import { staffWords } from '../words/words.ts'
 import { DrawerGate } from './drawer-gate.tsx'
 
 /** Money goes back: an entry beside the payment, never an edit. Above the limit the owner decides. */
 export function Refund(props: { session: string; payment: string }): JSX.Element {
-  const place = usePlace()
-  const device = useDevice()
-  const session = () => place.station().sessions.get(props.session)
-  const payment = () => place.station().payments.get(props.payment)
+  const { words, shared } = useWords(staffWords)
+  const { station, say } = useStation()
+  const { close } = useAsk()
+  const till = useTill()
+  const session = () => station().sessions.get(props.session)
+  const payment = () => station().payments.get(props.payment)
   const most = () => {
     const found = payment()
     return found === undefined ? 0 : broughtIn(found) - givenBack(found)
   }
   const surplus = () => Math.min(most(), session()?.money.refundDue ?? 0)
   const [amount, setAmount] = createSignal(surplus() > 0 ? surplus() : most())
-  const [to, setTo] = createSignal<'wallet' | 'cash' | 'card'>(
-    cameFromOf() === 'wallet' ? 'wallet' : payment()?.taken?.method === 'card' ? 'card' : 'cash',
+  const [to, setTo] = createSignal<PaymentMethod>(
+    cameFromOf() === 'wallet' ? 'wallet' : (payment()?.taken?.method ?? 'cash'),
   )
   const [why, setWhy] = createSignal('')
   const [isMistaken, setMistaken] = createSignal(false)
   const [isBusy, setBusy] = createSignal(false)
   const isAboveLimit = () => {
     const found = payment()
-    return found !== undefined && givenBack(found) + amount() > place.station().info.refundLimit
+    return found !== undefined && givenBack(found) + amount() > station().info.refundLimit
   }
+  /** The amount out of the drawer, or to the wallet: only cash is rounded. */
+  const drawn = () => (to() === 'cash' ? inCash(amount(), station().info.cashStep) : { amount: amount(), rounding: 0 })
   const isWrong = () => amount() <= 0 || amount() > most() || why().trim() === ''
   const go = async () => {
     const found = session()
     if (found === undefined) return
     setBusy(true)
-    const rung = await giveBack(place, device, {
-      session: found,
+    const rung = await giveBack(till, station(), {
+      spot: say.spot(found.connector),
       payment: props.payment,
-      amount: amount(),
+      ...drawn(),
       why: why().trim(),
       to: to(),
       isMistaken: isMistaken(),
       isAboveLimit: isAboveLimit(),
     })
     setBusy(false)
-    if (rung.ok) place.ask(null)
+    if (rung.ok) close()
   }
   function cameFromOf() {
     const found = payment()
@@ -58,22 +67,17 @@ export function Refund(props: { session: string; payment: string }): JSX.Element
     <>
       <dl class="pay-figures">
         <div class="pay-figure">
-          <dt>{place.words().refundSum(place.say.money(most()))}</dt>
+          <dt>{words().refundSum(say.money(most()))}</dt>
           <dd>
-            <Amount size="large" text={place.say.money(amount())} />
+            <Amount size="large" text={say.money(amount())} />
           </dd>
         </div>
       </dl>
-      <NumberPad label={place.words().amount} back={place.words().deleteDigit} amount={amount()} onAmount={setAmount} />
-      <TextField label={place.words().reason} value={why()} maxLength={200} onText={setWhy} />
-      <Switch
-        label={place.words().mistaken}
-        hint={place.words().mistakenMeans}
-        isOn={isMistaken()}
-        onSwitch={setMistaken}
-      />
+      <NumberPad label={words().amount} back={words().deleteDigit} amount={amount()} onAmount={setAmount} />
+      <TextField label={shared().ui.reason} value={why()} maxLength={200} onText={setWhy} />
+      <Switch label={words().mistaken} hint={words().mistakenMeans} isOn={isMistaken()} onSwitch={setMistaken} />
       <Show when={isAboveLimit()}>
-        <Notice look="warn">{place.words().aboveLimit(place.say.money(place.station().info.refundLimit))}</Notice>
+        <Notice look="warn">{words().aboveLimit(say.money(station().info.refundLimit))}</Notice>
       </Show>
     </>
   )
@@ -81,23 +85,22 @@ export function Refund(props: { session: string; payment: string }): JSX.Element
     <Dialog
       isOpen
       shape="panel"
-      title={place.words().refundOf(place.say.spot(session()?.connector ?? ''))}
-      close={place.common().ui.close}
-      onClose={() => place.ask(null)}
+      title={words().refundOf(say.spot(session()?.connector ?? ''))}
+      onClose={close}
       isHeld={isBusy()}
       actions={
         <Button look="primary" size="large" isWide isBusy={isBusy()} disabled={isWrong()} onClick={go}>
-          {isAboveLimit() ? place.words().askOwner : place.words().giveBack(place.say.money(amount()))}
+          {isAboveLimit() ? words().askOwner : words().giveBack(say.money(drawn().amount))}
         </Button>
       }
     >
       <Segments
-        label={place.words().refundTo}
+        label={words().refundTo}
         value={to()}
         onChoose={setTo}
-        choices={(['cash', 'card', 'wallet'] as const).map(value => ({
+        choices={(['cash', 'card', 'transfer', 'wallet'] as const).map(value => ({
           value,
-          label: place.common().methods[value],
+          label: shared().methods[value],
         }))}
       />
       <Show when={to() !== 'wallet'} fallback={form()}>

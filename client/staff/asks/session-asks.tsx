@@ -1,104 +1,113 @@
 import CircleStop from 'lucide-solid/icons/circle-stop'
 import Zap from 'lucide-solid/icons/zap'
-import { createSignal, For, type JSX, Show } from 'solid-js'
+import { createSignal, type JSX, Show } from 'solid-js'
 import { nameWalkIn } from '../../../shared/documents/desk/actions.ts'
-import { cancel, move, order, readMeter, stop, waive } from '../../../shared/documents/station/actions.ts'
-import { hindrance } from '../../../shared/documents/station/availability.ts'
+import { cancel, order, readMeter, stop, waive } from '../../../shared/documents/station/actions.ts'
 import { useDevice } from '../../state/app.tsx'
+import type { Acted } from '../../state/device.ts'
 import { meterAt } from '../../state/live-meter.ts'
+import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { SpotTile } from '../../ui/spot-tile.tsx'
-import { Empty } from '../../ui/surface.tsx'
+import { ReasonDialog } from '../../ui/reason.tsx'
+import { useActs } from '../acts.ts'
+import { useAsk } from '../ask.tsx'
 import { mayOrder } from '../panel/charger.ts'
-import { usePlace } from '../place.tsx'
-import { createSpots } from '../spots.ts'
-import { Reason } from './reason.tsx'
+import { useStation } from '../station.tsx'
+import { staffWords } from '../words/words.ts'
 
-/** What is asked of one session before something is done with it. */
+/** The dialogs of one session, before an act on it. */
 function useSession(id: () => string) {
-  const place = usePlace()
-  const session = () => place.station().sessions.get(id())
+  const { station, say } = useStation()
+  const session = () => station().sessions.get(id())
   const connector = () => session()?.connector ?? ''
-  return { place, session, connector, spot: () => place.say.spot(connector()), who: () => place.say.who(id()) }
+  return { session, connector, spot: () => say.spot(connector()), who: () => say.who(id()) }
 }
 
 export function Stop(props: { session: string }): JSX.Element {
-  const { place, connector, spot, who } = useSession(() => props.session)
+  const { words, shared } = useWords(staffWords)
+  const { own } = useStation()
+  const at = useStation()
+  const { atStation } = useActs()
+  const { close } = useAsk()
+  const { connector, spot, who } = useSession(() => props.session)
   const device = useDevice()
   const [isBusy, setBusy] = createSignal(false)
-  const close = () => place.ask(null)
-  const finish = async (doing: Promise<string | null>) => {
+  const finish = async (doing: Promise<Acted>) => {
     setBusy(true)
     const done = await doing
     setBusy(false)
-    if (done !== null) close()
+    if (done.ok) close()
   }
   const stopHere = () =>
     finish(
-      place.atStation({ do: 'stop', spot: spot(), who: who() }, (view, { at }) =>
+      atStation({ do: 'stop', spot: spot(), who: who() }, (view, { at }) =>
         stop(view, { session: props.session, at, via: 'staff' }),
       ),
     )
   const stopByCharger = () =>
     finish(
-      place.atStation({ do: 'order', spot: spot(), action: 'stop' }, (view, { at }) =>
+      atStation({ do: 'order', spot: spot(), action: 'stop' }, (view, { at }) =>
         order(view, {
           id: device.newId(),
           at,
           connector: connector(),
           session: props.session,
           action: 'stop',
+          by: 'staff',
         }),
       ),
     )
   return (
     <Dialog
       isOpen
-      title={place.own().stopOf(spot(), who())}
-      close={place.common().ui.close}
+      title={own().stopOf(spot(), who())}
       onClose={close}
       isHeld={isBusy()}
       actions={
         <Show
-          when={mayOrder(place, connector())}
+          when={mayOrder(at, connector())}
           fallback={
             <>
-              <Button onClick={close}>{place.common().ui.back}</Button>
+              <Button onClick={close}>{shared().ui.back}</Button>
               <Button look="primary" isBusy={isBusy()} icon={<CircleStop aria-hidden="true" />} onClick={stopHere}>
-                {place.own().stop}
+                {own().stop}
               </Button>
             </>
           }
         >
           <Button onClick={stopHere} disabled={isBusy()}>
-            {place.words().stoppedAlready}
+            {words().stoppedAlready}
           </Button>
           <Button look="primary" isBusy={isBusy()} icon={<Zap aria-hidden="true" />} onClick={stopByCharger}>
-            {place.own().stop}
+            {own().stop}
           </Button>
         </Show>
       }
     >
-      <p>{place.own().stopMeans}</p>
+      <p>{own().stopMeans}</p>
     </Dialog>
   )
 }
 
 export function Waive(props: { session: string }): JSX.Element {
-  const { place, session, spot, who } = useSession(() => props.session)
-  const amount = () => place.say.money(session()?.money.due ?? 0)
+  const { words } = useWords(staffWords)
+  const { say } = useStation()
+  const { atStation } = useActs()
+  const { close } = useAsk()
+  const { session, spot, who } = useSession(() => props.session)
+  const amount = () => say.money(session()?.money.due ?? 0)
   return (
-    <Reason
-      title={place.words().waiveOf(spot(), amount())}
-      text={place.words().waiveMeans}
-      label={place.words().reason}
-      likely={place.words().waiveReasons}
-      go={place.words().waive}
+    <ReasonDialog
+      title={words().waiveOf(spot(), amount())}
+      text={words().waiveMeans}
+      likely={words().waiveReasons}
+      go={words().waive}
       look="danger"
+      onClose={close}
       onGo={why =>
-        place.atStation({ do: 'waive', spot: spot(), who: who(), why }, (view, { at }) =>
+        atStation({ do: 'waive', spot: spot(), who: who(), why }, (view, { at }) =>
           waive(view, { session: props.session, at, why }),
         )
       }
@@ -107,16 +116,20 @@ export function Waive(props: { session: string }): JSX.Element {
 }
 
 export function Cancel(props: { session: string }): JSX.Element {
-  const { place, spot, who } = useSession(() => props.session)
+  const { words } = useWords(staffWords)
+  const { own } = useStation()
+  const { atStation } = useActs()
+  const { close } = useAsk()
+  const { spot, who } = useSession(() => props.session)
   return (
-    <Reason
-      title={place.words().cancelOf(spot(), who())}
-      text={place.own().cancelMeans}
-      label={place.words().reason}
-      go={place.words().cancelBooking}
+    <ReasonDialog
+      title={words().cancelOf(spot(), who())}
+      text={own().cancelMeans}
+      go={words().cancelBooking}
       look="danger"
+      onClose={close}
       onGo={why =>
-        place.atStation({ do: 'cancel', spot: spot(), who: who() }, (view, { at }) =>
+        atStation({ do: 'cancel', spot: spot(), who: who() }, (view, { at }) =>
           cancel(view, { session: props.session, at, why }),
         )
       }
@@ -124,76 +137,31 @@ export function Cancel(props: { session: string }): JSX.Element {
   )
 }
 
-export function Move(props: { session: string }): JSX.Element {
-  const { place, session, connector, spot, who } = useSession(() => props.session)
-  const device = useDevice()
-  const spots = createSpots(place.station)
-  const free = () =>
-    spots().filter(
-      ({ id }) =>
-        id !== connector() &&
-        hindrance(place.station(), id, { from: device.now() }, device.now(), session()?.id) === null,
-    )
-  const go = async (to: string) => {
-    const done = await place.atStation(
-      { do: 'move', spot: spot(), to: place.say.spot(to), who: who() },
-      (view, { at }) => move(view, { session: props.session, at, connector: to }),
-    )
-    if (done === null) return
-    place.ask(null)
-    place.open({ spot: to })
-  }
-  return (
-    <Dialog
-      isOpen
-      shape="panel"
-      title={place.words().moveOf(spot(), who())}
-      close={place.common().ui.close}
-      onClose={() => place.ask(null)}
-    >
-      <p>{place.own().moveMeans}</p>
-      <Show when={free().length > 0} fallback={<Empty title={place.own().noneFree} />}>
-        <ul class="choose-spot">
-          <For each={free()}>
-            {({ id }) => (
-              <li>
-                <SpotTile
-                  label={place.say.spot(id)}
-                  kind="free"
-                  word={place.own().states.free}
-                  trade={place.trade()}
-                  onOpen={() => void go(id)}
-                />
-              </li>
-            )}
-          </For>
-        </ul>
-      </Show>
-    </Dialog>
-  )
-}
-
 export function Name(props: { session: string }): JSX.Element {
-  const { place, spot } = useSession(() => props.session)
-  const known = place.desk().walkIns.get(props.session)
+  const { words, shared } = useWords(staffWords)
+  const { station, desk } = useStation()
+  const { atDesk } = useActs()
+  const { close } = useAsk()
+  const { spot } = useSession(() => props.session)
+  const known = desk().walkIns.get(props.session)
   const [name, setName] = createSignal(known?.name ?? '')
   const [plate, setPlate] = createSignal(known?.plate ?? '')
   const save = async (event: SubmitEvent) => {
     event.preventDefault()
     const who = name().trim() || plate().trim()
     const walkIn = { name: who, ...(plate().trim() !== '' && { plate: plate().trim() }) }
-    const done = await place.atDesk({ do: 'name', spot: spot(), who }, view => nameWalkIn(view, props.session, walkIn))
-    if (done !== null) place.ask(null)
+    const done = await atDesk({ do: 'name', spot: spot(), who }, view => nameWalkIn(view, props.session, walkIn))
+    if (done.ok) close()
   }
   return (
-    <Dialog isOpen title={place.words().nameOf(spot())} close={place.common().ui.close} onClose={() => place.ask(null)}>
+    <Dialog isOpen title={words().nameOf(spot())} onClose={close}>
       <form class="start-form" onSubmit={save}>
-        <TextField label={place.words().nameIfGiven} value={name()} maxLength={80} onText={setName} />
-        <Show when={place.trade() === 'charging'}>
-          <TextField label={place.words().plate} value={plate()} maxLength={16} onText={setPlate} />
+        <TextField label={words().nameIfGiven} value={name()} maxLength={80} onText={setName} />
+        <Show when={station().info.kind === 'charging'}>
+          <TextField label={words().plate} value={plate()} maxLength={16} onText={setPlate} />
         </Show>
         <Button type="submit" look="primary" disabled={name().trim() === '' && plate().trim() === ''}>
-          {place.common().ui.save}
+          {shared().ui.save}
         </Button>
       </form>
     </Dialog>
@@ -201,9 +169,13 @@ export function Name(props: { session: string }): JSX.Element {
 }
 
 export function MeterForm(props: { session: string }): JSX.Element {
-  const { place, connector, spot } = useSession(() => props.session)
-  // What the charger showed before it fell silent says where it began.
-  const shown = meterAt(place.stationRoom.lives(), connector(), props.session)
+  const { words, shared } = useWords(staffWords)
+  const { rooms } = useStation()
+  const { atStation } = useActs()
+  const { close } = useAsk()
+  const { connector, spot } = useSession(() => props.session)
+  // The charger's last reading before its silence gives the beginning.
+  const shown = meterAt(rooms.station.lives(), connector(), props.session)
   const [from, setFrom] = createSignal(shown === null ? '' : String(shown.registers.startWh / 1000))
   const [until, setUntil] = createSignal('')
   /** Registers show kWh with decimals; facts hold whole watt-hours. */
@@ -219,30 +191,25 @@ export function MeterForm(props: { session: string }): JSX.Element {
     event.preventDefault()
     const meter = read()
     if (meter === null) return
-    const done = await place.atStation({ do: 'meter', spot: spot() }, (view, { at }) =>
+    const done = await atStation({ do: 'meter', spot: spot() }, (view, { at }) =>
       readMeter(view, { session: props.session, at, ...meter }),
     )
-    if (done !== null) place.ask(null)
+    if (done.ok) close()
   }
   return (
-    <Dialog
-      isOpen
-      title={place.words().meterOf(spot())}
-      close={place.common().ui.close}
-      onClose={() => place.ask(null)}
-    >
+    <Dialog isOpen title={words().meterOf(spot())} onClose={close}>
       <form class="start-form" onSubmit={save}>
-        <TextField label={place.words().meterStart} inputmode="decimal" suffix="kWh" value={from()} onText={setFrom} />
+        <TextField label={words().meterStart} inputmode="decimal" suffix="kWh" value={from()} onText={setFrom} />
         <TextField
-          label={place.words().meterEnd}
+          label={words().meterEnd}
           inputmode="decimal"
           suffix="kWh"
           value={until()}
           onText={setUntil}
-          hint={place.words().meterHint}
+          hint={words().meterHint}
         />
         <Button type="submit" look="primary" disabled={read() === null}>
-          {place.common().ui.save}
+          {shared().ui.save}
         </Button>
       </form>
     </Dialog>

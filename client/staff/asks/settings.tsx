@@ -1,55 +1,41 @@
 import { createMemo, type JSX, Show } from 'solid-js'
 import { useApp, useMe } from '../../state/app.tsx'
-import { LOCALES } from '../../state/preferences.ts'
+import { useWords } from '../../state/words.ts'
+import { LanguageChoice, ThemeChoice } from '../../ui/appearance.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { Segments, SelectField, Switch } from '../../ui/field.tsx'
+import { SelectField, Switch } from '../../ui/field.tsx'
+import { useAsk } from '../ask.tsx'
 import { useStations } from '../choose-station.tsx'
-import { usePlace } from '../place.tsx'
-
-const LANGUAGES = { en: 'English', vi: 'Tiếng Việt' } as const
+import { useStation } from '../station.tsx'
+import { staffWords } from '../words/words.ts'
 
 /** How this tablet looks, sounds and speaks, and where it works. */
 export function Settings(): JSX.Element {
-  const place = usePlace()
+  const { words } = useWords(staffWords)
+  const { rooms } = useStation()
+  const { close } = useAsk()
   const { preferences } = useApp()
   const me = useMe()
   const stations = useStations()
   const choices = createMemo(() => Object.keys(me.roles).map(id => ({ value: id, label: stations.nameOf(id) })))
-  const themes = ['light', 'dark', 'system'] as const
   return (
-    <Dialog
-      isOpen
-      shape="panel"
-      title={place.words().settings}
-      close={place.common().ui.close}
-      onClose={() => place.ask(null)}
-    >
+    <Dialog isOpen shape="panel" title={words().settings} onClose={close}>
       <Show when={choices().length > 1}>
         <SelectField
-          label={place.words().station}
-          value={place.id}
+          label={words().station}
+          value={rooms.id}
           choices={choices()}
           onChoose={id => stations.choose(id)}
         />
       </Show>
       <Switch
-        label={place.words().soundOn}
-        hint={place.words().soundHint}
+        label={words().soundOn}
+        hint={words().soundHint}
         isOn={!preferences.isMuted()}
         onSwitch={isOn => preferences.setMuted(!isOn)}
       />
-      <Segments
-        label={place.common().ui.language}
-        value={preferences.locale()}
-        onChoose={preferences.setLocale}
-        choices={LOCALES.map(value => ({ value, label: LANGUAGES[value] }))}
-      />
-      <Segments
-        label={place.common().ui.theme}
-        value={preferences.theme()}
-        onChoose={preferences.setTheme}
-        choices={themes.map(value => ({ value, label: place.common().ui.themes[value] }))}
-      />
+      <LanguageChoice />
+      <ThemeChoice />
     </Dialog>
   )
 }

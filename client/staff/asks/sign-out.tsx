@@ -1,17 +1,22 @@
 import Download from 'lucide-solid/icons/download'
 import { createResource, createSignal, type JSX, Match, Show, Switch } from 'solid-js'
-import { signOut as endSession } from '../../../shared/api/sign-out.ts'
+import { signOut as endSession } from '../../../shared/api/sign-in.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { type Choices, type SignOut as Leaving, signOut } from '../../sync/engine.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { saveJson } from '../../ui/save-file.ts'
 import { Loading, Notice } from '../../ui/surface.tsx'
-import { keepAsFile } from '../file.ts'
-import { usePlace } from '../place.tsx'
+import { useAsk } from '../ask.tsx'
+import { useStation } from '../station.tsx'
+import { staffWords } from '../words/words.ts'
 
 /** Signing out never loses what waits: it is sent first, taken along as a file, or left here for the same person. */
 export function SignOut(): JSX.Element {
-  const place = usePlace()
+  const { words, shared } = useWords(staffWords)
+  const { rooms } = useStation()
+  const { close } = useAsk()
   const app = useApp()
   const device = useDevice()
   const [leaving, setLeaving] = createSignal<Leaving | null>(null)
@@ -40,33 +45,32 @@ export function SignOut(): JSX.Element {
   return (
     <Dialog
       isOpen
-      title={place.common().ui.signOut}
-      close={place.common().ui.close}
-      onClose={() => place.ask(null)}
+      title={shared().ui.signOut}
+      onClose={close}
       actions={
         <Switch>
           <Match when={waits === 0}>
-            <Button onClick={() => place.ask(null)}>{place.common().ui.back}</Button>
+            <Button onClick={close}>{shared().ui.back}</Button>
             <Button look="primary" onClick={() => void leave(() => signOut(device.person))}>
-              {place.common().ui.signOut}
+              {shared().ui.signOut}
             </Button>
           </Match>
           <Match when={choices()}>
             {chosen => (
               <>
                 <Button look="primary" isBusy={isWaiting()} onClick={() => void wait(chosen())}>
-                  {place.words().waitUntilSaved}
+                  {words().waitUntilSaved}
                 </Button>
                 <Button
                   icon={<Download aria-hidden="true" />}
                   onClick={() =>
-                    void leave(() => chosen().export(async file => keepAsFile(`berth-${place.id}.json`, file)))
+                    void leave(() => chosen().export(async file => saveJson(`berth-${rooms.id}.json`, file)))
                   }
                 >
-                  {place.words().exportAndLeave}
+                  {words().exportAndLeave}
                 </Button>
                 <Button look="danger" onClick={() => void leave(chosen().leave)}>
-                  {place.words().leaveHere}
+                  {words().leaveHere}
                 </Button>
               </>
             )}
@@ -74,10 +78,10 @@ export function SignOut(): JSX.Element {
         </Switch>
       }
     >
-      <Show when={waits > 0} fallback={<p>{place.words().signOutMeans}</p>}>
-        <Show when={leaving()} fallback={<Loading label={place.common().ui.loading} lines={1} />}>
-          <Notice look="warn">{place.words().waitsForMe(device.items().length)}</Notice>
-          <p>{place.words().signOutPending}</p>
+      <Show when={waits > 0} fallback={<p>{words().signOutMeans}</p>}>
+        <Show when={leaving()} fallback={<Loading label={shared().ui.loading} lines={1} />}>
+          <Notice look="warn">{words().waitsForMe(device.items().length)}</Notice>
+          <p>{words().signOutPending}</p>
         </Show>
       </Show>
     </Dialog>

@@ -1,48 +1,99 @@
-import { createSignal, type JSX } from 'solid-js'
-import { report, resolve } from '../../../shared/documents/station/actions.ts'
+import { createSignal, type JSX, Show } from 'solid-js'
+import { answerIssue, report, resolve } from '../../../shared/documents/station/actions.ts'
+import { isUnheard } from '../../../shared/documents/station/issue.ts'
 import { useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { Switch } from '../../ui/field.tsx'
-import { usePlace } from '../place.tsx'
-import { Reason } from './reason.tsx'
+import { ReasonDialog } from '../../ui/reason.tsx'
+import { useActs } from '../acts.ts'
+import { useAsk } from '../ask.tsx'
+import { useStation } from '../station.tsx'
+import { staffWords } from '../words/words.ts'
 
 /** Something is wrong with a spot. Staff also say whether it can be used. */
 export function Report(props: { spot: string }): JSX.Element {
-  const place = usePlace()
+  const { words } = useWords(staffWords)
+  const { say, own } = useStation()
+  const { atStation } = useActs()
+  const { close } = useAsk()
   const device = useDevice()
   const [blocks, setBlocks] = createSignal(true)
   return (
-    <Reason
-      title={place.words().reportOf(place.say.spot(props.spot))}
-      label={place.words().whatIsWrong}
-      likely={place.own().faults}
-      go={place.words().report}
+    <ReasonDialog
+      title={words().reportOf(say.spot(props.spot))}
+      label={words().whatIsWrong}
+      likely={own().faults}
+      go={words().report}
+      onClose={close}
       onGo={text =>
-        place.atStation({ do: 'report', spot: place.say.spot(props.spot), text }, (view, { at }) =>
-          report(view, { id: device.newId(), at, connector: props.spot, text, blocks: blocks() }),
+        atStation({ do: 'report', spot: say.spot(props.spot), text }, (view, { at }) =>
+          report(view, { id: device.newId(), at, connector: props.spot, text, blocks: blocks(), isSeen: true }),
         )
       }
     >
-      <Switch label={place.own().outOfUse} hint={place.words().outOfUseHint} isOn={blocks()} onSwitch={setBlocks} />
-    </Reason>
+      <Switch label={own().outOfUse} hint={words().outOfUseHint} isOn={blocks()} onSwitch={setBlocks} />
+    </ReasonDialog>
   )
 }
 
 export function Resolve(props: { issue: string }): JSX.Element {
-  const place = usePlace()
-  const issue = () => place.station().issues.get(props.issue)
-  const spot = () => place.say.spot(issue()?.reported?.connector ?? '')
+  const { words, shared } = useWords(staffWords)
+  const { station, say } = useStation()
+  const { atStation } = useActs()
+  const { close } = useAsk()
+  const issue = () => station().issues.get(props.issue)
+  const spot = () => say.spot(issue()?.reported?.connector ?? '')
+  // Asked while it was new; it may have been seen to since.
+  const found = issue()
+  const isDismissed = found !== undefined && isUnheard(found)
   return (
-    <Reason
-      title={place.words().resolveOf(spot())}
+    <ReasonDialog
+      title={isDismissed ? words().dismissOf(spot()) : words().resolveOf(spot())}
       text={issue()?.reported?.text ?? ''}
-      label={place.words().whatWasDone}
+      label={isDismissed ? shared().ui.reason : words().whatWasDone}
       isOptional
-      go={place.words().resolve}
+      go={isDismissed ? words().dismissReport : words().resolve}
+      onClose={close}
       onGo={text =>
-        place.atStation({ do: 'resolve', spot: spot() }, (view, { at }) =>
+        atStation({ do: 'resolve', spot: spot() }, (view, { at }) =>
           resolve(view, { issue: props.issue, at, ...(text !== '' && { text }) }),
         )
       }
+    >
+      <Told issue={props.issue} />
+    </ReasonDialog>
+  )
+}
+
+/** Words for the customer who reported it. */
+export function AnswerReport(props: { issue: string }): JSX.Element {
+  const { words } = useWords(staffWords)
+  const { station, say } = useStation()
+  const { atStation } = useActs()
+  const { close } = useAsk()
+  const issue = () => station().issues.get(props.issue)
+  const spot = () => say.spot(issue()?.reported?.connector ?? '')
+  return (
+    <ReasonDialog
+      title={words().answerOf(say.who(props.issue) ?? words().somebody)}
+      text={`${spot()} · ${issue()?.reported?.text ?? ''}`}
+      label={words().answer}
+      go={words().answer}
+      onClose={close}
+      onGo={text =>
+        atStation({ do: 'answer', spot: spot() }, (view, { at }) => answerIssue(view, { issue: props.issue, at, text }))
+      }
     />
+  )
+}
+
+/** Whether a customer will read what is written here. */
+function Told(props: { issue: string }): JSX.Element {
+  const { words } = useWords(staffWords)
+  const { desk, say } = useStation()
+  return (
+    <Show when={desk().people.has(props.issue)}>
+      <p class="session-more">{words().theyAreTold(say.who(props.issue) ?? '')}</p>
+    </Show>
   )
 }

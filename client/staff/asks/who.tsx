@@ -2,25 +2,30 @@ import KeyRound from 'lucide-solid/icons/key-round'
 import LogOut from 'lucide-solid/icons/log-out'
 import Tablet from 'lucide-solid/icons/tablet'
 import { createResource, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js'
-import { listDevicePeople } from '../../../shared/api/list-device-people.ts'
-import { setPin } from '../../../shared/api/set-pin.ts'
-import { shareDevice } from '../../../shared/api/share-device.ts'
-import { switchPerson } from '../../../shared/api/switch-person.ts'
+import { listDevicePeople, setPin, shareDevice, switchPerson } from '../../../shared/api/device.ts'
 import { useApp, useDevice, useMe } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Row } from '../../ui/row.tsx'
 import { Card, Loading, Notice } from '../../ui/surface.tsx'
+import { useToasts } from '../../ui/toast.tsx'
 import { whyWords } from '../../words/whys.ts'
-import { usePlace } from '../place.tsx'
+import { useAsk } from '../ask.tsx'
+import { PinField } from '../pin-field.tsx'
+import { useStation } from '../station.tsx'
+import { staffWords } from '../words/words.ts'
 
 /** Who is at this tablet, and who takes over. */
 export function Who(): JSX.Element {
-  const place = usePlace()
+  const { words, shared } = useWords(staffWords)
+  const { rooms, station } = useStation()
+  const { ask, close } = useAsk()
   const app = useApp()
   const me = useMe()
   const device = useDevice()
+  const toasts = useToasts()
   const isShared = () => me.session.station !== undefined
   const [people, { refetch }] = createResource(isShared, () => app.api(listDevicePeople, {}))
   const others = () => {
@@ -30,35 +35,35 @@ export function Who(): JSX.Element {
   const [chosen, setChosen] = createSignal<{ id: string; name: string } | null>(null)
   const waits = () => device.items().length
   const share = async () => {
-    const shared = await app.api(shareDevice, { station: place.id, label: place.station().info.name })
-    if (!shared.ok) return
+    const done = await app.api(shareDevice, { station: rooms.id, label: station().info.name })
+    if (!done.ok) return toasts.refuse(whyWords(shared(), done.why))
     await app.signedIn.refresh()
     void refetch()
   }
   return (
-    <Dialog isOpen shape="panel" title={me.person.name} close={place.common().ui.close} onClose={() => place.ask(null)}>
+    <Dialog isOpen shape="panel" title={me.person.name} onClose={close}>
       <Show when={waits() > 0}>
-        <Notice look="warn">{place.words().waitsForMe(waits())}</Notice>
+        <Notice look="warn">{words().waitsForMe(waits())}</Notice>
       </Show>
       <Show
         when={chosen()}
         fallback={
-          <Card title={place.words().switchPerson}>
+          <Card title={words().switchPerson}>
             <Switch>
               <Match when={!isShared()}>
-                <p class="session-more">{place.words().shareMeans}</p>
+                <p class="session-more">{words().shareMeans}</p>
                 <Button icon={<Tablet aria-hidden="true" />} onClick={share}>
-                  {place.words().share}
+                  {words().share}
                 </Button>
               </Match>
               <Match when={people.loading}>
-                <Loading label={place.common().ui.loading} lines={2} height={56} />
+                <Loading label={shared().ui.loading} lines={2} height={56} />
               </Match>
               <Match when={people()?.ok === false}>
-                <Notice look="warn">{place.words().switchNeedsLink}</Notice>
+                <Notice look="warn">{words().switchNeedsLink}</Notice>
               </Match>
               <Match when={others().length === 0}>
-                <p class="session-more">{place.words().nobodyElseHasPin}</p>
+                <p class="session-more">{words().nobodyElseHasPin}</p>
               </Match>
               <Match when={true}>
                 <ul class="rows">
@@ -71,16 +76,19 @@ export function Who(): JSX.Element {
       >
         {person => <TakeOver person={person()} onBack={() => setChosen(null)} />}
       </Show>
-      <OwnPin />
-      <Button icon={<LogOut aria-hidden="true" />} onClick={() => place.ask({ kind: 'sign-out' })}>
-        {place.common().ui.signOut}
-      </Button>
+      <Show when={chosen() === null}>
+        <OwnPin />
+        <Button icon={<LogOut aria-hidden="true" />} onClick={() => ask({ kind: 'sign-out' })}>
+          {shared().ui.signOut}
+        </Button>
+      </Show>
     </Dialog>
   )
 }
 
 function TakeOver(props: { person: { id: string; name: string }; onBack: () => void }): JSX.Element {
-  const place = usePlace()
+  const { words, shared } = useWords(staffWords)
+  const { close } = useAsk()
   const app = useApp()
   const [pin, setPinText] = createSignal('')
   const [why, setWhy] = createSignal<string | null>(null)
@@ -91,29 +99,22 @@ function TakeOver(props: { person: { id: string; name: string }; onBack: () => v
     setWhy(null)
     const entered = await app.api(switchPerson, { person: props.person.id, pin: pin() })
     setBusy(false)
-    if (!entered.ok) return setWhy(entered.why)
-    place.ask(null)
+    if (!entered.ok) {
+      setPinText('')
+      return setWhy(entered.why)
+    }
+    close()
     await app.signedIn.refresh()
   }
   return (
     <Card title={props.person.name}>
       <form class="start-form" onSubmit={enter}>
-        <TextField
-          label={place.words().pin}
-          type="password"
-          inputmode="numeric"
-          autocomplete="off"
-          pattern="[0-9]{4,8}"
-          required
-          autofocus
-          value={pin()}
-          onText={setPinText}
-        />
-        <Show when={why()}>{word => <Notice look="bad">{whyWords(place.common(), word())}</Notice>}</Show>
+        <PinField label={words().pin} hasFocus pin={pin()} onPin={setPinText} />
+        <Show when={why()}>{word => <Notice look="bad">{whyWords(shared(), word())}</Notice>}</Show>
         <div class="session-actions">
-          <Button onClick={props.onBack}>{place.common().ui.back}</Button>
+          <Button onClick={props.onBack}>{shared().ui.back}</Button>
           <Button type="submit" look="primary" isBusy={isBusy()}>
-            {place.words().takeOver}
+            {words().takeOver}
           </Button>
         </div>
       </form>
@@ -122,7 +123,7 @@ function TakeOver(props: { person: { id: string; name: string }; onBack: () => v
 }
 
 function OwnPin(): JSX.Element {
-  const place = usePlace()
+  const { words, shared } = useWords(staffWords)
   const app = useApp()
   const me = useMe()
   const [isOpen, setOpen] = createSignal(false)
@@ -141,38 +142,28 @@ function OwnPin(): JSX.Element {
     await app.signedIn.refresh()
   }
   return (
-    <Card title={me.person.hasPin ? place.words().changePin : place.words().setPin}>
+    <Card title={me.person.hasPin ? words().changePin : words().setPin}>
       <Show
         when={isOpen()}
         fallback={
           <Button icon={<KeyRound aria-hidden="true" />} onClick={() => setOpen(true)}>
-            {me.person.hasPin ? place.words().changePin : place.words().setPin}
+            {me.person.hasPin ? words().changePin : words().setPin}
           </Button>
         }
       >
         <form class="start-form" onSubmit={save}>
           <TextField
-            label={place.common().ui.password}
+            label={shared().ui.password}
             type="password"
             autocomplete="current-password"
             required
             value={password()}
             onText={setPassword}
           />
-          <TextField
-            label={place.words().newPin}
-            hint={place.words().pinHint}
-            type="password"
-            inputmode="numeric"
-            autocomplete="off"
-            pattern="[0-9]{4,8}"
-            required
-            value={pin()}
-            onText={setPinText}
-          />
-          <Show when={why()}>{word => <Notice look="bad">{whyWords(place.common(), word())}</Notice>}</Show>
+          <PinField label={words().newPin} hint={words().pinHint} pin={pin()} onPin={setPinText} />
+          <Show when={why()}>{word => <Notice look="bad">{whyWords(shared(), word())}</Notice>}</Show>
           <Button type="submit" look="primary" isBusy={isBusy()}>
-            {place.common().ui.save}
+            {shared().ui.save}
           </Button>
         </form>
       </Show>

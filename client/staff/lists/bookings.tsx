@@ -1,88 +1,124 @@
 import CalendarCheck from 'lucide-solid/icons/calendar-check'
 import { createMemo, For, type JSX, Show } from 'solid-js'
-import { start } from '../../../shared/documents/station/actions.ts'
-import { phaseAt } from '../../../shared/documents/station/phase.ts'
+import { deskCode } from '../../../shared/documents/station/code.ts'
+import { isInLine } from '../../../shared/documents/station/line.ts'
+import { type Phase, phaseAt } from '../../../shared/documents/station/phase.ts'
 import type { SessionView } from '../../../shared/documents/station/view.ts'
 import { useDevice } from '../../state/app.tsx'
+import { isUnderWay } from '../../state/orders.ts'
+import { isSameList } from '../../state/same-list.ts'
+import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { isSameDay, remaining } from '../../ui/format.ts'
 import { Empty } from '../../ui/surface.tsx'
-import { usePlace } from '../place.tsx'
+import { useFocus } from '../focus.ts'
+import { useBegin } from '../panel/begin.ts'
+import { useStation } from '../station.tsx'
+import { staffWords } from '../words/words.ts'
 import { LineOf, ListPage } from './list-page.tsx'
 
-/** Who is expected today, and who of them is here. */
+/** Who is expected, and who of them is here: today first. */
 export function BookingsList(): JSX.Element {
-  const place = usePlace()
+  const { words, shared } = useWords(staffWords)
+  const { station, desk, say, own } = useStation()
+  const { begin } = useBegin()
+  const { open } = useFocus()
   const device = useDevice()
-  const begin = (session: SessionView) => (session.granted ?? session.booked)?.from ?? 0
-  const today = createMemo(
+  const from = (session: SessionView) => (session.granted ?? session.booked)?.from ?? 0
+  const all = createMemo(
     () => {
       const now = device.now()
-      return [...place.station().sessions.values()]
+      return [...station().sessions.values()]
         .filter(session => session.booked !== undefined)
-        .filter(session => ['requested', 'held', 'active'].includes(phaseAt(place.station(), session, now)))
-        .filter(session => isSameDay(begin(session), now, place.station().info.timeZone) || begin(session) < now)
-        .sort((a, b) => begin(a) - begin(b) || (a.id < b.id ? -1 : 1))
+        .filter(session => isListed(session, phaseAt(station(), session, now)))
+        .sort((a, b) => from(a) - from(b) || (a.id < b.id ? -1 : 1))
         .map(({ id }) => id)
     },
     [],
-    { equals: (a, b) => a.join() === b.join() },
+    { equals: isSameList },
   )
-  const checkIn = (session: SessionView) =>
-    place.atStation(
-      { do: 'start', spot: place.say.spot(session.connector), who: place.say.who(session.id) },
-      (view, { at }) => start(view, { session: session.id, at, connector: session.connector, via: 'staff' }),
-    )
+  const isToday = (id: string) => {
+    const session = station().sessions.get(id)
+    const now = device.now()
+    return session === undefined || from(session) < now || isSameDay(from(session), now, station().info.timeZone)
+  }
+  const today = () => all().filter(isToday)
+  const later = () => all().filter(id => !isToday(id))
+  const isStarting = (session: SessionView) => isUnderWay(station(), session.id, 'start', device.now())
   return (
-    <ListPage title={place.words().rail.bookings}>
+    <ListPage title={words().rail.bookings}>
+      <Show when={station().info.placeCode && desk().door.get('code')?.code}>
+        {code => (
+          <p class="list-code">
+            {words().placeCode} <strong>{code()}</strong>
+          </p>
+        )}
+      </Show>
       <Show
         when={today().length > 0}
         fallback={
-          <Empty icon={<CalendarCheck aria-hidden="true" />} title={place.words().noBookings}>
-            {place.own().noBookingsText}
+          <Empty icon={<CalendarCheck aria-hidden="true" />} title={words().noBookings}>
+            {own().noBookingsText}
           </Empty>
         }
       >
-        <ul class="rows">
-          <For each={today()}>
-            {id => {
-              const session = createMemo(() => place.station().sessions.get(id))
-              return <Show when={session()}>{found => <Booking session={found()} />}</Show>
-            }}
-          </For>
-        </ul>
+        <Bookings ids={today()} />
+      </Show>
+      <Show when={later().length > 0}>
+        <h2 class="list-title">{words().later}</h2>
+        <Bookings ids={later()} />
       </Show>
     </ListPage>
   )
 
+  function Bookings(props: { ids: readonly string[] }): JSX.Element {
+    return (
+      <ul class="rows">
+        <For each={props.ids}>
+          {id => {
+            const session = createMemo(() => station().sessions.get(id))
+            return <Show when={session()}>{found => <Booking session={found()} />}</Show>
+          }}
+        </For>
+      </ul>
+    )
+  }
+
   function Booking(props: { session: SessionView }): JSX.Element {
-    const phase = () => phaseAt(place.station(), props.session, device.now())
+    const phase = () => phaseAt(station(), props.session, device.now())
     const time = () => {
       const { booked, granted } = props.session
-      const [from, until] = [begin(props.session), granted?.until ?? booked?.until]
-      return until === undefined ? place.say.clock(from) : `${place.say.clock(from)} – ${place.say.clock(until)}`
+      const until = granted?.until ?? booked?.until
+      const begins = isToday(props.session.id) ? say.clock(from(props.session)) : say.when(from(props.session))
+      return until === undefined ? begins : `${begins} – ${say.clock(until)}`
     }
     const figure = () => {
-      if (phase() === 'active') return place.own().states.active
+      if (phase() === 'active') return own().states.active
       const end = props.session.granted?.until
       if (props.session.booked?.until !== undefined || end === undefined) return ''
       return remaining(end - device.now())
     }
     return (
       <LineOf
-        title={`${time()} · ${place.say.spot(props.session.connector)}`}
-        who={place.say.who(props.session.id) ?? place.words().nobodyNamed}
+        title={`${time()} · ${say.spot(props.session.connector)}`}
+        who={say.who(props.session.id) ?? words().nobodyNamed}
+        text={words().code(deskCode(props.session.id))}
         figure={figure()}
         isProvisional={props.session.isProvisional}
-        onOpen={() => place.open({ spot: props.session.connector, session: props.session.id })}
+        onOpen={() => open({ spot: props.session.connector, session: props.session.id })}
         actions={
           <Show when={phase() !== 'active'}>
-            <Button look="primary" onClick={() => void checkIn(props.session)}>
-              {place.own().checkIn}
+            <Button look="primary" isBusy={isStarting(props.session)} onClick={() => void begin(props.session)}>
+              {isStarting(props.session) ? shared().starting : own().checkIn}
             </Button>
           </Show>
         }
       />
     )
   }
+}
+
+/** Who waits in line has nothing yet that staff could give or take. */
+function isListed(session: SessionView, phase: Phase): boolean {
+  return ['requested', 'held', 'active'].includes(phase) && !isInLine(session, phase)
 }

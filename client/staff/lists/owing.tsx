@@ -1,51 +1,60 @@
 import HandCoins from 'lucide-solid/icons/hand-coins'
 import { createMemo, For, type JSX, Show } from 'solid-js'
+import { deskCode } from '../../../shared/documents/station/code.ts'
 import { useDevice } from '../../state/app.tsx'
-import { isPaidAhead, owedOf } from '../../state/owed.ts'
+import { isPaidAhead } from '../../state/owed.ts'
+import { isSameList } from '../../state/same-list.ts'
+import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/surface.tsx'
+import { useAsk } from '../ask.tsx'
+import { useFocus } from '../focus.ts'
 import { owingSessions } from '../needs.ts'
-import { usePlace } from '../place.tsx'
+import { owedHere, sayOwed } from '../owed-here.ts'
+import { useStation } from '../station.tsx'
+import { staffWords } from '../words/words.ts'
 import { LineOf, ListPage } from './list-page.tsx'
 
-/** Who owes, the longest first. */
+/** Sessions that owe, the longest first. */
 export function OwingList(): JSX.Element {
-  const place = usePlace()
+  const { words } = useWords(staffWords)
+  const { rooms, station, say } = useStation()
+  const { ask } = useAsk()
+  const { open } = useFocus()
   const device = useDevice()
-  const ids = createMemo(() => owingSessions(place.station(), device.now()).map(({ id }) => id), [], {
-    equals: (a, b) => a.join() === b.join(),
+  const ids = createMemo(() => owingSessions(station(), device.now()).map(({ id }) => id), [], {
+    equals: isSameList,
   })
   return (
-    <ListPage title={place.words().rail.owing}>
+    <ListPage title={words().rail.owing}>
       <Show
         when={ids().length > 0}
-        fallback={<Empty icon={<HandCoins aria-hidden="true" />} title={place.words().nobodyOwes} />}
+        fallback={<Empty icon={<HandCoins aria-hidden="true" />} title={words().nobodyOwes} />}
       >
         <ul class="rows">
           <For each={ids()}>
             {id => {
-              const session = createMemo(() => place.station().sessions.get(id))
+              const session = createMemo(() => station().sessions.get(id))
               const sum = () => {
                 const found = session()
                 if (found === undefined) return ''
-                if (isPaidAhead(found)) return place.words().paidWaits
-                const owed = owedOf(place.station(), found, device.now())
-                return owed.kind === 'unknown' ? place.words().billComes : place.say.money(owed.amount)
+                if (isPaidAhead(found)) return words().paidWaits
+                return sayOwed(owedHere(station(), rooms.station.lives(), found, device.now()), say, words())
               }
               return (
                 <Show when={session()}>
                   {found => (
                     <LineOf
-                      title={place.say.spot(found().connector)}
-                      who={place.say.who(id) ?? place.words().nobodyNamed}
-                      text={place.words().stoppedAt(place.say.when(found().stopped?.at ?? 0))}
+                      title={say.spot(found().connector)}
+                      who={say.who(id) ?? words().nobodyNamed}
+                      text={`${words().code(deskCode(id))} · ${words().stoppedAt(say.when(found().stopped?.at ?? 0))}`}
                       figure={sum()}
                       isProvisional={found().isProvisional}
-                      onOpen={() => place.open({ spot: found().connector, session: id })}
+                      onOpen={() => open({ spot: found().connector, session: id })}
                       actions={
                         <Show when={!isPaidAhead(found())}>
-                          <Button look="primary" onClick={() => place.ask({ kind: 'pay', session: id })}>
-                            {place.words().takePayment}
+                          <Button look="primary" onClick={() => ask({ kind: 'pay', session: id })}>
+                            {words().takePayment}
                           </Button>
                         </Show>
                       }

@@ -3,24 +3,30 @@ import { closeShift, countShift } from '../../../shared/documents/desk/actions.t
 import { readReceipt, writeReceipt } from '../../../shared/documents/desk/receipts.ts'
 import { takingsOf, tillOf } from '../../../shared/documents/desk/till.ts'
 import type { Shift } from '../../../shared/documents/desk/view.ts'
+import { useWords } from '../../state/words.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Card, Empty, Facts, Notice } from '../../ui/surface.tsx'
+import { useActs } from '../acts.ts'
+import { useAsk } from '../ask.tsx'
 import { DrawerGate } from '../asks/drawer-gate.tsx'
 import { NumberPad } from '../number-pad.tsx'
-import { usePlace } from '../place.tsx'
+import { useStation } from '../station.tsx'
+import { useDrawer } from '../use-drawer.tsx'
+import { staffWords } from '../words/words.ts'
 import { LineOf, ListPage } from './list-page.tsx'
 
 /** The drawer of this tablet: opened with a float, counted blind, closed with its difference. */
 export function ShiftPage(): JSX.Element {
-  const place = usePlace()
+  const { words } = useWords(staffWords)
+  const drawer = useDrawer()
   const open = () => {
-    const state = place.drawer.now()
+    const state = drawer.now()
     return state.kind === 'open' ? state.shift : null
   }
   return (
-    <ListPage title={place.words().rail.shift}>
+    <ListPage title={words().rail.shift}>
       <div class="shift-page">
         <DrawerGate>
           <Show when={open()?.id} keyed>
@@ -33,16 +39,17 @@ export function ShiftPage(): JSX.Element {
   )
 }
 
-function useTill(id: () => string) {
-  const place = usePlace()
-  const takings = createMemo(() => takingsOf(place.desk(), place.station()))
-  return { takings, till: createMemo(() => tillOf(place.desk(), id(), takings())) }
+function useReckoning(id: () => string) {
+  const { station, desk } = useStation()
+  const takings = createMemo(() => takingsOf(desk(), station()))
+  return { takings, till: createMemo(() => tillOf(desk(), id(), takings())) }
 }
 
 function OpenedShift(props: { id: string }): JSX.Element {
-  const place = usePlace()
-  const shift = () => place.desk().shifts.get(props.id)
-  const { takings, till } = useTill(() => props.id)
+  const { words, shared } = useWords(staffWords)
+  const { desk, say } = useStation()
+  const shift = () => desk().shifts.get(props.id)
+  const { takings, till } = useReckoning(() => props.id)
   const [isCounting, setCounting] = createSignal(false)
   const own = createMemo(() => {
     const { series, next = 1 } = shift()?.opened ?? {}
@@ -59,19 +66,19 @@ function OpenedShift(props: { id: string }): JSX.Element {
   return (
     <>
       <Card
-        title={place.words().shiftOf(place.say.member(shift()?.opened?.by ?? ''))}
+        title={words().shiftOf(say.member(shift()?.opened?.by ?? ''))}
         side={
           <Show when={shift()?.isProvisional}>
-            <Badge tone="held">{place.common().waits}</Badge>
+            <Badge tone="held">{shared().waits}</Badge>
           </Show>
         }
       >
         <Facts
           of={[
-            { name: place.words().openedAt, value: place.say.when(shift()?.opened?.at ?? 0) },
-            { name: place.words().series, value: shift()?.opened?.series ?? '' },
-            { name: place.words().float, value: place.say.money(till()?.float ?? 0) },
-            { name: place.words().receiptsGiven, value: String(own().length) },
+            { name: words().openedAt, value: say.when(shift()?.opened?.at ?? 0) },
+            { name: words().series, value: shift()?.opened?.series ?? '' },
+            { name: words().float, value: say.money(till()?.float ?? 0) },
+            { name: words().receiptsGiven, value: String(own().length) },
           ]}
         />
         <Switch>
@@ -83,21 +90,17 @@ function OpenedShift(props: { id: string }): JSX.Element {
           </Match>
           <Match when={true}>
             <Button look="primary" size="large" isWide onClick={() => setCounting(true)}>
-              {place.words().countDrawer}
+              {words().countDrawer}
             </Button>
           </Match>
         </Switch>
       </Card>
       <Gaps id={props.id} />
-      <Show when={own().length > 0} fallback={<Empty title={place.words().noTakings} />}>
-        <ul class="rows" aria-label={place.words().takings}>
+      <Show when={own().length > 0} fallback={<Empty title={words().noTakings} />}>
+        <ul class="rows" aria-label={words().takings}>
           <For each={own()}>
             {taking => (
-              <LineOf
-                title={taking.receipt}
-                text={place.common().methods[taking.method]}
-                figure={place.say.money(taking.amount)}
-              />
+              <LineOf title={taking.receipt} text={shared().methods[taking.method]} figure={say.money(taking.amount)} />
             )}
           </For>
         </ul>
@@ -106,34 +109,34 @@ function OpenedShift(props: { id: string }): JSX.Element {
   )
 }
 
-/** Counted before the sum it should be is shown: whoever knows it counts it right. */
+/** Counted before the expected sum is shown: knowing it, anyone counts it right. */
 function Count(props: { id: string; onBack: () => void }): JSX.Element {
-  const place = usePlace()
+  const { words, shared } = useWords(staffWords)
+  const { say } = useStation()
+  const { atDesk } = useActs()
   const [cash, setCash] = createSignal(0)
   const [isBusy, setBusy] = createSignal(false)
   const count = async () => {
     setBusy(true)
-    await place.atDesk({ do: 'countShift' }, (view, signed) =>
-      countShift(view, { ...signed, shift: props.id, cash: cash() }),
-    )
+    await atDesk({ do: 'countShift' }, (view, signed) => countShift(view, { ...signed, shift: props.id, cash: cash() }))
     setBusy(false)
   }
   return (
     <div class="shift-form">
-      <p>{place.words().countMeans}</p>
+      <p>{words().countMeans}</p>
       <dl class="pay-figures">
         <div class="pay-figure">
-          <dt>{place.words().counted}</dt>
+          <dt>{words().counted}</dt>
           <dd>
-            <Amount size="huge" text={place.say.money(cash())} />
+            <Amount size="huge" text={say.money(cash())} />
           </dd>
         </div>
       </dl>
-      <NumberPad label={place.words().counted} back={place.words().deleteDigit} amount={cash()} onAmount={setCash} />
+      <NumberPad label={words().counted} back={words().deleteDigit} amount={cash()} onAmount={setCash} />
       <div class="session-actions">
-        <Button onClick={props.onBack}>{place.common().ui.back}</Button>
+        <Button onClick={props.onBack}>{shared().ui.back}</Button>
         <Button look="primary" isBusy={isBusy()} onClick={count}>
-          {place.words().thatIsCounted}
+          {words().thatIsCounted}
         </Button>
       </div>
     </div>
@@ -141,40 +144,43 @@ function Count(props: { id: string; onBack: () => void }): JSX.Element {
 }
 
 function Reckoned(props: { id: string }): JSX.Element {
-  const place = usePlace()
-  const { till } = useTill(() => props.id)
+  const { words } = useWords(staffWords)
+  const { atDesk } = useActs()
+  const drawer = useDrawer()
+  const { till } = useReckoning(() => props.id)
   const [isBusy, setBusy] = createSignal(false)
   const close = async () => {
     setBusy(true)
-    const next = await place.drawer.next()
-    await place.atDesk({ do: 'closeShift' }, (view, signed) => closeShift(view, { ...signed, shift: props.id, next }))
+    const next = await drawer.next()
+    await atDesk({ do: 'closeShift' }, (view, signed) => closeShift(view, { ...signed, shift: props.id, next }))
     setBusy(false)
   }
   return (
     <>
       <TillFacts id={props.id} />
       <Show when={(till()?.difference ?? 0) !== 0}>
-        <Notice look="warn">{place.words().differenceMeans}</Notice>
+        <Notice look="warn">{words().differenceMeans}</Notice>
       </Show>
       <Button look="primary" size="large" isWide isBusy={isBusy()} onClick={close}>
-        {place.words().closeShift}
+        {words().closeShift}
       </Button>
     </>
   )
 }
 
 function TillFacts(props: { id: string }): JSX.Element {
-  const place = usePlace()
-  const { till } = useTill(() => props.id)
+  const { words, shared } = useWords(staffWords)
+  const { say } = useStation()
+  const { till } = useReckoning(() => props.id)
   return (
     <Facts
       of={[
-        { name: place.common().methods.cash, value: place.say.money(till()?.cash ?? 0) },
-        { name: place.common().methods.card, value: place.say.money(till()?.card ?? 0) },
-        { name: place.common().methods.transfer, value: place.say.money(till()?.transfer ?? 0) },
-        { name: place.words().expected, value: place.say.money(till()?.expected ?? 0) },
-        { name: place.words().counted, value: place.say.money(till()?.counted ?? 0) },
-        { name: place.words().difference, value: place.say.money(till()?.difference ?? 0), isStrong: true },
+        { name: shared().methods.cash, value: say.money(till()?.cash ?? 0) },
+        { name: shared().methods.card, value: say.money(till()?.card ?? 0) },
+        { name: shared().methods.transfer, value: say.money(till()?.transfer ?? 0) },
+        { name: words().expected, value: say.money(till()?.expected ?? 0) },
+        { name: words().counted, value: say.money(till()?.counted ?? 0) },
+        { name: words().difference, value: say.money(till()?.difference ?? 0), isStrong: true },
       ]}
     />
   )
@@ -182,27 +188,25 @@ function TillFacts(props: { id: string }): JSX.Element {
 
 /** Numbers under which nothing is known: on their way from another person of this tablet, or to be declared void. */
 function Gaps(props: { id: string }): JSX.Element {
-  const place = usePlace()
-  const { till } = useTill(() => props.id)
-  const series = () => place.desk().shifts.get(props.id)?.opened?.series ?? ''
+  const { words } = useWords(staffWords)
+  const { rooms, desk } = useStation()
+  const { ask } = useAsk()
+  const { till } = useReckoning(() => props.id)
+  const series = () => desk().shifts.get(props.id)?.opened?.series ?? ''
   const numbers = () =>
     (till()?.gaps ?? []).flatMap(({ from, until }) => Array.from({ length: until - from }, (_, index) => from + index))
   return (
     <Show when={numbers().length > 0}>
-      <Card title={place.words().gapsTitle} look="warn">
-        <p>{place.words().gapsMean}</p>
+      <Card title={words().gapsTitle} look="warn">
+        <p>{words().gapsMean}</p>
         <ul class="rows">
           <For each={numbers()}>
             {number => {
-              const receipt = () => writeReceipt(place.id, { series: series(), number })
+              const receipt = () => writeReceipt(rooms.id, { series: series(), number })
               return (
                 <LineOf
                   title={receipt()}
-                  actions={
-                    <Button onClick={() => place.ask({ kind: 'void', receipt: receipt() })}>
-                      {place.words().voidIt}
-                    </Button>
-                  }
+                  actions={<Button onClick={() => ask({ kind: 'void', receipt: receipt() })}>{words().voidIt}</Button>}
                 />
               )
             }}
@@ -216,9 +220,10 @@ function Gaps(props: { id: string }): JSX.Element {
 const SHOWN = 5
 
 function EarlierShifts(): JSX.Element {
-  const place = usePlace()
+  const { words } = useWords(staffWords)
+  const { desk, say } = useStation()
   const closed = createMemo<Shift[]>(() =>
-    [...place.desk().shifts.values()]
+    [...desk().shifts.values()]
       .filter(({ isOpen }) => !isOpen)
       .sort((a, b) => (b.closed?.at ?? 0) - (a.closed?.at ?? 0))
       .slice(0, SHOWN),
@@ -226,13 +231,13 @@ function EarlierShifts(): JSX.Element {
   return (
     <Show when={closed().length > 0}>
       <section>
-        <h2 class="list-title">{place.words().earlierShifts}</h2>
+        <h2 class="list-title">{words().earlierShifts}</h2>
         <For each={closed()}>
           {shift => (
             <details class="shift-earlier">
               <summary>
-                {place.say.member(shift.opened?.by ?? '')} · {place.say.when(shift.opened?.at ?? 0)} –{' '}
-                {place.say.when(shift.closed?.at ?? 0)}
+                {say.member(shift.opened?.by ?? '')} · {say.when(shift.opened?.at ?? 0)} –{' '}
+                {say.when(shift.closed?.at ?? 0)}
               </summary>
               <TillFacts id={shift.id} />
             </details>

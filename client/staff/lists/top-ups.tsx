@@ -1,22 +1,27 @@
 import Wallet from 'lucide-solid/icons/wallet'
 import { createMemo, For, type JSX, Show } from 'solid-js'
 import { topUpQueue } from '../../../shared/documents/desk/view.ts'
+import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/surface.tsx'
-import { usePlace } from '../place.tsx'
+import { useAsk } from '../ask.tsx'
+import { useStation } from '../station.tsx'
+import { staffWords } from '../words/words.ts'
 import { LineOf, ListPage } from './list-page.tsx'
 
-/** Who wants money in their wallet, the first who asked first. */
+/** Top-ups that wait, the first asked first. */
 export function TopUpsList(): JSX.Element {
-  const place = usePlace()
-  const queue = createMemo(() => topUpQueue(place.desk()))
+  const { words } = useWords(staffWords)
+  const { desk, say } = useStation()
+  const { ask } = useAsk()
+  const queue = createMemo(() => topUpQueue(desk()))
   return (
-    <ListPage title={place.words().rail.topUps}>
+    <ListPage title={words().rail.topUps}>
       <Show
         when={queue().length > 0}
         fallback={
-          <Empty icon={<Wallet aria-hidden="true" />} title={place.words().noTopUps}>
-            {place.words().noTopUpsText}
+          <Empty icon={<Wallet aria-hidden="true" />} title={words().noTopUps}>
+            {words().noTopUpsText}
           </Empty>
         }
       >
@@ -24,17 +29,17 @@ export function TopUpsList(): JSX.Element {
           <For each={queue()}>
             {topUp => (
               <LineOf
-                title={topUp.who?.name ?? place.words().somebody}
-                text={[topUp.who?.phone, place.say.when(topUp.asked?.at ?? 0)].filter(Boolean).join(' · ')}
-                figure={place.say.money(topUp.asked?.amount ?? 0)}
+                title={topUp.who?.name ?? words().somebody}
+                text={[topUp.asked?.purpose, topUp.who?.phone, say.when(topUp.asked?.at ?? 0)]
+                  .filter(Boolean)
+                  .join(' · ')}
+                figure={say.money(topUp.asked?.amount ?? 0)}
                 isProvisional={topUp.isProvisional}
                 actions={
                   <>
-                    <Button onClick={() => place.ask({ kind: 'decline-top-up', topUp: topUp.id })}>
-                      {place.words().decline}
-                    </Button>
-                    <Button look="primary" onClick={() => place.ask({ kind: 'top-up', topUp: topUp.id })}>
-                      {place.words().approveShort}
+                    <Button onClick={() => ask({ kind: 'decline-top-up', topUp: topUp.id })}>{words().decline}</Button>
+                    <Button look="primary" onClick={() => ask({ kind: 'top-up', topUp: topUp.id })}>
+                      {words().approveShort}
                     </Button>
                   </>
                 }

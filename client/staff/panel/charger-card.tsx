@@ -1,88 +1,129 @@
-import CircleStop from 'lucide-solid/icons/circle-stop'
+import CircleOff from 'lucide-solid/icons/circle-off'
+import CirclePower from 'lucide-solid/icons/circle-power'
 import LockOpen from 'lucide-solid/icons/lock-open'
-import Play from 'lucide-solid/icons/play'
+import RefreshCw from 'lucide-solid/icons/refresh-cw'
 import RotateCcw from 'lucide-solid/icons/rotate-ccw'
 import { createMemo, For, type JSX, Show } from 'solid-js'
-import { order } from '../../../shared/documents/station/actions.ts'
-import type { OrderFacts } from '../../../shared/documents/station/facts.ts'
-import { spotAt } from '../../../shared/documents/station/spot.ts'
+import { askCommand, type CommandWish } from '../../../shared/documents/chargers/actions.ts'
+import { chargers } from '../../../shared/documents/chargers.ts'
 import { useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
+import { useAct } from '../../ui/act.ts'
 import { Button } from '../../ui/button.tsx'
 import { Row } from '../../ui/row.tsx'
-import { Card } from '../../ui/surface.tsx'
-import { usePlace } from '../place.tsx'
+import { useToasts } from '../../ui/toast.tsx'
+import { whyWords } from '../../words/whys.ts'
+import { useAsk } from '../ask.tsx'
+import { type Disturbing, endedBy, useGiveOrder } from '../asks/order-ask.tsx'
+import { useStation } from '../station.tsx'
+import { chargerCommandWords } from '../words/charger-commands.ts'
+import { staffWords } from '../words/words.ts'
 
-type Action = OrderFacts['asked']['action']
-const ACTIONS: readonly Action[] = ['start', 'stop', 'unlock', 'reset']
+/** Start and stop belong to a session, and stand on its card. */
+const ACTIONS: readonly Disturbing[] = ['unlock', 'reset']
 const SHOWN = 3
 
-/** Orders to the charger, and what it answered. */
+interface Line {
+  readonly id: string
+  readonly at: number
+  readonly title: string
+  readonly answer: string
+  readonly isProvisional: boolean
+}
+
+/** Orders and commands to the charger, and what it answered. */
 export function ChargerCard(props: { spot: string }): JSX.Element {
-  const place = usePlace()
+  const { words, shared } = useWords(staffWords)
+  const { words: own } = useWords(chargerCommandWords)
+  const { rooms, station, say } = useStation()
+  const { ask } = useAsk()
+  const giveOrder = useGiveOrder()
   const device = useDevice()
-  const reported = () => place.station().connectors.get(props.spot)?.reported
+  const act = useAct()
+  const toasts = useToasts()
+  const room = device.createRoom(chargers, () => rooms.id)
+  const connector = () => station().connectors.get(props.spot)
+  const reported = () => connector()?.reported
+  const charger = () => connector()?.charger ?? ''
+  const plug = () => connector()?.plug ?? 1
+  const isOut = () => reported()?.status === 'unavailable'
+  // A simulated charger is not among them: it takes orders only.
+  const isKnown = () => [...(room.view()?.chargers.values() ?? [])].some(({ added }) => added?.identity === charger())
   const orders = createMemo(() =>
-    [...place.station().orders.values()]
-      .filter(({ asked }) => asked?.connector === props.spot)
-      .sort((a, b) => (b.asked?.at ?? 0) - (a.asked?.at ?? 0))
-      .slice(0, SHOWN),
+    [...station().orders.values()].flatMap(({ id, asked, answered, isProvisional }): Line[] => {
+      if (asked?.connector !== props.spot) return []
+      const result = answered?.result
+      const answer = result === undefined ? words().orderWaits : (words().answers[result] ?? whyWords(shared(), result))
+      return [{ id, at: asked.at, title: words().orders[asked.action], answer, isProvisional }]
+    }),
   )
-  const give = (action: Action) => {
-    const holder = spotAt(place.station(), props.spot, device.now()).holder
-    const concerns = holder !== null && isFor(action, holder.phase) ? { session: holder.session.id } : {}
-    return place.atStation({ do: 'order', spot: place.say.spot(props.spot), action }, (view, { at }) =>
-      order(view, { id: device.newId(), at, connector: props.spot, action, ...concerns }),
+  const commands = createMemo(() =>
+    [...(room.view()?.commands.values() ?? [])].flatMap(({ id, asked, answered, isProvisional }): Line[] => {
+      if (asked?.charger !== charger()) return []
+      if ('plug' in asked && asked.plug !== undefined && asked.plug !== plug()) return []
+      const title = own().commands[asked.action] ?? own().byOwner
+      const answer = answered === undefined ? words().orderWaits : (own().results[answered.result] ?? answered.result)
+      return [{ id, at: asked.at, title, answer, isProvisional }]
+    }),
+  )
+  const lines = () => [...orders(), ...commands()].sort((a, b) => b.at - a.at).slice(0, SHOWN)
+  const give = (action: Disturbing) =>
+    endedBy(station(), props.spot, action, device.now()).length > 0
+      ? ask({ kind: 'order', spot: props.spot, action })
+      : void giveOrder(props.spot, action)
+  const command = async (wish: CommandWish, action: string) => {
+    if (room.link().kind !== 'live') return toasts.refuse(own().needsLink)
+    await act(room, { do: 'order', spot: say.spot(props.spot), action }, view =>
+      askCommand(view, { id: device.newId(), at: device.time(), charger: charger(), wish }),
     )
   }
+  const serve = () => {
+    const operative = isOut()
+    const name = operative ? own().intoService : own().outOfService
+    return command({ action: 'availability', plug: plug(), operative }, name)
+  }
   return (
-    <Card
-      title={place.words().charger}
-      side={<span class="session-more">{place.words().reported[reported()?.status ?? 'silent']}</span>}
-    >
+    <details class="charger">
+      <summary>
+        {words().more}
+        <span class="session-more">{`${words().charger}: ${words().reported[reported()?.status ?? 'silent']}`}</span>
+      </summary>
       <div class="charger-actions">
         <For each={ACTIONS}>
           {action => (
-            <Button icon={iconOf(action)} onClick={() => void give(action)}>
-              {place.words().orders[action]}
+            <Button icon={iconOf(action)} onClick={() => give(action)}>
+              {words().orders[action]}
             </Button>
           )}
         </For>
+        <Show when={isKnown()}>
+          <Button
+            icon={isOut() ? <CirclePower aria-hidden="true" /> : <CircleOff aria-hidden="true" />}
+            onClick={() => void serve()}
+          >
+            {isOut() ? own().intoService : own().outOfService}
+          </Button>
+          <Button
+            icon={<RefreshCw aria-hidden="true" />}
+            onClick={() => void command({ action: 'trigger', message: 'status', plug: plug() }, own().askState)}
+          >
+            {own().askState}
+          </Button>
+        </Show>
       </div>
-      <Show when={orders().length > 0}>
-        <ul class="rows" aria-label={place.words().lastOrders}>
-          <For each={orders()}>
-            {({ asked, answered, isProvisional }) => (
-              <Row
-                title={place.words().orders[asked?.action ?? 'reset']}
-                text={place.say.when(asked?.at ?? 0)}
-                isProvisional={isProvisional}
-                end={
-                  answered === undefined
-                    ? place.words().orderWaits
-                    : (place.words().answers[answered.result] ?? answered.result)
-                }
-              />
+      <Show when={lines().length > 0}>
+        <ul class="rows" aria-label={words().lastOrders}>
+          <For each={lines()}>
+            {({ at, title, answer, isProvisional }) => (
+              <Row title={title} text={say.when(at)} isProvisional={isProvisional} end={answer} />
             )}
           </For>
         </ul>
       </Show>
-    </Card>
+    </details>
   )
 }
 
-function isFor(action: Action, phase: string): boolean {
-  return action === 'start' ? phase === 'held' || phase === 'requested' : action === 'stop' && phase === 'active'
-}
-
-function iconOf(action: Action): JSX.Element {
-  switch (action) {
-    case 'start':
-      return <Play aria-hidden="true" />
-    case 'stop':
-      return <CircleStop aria-hidden="true" />
-    case 'unlock':
-      return <LockOpen aria-hidden="true" />
-    case 'reset':
-      return <RotateCcw aria-hidden="true" />
-  }
+function iconOf(action: Disturbing): JSX.Element {
+  return action === 'unlock' ? <LockOpen aria-hidden="true" /> : <RotateCcw aria-hidden="true" />
 }

@@ -2,17 +2,22 @@ import Undo2 from 'lucide-solid/icons/undo-2'
 import { For, type JSX, Show } from 'solid-js'
 import { broughtIn, givenBack, type Payment } from '../../../shared/documents/station/payment.ts'
 import type { SessionView } from '../../../shared/documents/station/view.ts'
+import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Row } from '../../ui/row.tsx'
-import { usePlace } from '../place.tsx'
+import { useAsk } from '../ask.tsx'
+import { useStation } from '../station.tsx'
+import { staffWords } from '../words/words.ts'
 
-/** What was paid, under which receipt, and what went back. */
+/** Payments, their receipts, and refunds. */
 export function PaymentsList(props: { session: SessionView }): JSX.Element {
-  const place = usePlace()
+  const { words, shared } = useWords(staffWords)
+  const { say } = useStation()
+  const { ask } = useAsk()
   const paid = () => props.session.payments.filter(payment => broughtIn(payment) > 0 || payment.asked !== undefined)
   return (
     <Show when={paid().length > 0}>
-      <ul class="rows" aria-label={place.words().payments}>
+      <ul class="rows" aria-label={words().payments}>
         <For each={paid()}>
           {payment => (
             <Row
@@ -21,14 +26,14 @@ export function PaymentsList(props: { session: SessionView }): JSX.Element {
               isProvisional={payment.isProvisional}
               end={
                 <span class="payment-end">
-                  {place.say.money(broughtIn(payment) || (payment.asked?.amount ?? 0))}
+                  {say.money(broughtIn(payment) || (payment.asked?.amount ?? 0))}
                   <Show when={broughtIn(payment) - givenBack(payment) > 0}>
                     <Button
                       size="small"
                       icon={<Undo2 aria-hidden="true" size={18} />}
-                      onClick={() => place.ask({ kind: 'refund', session: props.session.id, payment: payment.id })}
+                      onClick={() => ask({ kind: 'refund', session: props.session.id, payment: payment.id })}
                     >
-                      {place.words().refund}
+                      {words().refund}
                     </Button>
                   </Show>
                 </span>
@@ -41,14 +46,13 @@ export function PaymentsList(props: { session: SessionView }): JSX.Element {
   )
 
   function titleOf({ taken, settled, declined, asked }: Payment): string {
-    const words = place.words()
-    const method = place.common().methods[taken?.method ?? asked?.method ?? 'wallet']
+    const method = shared().methods[taken?.method ?? asked?.method ?? 'wallet']
     if (taken !== undefined || settled !== undefined) return method
-    return declined === undefined ? words.askedToPay(method) : words.walletDeclined
+    return declined === undefined ? words().askedToPay(method) : words().walletDeclined
   }
 
   function backOf(payment: Payment): string {
     const back = givenBack(payment)
-    return back === 0 ? '' : place.words().givenBack(place.say.money(back))
+    return back === 0 ? '' : words().givenBack(say.money(back))
   }
 }

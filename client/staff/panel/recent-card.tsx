@@ -1,43 +1,54 @@
 import { createMemo, For, type JSX, Show } from 'solid-js'
+import { givenBack } from '../../../shared/documents/station/payment.ts'
 import { isHolding, phaseAt } from '../../../shared/documents/station/phase.ts'
+import type { SessionView } from '../../../shared/documents/station/view.ts'
 import { DAY_MS } from '../../../shared/time.ts'
 import { useDevice } from '../../state/app.tsx'
+import { useWords } from '../../state/words.ts'
 import { Row } from '../../ui/row.tsx'
-import { usePlace } from '../place.tsx'
+import { useFocus } from '../focus.ts'
+import { useStation } from '../station.tsx'
+import { staffWords } from '../words/words.ts'
 
 const SHOWN = 4
 
 /** Who was here before: for a receipt asked later, or money to be given back. */
 export function RecentCard(props: { spot: string }): JSX.Element {
-  const place = usePlace()
+  const { words, shared } = useWords(staffWords)
+  const { station, say } = useStation()
+  const { open } = useFocus()
   const device = useDevice()
   const recent = createMemo(() => {
     const now = device.now()
-    return [...place.station().sessionsAt(props.spot)]
+    return [...station().sessionsAt(props.spot)]
       .filter(session => session.connector === props.spot && session.started !== undefined)
-      .filter(session => !isHolding(phaseAt(place.station(), session, now)))
+      .filter(session => !isHolding(phaseAt(station(), session, now)))
       .filter(session => now - (session.stopped?.at ?? 0) < DAY_MS)
       .sort((a, b) => (b.stopped?.at ?? 0) - (a.stopped?.at ?? 0))
       .slice(0, SHOWN)
       .map(({ id }) => id)
   }, [])
+  const endOf = ({ money, payments }: SessionView) => {
+    const back = payments.reduce((sum, payment) => sum + givenBack(payment), 0)
+    return money.paid === 0 && back > 0 ? words().givenBack(say.money(back)) : say.money(money.paid)
+  }
   return (
     <Show when={recent().length > 0}>
       <section>
-        <h3 class="panel-title">{place.words().before}</h3>
+        <h3 class="panel-title">{words().before}</h3>
         <ul class="rows">
           <For each={recent()}>
             {id => {
-              const session = () => place.station().sessions.get(id)
+              const session = () => station().sessions.get(id)
               return (
                 <Show when={session()}>
                   {found => (
                     <Row
-                      title={place.say.who(id) ?? place.words().nobodyNamed}
-                      text={`${place.say.when(found().stopped?.at ?? 0)} · ${place.common().phases[phaseAt(place.station(), found(), device.now())]}`}
-                      end={place.say.money(found().money.paid)}
+                      title={say.who(id) ?? words().nobodyNamed}
+                      text={`${say.when(found().stopped?.at ?? 0)} · ${shared().phases[phaseAt(station(), found(), device.now())]}`}
+                      end={endOf(found())}
                       isProvisional={found().isProvisional}
-                      onOpen={() => place.open({ spot: props.spot, session: id })}
+                      onOpen={() => open({ spot: props.spot, session: id })}
                     />
                   )}
                 </Show>

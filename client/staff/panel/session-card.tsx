@@ -9,61 +9,81 @@ import UserCheck from 'lucide-solid/icons/user-check'
 import UserX from 'lucide-solid/icons/user-x'
 import Zap from 'lucide-solid/icons/zap'
 import { createMemo, type JSX, Match, Show, Switch } from 'solid-js'
-import { comeBack, order, report, start } from '../../../shared/documents/station/actions.ts'
+import { comeBack, report } from '../../../shared/documents/station/actions.ts'
 import { awayOf } from '../../../shared/documents/station/away.ts'
 import { isHeard } from '../../../shared/documents/station/charger.ts'
+import { deskCode } from '../../../shared/documents/station/code.ts'
 import { type Phase, phaseAt } from '../../../shared/documents/station/phase.ts'
 import { holdEnd } from '../../../shared/documents/station/session.ts'
 import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
 import { useDevice } from '../../state/app.tsx'
 import { meterAt, registersOf } from '../../state/live-meter.ts'
-import { costSoFar, isPaidAhead, owedOf } from '../../state/owed.ts'
+import { isUnderWay } from '../../state/orders.ts'
+import { costSoFar, isPaidAhead } from '../../state/owed.ts'
+import { useWords } from '../../state/words.ts'
 import { ageOf } from '../../sync/engine.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { BillLines } from '../../ui/bill-lines.tsx'
 import { Button } from '../../ui/button.tsx'
-import { charge, power, remaining } from '../../ui/format.ts'
+import { charge, remaining } from '../../ui/format.ts'
+import { goalText } from '../../ui/goal-text.ts'
+import { sayPower, shareAt } from '../../ui/power-words.ts'
 import { Facts, Notice } from '../../ui/surface.tsx'
-import { usePlace } from '../place.tsx'
+import { useActs } from '../acts.ts'
+import { useAsk } from '../ask.tsx'
+import { owedHere, sayOwed } from '../owed-here.ts'
+import { useStation } from '../station.tsx'
+import { staffWords } from '../words/words.ts'
+import { useBegin } from './begin.ts'
 import { mayOrder } from './charger.ts'
+import { MoveNotice } from './move-notice.tsx'
+import { OrderNotice } from './order-notice.tsx'
+import { Over } from './over.tsx'
 import { PaymentsList } from './payments-list.tsx'
 
 /** One session: who, how it stands, and what staff do next with it. */
 export function SessionCard(props: { session: string }): JSX.Element {
-  const place = usePlace()
-  const session = createMemo(() => place.station().sessions.get(props.session))
+  const { station } = useStation()
+  const session = createMemo(() => station().sessions.get(props.session))
   return <Show when={session()}>{found => <Known session={found()} />}</Show>
 }
 
 function Known(props: { session: SessionView }): JSX.Element {
-  const place = usePlace()
+  const { words, shared } = useWords(staffWords)
+  const { station, desk, say } = useStation()
+  const { ask } = useAsk()
   const device = useDevice()
-  const phase = (): Phase => phaseAt(place.station(), props.session, device.now())
-  const walkIn = () => place.desk().walkIns.get(props.session.id)
-  const name = () => place.say.who(props.session.id) ?? place.words().nobodyNamed
+  const phase = (): Phase => phaseAt(station(), props.session, device.now())
+  const walkIn = () => desk().walkIns.get(props.session.id)
+  const name = () => say.who(props.session.id) ?? words().nobodyNamed
   const more = () =>
-    place.desk().people.get(props.session.id)?.phone ?? (walkIn()?.plate === name() ? undefined : walkIn()?.plate)
+    desk().people.get(props.session.id)?.phone ?? (walkIn()?.plate === name() ? undefined : walkIn()?.plate)
   return (
-    <article class="session-card" data-phase={phase()} data-provisional={props.session.isProvisional ? '' : undefined}>
+    <article
+      class="session-card"
+      data-session={props.session.id}
+      data-phase={phase()}
+      data-provisional={props.session.isProvisional ? '' : undefined}
+    >
       <header class="session-head">
         <div class="session-who">
           <h3>{name()}</h3>
-          <Show when={more()}>{text => <p class="session-more">{text()}</p>}</Show>
+          <p class="session-more">{[more(), words().code(deskCode(props.session.id))].filter(Boolean).join(' · ')}</p>
         </div>
-        <Show when={!place.desk().people.has(props.session.id)}>
+        <Show when={!desk().people.has(props.session.id)}>
           <Button
             look="quiet"
             size="small"
             icon={<Pencil aria-hidden="true" size={18} />}
-            onClick={() => place.ask({ kind: 'name', session: props.session.id })}
+            onClick={() => ask({ kind: 'name', session: props.session.id })}
           >
-            {place.words().name}
+            {words().name}
           </Button>
         </Show>
       </header>
       <Show when={props.session.isProvisional}>
-        <Badge tone="held">{place.common().waits}</Badge>
+        <Badge tone="held">{shared().waits}</Badge>
       </Show>
       <Switch>
         <Match when={phase() === 'held' || phase() === 'requested'}>
@@ -84,47 +104,31 @@ function Known(props: { session: SessionView }): JSX.Element {
 }
 
 function Held(props: { session: SessionView }): JSX.Element {
-  const place = usePlace()
+  const { words, shared } = useWords(staffWords)
+  const at = useStation()
+  const { station, say, own } = at
+  const { begin, beginByHand } = useBegin()
+  const { ask } = useAsk()
   const device = useDevice()
-  const end = () => holdEnd(props.session, place.station().info.graceMs) ?? null
+  const end = () => holdEnd(props.session, station().info.graceMs) ?? null
   const slot = () => {
     const { booked, granted } = props.session
     if (booked?.until === undefined) return null
-    return `${place.say.when((granted ?? booked).from)} – ${place.say.clock(granted?.until ?? booked.until)}`
+    return `${say.when((granted ?? booked).from)} – ${say.clock(granted?.until ?? booked.until)}`
   }
-  const label = () => place.say.spot(props.session.connector)
-  const isOrdered = () =>
-    [...place.station().orders.values()].some(
-      ({ asked, answered }) =>
-        asked?.session === props.session.id && asked.action === 'start' && answered === undefined,
-    )
-  const begin = () =>
-    place.atStation({ do: 'start', spot: label(), who: place.say.who(props.session.id) }, (view, { at }) =>
-      start(view, { session: props.session.id, at, connector: props.session.connector, via: 'staff' }),
-    )
-  const beginByCharger = () =>
-    place.atStation({ do: 'order', spot: label(), action: 'start' }, (view, { at }) =>
-      order(view, {
-        id: device.newId(),
-        at,
-        connector: props.session.connector,
-        session: props.session.id,
-        action: 'start',
-      }),
-    )
-  const hasCharger = () => mayOrder(place, props.session.connector)
+  const isStarting = () => isUnderWay(station(), props.session.id, 'start', device.now())
+  const hasCharger = () => mayOrder(at, props.session.connector)
   return (
     <>
       <Show when={slot()}>{text => <p class="session-figure">{text()}</p>}</Show>
       <Show when={end()}>
         {until => (
           <p class="session-figure">
-            {until() > device.now()
-              ? place.words().holdLeft(remaining(until() - device.now()))
-              : place.words().holdOver}
+            {until() > device.now() ? words().holdLeft(remaining(until() - device.now())) : words().holdOver}
           </p>
         )}
       </Show>
+      <OrderNotice session={props.session.id} action="start" />
       <div class="session-actions">
         <Show when={props.session.money.due > 0}>
           <Button
@@ -132,29 +136,26 @@ function Held(props: { session: SessionView }): JSX.Element {
             size="large"
             isWide
             icon={<HandCoins aria-hidden="true" />}
-            onClick={() => place.ask({ kind: 'pay', session: props.session.id })}
+            onClick={() => ask({ kind: 'pay', session: props.session.id })}
           >
-            {place.words().takeOf(place.say.money(props.session.money.due))}
+            {words().takeOf(say.money(props.session.money.due))}
           </Button>
         </Show>
         <Button
           look="primary"
           size="large"
           isWide
-          isBusy={hasCharger() && isOrdered()}
+          isBusy={isStarting()}
           icon={hasCharger() ? <Zap aria-hidden="true" /> : <Play aria-hidden="true" />}
-          onClick={() => void (hasCharger() ? beginByCharger() : begin())}
+          onClick={() => void begin(props.session)}
         >
-          {hasCharger() && isOrdered() ? place.words().chargerAsked : place.own().startBooking}
+          {isStarting() ? shared().starting : own().startBooking}
         </Button>
-        <Show when={hasCharger()}>
-          <Button onClick={() => void begin()}>{place.words().startedAlready}</Button>
+        <Show when={hasCharger() || isStarting()}>
+          <Button onClick={() => void beginByHand(props.session)}>{words().startedAlready}</Button>
         </Show>
-        <Button
-          icon={<Ban aria-hidden="true" />}
-          onClick={() => place.ask({ kind: 'cancel', session: props.session.id })}
-        >
-          {place.words().cancelBooking}
+        <Button icon={<Ban aria-hidden="true" />} onClick={() => ask({ kind: 'cancel', session: props.session.id })}>
+          {words().cancelBooking}
         </Button>
       </div>
     </>
@@ -162,62 +163,68 @@ function Held(props: { session: SessionView }): JSX.Element {
 }
 
 function Active(props: { session: SessionView }): JSX.Element {
-  const place = usePlace()
+  const { words, shared, locale } = useWords(staffWords)
+  const at = useStation()
+  const { rooms, station, say, own } = at
+  const { atStation } = useActs()
+  const { ask } = useAsk()
   const device = useDevice()
-  const meter = () => meterAt(place.stationRoom.lives(), props.session.connector, props.session.id)
+  const meter = () => meterAt(rooms.station.lives(), props.session.connector, props.session.id)
   const age = () => {
-    const live = place.stationRoom.lives().get(props.session.connector)
+    const live = rooms.station.lives().get(props.session.connector)
     return live === undefined || meter() === null ? null : ageOf(live, device.now())
   }
   const cost = () => {
     const shown = meter()
-    return costSoFar(place.station(), props.session, device.now(), shown === null ? undefined : registersOf(shown))
+    return costSoFar(station(), props.session, device.now(), shown === null ? undefined : registersOf(shown))
   }
-  const isCharging = () => place.trade() === 'charging'
   const away = () => awayOf(props.session)
-  const told = () => ({ spot: place.say.spot(props.session.connector), who: place.say.who(props.session.id) })
+  const told = () => ({ spot: say.spot(props.session.connector), who: say.who(props.session.id) })
   const seenEmpty = () =>
-    place.atStation({ do: 'empty', ...told() }, (view, { at }) =>
+    atStation({ do: 'empty', ...told() }, (view, { at }) =>
       report(view, {
         id: device.newId(),
         at,
         connector: props.session.connector,
-        text: place.words().seatEmpty,
+        text: words().seatEmpty,
         blocks: false,
         empty: true,
       }),
     )
   const isBack = () =>
-    place.atStation({ do: 'back', ...told() }, (view, { at }) => comeBack(view, { session: props.session.id, at }))
-  const needsMeter = () => mayReadMeter(place.station(), props.session)
+    atStation({ do: 'back', ...told() }, (view, { at }) => comeBack(view, { session: props.session.id, at }))
+  const needsMeter = () => mayReadMeter(station(), props.session)
+  const isStopping = () => isUnderWay(station(), props.session.id, 'stop', device.now())
   const figures = () => {
-    const shown = meter()
-    const words = place.words()
+    const [shown, share] = [meter(), shareAt(rooms.station.lives(), props.session.connector, props.session.id)]
     return [
-      { name: words.since, value: place.say.when(props.session.started?.at ?? 0) },
+      { name: words().since, value: say.when(props.session.started?.at ?? 0) },
       ...(shown === null
         ? []
         : [
-            { name: words.energy, value: place.say.energy(shown.energyWh) },
-            { name: words.power, value: power(place.locale(), shown.powerW) },
-            ...(shown.soc === undefined ? [] : [{ name: words.battery, value: charge(shown.soc) }]),
+            { name: words().energy, value: say.energy(shown.energyWh) },
+            { name: words().power, value: sayPower(share, shown.powerW, shared()) },
+            ...(shown.soc === undefined ? [] : [{ name: words().battery, value: charge(shown.soc) }]),
           ]),
+      ...(props.session.goal === undefined
+        ? []
+        : [{ name: words().goal, value: goalText(props.session.goal, locale(), station().info.currency) }]),
       ...(props.session.booked?.until === undefined
         ? []
-        : [{ name: words.until, value: place.say.when(props.session.granted?.until ?? props.session.booked.until) }]),
+        : [{ name: words().until, value: say.when(props.session.granted?.until ?? props.session.booked.until) }]),
     ]
   }
   return (
     <>
       <p class="session-figure">
-        <Amount size="large" text={place.say.duration(device.now() - (props.session.started?.at ?? 0))} />
+        <Amount size="large" text={say.duration(device.now() - (props.session.started?.at ?? 0))} />
       </p>
       <Facts of={figures()} />
-      <Show when={away()}>{gone => <Notice>{place.words().awayUntil(place.say.when(gone().until))}</Notice>}</Show>
+      <Show when={away()}>{gone => <Notice>{words().awayUntil(say.when(gone().until))}</Notice>}</Show>
       <Show when={age()}>
         {ms => (
           <Show when={ms() > 30_000}>
-            <Notice look="warn">{place.words().meterOld(place.say.duration(ms()))}</Notice>
+            <Notice look="warn">{words().meterOld(say.duration(ms()))}</Notice>
           </Show>
         )}
       </Show>
@@ -226,53 +233,53 @@ function Active(props: { session: SessionView }): JSX.Element {
           <BillLines
             lines={bill().lines}
             total={bill().total}
-            currency={place.station().info.currency}
-            locale={place.locale()}
-            words={{ ...place.common().bill, total: place.common().bill.soFar }}
+            currency={station().info.currency}
+            locale={locale()}
+            words={{ ...shared().bill, total: shared().bill.soFar }}
           />
         )}
       </Show>
+      <OrderNotice session={props.session.id} action="stop" />
+      <MoveNotice session={props.session} />
       <div class="session-actions">
         <Button
           look="primary"
           size="large"
           isWide
+          isBusy={isStopping()}
           icon={<CircleStop aria-hidden="true" />}
-          onClick={() => place.ask({ kind: 'stop', session: props.session.id })}
+          onClick={() => ask({ kind: 'stop', session: props.session.id })}
         >
-          {place.own().stop}
+          {isStopping() ? shared().stopping : own().stop}
         </Button>
         <Button
           icon={<ArrowRightLeft aria-hidden="true" />}
-          onClick={() => place.ask({ kind: 'move', session: props.session.id })}
+          onClick={() => ask({ kind: 'move', session: props.session.id })}
         >
-          {place.words().move}
+          {words().move}
         </Button>
-        <Show when={!isCharging()}>
+        <Show when={station().info.kind !== 'charging'}>
           <Show
             when={away() === null}
             fallback={
               <Button icon={<UserCheck aria-hidden="true" />} onClick={() => void isBack()}>
-                {place.words().isBack}
+                {words().isBack}
               </Button>
             }
           >
             <Button icon={<UserX aria-hidden="true" />} onClick={() => void seenEmpty()}>
-              {place.words().seatEmpty}
+              {words().seatEmpty}
             </Button>
           </Show>
         </Show>
         <Show when={needsMeter()}>
-          <Button
-            icon={<Gauge aria-hidden="true" />}
-            onClick={() => place.ask({ kind: 'meter', session: props.session.id })}
-          >
-            {place.words().readMeter}
+          <Button icon={<Gauge aria-hidden="true" />} onClick={() => ask({ kind: 'meter', session: props.session.id })}>
+            {words().readMeter}
           </Button>
         </Show>
       </div>
-      <Show when={mayOrder(place, props.session.connector)}>
-        <p class="session-more">{place.words().stopAsksCharger}</p>
+      <Show when={mayOrder(at, props.session.connector)}>
+        <p class="session-more">{words().stopAsksCharger}</p>
       </Show>
     </>
   )
@@ -284,45 +291,47 @@ function mayReadMeter(station: StationView, { metered, connector }: SessionView)
 }
 
 function Owing(props: { session: SessionView }): JSX.Element {
-  const place = usePlace()
+  const { words, shared, locale } = useWords(staffWords)
+  const { rooms, station, say } = useStation()
+  const { ask } = useAsk()
   const device = useDevice()
-  const owed = () => owedOf(place.station(), props.session, device.now())
+  const owed = () => owedHere(station(), rooms.station.lives(), props.session, device.now())
   const amount = () => {
     const sum = owed()
-    return sum.kind === 'unknown'
-      ? sum.atLeast === 0
-        ? '—'
-        : place.say.money(sum.atLeast)
-      : place.say.money(sum.amount)
+    return sum.kind === 'unknown' ? (sum.atLeast === 0 ? '—' : say.money(sum.atLeast)) : sayOwed(sum, say, words())
   }
   const bill = () => {
     const { billed, corrections } = props.session
     if (billed !== undefined) return [...billed.lines, ...corrections.flatMap(({ lines }) => lines)]
-    return costSoFar(place.station(), props.session, device.now())?.lines ?? []
+    const shown = meterAt(rooms.station.lives(), props.session.connector, props.session.id)
+    const meter = shown === null ? undefined : registersOf(shown)
+    return costSoFar(station(), props.session, device.now(), meter)?.lines ?? []
   }
   const isPaid = () => isPaidAhead(props.session)
-  const needsMeter = () => mayReadMeter(place.station(), props.session)
+  const needsMeter = () => mayReadMeter(station(), props.session)
   return (
     <>
       <p class="session-figure">
-        <Amount size="huge" text={isPaid() ? place.say.money(props.session.money.paid) : amount()} />
+        <Amount size="huge" text={isPaid() ? say.money(props.session.money.paid) : amount()} />
       </p>
       <p class="session-more">
         {isPaid()
-          ? place.words().paidWaitsLong
+          ? words().paidWaitsLong
           : owed().kind === 'billed'
-            ? place.words().stoppedAt(place.say.when(props.session.stopped?.at ?? 0))
+            ? words().stoppedAt(say.when(props.session.stopped?.at ?? 0))
             : owed().kind === 'reckoned'
-              ? place.words().reckonedHere
-              : place.words().billComesLong}
+              ? words().reckonedHere
+              : owed().kind === 'estimated'
+                ? words().estimatedHere
+                : words().billComesLong}
       </p>
       <Show when={bill().length > 0}>
         <BillLines
           lines={bill()}
           total={bill().reduce((sum, line) => sum + line.amount, 0)}
-          currency={place.station().info.currency}
-          locale={place.locale()}
-          words={place.common().bill}
+          currency={station().info.currency}
+          locale={locale()}
+          words={shared().bill}
         />
       </Show>
       <PaymentsList session={props.session} />
@@ -333,42 +342,18 @@ function Owing(props: { session: SessionView }): JSX.Element {
             size="large"
             isWide
             icon={<HandCoins aria-hidden="true" />}
-            onClick={() => place.ask({ kind: 'pay', session: props.session.id })}
+            onClick={() => ask({ kind: 'pay', session: props.session.id })}
           >
-            {place.words().takePayment}
+            {words().takePayment}
           </Button>
-          <Button onClick={() => place.ask({ kind: 'waive', session: props.session.id })}>{place.words().waive}</Button>
+          <Button onClick={() => ask({ kind: 'waive', session: props.session.id })}>{words().waive}</Button>
         </Show>
         <Show when={needsMeter()}>
-          <Button
-            icon={<Gauge aria-hidden="true" />}
-            onClick={() => place.ask({ kind: 'meter', session: props.session.id })}
-          >
-            {place.words().readMeter}
+          <Button icon={<Gauge aria-hidden="true" />} onClick={() => ask({ kind: 'meter', session: props.session.id })}>
+            {words().readMeter}
           </Button>
         </Show>
       </div>
-    </>
-  )
-}
-
-function Over(props: { session: SessionView; phase: Phase }): JSX.Element {
-  const place = usePlace()
-  return (
-    <>
-      <p class="session-more">{place.common().phases[props.phase]}</p>
-      <Show when={props.session.billed}>
-        {billed => (
-          <BillLines
-            lines={[...billed().lines, ...props.session.corrections.flatMap(({ lines }) => lines)]}
-            total={props.session.money.total ?? 0}
-            currency={place.station().info.currency}
-            locale={place.locale()}
-            words={place.common().bill}
-          />
-        )}
-      </Show>
-      <PaymentsList session={props.session} />
     </>
   )
 }

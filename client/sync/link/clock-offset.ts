@@ -1,18 +1,18 @@
-/** What one pong tells about the server's clock. */
+/** One pong's measurement of the server's clock. */
 export interface OffsetSample {
   roundTripMs: number
-  /** What this device's clock lacks to the server's, give or take half the round trip. */
+  /** The server's time minus this device's, give or take half the round trip. */
   offsetMs: number
 }
 
 const MOST_SAMPLES = 8
 
-/** Two clocks that nobody sets part by less than this while the last few samples are taken. */
+/** Two clocks drift apart by less than this during the last few samples, unless one is set. */
 const DRIFT_MS = 1000
 
 /**
- * How far this device's clock is off. A pong's error is at most half its round trip, so among the last few the quickest
- * is believed. What cannot be true beside the newest goes: somebody has set the clock while the page is open.
+ * How far this device's clock is off. A pong's error is at most half its round trip, so the quickest of the last few is
+ * believed. Samples that contradict the newest are dropped: the clock was set while the page was open.
  */
 export class ClockOffset {
   #samples: OffsetSample[] = []

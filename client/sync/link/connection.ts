@@ -2,10 +2,10 @@ import * as encoding from 'lib0/encoding'
 import * as syncProtocol from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
 import type * as Y from 'yjs'
+import type { Clock } from '../../../shared/sync/clock.ts'
 import { closeReason, isFinalClose } from '../../../shared/sync/close.ts'
 import { type Moved, type Pong, type Refused, type Saved, writePing } from '../../../shared/sync/messages.ts'
 import { type Backoff, backoffMs, type Random } from '../backoff.ts'
-import type { Clock } from '../clock.ts'
 import { Cell, type Stop, type Watchable } from '../watchable.ts'
 import type { ClockOffset } from './clock-offset.ts'
 import { Heartbeat } from './heartbeat.ts'
@@ -18,7 +18,7 @@ export interface ConnectionOptions {
   server: string
   /** `station/x` or `station/x@3` */
   address: string
-  /** Asked anew for each try: a token is renewed while the page is open. */
+  /** Asked again for each try: a token is renewed while the page is open. */
   params: () => Record<string, string>
   WebSocket: typeof WebSocket
   clock: Clock
@@ -28,7 +28,7 @@ export interface ConnectionOptions {
   noticeMs: number
   saved: (saved: Saved) => void
   refused: (refused: Refused) => void
-  /** The room has a newer epoch; null where only the close told. */
+  /** The room has a newer epoch; null if only the close code said so. */
   moved: (epoch: number | null) => void
 }
 
@@ -40,9 +40,9 @@ const CONNECT_MS = 15_000
 const STALE_TRY_MS = 1000
 
 /**
- * One room's socket: a stock WebsocketProvider, and around it what it lacks. It notices a dead link by own pings, waits
- * by our clock with chance in it, and tells a lost link from a server that says no. The provider's own retries are
- * switched off (`shouldReconnect`), so that one place decides.
+ * One room's socket: a stock WebsocketProvider and the parts it lacks. It notices a dead link by its own pings, waits
+ * by our clock with some chance, and tells a lost link from a refusal. The provider's own retries are off
+ * (`shouldReconnect`), so that one place decides.
  */
 export class Connection {
   readonly provider: WebsocketProvider
@@ -78,26 +78,26 @@ export class Connection {
     if (this.#link.get().kind === 'offline') this.#connect()
   }
 
-  /** Tries again after a refusal: somebody has signed in. */
+  /** Tries again after a refusal, once the person has signed in. */
   resume(): void {
     if (this.#link.get().kind === 'refused') this.#connect()
   }
 
-  /** The device may have come back: waits no longer, and asks whether an open link is one. */
+  /** The device may be back: stops waiting, and checks whether an open link still works. */
   wake(): void {
     const link = this.#link.get()
     if (link.kind === 'live') this.#heartbeat.ask()
-    // A connection begun before the network came back hangs until its packets are sent anew, which takes seconds.
+    // A connection begun before the network returned hangs until its packets are resent, which takes seconds.
     if (link.kind === 'connecting' && this.#options.clock.uptime() - this.#triedAt > STALE_TRY_MS) this.#lose()
     this.connect()
   }
 
-  /** Makes a new link: this one answers pings, but not updates. */
+  /** Replaces the link: this one answers pings but not updates. */
   renew(): void {
     if (this.#isOpen()) this.#lose()
   }
 
-  /** Sends an update that is not in the document. False where there is no link to send it on. */
+  /** Sends an update that is not in the document. False if there is no link. */
   send(update: Uint8Array): boolean {
     if (this.#link.get().kind !== 'live') return false
     const message = encoding.encode(encoder => {
@@ -119,21 +119,21 @@ export class Connection {
     const provider = new WebsocketProvider(server, address, doc, {
       // Connecting in the constructor would lose the first `status`.
       connect: false,
-      // Its channel is named without the person: two people in one browser would mix.
+      // Its channel is named without the person: two people in one browser would be mixed.
       disableBc: true,
       WebSocketPolyfill: this.#options.WebSocket,
       shouldReconnect: () => false,
-      // Its timer still runs after a close, and finds nothing to do. Now rather than later, or it keeps Node alive.
+      // Its timer goes on after a close and finds nothing to do. It is stopped here, or it would keep Node alive.
       maxBackoffTime: 0,
     })
-    // A stock provider publishes an empty state, which costs each page load a client id for ever, and sends back to the
+    // A stock provider publishes an empty state, which costs each page load a client id for ever, and returns to the
     // server every state that came from there.
     provider.awareness.setLocalState(null)
     provider.awareness.off('update', provider._awarenessUpdateHandler)
     provider.on('status', ({ status }) => status === 'connected' && this.#opened())
     provider.on('sync', isSynced => this.#synced(isSynced))
     provider.on('closed', ({ code }) => this.#closed(code))
-    // Its own watch of 30 s closed the socket: our timers slept, or were slower.
+    // The provider's own watch of 30 s closed the socket: our timers slept or were slower.
     provider.on('connection-close', event => event === null && this.#isOpen() && this.#lose())
     hearMessages(provider, {
       saved: saved => this.#saved(saved),
@@ -154,7 +154,7 @@ export class Connection {
     try {
       this.provider.connect()
     } catch {
-      // An address the browser will not open (ws: from a page over https). Trying later does no harm.
+      // An address the browser will not open (ws: from an https page). Trying again later does no harm.
       this.#lose()
     }
   }
@@ -173,7 +173,7 @@ export class Connection {
   }
 
   #saved(saved: Saved): void {
-    // First, so that an answer lost with the last link is heard before anything is sent again.
+    // First, so that an answer lost with the last link arrives before anything is sent again.
     this.#options.saved(saved)
     this.#isGreeted = true
     this.#settle()
@@ -183,7 +183,7 @@ export class Connection {
     if (this.#isSynced && this.#isGreeted && this.#link.get().kind === 'catching-up') {
       this.#mustSlowDown = false
       this.#step({ kind: 'caught-up' })
-      // Again, now with the patience of a live link.
+      // Asks again, now with the patience of a live link.
       this.#heartbeat.stop()
       this.#heartbeat.ask()
     }
@@ -208,7 +208,7 @@ export class Connection {
     if (reason === 'moved') this.#options.moved(null)
   }
 
-  /** Lets go of whatever is left of the socket, and tries again later. */
+  /** Discards the rest of the socket and tries again later. */
   #lose(): void {
     this.#rest()
     this.#step({ kind: 'lost', at: this.#options.clock.now() })

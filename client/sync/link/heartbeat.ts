@@ -1,19 +1,19 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../../shared/sync/clock.ts'
 import type { Stop } from '../watchable.ts'
 
 export interface HeartbeatOptions {
   clock: Clock
-  /** How long after an answer the next question is asked. */
+  /** The pause between an answer and the next question. */
   everyMs: number
-  /** How long an answer may take. Asked anew for each question: a link that is catching up is given more. */
+  /** How long an answer may take. Asked for each question: a link that is catching up gets longer. */
   patienceMs: () => number
   ask: (sentAt: number) => void
   dead: () => void
 }
 
 /**
- * Asks the server whether it is there. A half-open link looks open for as long as nobody asks (y-websocket's own watch
- * took 33 s).
+ * Asks the server whether it is there. A half-open link looks open until someone asks (y-websocket's own watch took 33
+ * s).
  *
  *     ask ──► answer ──everyMs──► ask ──patienceMs──► dead
  */
@@ -26,7 +26,7 @@ export class Heartbeat {
     this.#options = options
   }
 
-  /** Asks at once. A question still unanswered is not asked again, or its patience would never end. */
+  /** Asks at once, unless a question is still unanswered: restarting its patience would never end. */
   ask(): void {
     if (this.#asked !== null) return
     this.#timer()
@@ -35,7 +35,7 @@ export class Heartbeat {
     this.#options.ask(this.#asked)
   }
 
-  /** Gives the round trip; null for an answer to no question of this link. */
+  /** Returns the round trip; null if the answer belongs to no question of this link. */
   answered(sentAt: number): number | null {
     if (sentAt !== this.#asked) return null
     this.#timer()

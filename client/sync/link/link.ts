@@ -1,14 +1,14 @@
-import { never } from '../../../shared/never.ts'
 import type { CloseReason } from '../../../shared/sync/close.ts'
+import { never } from '../../../shared/sync/never.ts'
 
-/** How this device stands to the server, for one room. */
+/** The link of one room to the server. */
 export type Link =
-  /** No connection; tried again by itself. `since` is when the last one was lost. */
+  /** No connection; it retries by itself. `since` is when the last connection was lost. */
   | { kind: 'offline'; since: number; tries: number }
   | { kind: 'connecting'; since: number; tries: number }
-  /** Connected, but what is shown may be behind. */
+  /** Connected, but the view may be behind. */
   | { kind: 'catching-up'; since: number; tries: number }
-  /** Everything the server has is here, and it answers. */
+  /** Everything the server has is here, and the server answers. */
   | { kind: 'live' }
   /** The server ended it for good. Nothing is tried until something has changed. */
   | { kind: 'refused'; reason: CloseReason }
@@ -22,9 +22,9 @@ export type LinkEvent =
   | { kind: 'ended'; reason: CloseReason }
   | { kind: 'stop' }
 
-/** The one place that decides what the link becomes. Everybody else reads it. */
+/** The one function that decides the next state. Everyone else reads it. */
 export function nextLink(link: Link, event: LinkEvent): Link {
-  // Events of a socket that is being thrown away arrive late. Stopped stays stopped.
+  // A discarded socket's events arrive late. Stopped stays stopped.
   if (link.kind === 'stopped') return link
   switch (event.kind) {
     case 'connect':
@@ -51,6 +51,6 @@ function lost(link: Exclude<Link, { kind: 'stopped' | 'refused' }>, at: number):
 
 function connecting(link: Link, at: number): Link {
   if (link.kind === 'offline') return { ...link, kind: 'connecting' }
-  // After a sign-in the first try is a fresh one: the server has not failed before.
+  // After a sign-in, tries are counted afresh: the server has not failed before.
   return link.kind === 'refused' ? { kind: 'connecting', since: at, tries: 0 } : link
 }

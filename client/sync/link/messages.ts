@@ -13,7 +13,7 @@ import {
   type Saved,
 } from '../../../shared/sync/messages.ts'
 
-/** Who hears the server's words on one link. */
+/** Receives the server's messages on one link. */
 export interface Hearing {
   saved: (saved: Saved) => void
   refused: (refused: Refused) => void
@@ -23,7 +23,7 @@ export interface Hearing {
   broken: () => void
 }
 
-/** Teaches a stock provider our messages. Its handlers are an array of its own, so no other provider is changed. */
+/** Teaches a stock provider our messages. Its handlers are its own array, so no other provider changes. */
 export function hearMessages(provider: WebsocketProvider, hearing: Hearing): void {
   const { messageHandlers } = provider
   const handlers = [...messageHandlers]
@@ -33,7 +33,7 @@ export function hearMessages(provider: WebsocketProvider, hearing: Hearing): voi
   handlers[MESSAGE.pong] = (_, decoder) => hearing.pong(readPong(restOf(decoder)))
   handlers.forEach((handle, type) => {
     messageHandlers[type] = (...message) => {
-      // Thrown out of here, one bad frame would end a whole Node process, or leave the link half working.
+      // An error thrown from here would end a whole Node process, or leave the link half working.
       try {
         handle(...message)
       } catch {

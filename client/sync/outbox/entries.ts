@@ -8,13 +8,13 @@ interface Held {
   isKept: boolean
 }
 
-/** The entries of an outbox as this tab knows them. */
+/** An outbox's entries, as this tab knows them. */
 export class Entries {
   readonly #held = new Map<string, Held>()
   readonly #done = new Map<string, Done>()
   readonly #sent = new Set<string>()
 
-  /** Takes an entry, or a newer copy of one. False where this tab knows better. */
+  /** Adds an entry, or a newer copy of one. False if this tab knows better. */
   hold(entry: Entry, isKept: boolean): boolean {
     if (this.#done.has(entry.id)) return false
     const known = this.#held.get(entry.id)
@@ -25,7 +25,7 @@ export class Entries {
     return true
   }
 
-  /** Takes an entry off for good, and gives it back if it was there. */
+  /** Removes an entry for good; returns it if it was there. */
   end(done: Done): Entry | null {
     const entry = this.get(done.id)
     this.#held.delete(done.id)
@@ -50,7 +50,7 @@ export class Entries {
     return [...this.#held.values()].map(held => held.entry).sort(compareEntries)
   }
 
-  /** What is still to be sent to a room, in the order in which it was done. */
+  /** The entries still to be sent to a room, oldest first. */
   waiting(room: RoomName): Entry[] {
     return this.all().filter(entry => entry.room === room && entry.refusal === null)
   }
@@ -59,7 +59,7 @@ export class Entries {
     return this.get(id)?.refusal === null
   }
 
-  /** The waiting actions that cannot be accepted without this one, however far behind it. */
+  /** The waiting actions that depend on this one, directly or through others. */
   dependents(id: string): Entry[] {
     const lost = new Set([id])
     const found: Entry[] = []
@@ -90,13 +90,13 @@ export class Entries {
     return true
   }
 
-  /** The disk has lost it. */
+  /** Notes that the disk has lost it. */
   unkeep(id: string): void {
     const held = this.#held.get(id)
     if (held !== undefined) held.isKept = false
   }
 
-  /** Replaces what of a room counts as under way, and gives back whose progress that changes. */
+  /** Sets which entries of a room are under way; returns those whose progress changed. */
   setSent(room: RoomName, ids: readonly string[]): string[] {
     const now = new Set(ids)
     const changed = this.all().filter(({ id, room: of }) => of === room && this.#sent.has(id) !== now.has(id))

@@ -1,19 +1,19 @@
 import * as v from 'valibot'
-import type { Json } from '../../../shared/json.ts'
 import { type Fact, recordKey } from '../../../shared/sync/fact.ts'
+import type { Json } from '../../../shared/sync/json.ts'
 import { type Failure, REASONS } from '../../../shared/sync/reason.ts'
 import { type RoomName, readRoom } from '../../../shared/sync/room.ts'
 
-/** The form in which this version of the app writes entries. A newer one's are kept and never touched. */
+/** The form in which this version of the app writes entries. Entries of a newer version are kept untouched. */
 export const ENTRY_FORMAT = 1
 
-/** One thing a person did: some facts of one room that are accepted together or not at all. */
+/** One thing a person did: facts of one room that are accepted together or not at all. */
 export interface Action {
   id: string
-  /** When it was done, by the clock that stamped its facts. */
+  /** The time it was done, by the clock that stamped its facts. */
   at: number
   room: RoomName
-  /** For people: what was done, in the app's own words. The engine only carries it. */
+  /** A description for people, in the app's own words. The engine only carries it. */
   what: Json
   facts: readonly Fact[]
   /** Actions that must be accepted first. If one of them is refused, so is this. */
@@ -23,26 +23,29 @@ export interface Action {
 /** An action as it lies in the outbox. */
 export interface Entry extends Action {
   format: typeof ENTRY_FORMAT
-  /** Grows with every change. Between two copies of one entry the higher is the newer. */
+  /** Grows with every change. The higher of two copies of one entry is newer. */
   revision: number
   /** The order in which things were done on this device. */
   order: number
-  /** The records that did not stand when it was done. */
+  /** The records this action opens: they did not stand when it was done. */
   opens: readonly string[]
-  /** What was added to this device's clock to stamp the facts. */
+  /** The correction added to this device's clock to stamp the facts. */
   offset: number
-  /** Why the server will not have it; null while it is to be sent. */
+  /** Why the server refused it; null while it waits to be sent. */
   refusal: Refusal | null
 }
 
 export interface Refusal {
   at: number
   failures: readonly Failure[]
-  /** The action this one depended on, where that was refused. */
+  /** The action this one depended on, if that was refused. */
   because: string | null
 }
 
-/** What was found under an entry's id: a newer version's entry, or bytes gone bad, are kept for whoever can read them. */
+/**
+ * Something else under an entry's id: an entry of a newer version, or damaged bytes. It is kept for a version that can
+ * read it.
+ */
 export type FoundEntry = { kind: 'entry'; entry: Entry } | { kind: 'foreign' }
 
 export function readEntry(found: unknown): FoundEntry {

@@ -1,13 +1,13 @@
 import type { Outbox } from './outbox.ts'
 
-/** What leaves this device with an outbox, for a person to keep or for the owner to adopt or reject. */
+/** An outbox taken off this device, for a person to keep or for the owner to adopt or reject. */
 export interface OutboxExport {
   what: 'berth-outbox'
   format: 1
   person: string
   portal: string
   at: number
-  /** As they lie there, with those of a newer version of the app. */
+  /** The raw entries, those of a newer version of the app included. */
   entries: readonly unknown[]
 }
 
@@ -17,7 +17,7 @@ export function exportOutbox(outbox: Outbox, at: number): OutboxExport {
 
 export type Uploaded = { ok: true } | { ok: false; why: string }
 
-/** Hands everything that is left to the server's quarantine. What was not taken there stays here. */
+/** Hands every remaining entry to the server's quarantine. An entry the server does not take stays here. */
 export async function quarantineOutbox(
   outbox: Outbox,
   at: number,

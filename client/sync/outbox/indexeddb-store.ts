@@ -21,7 +21,7 @@ export function indexedDbOutboxStore(factory: IDBFactory, name: string): OpenOut
 
 function upgrade(database: IDBDatabase): void {
   database.createObjectStore(ENTRIES, { keyPath: 'id' })
-  // In the order of their coming, so that the oldest are found first.
+  // In the order of arrival, so that the oldest are found first.
   database.createObjectStore(DONE, { autoIncrement: true })
   database.createObjectStore(OWN, { keyPath: ['room', 'record'] })
 }
@@ -43,7 +43,7 @@ async function write(database: IDBDatabase, change: OutboxChange): Promise<void>
   try {
     request(transaction, change)
   } catch (error) {
-    // What was asked for before the error would be written all the same: half an action.
+    // Without the abort, writes requested before the error would be kept: half an action.
     transaction.abort()
     await isWritten.catch(() => {})
     throw error

@@ -9,7 +9,7 @@ import {
   type OwnRecord,
 } from './outbox-store.ts'
 
-/** What several tabs share where there is no disk. It dies with the process. */
+/** The data several tabs share when there is no disk. It dies with the process. */
 export interface MemoryDisk {
   entries: Map<string, unknown>
   done: Map<string, Done>

@@ -4,11 +4,11 @@ import type { Trouble } from '../storage/trouble.ts'
 import type { Entry } from './entry.ts'
 
 /**
- * Where an outbox lies on this device. One person in one portal has one, whatever tabs and epochs come and go.
+ * The store of an outbox on this device. One person in one portal has one, whatever tabs and epochs come and go.
  *
- *     entries   id → entry           what is waiting, or was refused
- *     done      id → why it left     so that an entry that is missing without a word counts as lost, not as done
- *     own       room, record         what this person opened, as far as this device saw it accepted
+ *     entries   id → entry           waiting or refused
+ *     done      id → why it left     an entry missing without such a word counts as lost, not as done
+ *     own       room, record         opened by this person, as far as this device saw it accepted
  */
 export interface OutboxStore extends Opened {
   load(): Promise<Contents>
@@ -18,7 +18,7 @@ export interface OutboxStore extends Opened {
 
 export type OpenOutboxStore = (waiting: (why: Trouble) => void) => Promise<OutboxStore>
 
-/** Entries come as they lie there: a newer version of the app may have written them. */
+/** Raw entries: a newer version of the app may have written them. */
 export interface Contents {
   entries: readonly unknown[]
   done: readonly Done[]
@@ -32,8 +32,6 @@ export interface OutboxChange {
   own: readonly OwnRecord[]
   notOwn: readonly OwnRecord[]
 }
-
-export const NO_CHANGE: OutboxChange = { put: [], done: [], own: [], notOwn: [] }
 
 export type Ending = 'confirmed' | 'dismissed' | 'exported' | 'quarantined'
 
@@ -49,5 +47,5 @@ export interface OwnRecord {
   record: string
 }
 
-/** Marks older than the newest so many are forgotten. A tab asleep for longer sends once more, and is told `saved`. */
+/** Keeps only this many marks. A tab asleep for longer sends an entry again and is told `saved`. */
 export const MOST_DONE = 1000

@@ -1,8 +1,8 @@
+import type { Clock } from '../../../shared/sync/clock.ts'
 import { type Failure, isFinal } from '../../../shared/sync/reason.ts'
 import type { RoomName } from '../../../shared/sync/room.ts'
 import type { Random } from '../backoff.ts'
 import type { Channel } from '../channels.ts'
-import type { Clock } from '../clock.ts'
 import type { Owner } from '../names.ts'
 import { Keeper, type Keeping } from '../storage/keeper.ts'
 import { within } from '../storage/within.ts'
@@ -20,18 +20,18 @@ export interface OutboxOptions extends Owner {
   channel: Channel
   clock: Clock
   random: Random
-  /** How long the disk may take before work goes on without it. */
+  /** How long the disk may take before work continues without it. */
   limitMs: number
   /** Asks the browser not to clear this device's data. Called once, when there is something worth keeping. */
   persistStorage: () => Promise<unknown>
 }
 
 /**
- * What this person has done on this device and the server has not confirmed, for all rooms and all tabs.
+ * This person's actions on this device that the server has not confirmed, for all rooms and tabs.
  *
- * Memory comes first, so that an action shows at once; the disk follows, and an entry says whether it has. Entries leave
- * only by a word that says why. One that is merely missing, in a wiped database or from a tab that slept, is put back:
- * sending twice is answered like once, but what is forgotten is gone.
+ * Memory comes first, so that an action shows at once; the disk follows, and each entry says whether it has. An entry
+ * leaves only by a word that says why. One that is merely missing, from a wiped database or in a tab that slept, is put
+ * back: sent twice it counts once, forgotten it is gone.
  */
 export class Outbox {
   readonly owner: Owner
@@ -54,7 +54,7 @@ export class Outbox {
     this.#options = options
     options.channel.listen(message => this.#hear(message))
     this.#keeper = new Keeper({ ...options, adopt: store => this.#adopt(store) })
-    // What came in between the last write of `adopt` and this moment.
+    // Writes entries that came between the last write of `adopt` and this moment.
     this.#keeper.state.watch(({ kind }) => kind === 'kept' && void this.#flush())
   }
 
@@ -72,7 +72,7 @@ export class Outbox {
     return [...this.#foreign.values()]
   }
 
-  /** Settles when what the disk holds is known, or the disk has not answered in time. */
+  /** Settles when the disk's content is known, or the disk has not answered in time. */
   settled(): Promise<void> {
     return this.#keeper.settled()
   }
@@ -87,12 +87,15 @@ export class Outbox {
     return this.#settled.add(listener)
   }
 
-  /** Whether its last word is on disk, or known not to be. Before that it is not sent: a crash would know less than the server. */
+  /**
+   * Whether its last change is on disk, or known not to be. It is not sent before that: after a crash the server would
+   * know more than this device.
+   */
   isSettled(id: string): boolean {
     return !this.#unsettled.has(id)
   }
 
-  /** What is still to be sent to a room, oldest first. */
+  /** The entries still to be sent to a room, oldest first. */
   waiting(room: RoomName): Entry[] {
     return this.#entries.waiting(room)
   }
@@ -105,7 +108,7 @@ export class Outbox {
     return this.#own.has(room, record)
   }
 
-  /** Null for an action nobody here remembers. */
+  /** Null for an action unknown here. */
   progress(id: string): Watchable<Progress> | null {
     const known = this.#progress.get(id)
     const progress = this.#entries.progress(id)
@@ -115,23 +118,26 @@ export class Outbox {
     return cell
   }
 
-  /** Why an action is no longer on the list; null where it is, or nobody here remembers. */
+  /** Why an action left the list; null if it is still there, or unknown here. */
   ending(id: string): Ending | null {
     return this.#entries.ending(id)?.why ?? null
   }
 
-  /** Takes an action. It shows at once; settles when it is on disk, or when it is known that it is not. */
+  /** Adds an action. It shows at once; settles when it is on disk, or known not to be. */
   async add(action: Action & Pick<Entry, 'opens' | 'offset'>): Promise<void> {
     const order = this.#entries.nextOrder()
     await this.#put([{ ...action, format: ENTRY_FORMAT, revision: 1, order, refusal: null }])
   }
 
-  /** Replaces what an entry says, as after a restamp. Settles like `add`. */
+  /** Replaces an entry's content, after a restamp for example. Settles like `add`. */
   async replace(entry: Entry): Promise<void> {
     await this.#put([{ ...entry, revision: entry.revision + 1 }])
   }
 
-  /** The server will not have it, nor what depends on it. They stay on the list until somebody dismisses them. */
+  /**
+   * The server refused it, and with it everything that depends on it. They stay on the list until a person dismisses
+   * them.
+   */
   async refuse(id: string, failures: readonly Failure[]): Promise<void> {
     const entry = this.#entries.get(id)
     if (entry === null || entry.refusal !== null) return
@@ -143,7 +149,7 @@ export class Outbox {
     await this.#put([refused, ...followers].map(next => ({ ...next, revision: next.revision + 1 })))
   }
 
-  /** The server has it for good. */
+  /** The server has stored it. */
   async confirm(id: string, opened: readonly string[]): Promise<void> {
     const entry = this.#entries.get(id)
     if (entry === null) return
@@ -156,8 +162,8 @@ export class Outbox {
   }
 
   /**
-   * A person wants it sent once more, as it was said: what stood in its way may be gone. What was refused with it goes
-   * along. Said twice it still counts once.
+   * A person wants it sent again unchanged: the reason of the refusal may be gone. Actions refused with it go along.
+   * Sent twice it still counts once.
    */
   async retry(id: string): Promise<void> {
     const again = this.#entries
@@ -166,22 +172,22 @@ export class Outbox {
     await this.#put(again.map(entry => ({ ...entry, refusal: null, revision: entry.revision + 1 })))
   }
 
-  /** A person has seen it and takes it off the list. */
+  /** A person has seen it and removes it from the list. */
   async dismiss(id: string): Promise<void> {
     if (!this.#entries.isWaiting(id)) await this.#end([id], 'dismissed', [])
   }
 
-  /** These have been carried somewhere else. */
+  /** These entries have been handed over elsewhere. */
   async handOver(ids: readonly string[], why: 'exported' | 'quarantined'): Promise<void> {
     await this.#end(ids, why, [])
   }
 
-  /** Exactly these of a room are under way, says the tab that sends. */
+  /** The tab that sends tells exactly which entries of a room are under way. */
   setSent(room: RoomName, ids: readonly string[]): void {
     if (this.#markSent(room, ids)) this.#tell({ kind: 'sent', room, ids })
   }
 
-  /** Forgets which records were one's own, where they are no longer in the document. */
+  /** Forgets own records that are no longer in the document. */
   async forgetOwn(room: RoomName, stands: (record: string) => boolean): Promise<void> {
     const gone = this.#own.forget(room, stands)
     if (gone.length > 0) await this.#save({ notOwn: gone })
@@ -192,7 +198,7 @@ export class Outbox {
     return [...this.#entries.all(), ...this.#foreign.values()]
   }
 
-  /** Looks at the disk again. A tab that slept has missed what the others told. */
+  /** Reads the disk again. A tab that slept has missed the others' messages. */
   async refresh(): Promise<void> {
     await this.#flush()
     const { store } = this.#keeper
@@ -253,7 +259,7 @@ export class Outbox {
     } catch (error) {
       this.#keeper.failed(error)
     }
-    // In the same turn as the last look at what is left: what came in between would not be written.
+    // In the same turn as the last check: an entry added in between would not be written.
     this.#flushing = null
   }
 
@@ -268,7 +274,7 @@ export class Outbox {
 
   async #adopt(store: OutboxStore): Promise<void> {
     this.#reconcile(await within(store.load(), this.#options.limitMs, this.#options.clock))
-    // A tab opened while these could not be written has read what was there before, and would hold on to it.
+    // A tab opened while these could not be written has read older content and would keep it.
     await this.#writeTo(store, ({ put, done }) => {
       this.#tellPut(put, true)
       if (done.length > 0) this.#tell({ kind: 'done', done, own: [] })
@@ -314,7 +320,7 @@ export class Outbox {
   #hearPut(entries: readonly unknown[], isKept: boolean): void {
     const held = entries.flatMap(raw => this.#read(raw)).filter(entry => this.#entries.hold(entry, isKept))
     this.#show(held)
-    // The other tab could not store it. Perhaps this one can.
+    // The other tab could not store it. This one tries.
     if (!isKept && held.length > 0) void this.#save({ put: held }).then(() => this.#tellPut(held, true))
   }
 
@@ -341,7 +347,7 @@ export class Outbox {
   }
 
   #tell(message: TabMessage): void {
-    // A channel can be closed, or refuse to copy. The other tabs then learn it from the disk.
+    // A channel may be closed, or fail to copy. The other tabs then learn it from the disk.
     isolated(() => this.#options.channel.post(message))
   }
 

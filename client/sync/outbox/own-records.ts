@@ -16,7 +16,7 @@ export class OwnRecords {
     return this.#byRoom.get(room)?.has(record) ?? false
   }
 
-  /** Forgets the records of a room that stand no longer, and says which. */
+  /** Forgets the records of a room that no longer stand; returns them. */
   forget(room: RoomName, stands: (record: string) => boolean): OwnRecord[] {
     const records = this.#byRoom.get(room) ?? new Set<string>()
     const gone = [...records].filter(record => !stands(record))

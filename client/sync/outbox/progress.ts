@@ -1,11 +1,11 @@
-import type { Json } from '../../../shared/json.ts'
+import type { Json } from '../../../shared/sync/json.ts'
 import type { RoomName } from '../../../shared/sync/room.ts'
 import type { Refusal } from './entry.ts'
 import type { Ending } from './outbox-store.ts'
 
 /**
- * How far an action has come. Kept on this device, sent and confirmed are three things, and nobody is told one for the
- * other.
+ * How far an action has come. Kept on this device, sent and confirmed are three states, and none is reported as
+ * another.
  *
  *     unsaved ──► kept ──► sent ──► confirmed
  *        └─────────────────►┘  └──► refused ──► gone
@@ -18,10 +18,10 @@ export type Progress =
   /** Durable on the server. */
   | { kind: 'confirmed' }
   | { kind: 'refused'; refusal: Refusal }
-  /** Taken off the list by a person. */
+  /** Removed from the list by a person. */
   | { kind: 'gone'; why: Exclude<Ending, 'confirmed'> }
 
-/** One line of the outbox, as people see it. */
+/** One line of the outbox, as a person sees it. */
 export interface Item {
   id: string
   at: number

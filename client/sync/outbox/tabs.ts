@@ -3,14 +3,14 @@ import { type RoomName, readRoom } from '../../../shared/sync/room.ts'
 import type { Entry } from './entry.ts'
 import type { Done, OwnRecord } from './outbox-store.ts'
 
-/** What the tabs of one person tell each other about their outbox. */
+/** The messages between the tabs of one person about their outbox. */
 export type TabMessage =
   | { kind: 'put'; entries: readonly Entry[]; isKept: boolean }
   | { kind: 'done'; done: readonly Done[]; own: readonly OwnRecord[] }
-  /** Exactly these of a room are under way. */
+  /** Exactly these entries of a room are under way. */
   | { kind: 'sent'; room: RoomName; ids: readonly string[] }
 
-/** The same, as it comes from a tab that may run another version of the app. */
+/** Reads a message of a tab that may run another version of the app. */
 export type HeardMessage = Exclude<TabMessage, { kind: 'put' }> | { kind: 'put'; entries: unknown[]; isKept: boolean }
 
 export function readTabMessage(heard: unknown): HeardMessage | null {

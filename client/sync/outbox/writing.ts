@@ -1,7 +1,7 @@
 import type { Entry } from './entry.ts'
 import type { Done, OutboxChange, OutboxStore, OwnRecord } from './outbox-store.ts'
 
-/** What memory knows and the disk does not yet. What fails is kept here, and goes with the next write. */
+/** Changes that memory has and the disk does not yet. A failed write stays here and goes with the next. */
 export class Writing {
   #put = new Map<string, Entry>()
   #done = new Map<string, Done>()
@@ -21,7 +21,7 @@ export class Writing {
     return this.#put.size + this.#done.size + this.#own.size === 0
   }
 
-  /** Another tab has taken these off. Writing them now would bring them back. */
+  /** Another tab has removed these. Writing them now would bring them back. */
   forget(done: readonly Done[]): void {
     for (const { id } of done) this.#put.delete(id)
   }

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
-import { isEqualJson } from '../../../shared/json.ts'
 import { type Fact, recordKey } from '../../../shared/sync/fact.ts'
-import type { Clock, Range, Refused, Saved } from '../../../shared/sync/messages.ts'
+import { isEqualJson } from '../../../shared/sync/json.ts'
+import type { ClientClock, Range, Refused, Saved } from '../../../shared/sync/messages.ts'
 import { readEntry } from '../../../shared/sync/reading.ts'
 import { stateFacts } from '../../../shared/sync/stating.ts'
 import type { Update } from '../../../shared/sync/update.ts'
@@ -9,7 +9,7 @@ import { writeUpdate } from '../../../shared/sync/write-update.ts'
 import type { Entry } from '../outbox/entry.ts'
 import type { Lanes } from './lanes.ts'
 
-/** An action on its way: one update, whose structs stand in one lane for each record. */
+/** An action on its way: one update, with its structs in one lane for each record. */
 export interface Flight {
   entry: Entry
   parts: readonly Part[]
@@ -21,7 +21,7 @@ export interface Part {
   update: Update
 }
 
-/** Turns an action into structs that fit the document as it stands. The document is not changed. */
+/** Turns an action into structs that fit the document. The document is not changed. */
 export function takeOff(entry: Entry, doc: Y.Doc, lanes: Lanes): Flight {
   const parts = [...byRecord(unsaid(entry.facts, doc))].map(([record, facts]): Part => {
     const { client, clock } = lanes.of(record, doc)
@@ -32,8 +32,8 @@ export function takeOff(entry: Entry, doc: Y.Doc, lanes: Lanes): Flight {
 }
 
 /**
- * What stands in these very words needs no saying, and between others it would be refused: what is restated is not
- * stored, and would leave a hole among those that are. Where all of it stands it is said all the same, for the answer.
+ * Drops facts that already stand with this value. Between others they would be refused: a restated struct is not stored
+ * and would leave a hole. If all of them stand they are sent all the same, for the answer.
  */
 function unsaid(facts: readonly Fact[], doc: Y.Doc): readonly Fact[] {
   const rest = facts.filter(({ root, id, name, value }) => {
@@ -43,7 +43,7 @@ function unsaid(facts: readonly Fact[], doc: Y.Doc): readonly Fact[] {
   return rest.length === 0 ? facts : rest
 }
 
-/** The bytes of all parts, or of those that are to be applied. */
+/** The bytes of all parts, or of the parts to be applied. */
 export function bytesOf(parts: readonly Part[]): Uint8Array {
   return writeUpdate({
     structs: parts.flatMap(part => part.update.structs),
@@ -51,7 +51,7 @@ export function bytesOf(parts: readonly Part[]): Uint8Array {
   })
 }
 
-/** What an answer says of each part: null while one of them is open. */
+/** The answer for each part: null while one of them is open. */
 export function landing({ parts }: Flight, saved: Pick<Saved, 'clocks' | 'restated'>): Landing | null {
   const stored: Part[] = []
   const restated: Part[] = []
@@ -64,9 +64,9 @@ export function landing({ parts }: Flight, saved: Pick<Saved, 'clocks' | 'restat
 }
 
 export interface Landing {
-  /** Durable under these very structs: to be applied. */
+  /** Durable under these structs: to be applied. */
   stored: readonly Part[]
-  /** Durable under other structs: to be dropped, or the document would say it twice. */
+  /** Durable under other structs: to be dropped, or the document would hold them twice. */
   restated: readonly Part[]
 }
 
@@ -92,6 +92,6 @@ function overlaps(a: Range, b: Range): boolean {
   return a.client === b.client && a.from < b.to && b.from < a.to
 }
 
-function reaches({ client, clock }: Clock, range: Range): boolean {
+function reaches({ client, clock }: ClientClock, range: Range): boolean {
   return client === range.client && clock >= range.to
 }

@@ -2,15 +2,15 @@ import type * as Y from 'yjs'
 import { newClientId } from '../../../shared/sync/client-id.ts'
 import type { Random } from '../backoff.ts'
 
-/** Where the next struct of a client id goes. */
+/** The next struct of a client id. */
 export interface Lane {
   client: number
   clock: number
 }
 
 /**
- * The client ids this page writes under: one for each record. Records then do not wait for each other, and one person's
- * sessions are not linked by who wrote them.
+ * The client ids this page writes under: one a record. So records do not wait for each other, and one person's sessions
+ * are not linked by their client id.
  */
 export class Lanes {
   readonly #random: Random
@@ -20,7 +20,7 @@ export class Lanes {
     this.#random = random
   }
 
-  /** The lane of a record, a fresh one where it has none. */
+  /** The lane of a record; a fresh one if it has none. */
   of(record: string, doc: Y.Doc): Lane {
     const known = this.#lanes.get(record)
     if (known !== undefined) return known
@@ -35,7 +35,7 @@ export class Lanes {
     if (lane !== undefined) this.#lanes.set(record, { ...lane, clock })
   }
 
-  /** Nobody knows how much of this lane the server has: the record goes on under another id. */
+  /** How much of this lane the server has is unknown: the record goes on under another id. */
   drop(record: string): void {
     this.#lanes.delete(record)
   }

@@ -1,23 +1,23 @@
 import { type Entry, recordsOf } from '../outbox/entry.ts'
 
 export interface Queue {
-  /** What waits for the room, oldest first. */
+  /** The entries waiting for the room, oldest first. */
   waiting: readonly Entry[]
-  /** Being answered, or being put away. */
+  /** Sent, and not answered yet. */
   isUnderWay: (id: string) => boolean
-  /** Accepted, and only still on the list because the disk is slow. */
+  /** Accepted, and still on the list only because the disk is slow. */
   isAccepted: (id: string) => boolean
-  /** Whether an action of any room still waits to be accepted. */
+  /** Whether an action of any room still waits for acceptance. */
   isWaiting: (id: string) => boolean
   /** On disk, or known not to be. */
   isSettled: (id: string) => boolean
-  /** Not to be sent before a while. */
+  /** Not to be sent for a while. */
   isResting: (id: string) => boolean
 }
 
 /**
- * The actions that may go now. Facts of one record keep their order, and nothing overtakes what it depends on;
- * everything else goes side by side.
+ * The actions that may be sent now. Facts of one record keep their order, and nothing overtakes an action it depends
+ * on; the rest goes side by side.
  */
 export function readyEntries(queue: Queue): Entry[] {
   const taken = new Set<string>()

@@ -1,13 +1,13 @@
-import type { Json } from '../../../shared/json.ts'
+import type { Json } from '../../../shared/sync/json.ts'
 import type { Entry } from '../outbox/entry.ts'
 
 /**
- * The same action by the server's clock: this device's was wrong when it was stamped, and the offset now measured says
- * by how much. A time in a fact that was the very moment of the action, such as a booking's `from` for "now", moves
- * along; any other was chosen, and stays.
+ * Restamps an action by the server's clock: the device's clock was wrong when it was stamped, by the offset measured
+ * now. A time equal to the moment of the action, such as a booking's `from` for "now", moves along; any other time was
+ * chosen, and stays.
  *
- * Nothing was done later than now. Somebody who sets the clock right before the offset is measured leaves no trace in it,
- * and the action would wait until the server has reached its stamp.
+ * Nothing was done later than now. If a person sets the clock right before the offset is measured, no trace of the
+ * error is left, and the action would wait until the server reaches its stamp.
  */
 export function restamp(entry: Entry, { offset, now }: { offset: number; now: number }): Entry {
   const shift = Math.round(Math.min(offset - entry.offset, now - entry.at))

@@ -1,11 +1,11 @@
 import type * as Y from 'yjs'
+import type { Clock } from '../../../shared/sync/clock.ts'
 import { pathOf } from '../../../shared/sync/fact.ts'
 import type { Refused, Saved } from '../../../shared/sync/messages.ts'
-import { type Failure, isFinal, type Reason } from '../../../shared/sync/reason.ts'
+import { type Failure, isFinal } from '../../../shared/sync/reason.ts'
 import type { RoomName } from '../../../shared/sync/room.ts'
 import type { Struct } from '../../../shared/sync/update.ts'
 import { type Backoff, backoffMs, type Random } from '../backoff.ts'
-import type { Clock } from '../clock.ts'
 import type { Entry } from '../outbox/entry.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { Stop } from '../watchable.ts'
@@ -14,20 +14,20 @@ import type { Lanes } from './lanes.ts'
 import { readyEntries } from './ready.ts'
 import { restamp } from './restamp.ts'
 
-/** The room as it now is on this device. */
+/** The room as this device has it now. */
 export interface Ground {
   doc: Y.Doc
   /** The client ids in use. They belong to this epoch. */
   lanes: Lanes
   /** Sends bytes over a live link; false where there is none. */
   send: (update: Uint8Array) => boolean
-  /** Puts what the server has accepted into the document. */
+  /** Applies accepted structs to the document. */
   apply: (update: Uint8Array) => void
-  /** Settles when the document is on this device's disk, as far as it can be. */
+  /** Settles when the document is on this device's disk, as far as possible. */
   persisted: () => Promise<void>
-  /** The link answers pings but not updates: a new one is to be made. */
+  /** Asks for a new link: this one answers pings but not updates. */
   renew: () => void
-  /** What this device's clock lacks to the server's. */
+  /** The server's time minus this device's. */
   offset: () => number
 }
 
@@ -42,17 +42,19 @@ export interface SenderOptions {
 const MOST_FLIGHTS = 16
 const ANSWER_MS = 20_000
 const AGAIN: Backoff = { firstMs: 500, mostMs: 30_000 }
+/** A clock that is far off must not let an entry rest for ever. */
+const MOST_REST_MS = 60 * 60_000
 const SLOW_DOWN: Backoff = { firstMs: 5000, mostMs: 60_000 }
 
 /**
- * Brings the outbox of one room to the server, in one tab of the person.
+ * Sends the outbox of one room to the server, in one tab of the person.
  *
  *     waiting ──► under way ──saved──► applied ──► on disk ──► off the list
  *        ▲            ├── refused for now ── rests ──┐  └─ refused for good ──► attention
  *        └────────────┴── link lost ─────────────────┘
  *
- * Whatever is interrupted is stated again under fresh client ids. Who states the same again is told `saved` and nothing
- * is stored twice, so no answer has to be remembered.
+ * An interrupted action is stated again under fresh client ids. A restatement is answered `saved` and stored once, so
+ * no answer has to be remembered.
  */
 export class Sender {
   readonly #options: SenderOptions
@@ -65,13 +67,13 @@ export class Sender {
     this.#options = options
   }
 
-  /** The link is live, and this tab is the one that sends. */
+  /** The link is live, and this tab sends. */
   start(): void {
     this.#isSending = true
     this.pump()
   }
 
-  /** The link is gone, or another tab sends now. What was under way has an unknown fate and is stated again. */
+  /** The link is gone, or another tab sends now. The fate of updates under way is unknown; they are stated again. */
   pause(): void {
     if (!this.#isSending) return
     for (const { flight } of [...this.#flights.values()]) this.#turnBack(flight)
@@ -84,7 +86,7 @@ export class Sender {
     for (const { wake } of this.#resting.values()) wake?.()
   }
 
-  /** Sends what may go. */
+  /** Sends the actions that may go. */
   pump(): void {
     if (!this.#isSending) return
     const { outbox, room } = this.#options
@@ -116,7 +118,7 @@ export class Sender {
   }
 
   #send(entry: Entry): void {
-    // A refusal further up the list comes back here, and has sent it already.
+    // A refusal further up the list calls this again, and has sent it already.
     if (this.#flights.has(entry.id) || !this.#options.outbox.isWaiting(entry.id)) return
     const { doc, lanes, send, renew } = this.#options.ground()
     const flight = this.#takeOff(entry, doc, lanes)
@@ -129,14 +131,14 @@ export class Sender {
     try {
       return takeOff(entry, doc, lanes)
     } catch {
-      // An entry no update can be made of would keep all others from being sent.
+      // An entry that no update can be made of would block all others.
       const failures = entry.facts.map(fact => ({ path: pathOf(fact), reason: 'shape', why: '', by: '' }) as const)
       void this.#options.outbox.refuse(entry.id, failures)
       return null
     }
   }
 
-  /** Into the document, onto the disk, off the list: a crash in between leaves a fact that is stated once more. */
+  /** Into the document, onto the disk, off the list: after a crash in between, a fact is stated once more. */
   async #land(flight: Flight, landed: Landing): Promise<void> {
     const { outbox, ground } = this.#options
     const { apply, persisted } = ground()
@@ -173,23 +175,26 @@ export class Sender {
     this.#turnBack(flight)
     const reasons = failures.map(failure => failure.reason)
     if (!reasons.some(isFinal)) {
-      void this.#tryAgain(flight.entry, reasons)
+      void this.#tryAgain(flight.entry, failures)
       return
     }
     this.#awake(flight.entry.id)
     void this.#options.outbox.refuse(flight.entry.id, failures)
   }
 
-  async #tryAgain(entry: Entry, reasons: readonly Reason[]): Promise<void> {
+  async #tryAgain(entry: Entry, failures: readonly Failure[]): Promise<void> {
+    const reasons = failures.map(failure => failure.reason)
     const { clock, random, outbox, ground } = this.#options
     const tries = this.#resting.get(entry.id)?.tries ?? 0
-    const wait = backoffMs(reasons.includes('slow-down') ? SLOW_DOWN : AGAIN, tries, random)
+    const least = backoffMs(reasons.includes('slow-down') ? SLOW_DOWN : AGAIN, tries, random)
+    const told = untilIn(failures) - (clock.now() + ground().offset())
+    const wait = Math.max(least, Math.min(told, MOST_REST_MS))
     const wake = clock.after(wait, () => {
       this.#resting.set(entry.id, { tries: tries + 1, wake: null })
       this.pump()
     })
     this.#resting.set(entry.id, { tries: tries + 1, wake })
-    // On disk before it is sent again: a crash would send the old stamp, and be told that another one stands.
+    // On disk before it is sent again: after a crash the old stamp would be sent and refused, because another stands.
     const offset = ground().offset()
     if (reasons.includes('clock')) await outbox.replace(restamp(entry, { offset, now: clock.now() + offset }))
   }
@@ -214,4 +219,10 @@ function openedBy({ opens }: Entry, { stored, restated }: Landing): string[] {
 
 function opensRecord(struct: Struct): boolean {
   return struct.kind === 'record' || (struct.kind === 'fact' && typeof struct.parent === 'string')
+}
+
+/** When the server takes more of this person, where it says so. */
+function untilIn(failures: readonly Failure[]): number {
+  const told = failures.map(({ reason, why }) => (reason === 'slow-down' && /^\d{1,15}$/.test(why) ? Number(why) : 0))
+  return Math.max(0, ...told)
 }

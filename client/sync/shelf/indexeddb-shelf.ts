@@ -7,8 +7,8 @@ import { keepDocument } from './kept-document.ts'
 import { MovedOn, type Shelf } from './shelf.ts'
 
 /**
- * Keeps documents with y-indexeddb, a database for each epoch of a room. y-indexeddb opens the page's own `indexedDB`,
- * so the factory must be that one.
+ * Keeps documents with y-indexeddb, one database for each epoch of a room. y-indexeddb opens the page's own
+ * `indexedDB`, so the factory must be that one.
  */
 export function indexedDbShelf(factory: IDBFactory, owner: Owner): Shelf {
   return {
@@ -40,7 +40,7 @@ async function open(factory: IDBFactory, owner: Owner, { room, epoch, doc, waiti
 }
 
 async function namesIn(factory: IDBFactory): Promise<string[]> {
-  // Firefox before 126 cannot list them: nothing is found there before the network, and nothing else is lost.
+  // Firefox before 126 cannot list them: nothing is found before the network answers, and nothing else is lost.
   if (typeof factory.databases !== 'function') return []
   const databases = await factory.databases()
   return databases.flatMap(({ name }) => name ?? [])

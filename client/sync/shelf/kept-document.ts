@@ -5,21 +5,21 @@ import { StorageTrouble, type Trouble, troubleOf } from '../storage/trouble.ts'
 import { Listeners } from '../watchable.ts'
 import type { KeptDocument } from './shelf.ts'
 
-// The form of y-indexeddb's databases, so that a first look makes none that it cannot use.
+// The form of y-indexeddb's databases: the first look must not create one it cannot use.
 const UPDATES = 'updates'
 const CUSTOM = 'custom'
 
-/** y-indexeddb itself gathers rows only from 500 on, whatever their size; each page load adds one. */
+/** y-indexeddb itself merges rows only from 500 on, whatever their size; each page load adds one. */
 const MANY_ROWS = 64
 
 /**
  * A document kept by a stock y-indexeddb, with a guard where it has none:
  *
- * - It never says that it could not open: so the database is opened once before it, by hands that do.
- * - Its update listener throws once the database is closed, and Yjs then skips every listener after it, the socket's
- *   too: so the listener is put in again behind a catch.
- * - A write that fails is a rejection nobody catches: so errors are taken on their way down, before its promises see
- *   them, and told as trouble.
+ * - It does not report that it could not open: so our own code opens the database once before it.
+ * - Its update listener throws once the database is closed, and Yjs then skips every later listener, the socket's too:
+ *   so the listener is added again behind a catch.
+ * - A failed write is a rejection that no one catches: so errors are captured before its promises see them, and reported
+ *   as trouble.
  */
 export async function keepDocument(
   factory: IDBFactory,
@@ -103,7 +103,7 @@ class Guarded implements KeptDocument {
     database.addEventListener('error', failed, { capture: true })
     database.addEventListener('abort', event => this.#fail(troubleOf((event.target as IDBTransaction).error)))
     database.addEventListener('close', () => this.#fail('lost'))
-    // y-indexeddb closes it by itself, so as not to stand in the way of whoever deletes it.
+    // y-indexeddb closes it on its own, so as not to block its deletion.
     database.addEventListener('versionchange', event =>
       this.#fail(event.newVersion === null ? 'lost' : 'newer-version'),
     )

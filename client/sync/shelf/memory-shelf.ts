@@ -5,7 +5,7 @@ import type { KeptDocument, Shelf } from './shelf.ts'
 /** Documents by their names, each as its updates. */
 export type MemoryDocuments = Map<string, Uint8Array[]>
 
-/** Keeps documents in memory that several tabs share, for Node and for tests. */
+/** Keeps documents in memory shared by several tabs, for Node and for tests. */
 export function memoryShelf(documents: MemoryDocuments, owner: Owner): Shelf {
   return {
     epochOf: async room => epochsOf(documents.keys(), owner, room)[0] ?? null,

@@ -8,7 +8,7 @@ export interface DatabaseForm {
   upgrade: (database: IDBDatabase) => void
 }
 
-/** Opens a database. `waiting` hears why it takes long; a wait that ends well still opens. */
+/** Opens a database. `waiting` is told why it takes long; a wait that ends well still opens. */
 export function openDatabase(
   factory: IDBFactory,
   form: DatabaseForm,
@@ -30,11 +30,11 @@ export function openDatabase(
   )
 }
 
-/** Tells once when the database has gone, or when a newer version of the app wants it and we had to let go. */
+/** Calls once when the database has gone, or when a newer version of the app needed it and we closed it. */
 export function whenLost(database: IDBDatabase, call: (why: Trouble) => void): Stop {
   const closed = () => call('lost')
   const wanted = (event: IDBVersionChangeEvent) => {
-    // Holding on would block the other tab for as long as this one is open.
+    // Holding on would block the other tab as long as this one is open.
     database.close()
     call(event.newVersion === null ? 'lost' : 'newer-version')
   }

@@ -1,12 +1,12 @@
+import type { Clock } from '../../../shared/sync/clock.ts'
 import { type Backoff, backoffMs, type Random } from '../backoff.ts'
-import type { Clock } from '../clock.ts'
 import { Cell, type Stop, type Watchable } from '../watchable.ts'
 import { type Trouble, troubleOf } from './trouble.ts'
 
-/** Whether this device keeps what it is given. */
+/** Whether this device keeps the data it is given. */
 export type Keeping = { kind: 'opening' } | { kind: 'kept' } | { kind: 'not-saved'; why: Trouble; since: number }
 
-/** Something on disk that is open, until it is not. */
+/** An open resource on disk, until it closes. */
 export interface Opened {
   whenLost(call: (why: Trouble) => void): Stop
   close(): void
@@ -18,15 +18,15 @@ export interface KeeperOptions<Store extends Opened> {
   adopt: (store: Store) => Promise<void>
   clock: Clock
   random: Random
-  /** How long opening may take before the app goes on without. */
+  /** How long opening may take before the app continues without. */
   limitMs: number
 }
 
 const RETRY: Backoff = { firstMs: 1000, mostMs: 60_000 }
 
 /**
- * Keeps a store open as well as the device allows. Trouble is a state, never an exception: work goes on in memory, and
- * the store is opened again by itself.
+ * Keeps a store open as well as the device allows. Trouble is a state, never an exception: work continues in memory,
+ * and the store is reopened in time.
  *
  *     opening ──► kept ──► not-saved ──► (wait) ──► opened again ──► adopt ──► kept
  *        └──────────────────►┘  slow: still waiting for the same answer
@@ -54,7 +54,7 @@ export class Keeper<Store extends Opened> {
     return this.#store
   }
 
-  /** Settles when the first attempt has come to something, good or bad. */
+  /** Settles when the first attempt has succeeded or failed. */
   async settled(): Promise<void> {
     if (this.#state.get().kind !== 'opening') return
     await new Promise<void>(resolve => {
@@ -65,7 +65,7 @@ export class Keeper<Store extends Opened> {
     })
   }
 
-  /** A write did not come through: whatever the store holds now, memory knows more. */
+  /** A write failed: whatever the store holds now, memory knows more. */
   failed(error: unknown): void {
     if (!this.#isStopped) this.#trouble(troubleOf(error))
   }
@@ -111,7 +111,7 @@ export class Keeper<Store extends Opened> {
     this.#letGo()
     this.#notSaved(why)
     this.#timer()
-    // The newer app's data is not ours to read. Only loading the page again helps.
+    // A newer app's data is not ours to read. Only loading the page again helps.
     if (why === 'newer-version') return
     const wait = backoffMs(RETRY, this.#tries, this.#options.random)
     this.#tries += 1

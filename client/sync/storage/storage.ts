@@ -20,7 +20,7 @@ export function indexedDbStorage(factory: IDBFactory): Storage {
   }
 }
 
-/** A disk that lives as long as this object: whoever is given it again finds what was kept. */
+/** A disk that lives as long as this object: the next page given it finds the kept data. */
 export function memoryStorage(): Storage {
   const outboxes = new Map<string, MemoryDisk>()
   const documents: MemoryDocuments = new Map()

@@ -1,15 +1,15 @@
-/** Why this device does not keep what it should. */
+/** Why this device does not keep the data it should. */
 export type Trouble =
   /** The browser gives no storage here: private mode, or forbidden. */
   | 'unavailable'
   /** It has not answered in time. It may still. */
   | 'slow'
-  /** Another tab holds on to an older form of the database. */
+  /** Another tab holds an older form of the database. */
   | 'blocked'
   | 'full'
-  /** It was open, and was closed or wiped under us. */
+  /** It was open, and was closed or wiped meanwhile. */
   | 'lost'
-  /** A newer version of the app has changed its form; this tab is to be loaded again. */
+  /** A newer version of the app has changed its form; this tab has to be reloaded. */
   | 'newer-version'
   | 'failed'
 

@@ -1,22 +1,21 @@
 import { recordKey } from '../../../shared/sync/fact.ts'
-import { judgeAll, type Standing } from '../../../shared/sync/policy.ts'
+import { judgeAll, lookThrough, type Standing } from '../../../shared/sync/policy.ts'
 import type { Failure } from '../../../shared/sync/reason.ts'
-import type { Action } from '../outbox/entry.ts'
-import { recordsOf } from '../outbox/entry.ts'
+import { type Action, recordsOf } from '../outbox/entry.ts'
 import { pendingBy } from './merged.ts'
 import { type StandingSources, standingOf } from './standing.ts'
 
 export type Judged = { ok: true; after: readonly string[] } | { ok: false; failures: readonly Failure[] }
 
 export interface Judging extends Omit<StandingSources, 'pending'> {
-  /** What waits for this room, oldest first. */
+  /** The entries waiting for this room, oldest first. */
   waiting: readonly Action[]
   now: number
 }
 
 /**
- * Judges an action by the table the server will judge it by, and finds out on which waiting actions it rests: those
- * without which it would be refused. They must be accepted first, and if one is refused, so is this.
+ * Judges an action by the table the server uses, and finds the waiting actions it rests on: those without which it
+ * would be refused. They must be accepted first, and if one is refused, so is this.
  */
 export function judgeAction(judging: Judging, facts: Action['facts']): Judged {
   const looked = new Set<string>()
@@ -41,12 +40,22 @@ function failuresOf(
 
 function noting(standing: Standing, looked: Set<string> | undefined): Standing {
   if (looked === undefined) return standing
-  return {
+  const noted: Standing = {
+    id: standing.id,
+    // All of the root are looked at: without one that waits, another might be found.
+    lookUp: (lookup, key) => lookThrough(noted, lookup, key),
     record(root, id) {
       looked.add(recordKey({ root, id }))
       return standing.record(root, id)
     },
+    *recordsOf(root) {
+      for (const [id, record] of standing.recordsOf(root)) {
+        looked.add(recordKey({ root, id }))
+        yield [id, record]
+      }
+    },
   }
+  return noted
 }
 
 /** The waiting actions without one of them and all that rest on it. */

@@ -1,25 +1,35 @@
 import type * as Y from 'yjs'
 import { recordKey, type StatedRecord } from '../../../shared/sync/fact.ts'
-import type { Fold, FoldedKind } from '../../../shared/sync/kind.ts'
+import { type Fold, type FoldedKind, type MakeMap, plainMap } from '../../../shared/sync/kind.ts'
 import { entriesOf, watchEntries } from '../../../shared/sync/reading.ts'
 import { isolated, Listeners, type Stop } from '../watchable.ts'
 import { mergedEntry, type Pending } from './merged.ts'
 
-/** An entry of a root, as it is named to whoever follows changes. */
-export interface Place {
+interface RecordName {
   root: string
   id: string
 }
+
+/** How a screen follows a view: by the maps it is kept in, which tell what of them is set, and change by change. */
+export interface Follow {
+  map: MakeMap
+  /** Runs what sets them. Their readers run again after all of it, not after half. */
+  together(change: () => void): void
+}
+
+const UNFOLLOWED: Follow = { map: plainMap, together: change => change() }
 
 export interface FeedOptions<View> {
   kind: FoldedKind<View>
   role: string
   doc: Y.Doc
   pending: Pending
+  follow?: Follow
 }
 
 /**
- * Folds the accepted facts and the waiting ones to one view, and keeps it so: a changed record costs that record.
+ * Folds the accepted facts and the waiting ones into one view and keeps it current: a changed record costs only that
+ * record.
  *
  *     document ──changed entries──┐
  *                                 ├──► merged ──► fold ──► view
@@ -28,18 +38,20 @@ export interface FeedOptions<View> {
 export class Feed<View> {
   readonly #kind: FoldedKind<View>
   readonly #role: string
-  readonly #changed = new Listeners<[readonly Place[]]>()
+  readonly #follow: Follow
+  readonly #changed = new Listeners<[]>()
   #doc: Y.Doc
   #pending: Pending
   #fold: Fold<View>
   #stop: Stop = () => {}
 
-  constructor({ kind, role, doc, pending }: FeedOptions<View>) {
+  constructor({ kind, role, doc, pending, follow = UNFOLLOWED }: FeedOptions<View>) {
     this.#kind = kind
     this.#role = role
+    this.#follow = follow
     this.#doc = doc
     this.#pending = pending
-    this.#fold = kind.fold()
+    this.#fold = kind.fold(follow.map)
     this.#attach()
   }
 
@@ -51,28 +63,25 @@ export class Feed<View> {
     return mergedEntry(this.#sources(), root, id)
   }
 
-  /** Called after the view has changed, with the entries that were touched. */
-  onChange(listener: (places: readonly Place[]) => void): Stop {
+  /** Called after the view has changed. */
+  onChange(listener: () => void): Stop {
     return this.#changed.add(listener)
   }
 
-  /** Another document, of the next epoch, takes the place of this one. */
+  /** Replaces the document with that of the next epoch. */
   switchTo(doc: Y.Doc, pending: Pending): void {
-    const before = this.#all()
     this.#stop()
     this.#doc = doc
     this.#pending = pending
-    this.#fold = this.#kind.fold()
+    this.#fold = this.#kind.fold(this.#follow.map)
     this.#attach()
-    const known = new Set(before.map(recordKey))
-    this.#changed.tell([...before, ...this.#all().filter(place => !known.has(recordKey(place)))])
+    this.#changed.tell()
   }
 
-  /** What waits has changed, at these entries. */
-  setPending(pending: Pending, touched: readonly Place[]): void {
+  /** The waiting facts have changed, at these entries. */
+  setPending(pending: Pending, touched: readonly RecordName[]): void {
     this.#pending = pending
-    this.#refold(touched)
-    this.#changed.tell(touched)
+    this.#change(touched)
   }
 
   stop(): void {
@@ -82,17 +91,16 @@ export class Feed<View> {
   #attach(): void {
     this.#refold(this.#all())
     const doc = this.#doc
-    let touched = new Map<string, Place>()
+    let touched = new Map<string, RecordName>()
     const unwatch = watchEntries(doc, this.#kind, entries => {
       for (const place of entries) touched.set(recordKey(place), place)
     })
-    // Once for a transaction, not for each of its roots: nobody sees half of an action.
+    // Once a transaction, not once for each of its roots: no one sees half an action.
     const settle = () => {
       const places = [...touched.values()]
       touched = new Map()
       if (places.length === 0) return
-      this.#refold(places)
-      this.#changed.tell(places)
+      this.#change(places)
     }
     doc.on('afterTransaction', settle)
     this.#stop = () => {
@@ -101,15 +109,24 @@ export class Feed<View> {
     }
   }
 
-  #refold(places: readonly Place[]): void {
+  #change(places: readonly RecordName[]): void {
+    isolated(() =>
+      this.#follow.together(() => {
+        this.#refold(places)
+        this.#changed.tell()
+      }),
+    )
+  }
+
+  #refold(places: readonly RecordName[]): void {
     const sources = this.#sources()
     for (const { root, id } of places) {
-      // Thrown into Yjs, an error of a fold would keep later listeners, and so the disk, from the update.
+      // If a fold's error reached Yjs, later listeners, and with them the disk, would miss the update.
       isolated(() => this.#fold.set(root, id, mergedEntry(sources, root, id)))
     }
   }
 
-  #all(): Place[] {
+  #all(): RecordName[] {
     const places = new Map(entriesOf(this.#doc, this.#kind).map(place => [recordKey(place), place]))
     for (const facts of this.#pending.values()) {
       for (const { root, id } of facts) places.set(recordKey({ root, id }), { root, id })

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
-import { isEqualJson } from '../../../shared/json.ts'
+import type { Clock } from '../../../shared/sync/clock.ts'
+import { isEqualJson } from '../../../shared/sync/json.ts'
 import { readEntry } from '../../../shared/sync/reading.ts'
-import type { Clock } from '../clock.ts'
 import type { Entry } from '../outbox/entry.ts'
 import type { Stop } from '../watchable.ts'
 
@@ -10,14 +10,14 @@ export interface LingeringOptions {
   doc: () => Y.Doc
   /** Whether the document has everything the server had a moment ago. */
   isLive: () => boolean
-  /** These linger no more. */
+  /** These entries linger no more. */
   gone: (entries: readonly Entry[]) => void
 }
 
 const LONGEST_MS = 10_000
 
 /**
- * Actions another tab saw confirmed, whose facts have not reached this tab's document. Without this a booking would
+ * Actions another tab saw confirmed, whose facts have not reached this tab's document. Without it a booking would
  * vanish from the screen and come back with the next update.
  */
 export class Lingering {
@@ -40,7 +40,7 @@ export class Lingering {
     this.#wait()
   }
 
-  /** Lets go of what the document has by now. */
+  /** Drops entries that the document has by now. */
   look(): void {
     this.#keep(entry => !this.#stands(entry))
   }
@@ -53,7 +53,7 @@ export class Lingering {
   #wait(): void {
     this.#timer()
     this.#timer = this.#options.clock.after(LONGEST_MS, () => {
-      // A live document lacks it for good: it was accepted in an epoch that has ended.
+      // A live document will never have it: it was accepted in an epoch that has ended.
       if (this.#options.isLive()) this.#keep(() => false)
       else this.#wait()
     })

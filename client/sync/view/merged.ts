@@ -3,10 +3,10 @@ import { type Fact, recordKey, type StatedFact } from '../../../shared/sync/fact
 import type { DocumentKind } from '../../../shared/sync/kind.ts'
 import { readEntry } from '../../../shared/sync/reading.ts'
 
-/** Facts that wait in the outbox, by the record they belong to, in the order in which they were stated. */
+/** Waiting facts of the outbox, by record, oldest first. */
 export type Pending = ReadonlyMap<string, readonly Fact[]>
 
-/** Facts of roots this version of the app does not know are left out: nothing here could show them. */
+/** Facts of roots unknown to this version of the app are left out: nothing here could show them. */
 export function pendingBy(kind: DocumentKind, actions: readonly { facts: readonly Fact[] }[]): Pending {
   const pending = new Map<string, Fact[]>()
   for (const fact of actions.flatMap(action => action.facts)) {
@@ -26,8 +26,8 @@ export interface Sources {
 }
 
 /**
- * One record as this person sees it: what the server has accepted, and on top what waits here. What was accepted at a
- * path stands, since it was first; unless this role may replace it, for then the waiting value is the newer wish.
+ * One record as this person sees it: the accepted facts, and on top the waiting ones. An accepted fact wins, since it
+ * was first; unless this role may replace it, for then the waiting value is the newer wish.
  */
 export function mergedEntry({ doc, kind, role, pending }: Sources, root: string, id: string): Map<string, StatedFact> {
   const merged = new Map<string, StatedFact>()

@@ -1,27 +1,27 @@
 import * as v from 'valibot'
 import type { Awareness } from 'y-protocols/awareness'
-import type { Json } from '../../../shared/json.ts'
+import type { Json } from '../../../shared/sync/json.ts'
 import { Cell, type Stop, type Watchable } from '../watchable.ts'
 
-/** What the server shows from moment to moment: a charging connector's power, a station's free spots. */
+/** States the server shows from moment to moment: a charging connector's power, a station's free spots. */
 export interface Live {
   key: string
-  /** When the server published it, by its own clock. */
+  /** The time of publication, by the server's clock. */
   at: number
   state: Json
 }
 
-/** The newest of each key. What was shown when the link was lost stays, and grows old. */
+/** The newest state of each key. The last states before the link was lost stay, and grow old. */
 export type Lives = ReadonlyMap<string, Live>
 
-/** Milliseconds since a state was published. `now` is the server's time, as the replica tells it. */
+/** Milliseconds since a state was published. `now` is the server's time, from the replica. */
 export function ageOf(live: Live, now: number): number {
   return Math.max(0, now - live.at)
 }
 
 export interface PresenceSource {
   awareness: Awareness
-  /** A state that goes while the link is open was taken away by the server; otherwise only its news have ended. */
+  /** A state removed while the link is open was removed by the server; otherwise only the news has ended. */
   isConnected: () => boolean
 }
 

@@ -21,7 +21,7 @@ export async function slowNetwork(devtools: CDPSession): Promise<void> {
   await devtools.send('Network.emulateNetworkConditions', { offline: false, ...SLOW_4G })
 }
 
-/** When the text was seen, from the start of the navigation. */
+/** Time until the text was visible, from the start of the navigation. */
 export async function seenMs(page: Page): Promise<number> {
   const handle = await page.waitForFunction(() => {
     const noted: Noted | undefined = Reflect.get(window, 'noted')
@@ -30,7 +30,7 @@ export async function seenMs(page: Page): Promise<number> {
   return (await handle.jsonValue()) ?? Number.NaN
 }
 
-/** From the tap on a heart, which needs no answer, until that lies on the disk. */
+/** Time from the tap on a heart, which needs no answer, until it is on the disk. */
 export async function keptMs(page: Page): Promise<number> {
   await page
     .getByRole('button', { name: /^(Add|Take) .* favourites$/ })

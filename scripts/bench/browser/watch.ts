@@ -1,13 +1,13 @@
 /**
- * Runs in the page before anything of ours: notes when a text is first seen, and how long a tap takes until what it
- * stated lies on the device's disk.
+ * Runs in the page before our own code: notes when a text is first visible, and how long a tap takes until its fact is
+ * on the device's disk.
  */
 export function watchPage(text: string): void {
   const noted: Noted = { seenMs: null, keptMs: [] }
   Object.assign(window, { noted })
   new MutationObserver((_, observer) => {
     if (document.body?.textContent?.includes(text) !== true) return
-    // Once it is painted, not merely in the tree.
+    // Once painted, not merely in the tree.
     requestAnimationFrame(() => {
       noted.seenMs ??= performance.now()
     })

@@ -9,11 +9,11 @@ const MINUTE = 60_000
 export const MORNING = Date.UTC(2026, 2, 2)
 export const SPOTS = 20
 
-/** A day at a charging station as its document holds it: who came, how much they took, what they paid, all of it over but the last. */
-export function dayOf(sessions: number): Y.Doc {
+/** A day at a charging station as its document holds it: visits with energy and payment, all over but the last. */
+export function dayOf(sessions: number, spots = SPOTS): Y.Doc {
   const doc = new Y.Doc()
-  state(doc, settingUp())
-  for (let number = 0; number < sessions; number += 1) for (const facts of visitOf(number)) state(doc, facts)
+  state(doc, settingUp(spots))
+  for (let number = 0; number < sessions; number += 1) for (const facts of visitOf(number, spots)) state(doc, facts)
   return doc
 }
 
@@ -26,8 +26,8 @@ function state(doc: Y.Doc, facts: readonly Fact[]): void {
   Y.applyUpdate(doc, updateOf(doc, facts))
 }
 
-function settingUp(): Fact[] {
-  const spots = Array.from({ length: SPOTS }, (_, index) => [
+function settingUp(many: number): Fact[] {
+  const spots = Array.from({ length: many }, (_, index) => [
     field('connectors', `c${index}`, 'label', `A${index}`),
     field('connectors', `c${index}`, 'type', 'ccs2'),
     field('connectors', `c${index}`, 'charger', `k${index}`),
@@ -41,9 +41,9 @@ function settingUp(): Fact[] {
 }
 
 /** One visit, fact by fact as they come: booked, granted, started, stopped, billed, paid. */
-function visitOf(number: number): Fact[][] {
-  const [id, payment, connector] = [`session${number}`, `payment${number}`, `c${number % SPOTS}`]
-  const begin = MORNING + Math.floor(number / SPOTS) * 75 * MINUTE
+export function visitOf(number: number, spots: number): Fact[][] {
+  const [id, payment, connector] = [`session${number}`, `payment${number}`, `c${number % spots}`]
+  const begin = MORNING + Math.floor(number / spots) * 75 * MINUTE
   const said = (name: string, minute: number, value: object = {}) => [
     fact('sessions', id, name, { at: begin + minute * MINUTE, ...value }),
   ]

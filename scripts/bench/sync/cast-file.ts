@@ -9,7 +9,7 @@ export function writeCast(dataDir: string, cast: Cast): void {
   writeFileSync(join(dataDir, FILE), JSON.stringify(cast))
 }
 
-/** Null where the server lets in anybody, or has no people yet. */
+/** Null if the server admits anyone, or has no people yet. */
 export function readCast(dataDir: string): Cast | null {
   const path = join(dataDir, FILE)
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Cast) : null

@@ -1,18 +1,18 @@
 import { join } from 'node:path'
 import { type Dialect, dialects } from './dialects.ts'
 
-export type ServerName = 'berth' | 'hocuspocus' | 'y-websocket' | 'relay'
+export type ServerName = 'berth' | 'hocuspocus' | 'hocuspocus-storing' | 'y-websocket' | 'relay'
 
-/** Where a server may keep its data, listen and find its packages. */
-export interface Place {
+/** A server's folder for data, its port and its packages. */
+export interface Quarters {
   dataDir: string
   port: number
-  /** The folder into which the others were installed. */
+  /** The folder with the other servers' packages. */
   peers: string
 }
 
 export interface Command {
-  /** What stands behind `node`. */
+  /** The arguments of `node`. */
   args: readonly string[]
   env?: Readonly<Record<string, string>>
 }
@@ -22,9 +22,9 @@ export interface Contestant {
   name: ServerName
   label: string
   dialect: Dialect
-  /** Whether it is a document's server, or only hands bytes on and knows nothing after a restart. */
+  /** Whether it serves documents, or only passes bytes on and knows nothing after a restart. */
   keeps: boolean
-  command(place: Place): Command
+  command(place: Quarters): Command
 }
 
 const entry = (name: string) => join(import.meta.dirname, 'servers', `${name}.js`)
@@ -43,6 +43,13 @@ export const CONTESTANTS: readonly Contestant[] = [
     dialect: dialects.hocuspocus,
     keeps: true,
     command: ({ dataDir, port, peers }) => ({ args: [entry('hocuspocus'), dataDir, `${port}`, peers] }),
+  },
+  {
+    name: 'hocuspocus-storing',
+    label: 'Hocuspocus 4.7.0, storing each update',
+    dialect: dialects.hocuspocus,
+    keeps: true,
+    command: ({ dataDir, port, peers }) => ({ args: [entry('hocuspocus'), dataDir, `${port}`, peers, 'each'] }),
   },
   {
     name: 'y-websocket',

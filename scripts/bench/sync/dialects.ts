@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 
-/** What a server said, as far as a benchmark cares. */
+/** A server's message, as far as the benchmark cares. */
 export type Heard =
   /** News of the room. */
   | { kind: 'update'; bytes: Uint8Array }
@@ -9,10 +9,10 @@ export type Heard =
   | { kind: 'answer'; bytes: Uint8Array }
   | { kind: 'other' }
 
-/** How one speaks with a server: y-websocket's protocol, or Hocuspocus's envelope around it. */
+/** The dialect of a server: y-websocket's protocol, or Hocuspocus's envelope around it. */
 export interface Dialect {
   url(port: number, room: string, token: string): string
-  /** What a client says first. */
+  /** The client's first message. */
   hello(room: string, token: string, stateVector: Uint8Array): readonly Uint8Array[]
   update(room: string, update: Uint8Array): Uint8Array
   read(message: Uint8Array): Heard

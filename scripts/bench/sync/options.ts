@@ -1,28 +1,28 @@
 import { parseArgs } from 'node:util'
 import { CONTESTANTS, type ServerName } from './contestants.ts'
 
-/** What is measured, and for how long. */
+/** The measurements and their duration. */
 export interface Options {
   /** How long each load is measured, after a warm-up. */
   seconds: number
   rounds: number
   loads: readonly Load[]
   servers: readonly ServerName[]
-  /** Where the numbers go as JSON; null for the standard output. */
+  /** The file for the numbers as JSON; null for the standard output. */
   json: string | null
-  /** A folder for CPU profiles of our own server; null for none, since a profiler slows down what it looks at. */
+  /** A folder for CPU profiles of our own server; null for none, since a profiler slows it down. */
   profile: string | null
 }
 
-/** So many sockets, spread over the rooms, that state so many facts a second together. */
+/** A number of sockets, spread over the rooms, that state a number of facts a second together. */
 export interface Load {
   sockets: number
   updatesPerSecond: number
 }
 
 /**
- * What two cores can carry with the sender on one of them: an update goes to 9 others among 200 sockets, to 49 among
- * 1,000, and somebody has to read each of those.
+ * As much as two cores can carry with the sender on one of them: an update goes to 9 others among 200 sockets, to 49
+ * among 1,000, and each of those has to be read.
  */
 const LOADS: readonly Load[] = [
   { sockets: 200, updatesPerSecond: 1000 },

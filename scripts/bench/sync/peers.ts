@@ -7,7 +7,7 @@ const WANTED = 'scripts/bench/sync/peers'
 const FOLDER = '.cache/bench-peers'
 const STAMP = '.installed'
 
-/** Installs the other servers where nothing of the product sees them, unless they are there. Returns the folder. */
+/** Installs the other servers where the product does not see them, unless they are there. Returns the folder. */
 export async function installPeers(root: string): Promise<string> {
   const folder = join(root, FOLDER)
   const wanted = readFileSync(join(root, WANTED, 'package-lock.json'), 'utf8')
@@ -25,7 +25,7 @@ export async function installPeers(root: string): Promise<string> {
 }
 
 async function npm(folder: string, ...args: readonly string[]): Promise<void> {
-  // What npm prints is progress: the standard output is for the numbers.
+  // npm prints progress; the standard output is for the numbers.
   const child = spawn('npm', args, { cwd: folder, stdio: ['ignore', process.stderr, process.stderr] })
   const [code] = await once(child, 'exit')
   if (code !== 0) throw new Error(`npm ${args[0]} failed in ${folder}`)

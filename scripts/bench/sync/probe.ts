@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /*
- * Loaded into every server before its own code: clears its memory and tells of it when asked, the same way for all of
- * them, and ends it when whoever started it is gone.
+ * Loaded into every server before its own code: frees and reports its memory when asked, the same way for all of them,
+ * and ends it when its parent is gone.
  */
 
 const COLLECTIONS = 4

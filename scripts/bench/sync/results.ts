@@ -2,7 +2,7 @@ import type { ServerName } from './contestants.ts'
 import type { LoadMeasured } from './measure/load.ts'
 import type { Load } from './options.ts'
 
-/** Everything that was measured of one server, a number for each round. */
+/** All measurements of one server, a number for each round. */
 export class ServerResults {
   readonly loads = new Map<Load, LoadMeasured[]>()
   readonly idleBytes: number[] = []
@@ -21,14 +21,14 @@ export class ServerResults {
 
 export type Results = ReadonlyMap<ServerName, ServerResults>
 
-/** Of none there is no median. */
+/** None has no median. */
 export function median(values: readonly number[]): number | null {
   const sorted = [...values].sort((a, b) => a - b)
   const [low, high] = [sorted[(sorted.length - 1) >> 1], sorted[sorted.length >> 1]]
   return low === undefined || high === undefined ? null : (low + high) / 2
 }
 
-/** Each number's own: the round with the best latency need not be the one with the least work. */
+/** Each number separately: the round with the best latency need not be the one with the least work. */
 function medianOf(all: readonly LoadMeasured[]): LoadMeasured {
   const of = (pick: (one: LoadMeasured) => number) => median(all.map(pick)) ?? Number.NaN
   return {
@@ -36,6 +36,7 @@ function medianOf(all: readonly LoadMeasured[]): LoadMeasured {
     deliveredPerSecond: of(one => one.deliveredPerSecond),
     cpuMsPerSecond: of(one => one.cpuMsPerSecond),
     cpuMicrosPerDelivery: of(one => one.cpuMicrosPerDelivery),
+    writtenBytesPerUpdate: of(one => one.writtenBytesPerUpdate),
     medianMs: of(one => one.medianMs),
     p99Ms: of(one => one.p99Ms),
     missing: of(one => one.missing),

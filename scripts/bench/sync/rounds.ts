@@ -17,8 +17,8 @@ export interface Measuring {
 }
 
 /**
- * Everything of everybody, round by round, and within a round one server after the other: a machine that is busy for a
- * while is so for all of them, and the medians forget it.
+ * Measures everything, round by round, and within a round one server after another: a busy spell of the machine hits
+ * all of them, and the medians forget it.
  */
 export async function measureAll(measuring: Measuring): Promise<void> {
   const keepers = measuring.contestants.filter(({ keeps }) => keeps)
@@ -91,7 +91,7 @@ function resultsOf(results: Results, { name }: Contestant): ServerResults {
   return found
 }
 
-/** Says what is under way, and what came of it, to whoever waits at the terminal. */
+/** Reports progress and results on the terminal. */
 async function told<Result>(what: string, work: () => Promise<Result>, show: (result: Result) => string) {
   process.stderr.write(`${what} … `)
   const result = await work()

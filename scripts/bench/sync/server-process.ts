@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { writtenBytes } from '../store/disk.ts'
 import type { Contestant } from './contestants.ts'
 
 const PROBE = join(import.meta.dirname, 'probe.js')
@@ -41,7 +42,7 @@ export class ServerProcess {
     const profiling = profile === null ? [] : ['--cpu-prof', '--cpu-prof-dir', profile]
     const child = spawn(process.execPath, ['--expose-gc', ...profiling, '--import', PROBE, ...args], {
       env: { ...process.env, NODE_ENV: 'production', ...env },
-      // What they print on their way would stand between our lines.
+      // Their own output would stand between our lines.
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     })
     const server = new ServerProcess(child, port)
@@ -54,13 +55,15 @@ export class ServerProcess {
     return server
   }
 
-  /** How long all its threads have been on a processor. Read from outside: a busy server would answer too late. */
   cpuMs(): number {
-    const fields = readFileSync(`/proc/${this.#child.pid}/stat`, 'latin1').split(') ').at(-1)?.split(' ') ?? []
-    return (Number(fields[USER_TICKS]) + Number(fields[SYSTEM_TICKS])) * TICK_MS
+    return cpuMs(this.#child)
   }
 
-  /** What it keeps in memory when its garbage is gone. */
+  writtenBytes(): number {
+    return writtenBytes(this.#child.pid ?? 'self')
+  }
+
+  /** Its memory after garbage collection. */
   async keptBytes(): Promise<number> {
     const answer = once(this.#child, 'message')
     this.#child.send('collect')
@@ -91,7 +94,13 @@ export class ServerProcess {
   }
 }
 
-/** Whatever the answer is: some of them have nothing to say there. */
+/** Processor time of all threads of a process. Read from outside: a busy server would answer too late. */
+export function cpuMs({ pid }: Pick<ChildProcess, 'pid'>): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)?.split(' ') ?? []
+  return (Number(fields[USER_TICKS]) + Number(fields[SYSTEM_TICKS])) * TICK_MS
+}
+
+/** Any answer will do: some of them have nothing to say there. */
 async function answers(port: number): Promise<boolean> {
   try {
     await (await fetch(`http://127.0.0.1:${port}/healthz`)).arrayBuffer()

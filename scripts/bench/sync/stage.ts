@@ -4,19 +4,19 @@ import type { Accounts } from '../../../server/accounts/open.ts'
 import { withPerson } from '../../../server/accounts/people.ts'
 import { enterFirst, newDevice } from '../../../server/accounts/sessions.ts'
 import type { Core } from '../../../server/server.ts'
-import { SERVER } from '../../../shared/documents/author.ts'
-import { newId } from '../../../shared/ids.ts'
 import type { Fact } from '../../../shared/sync/fact.ts'
+import { newId } from '../../../shared/sync/ids.ts'
+import { SERVER } from '../../../shared/sync/policy.ts'
 import { roomOf } from '../../../shared/sync/room.ts'
 import { writeUpdate } from '../../../shared/sync/write-update.ts'
 
-/** Stations and people for a server that is to be tried hard. */
+/** Stations and people for a server under load. */
 export interface Stage {
   stations: readonly string[]
   connectors: readonly string[]
 }
 
-/** The tokens of those who may come: their sessions outlive a restart. */
+/** The tokens of everyone who may enter: their sessions outlive a restart. */
 export interface Cast {
   guests: readonly string[]
   /** Each works at every station. */

@@ -36,6 +36,9 @@ function loadRows(load: Load, row: Row): string[][] {
         return `${Math.round(deliveredPerSecond).toLocaleString('en')}/s, ${Math.round(cpuMsPerSecond / 10)} %`
       }),
     ),
+    row('  written to disk for an update', server =>
+      shown(server.load(load), ({ writtenBytesPerUpdate }) => `${(writtenBytesPerUpdate / 1024).toFixed(2)} KB`),
+    ),
     row('  arrival p50, p99', server =>
       shown(server.load(load), ({ medianMs, p99Ms, missing }) => {
         const lost = missing > 0 ? `, ${(100 * missing).toFixed(1)} % missing` : ''

@@ -6,8 +6,8 @@ import type { StructId } from '../../../shared/sync/update.ts'
 import { writeUpdate } from '../../../shared/sync/write-update.ts'
 
 /*
- * What is stated, byte for byte the same to every server: facts of a station as our own client writes them, and such as
- * the policy lets pass, since one of the servers looks.
+ * The statements, byte for byte the same to every server: facts of a station as our own client writes them, and such as
+ * the policy lets pass, since one of the servers checks.
  */
 
 export const ROOMS = 20
@@ -19,7 +19,7 @@ export const CONNECTORS = ['c1', 'c2', 'c3', 'c4']
 const FIRST_WRITER = 0x4000_0000
 const FIRST_SESSION = 0x6000_0000
 
-/** A Monday morning. That a clock runs behind is no reason to refuse anything. */
+/** A Monday morning. A clock that runs behind is no reason to refuse anything. */
 const MORNING = Date.UTC(2026, 2, 2, 2)
 const MINUTE = 60_000
 
@@ -33,16 +33,16 @@ const TEXTS = [
 /** A record and its first fact. */
 export const STRUCTS_OF_A_REPORT = 2
 
-export function writerClient(writer: number): number {
+function writerClient(writer: number): number {
   return FIRST_WRITER + writer
 }
 
-/** Whose client id that is; null for one that none of the writers has. */
+/** The writer of a client id; null if it is no writer's. */
 export function writerOf(client: number): number | null {
   return client >= FIRST_WRITER && client < FIRST_SESSION ? client - FIRST_WRITER : null
 }
 
-/** One of the reports of one writer, who goes on under the same client id as stock clients do. */
+/** One of a writer's reports; the writer goes on under the same client id, as stock clients do. */
 export function reportOf(writer: number, index: number): Uint8Array {
   const reported: IssueFacts['reported'] = {
     at: MORNING + index,

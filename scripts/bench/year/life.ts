@@ -11,7 +11,7 @@ const STAFF = authorOf('staff', 'lan')
 const CUSTOMERS = 600
 const STAY_STEPS = 8
 
-/** What was stated of one session, load by load: each page load states under client ids of its own. */
+/** The facts of one session, page load by page load: each states under client ids of its own. */
 export interface Visit {
   readonly id: string
   readonly loads: readonly (readonly Fact[])[]
@@ -19,7 +19,7 @@ export interface Visit {
 
 export interface Lived {
   readonly visits: readonly Visit[]
-  /** What was taken at the desk. */
+  /** Money taken at the desk. */
   readonly taken: number
 }
 

@@ -1,20 +1,22 @@
 import * as Y from 'yjs'
 import { stationRoom } from '../../../server/arbiter/subject.ts'
 import { Views } from '../../../server/arbiter/views.ts'
-import { createRooms } from '../../../server/sync/rooms.ts'
+import { createRooms } from '../../../server/sync/room/rooms.ts'
 import { kinds } from '../../../shared/documents/kinds.ts'
 import { readRoom } from '../../../shared/sync/room.ts'
 import type { Town } from '../../../tests/server/arbiter/town.ts'
 import { STATION } from './life.ts'
 
-/** What somebody has to load, and how long that takes the processor: by the clock it would be the machine's other work too. */
+/**
+ * The document a client has to load, and the processor time for it: wall time would include the machine's other work.
+ */
 export interface Size {
   readonly bytes: number
   readonly stateVector: number
   readonly openMs: number
 }
 
-/** The least of them counts: what is above it is the machine's other work, and the collector's. */
+/** The least of them counts: anything above it is the machine's other work, or the collector's. */
 const OPENS = 7
 
 /** The station's document as its log gives it to a server that has just started, folded. */
@@ -37,7 +39,7 @@ export async function coldOpen(town: Town): Promise<Size> {
   return { ...size, openMs: Math.min(...times) }
 }
 
-/** What a plain document costs whoever loads it. */
+/** The cost of loading the plain document. */
 export function plainOpen(bytes: Uint8Array, stateVector: number): Size {
   const began = process.cpuUsage()
   Y.applyUpdate(new Y.Doc(), bytes)

@@ -1,8 +1,8 @@
-import type { Frame } from '../../../server/sync/frame.ts'
-import type { Wire } from '../../../server/sync/wire.ts'
+import type { Frame } from '../../../server/sync/socket/frame.ts'
+import type { Wire } from '../../../server/sync/socket/wire.ts'
 import type { CloseReason } from '../../../shared/sync/close.ts'
 
-/** A wire without a network. It keeps what the server said, and with which word it ended. */
+/** A wire without a network. It keeps the server's messages and the reason of its end. */
 export class FakeWire implements Wire {
   readonly waiting = 0
   readonly frames: Frame[] = []

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as Y from 'yjs'
 import { createMemoryLog } from '../../../server/store/memory.ts'
-import { Audiences } from '../../../server/sync/audiences.ts'
-import { Connection } from '../../../server/sync/connection.ts'
-import { LIMITS, type Limits } from '../../../server/sync/limits.ts'
-import type { LiveRoom } from '../../../server/sync/live-room.ts'
-import { Presences } from '../../../server/sync/presence.ts'
-import { createRooms } from '../../../server/sync/rooms.ts'
+import type { LiveRoom } from '../../../server/sync/room/live-room.ts'
+import { createRooms } from '../../../server/sync/room/rooms.ts'
+import { Audiences } from '../../../server/sync/socket/audiences.ts'
+import { Connection } from '../../../server/sync/socket/connection.ts'
+import { LIMITS, type Limits } from '../../../server/sync/socket/limits.ts'
+import { Presences } from '../../../server/sync/socket/presence.ts'
 import type { Author } from '../../../shared/sync/policy.ts'
 import { roomOf } from '../../../shared/sync/room.ts'
 import { boxes, ron } from '../../../tests/helpers/boxes.ts'
@@ -16,7 +16,7 @@ import { messageIn } from '../../../tests/helpers/message-in.ts'
 import { readSaid } from '../../../tests/helpers/raw-client.ts'
 import { FakeWire } from './fake-wire.ts'
 
-export const ROOM = roomOf('boxes', 'b')
+const ROOM = roomOf('boxes', 'b')
 const KINDS = new Map([[boxes.name, boxes]])
 const GREETING = Uint8Array.of(0, 0, 1, 0)
 
@@ -24,7 +24,7 @@ const GREETING = Uint8Array.of(0, 0, 1, 0)
 const NO_RATE = { burst: 1e12, perSecond: 1e12 }
 const LIMITLESS: Limits = { ...LIMITS, messages: NO_RATE, answers: NO_RATE, newClientsPerDay: 1e12 }
 
-/** Somebody in the room, over a wire without a network. */
+/** A person in the room, over a wire without a network. */
 export interface Guest {
   author: Author
   speaksBerth: boolean
@@ -32,7 +32,9 @@ export interface Guest {
   connection: Connection
 }
 
-/** A room with all that stands before it but the network, and an honest reader whose replica must always be the room. */
+/**
+ * A room with everything before it except the network, and an honest reader whose replica must always equal the room.
+ */
 export class Place {
   readonly meter = new CountingMeter()
   readonly #clock = new HandClock(1_000_000)
@@ -76,7 +78,7 @@ export class Place {
     await this.settle()
   }
 
-  /** Somebody comes in and greets. They are live when everything has settled. */
+  /** A person enters and greets. They are live when everything has settled. */
   async enter(author: Author, speaksBerth: boolean): Promise<Guest> {
     const ticket = await this.#audiences.enter(ROOM)
     if (ticket === null) throw new Error('There is no room')
@@ -100,7 +102,7 @@ export class Place {
     this.#readOn()
   }
 
-  /** Throws where the reader has another document than the room. */
+  /** Throws if the reader's document differs from the room's. */
   compare(): void {
     const { doc } = this.room
     if (!isDeepStrictEqual(Y.encodeStateAsUpdate(this.#replica), Y.encodeStateAsUpdate(doc))) {
@@ -108,7 +110,7 @@ export class Place {
     }
   }
 
-  /** Throws where a fresh load of the log gives another document than the room. */
+  /** Throws if a fresh load of the log gives another document than the room's. */
   async compareWithFreshLoad(): Promise<void> {
     const fresh = await createRooms({ log: this.#log, kinds: KINDS, clock: this.#clock }).open(ROOM)
     if (fresh === null) throw new Error('The log has lost the room')

@@ -10,20 +10,20 @@ import { Talk } from './talk.ts'
 export interface Tally {
   frames: number
   outcomes: Map<string, number>
-  /** The longest that one frame held up everything else. */
+  /** The longest time one frame blocked everything else. */
   longestMs: number
 }
 
 const AUTHORS = [anna, anna, ben, ben, kim, ron]
-/** Everybody in the room hears what is stored, so the honest come in small groups; lies are seldom stored. */
+/** Everyone in the room receives stored updates, so honest messages come in small groups; lies are seldom stored. */
 const HONEST_GUESTS = 48
 const LYING_GUESTS = 600
-/** Documents stay small, so that it is fast. */
+/** Documents stay small, to be fast. */
 const BATCHES_OF_A_PLACE = 24
 const FRESH_LOAD_EVERY = 8
 /** Unless one of them ends it. */
 const LIES_OF_A_GUEST = 50
-/** So many lies are made of one truth, which costs more than they do. */
+/** Lies made of one true message, which costs more to make. */
 const LIES_OF_A_TRUTH = 24
 
 /** One in so many batches has whole frames only: without them there is soon nothing left to hit. */
@@ -36,7 +36,7 @@ const AWARENESS = 1
 export const MOST_STALL_MS = 50
 const TRIES = 3
 
-/** Sends frames into one place, and throws at the first that does what it must not. */
+/** Sends frames into one place, and throws at the first forbidden effect. */
 export async function runPlace(seed: number, end: number, tally: Tally): Promise<void> {
   try {
     await attack(new Random(seed), end, tally)
@@ -107,7 +107,7 @@ class Attacker {
     return this.#talk.mutated(this.#truth.message)
   }
 
-  /** What is slow once is tried again by somebody else: other work on this machine is no fault of the frame. */
+  /** A slow frame is tried again by another sender: other work on this machine is no fault of the frame. */
   async #time(guest: Guest, message: Uint8Array): Promise<void> {
     let ms = await this.#held(guest, message)
     for (let tries = 1; tries < TRIES && ms > MOST_STALL_MS; tries += 1) {

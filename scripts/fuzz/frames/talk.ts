@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { LiveRoom } from '../../../server/sync/live-room.ts'
+import type { LiveRoom } from '../../../server/sync/room/live-room.ts'
 import type { Fact } from '../../../shared/sync/fact.ts'
 import { writePing } from '../../../shared/sync/messages.ts'
 import type { Author } from '../../../shared/sync/policy.ts'
@@ -12,7 +12,7 @@ import { mutateBytes } from '../updates/mutate.ts'
 
 const QUERY = Uint8Array.of(3)
 
-/** What honest clients say, and the same with bytes changed. */
+/** Honest clients' messages, and the same with bytes changed. */
 export class Talk {
   readonly #random: Random
   readonly #clients = new Map<string, number>()
@@ -22,7 +22,7 @@ export class Talk {
     this.#random = random
   }
 
-  /** A message that somebody might really send. */
+  /** A message an honest client might send. */
   honest(author: Author, room: LiveRoom): Uint8Array {
     switch (this.#random.below(12)) {
       case 0:

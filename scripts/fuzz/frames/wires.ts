@@ -14,7 +14,9 @@ const CLOSE: FrameBits = { opcode: 8, payload: Uint8Array.of(0x03, 0xe8) }
 const NO_RATE = { burst: 1e12, perSecond: 1e12 }
 const FRAMES_OF_A_SOCKET = 40
 
-/** Sends frames with wrong bits over real sockets. The server must end each of them in words, and nobody else's. */
+/**
+ * Sends frames with wrong bits over real sockets. The server must end each of them with a reason, and no other socket.
+ */
 export async function attackSockets(seed: number, end: number, tally: Tally): Promise<void> {
   const random = new Random(seed)
   const server = await startSyncServer({ limits: { knocks: NO_RATE, messages: NO_RATE, controls: NO_RATE } })
@@ -66,7 +68,7 @@ function frame(random: Random): FrameBits {
   }
 }
 
-/** What Anna says still reaches Ben. */
+/** Anna's messages still reach Ben. */
 async function stillWorks(client: number, anna: RawClient, ben: RawClient): Promise<void> {
   const [since, heard] = [anna.said.length, ben.said.length]
   anna.offer(writeUpdate(stateFacts(anna.doc, [made(`b${client}`)], client, 0)))

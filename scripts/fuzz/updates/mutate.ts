@@ -1,7 +1,7 @@
 import type { DeletedRange, Struct, StructId, Update } from '../../../shared/sync/update.ts'
 import type { Random } from '../../../tests/helpers/random.ts'
 
-/** What a mutation may put in the place of what it finds, so that it often hits something that is there. */
+/** Replacements for a mutation, chosen so that it often hits something that exists. */
 export interface Pool {
   ids: readonly StructId[]
   clients: readonly number[]

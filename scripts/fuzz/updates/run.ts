@@ -16,7 +16,7 @@ const LOOKS_CLOSELY = 0.01
 
 export type Counts = Map<string, number>
 
-/** Judges random updates of one world, and throws at the first that had another effect than was judged. */
+/** Judges random updates of one world, and throws at the first whose effect differs from the judgement. */
 export async function runWorld(seed: number, updates: number, counts: Counts): Promise<number> {
   try {
     return await judgeMany(seed, updates, counts)
@@ -51,6 +51,7 @@ function judgeOne(world: World, sent: Sent, tell: (outcome: string) => void, loo
   if (looksClosely && before !== JSON.stringify(dump(world.ledger))) throw new Error('Judging changed the ledger')
   if (judged.kind === 'passed') world.take(sent.author, sent.bytes, judged)
   for (const outcome of outcomesOf(judged)) tell(outcome)
+  if (world.wasShort) tell('judged the short way')
 }
 
 function outcomesOf(judged: Judged): string[] {

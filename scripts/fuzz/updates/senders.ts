@@ -34,9 +34,11 @@ const AUTHORS = [anna, anna, anna, ben, ben, kim, kim, ron, server]
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'old', 'olden']
 const LIES = Array.from({ length: 20 })
 const OLD_CLIENTS = [900_001, 900_002]
+/** Kim's, for presence: see world.ts. */
+const RESERVED = 4
 const TEXTS = ['boxes', 'tags', 'settings', 'made', 'label', 'moved/1', 'moved/#', '', '__proto__', 'a', 'old', 'name']
 
-/** Everybody who sends: the honest, the late, the stock Yjs client, and whoever turns their bytes into lies. */
+/** The senders: the honest, the late, the stock Yjs client, the thief of client ids, and the one that turns their bytes into lies. */
 export class Senders {
   readonly #world: World
   readonly #random: Random
@@ -51,9 +53,12 @@ export class Senders {
     this.#random = random
   }
 
-  /** Some updates of one sender. Of a lie there are many, as each costs little beside the truth it was made from. */
+  /**
+   * Some updates of one sender. There are many lies of each, since they cost little beside the truth they are made
+   * from.
+   */
   send(): { sender: string; sent: readonly Sent[] } {
-    const sender = this.#random.pick(['up-to-date', 'late', 'stock', 'again', 'merged', 'liar', 'noise'])
+    const sender = this.#random.pick(['up-to-date', 'late', 'stock', 'again', 'merged', 'thief', 'liar', 'noise'])
     const sent = this.#sendAs(sender)
     this.#sent += 1
     if (sent.length === 1) this.#keep(sent)
@@ -71,6 +76,8 @@ export class Senders {
         return [this.#again()]
       case 'merged':
         return [this.#merged(author)]
+      case 'thief':
+        return [this.#encode(author, [this.#fact()], this.#otherClient())]
       case 'liar':
         return this.#lies(author)
       case 'noise':
@@ -80,7 +87,7 @@ export class Senders {
     }
   }
 
-  /** Half of the time one record's whole life, otherwise whatever comes to mind. */
+  /** Half of the time one record's whole life, otherwise a random fact. */
   #facts(): Fact[] {
     const id = this.#id()
     const life = [made(id), label(id, 'l1'), moved(id, 1), moved(id, 2), put(id, id), text(id)]
@@ -118,7 +125,10 @@ export class Senders {
     return { author, bytes: writeUpdate(update) }
   }
 
-  /** Has not heard of anything yet: opens records that stand, states what stands, replaces what was replaced. */
+  /**
+   * A sender that has received nothing yet: it opens records that stand, states facts that stand, replaces values
+   * already replaced.
+   */
   #late(author: Author): Sent {
     const nothing = { recordStruct: () => null, valueStruct: () => null }
     const client = this.#client(author)
@@ -126,7 +136,7 @@ export class Senders {
     return { author, bytes: writeUpdate(stateFactsOver(nothing, this.#facts(), first)) }
   }
 
-  /** Edits a document of its own with plain Yjs, offline for a while, and sends all that the server misses. */
+  /** Edits a document of its own with plain Yjs, offline for a while, and sends everything the server misses. */
   #stock(): Sent {
     if (this.#replica === null || this.#random.chance(0.3)) {
       this.#replica = { author: this.#random.pick(AUTHORS), doc: new Y.Doc() }
@@ -175,7 +185,7 @@ export class Senders {
     const values: readonly Struct[] = base?.structs ?? []
     return {
       ids: [...ids, { client: this.#nextClient, clock: 0 }],
-      clients: [...clients, ...OLD_CLIENTS, 4, this.#nextClient, 0xffff_ffff],
+      clients: [...clients, ...OLD_CLIENTS, RESERVED, this.#nextClient, 0xffff_ffff],
       texts: TEXTS,
       values,
     }
@@ -185,6 +195,14 @@ export class Senders {
     const clients = this.#clients.get(author.id) ?? []
     if (clients.length === 0 || this.#random.chance(0.5)) return this.#newClient(author.id)
     return this.#random.pick(clients.slice(-5))
+  }
+
+  /** Anybody's, at the clock where it stands: nothing is wrong with the update but its sender. */
+  #otherClient(): number {
+    const bound = [...this.#world.ledger.bound().keys()].slice(-20)
+    return this.#random.pick(
+      this.#random.chance(0.5) && bound.length > 0 ? bound : [...OLD_CLIENTS, RESERVED, RESERVED],
+    )
   }
 
   #newClient(author: string): number {

@@ -1,4 +1,5 @@
 import { FOUND_NOTHING } from '../../../server/sync/gate/asking.ts'
+import { judgeInFull, judgeUpdate } from '../../../server/sync/gate/gate.ts'
 import { readUpdate } from '../../../shared/sync/read-update.ts'
 import { stateFactsOver } from '../../../shared/sync/stating.ts'
 import { writeUpdate } from '../../../shared/sync/write-update.ts'
@@ -10,14 +11,15 @@ const RECORDS = 200
 const ROUNDS = 200
 
 /** Microseconds for one more fact of a record that stands, in a document of 200 records. */
-export function measureJudging(): { decoding: number; judging: number } {
+export function measureJudging(): { decoding: number; judging: number; judgingInFull: number } {
   const world = new World(FOUND_NOTHING)
   for (let record = 0; record < RECORDS; record += 1) open(world, record)
   const sent = Array.from({ length: RECORDS }, (_, record) => oneFact(world, record))
-  const updates = sent.map(bytes => readUpdate(bytes, LIMITS))
+  const asked = sent.map(bytes => world.asking(anna, readUpdate(bytes, LIMITS)))
   return {
     decoding: timed(sent, bytes => readUpdate(bytes, LIMITS)),
-    judging: timed(updates, update => world.judge(anna, update)),
+    judging: timed(asked, judgeUpdate),
+    judgingInFull: timed(asked, judgeInFull),
   }
 }
 
@@ -33,7 +35,7 @@ function oneFact(world: World, record: number): Uint8Array {
   return writeUpdate(stateFactsOver(world.ledger, [moved(`r${record}`, 2)], { client: record + 10, clock: 3 }))
 }
 
-/** The best of several rounds: the others also measure who else uses the machine. */
+/** The best of several rounds: the others also measure other users of the machine. */
 function timed<Item>(items: readonly Item[], work: (item: Item) => unknown): number {
   const times = Array.from({ length: ROUNDS }, () => {
     const started = performance.now()

@@ -1,26 +1,27 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as Y from 'yjs'
 import type { IndexedRecord } from '../../../server/store/log.ts'
-import { letStand, updateOf } from '../../../server/sync/batch-content.ts'
-import type { Found } from '../../../server/sync/gate/asking.ts'
-import { judgeUpdate } from '../../../server/sync/gate/gate.ts'
+import type { Asking, Found } from '../../../server/sync/gate/asking.ts'
+import { passCommon } from '../../../server/sync/gate/common.ts'
+import { judgeInFull, judgeUpdate } from '../../../server/sync/gate/gate.ts'
 import type { Judged, Passed } from '../../../server/sync/gate/judged.ts'
-import { Ledger, type LiveRecord } from '../../../server/sync/ledger.ts'
-import { readLedger } from '../../../server/sync/read-ledger.ts'
-import { isEqualJson, type Json } from '../../../shared/json.ts'
+import { Ledger, type LiveRecord } from '../../../server/sync/gate/ledger.ts'
+import { letStand, updateOf } from '../../../server/sync/room/batch-content.ts'
+import { readLedger } from '../../../server/sync/room/read-ledger.ts'
 import { pathOf, recordKey } from '../../../shared/sync/fact.ts'
+import { isEqualJson, type Json } from '../../../shared/sync/json.ts'
 import type { Author } from '../../../shared/sync/policy.ts'
 import { readEntry, recordStruct, valueStruct, watchEntries } from '../../../shared/sync/reading.ts'
 import type { Update } from '../../../shared/sync/update.ts'
 import { writeUpdate } from '../../../shared/sync/write-update.ts'
 import { boxes } from '../../../tests/helpers/boxes.ts'
 
-export const EPOCH = 2
-export const NOW = 1_000_000
+const EPOCH = 2
+const NOW = 1_000_000
 
 /**
- * The gate beside what it claims to foresee: one document takes the bytes as their senders made them, another what the
- * gate writes in their place. After every update that passes both must hold exactly the facts of the ledger.
+ * The gate beside its claims: one document applies the bytes as their senders made them, another the update the gate
+ * writes instead. After every update that passes, both must hold exactly the facts of the ledger.
  */
 export class World {
   readonly ledger = Ledger.empty()
@@ -29,6 +30,8 @@ export class World {
   readonly log: Uint8Array[] = []
   readonly found: Found
   readonly reserved = new Map([[4, 'kim']])
+  /** Whether the last update passed the short way. */
+  wasShort = false
   #touched = new Set<string>()
 
   constructor(found: Found) {
@@ -40,12 +43,26 @@ export class World {
     }
   }
 
-  judge(author: Author, update: Update): Judged {
+  asking(author: Author, update: Update): Asking {
     const { ledger, found, reserved } = this
-    return judgeUpdate({ kind: boxes, epoch: EPOCH, author, update, now: NOW, ledger, found, reserved, mayBind: 100 })
+    return {
+      ...{ kind: boxes, id: 'b', epoch: EPOCH, author, update, now: NOW },
+      ...{ ledger, found, reserved, mayBind: 100 },
+    }
   }
 
-  /** Lets an update that passed become part of everything, and throws where two of the three then differ. */
+  /** Throws if the short way and the whole judgement differ. */
+  judge(author: Author, update: Update): Judged {
+    const asking = this.asking(author, update)
+    this.wasShort = passCommon(asking) !== null
+    const [judged, inFull] = [judgeUpdate(asking), judgeInFull(asking)]
+    if (!isDeepStrictEqual(judged, inFull)) {
+      throw new Error(`Judged otherwise in full: ${JSON.stringify({ judged, inFull })}`)
+    }
+    return judged
+  }
+
+  /** Applies a passed update everywhere, and throws if two of the three then differ. */
   take(author: Author, bytes: Uint8Array, { statement, restated }: Passed): void {
     const before = new Map(statement.facts.map(fact => [recordKey(fact), this.ledger.record(fact.root, fact.id)]))
     const update = writeUpdate(updateOf([statement]))
@@ -53,7 +70,7 @@ export class World {
     if (statement.structs.length > 0) this.log.push(update)
     this.#touched = new Set(statement.facts.map(recordKey))
     Y.applyUpdate(this.stored, update)
-    // What was restated is never applied: under its new structs it would hide the old ones.
+    // A restated struct is never applied: under its new id it would hide the old one.
     Y.applyUpdate(this.sent, restated.length === 0 ? bytes : update)
     this.#compareTouched()
     this.#compareEffects(statement, before)
@@ -67,7 +84,7 @@ export class World {
     }
   }
 
-  /** The ledger has gained what the gate said, and nothing else of these records has changed. */
+  /** The ledger has gained exactly the gate's facts, and nothing else of these records has changed. */
   #compareEffects({ facts }: Passed['statement'], before: ReadonlyMap<string, LiveRecord | null>): void {
     const expected = new Map([...before].map(([key, record]) => [key, valuesOf(record)]))
     for (const fact of facts) expected.get(recordKey(fact))?.set(fact.name, fact.value)
@@ -79,7 +96,7 @@ export class World {
     }
   }
 
-  /** Everything, from the first byte: slow. */
+  /** Compares everything, from the first byte: slow. */
   async compareWithFreshLoad(): Promise<void> {
     const fresh = new Y.Doc()
     for (const update of this.log) Y.applyUpdate(fresh, update)
@@ -96,7 +113,7 @@ export class World {
   }
 }
 
-/** Which structs there are, and which of them are deleted. */
+/** The structs, and which of them are deleted. */
 function snapshotOf(doc: Y.Doc): Uint8Array {
   return Y.encodeSnapshot(Y.snapshot(doc))
 }
@@ -107,8 +124,8 @@ export function dump(ledger: Ledger): Record<string, unknown> {
     key,
     { ...record, facts: [...record.facts].sort(byName) },
   ])
-  const lanes = ledger.clocks().map(({ client, clock }) => [client, clock, ledger.principal(client)])
-  return Object.fromEntries([...records.sort(byName), ['clocks', lanes.sort(byName)]])
+  const clocks = ledger.clocks().map(({ client, clock }) => [client, clock, ledger.principal(client)])
+  return Object.fromEntries([...records.sort(byName), ['clocks', clocks.sort(byName)]])
 }
 
 function byName([a]: readonly unknown[], [b]: readonly unknown[]): number {

@@ -1,19 +1,18 @@
-import { nameOfKey, pathOf } from '../../../shared/sync/fact.ts'
+import { nameOfKey, pathOf, SERVER } from '../../../shared/sync/engine.ts'
 import type { IndexedRecord } from '../../store/log.ts'
-import type { EpochRoom } from '../../sync/epoch-room.ts'
-import { SERVER } from '../../sync/server-author.ts'
+import type { EpochRoom } from '../../sync/engine.ts'
 
-/** Holds what stands in a loaded document against the index: nothing more in either, and nobody's words under another's id. */
+/** Compares a loaded document with the index: nothing more in either, and no one's facts under another's id. */
 export function authorshipProblems(room: EpochRoom, index: ReadonlyMap<string, IndexedRecord>): string[] {
   return [...notTheirs(room), ...notThere(room, index)]
 }
 
-/** The server writes down what chargers say, and what it carries over. Everybody else states only their own. */
+/** The server writes down chargers' reports and carries records over. Everyone else states only their own. */
 function notTheirs({ ledger }: EpochRoom): string[] {
   return [...ledger.records()].flatMap(([key, { facts }]) =>
     [...facts].flatMap(([name, { by, struct }]) => {
       const principal = ledger.principal(struct.client)
-      if (principal === by || principal === SERVER) return []
+      if (principal === by || principal === SERVER.id) return []
       return [`${pathOf({ ...nameOfKey(key), name })} is by ${by}, under a client id of ${principal ?? 'nobody'}`]
     }),
   )

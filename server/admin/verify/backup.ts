@@ -1,7 +1,7 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { DocumentKind } from '../../../shared/sync/kind.ts'
+import type { DocumentKind } from '../../../shared/sync/engine.ts'
 import { LOG_DIRECTORY } from '../../data-dir.ts'
 import { digestOf } from '../../store/lmdb/digest.ts'
 import { DATA, readMark, writeMark } from '../../store/lmdb/mark.ts'
@@ -9,7 +9,7 @@ import { openLmdbLog } from '../../store/lmdb.ts'
 import { judgeAgain } from '../judge-again.ts'
 import { failed, type Reply } from '../reply.ts'
 
-/** Judges what a backup holds. It is read from a copy: opening a table leaves traces, and a backup stays as it was written. */
+/** Judges a backup. It is read from a copy: opening a table leaves traces, and a backup stays as it was written. */
 export async function judgeBackup(backup: string, kinds: ReadonlyMap<string, DocumentKind>): Promise<Reply> {
   const from = join(backup, LOG_DIRECTORY)
   const mark = readMark(from)

@@ -1,33 +1,29 @@
 import * as Y from 'yjs'
-import { recordKey } from '../../../shared/sync/fact.ts'
-import type { DocumentKind } from '../../../shared/sync/kind.ts'
-import { entriesOf } from '../../../shared/sync/reading.ts'
-import { readRoom } from '../../../shared/sync/room.ts'
+import { type DocumentKind, entriesOf, readRoom, recordKey } from '../../../shared/sync/engine.ts'
 import type { IndexedRecord, Log } from '../../store/log.ts'
-import { loadRoom } from '../../sync/load-room.ts'
-import { IndexDiffers } from '../../sync/read-ledger.ts'
+import { IndexDiffers, loadRoom } from '../../sync/engine.ts'
 import { authorshipProblems } from './authorship.ts'
 import { reconcile } from './money.ts'
 import { rejudge } from './rejudge.ts'
 
 export interface Findings {
   rooms: number
-  /** Facts that were judged once more, and rightly accepted. */
+  /** Facts judged once more, and rightly accepted. */
   passed: number
-  /** Facts that rest on a value which was replaced since, and which nobody remembers. */
+  /** Facts that rest on a replaced value that is not kept. */
   unknown: number
   /** Movements in wallets that agree with the other side. */
   entries: number
-  /** What wallets have paid, by currency. */
+  /** Payments from wallets, by currency. */
   paid: ReadonlyMap<string, number>
   /** Mistakes of ours, or of the disk: no client can have done it. */
   problems: string[]
 }
 
 /**
- * Goes through all that was ever accepted: judges each fact as it was judged then, and holds documents against the index and
- * wallets against stations. Snapshots have swallowed most updates, so it goes by the index, which remembers everything but
- * values that were replaced.
+ * Goes through everything ever accepted: judges each fact as it was judged then, and compares documents with the index
+ * and wallets with stations. Snapshots have swallowed most updates, so it goes by the index, which keeps everything but
+ * replaced values.
  */
 export async function verifyLog(log: Log, kinds: ReadonlyMap<string, DocumentKind>): Promise<Findings> {
   const findings: Findings = { rooms: 0, passed: 0, unknown: 0, entries: 0, paid: new Map(), problems: [] }
@@ -35,7 +31,7 @@ export async function verifyLog(log: Log, kinds: ReadonlyMap<string, DocumentKin
   for (const name of await log.rooms()) {
     all.set(name, await verifyRoom(log, kinds, name, findings))
     findings.rooms += 1
-    // A server that is running has others to serve between two rooms.
+    // A running server has others to serve between two rooms.
     await new Promise(setImmediate)
   }
   const { entries, paid, problems } = reconcile(all)
@@ -57,7 +53,7 @@ async function verifyRoom(
     return new Map()
   }
   const index = await log.records(name, [...(await recordsOf(log, kind, name))])
-  const { passed, unknown, refused } = rejudge(kind, index)
+  const { passed, unknown, refused } = rejudge(kind, room.id, index)
   findings.passed += passed
   findings.unknown += unknown
   for (const words of refused) add(words)
@@ -71,7 +67,7 @@ async function verifyRoom(
   return index
 }
 
-/** The records of every epoch: the index has them all, and is asked by name. */
+/** The records of every epoch: the index has them all, by name. */
 async function recordsOf(log: Log, kind: DocumentKind, name: string): Promise<Set<string>> {
   const state = await log.load(name)
   const updates =

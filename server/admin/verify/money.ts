@@ -1,24 +1,24 @@
 import type { LedgerEntry } from '../../../shared/documents/account/facts.ts'
 import { accountOf } from '../../../shared/documents/author.ts'
 import { ledgerKey } from '../../../shared/documents/keys.ts'
-import { BARE, nameOfKey } from '../../../shared/sync/fact.ts'
+import { BARE, nameOfKey } from '../../../shared/sync/engine.ts'
 import type { IndexedRecord } from '../../store/log.ts'
 
-/** What is known of every room: room → record → facts, of all its epochs. */
+/** Everything known of every room: room → record → facts, of all its epochs. */
 export type Everything = ReadonlyMap<string, ReadonlyMap<string, IndexedRecord>>
 
 export interface Money {
   /** Movements in wallets that have their counterpart. */
   entries: number
-  /** What wallets have paid, and what stations were paid by them, by currency. */
+  /** Payments from wallets, and payments stations received from them, by currency. */
   paid: ReadonlyMap<string, number>
   problems: string[]
 }
 
 /**
- * Holds the wallets against the stations. A debit and the settlement it pays for are one append, as are a credit and the
- * answer to its top-up, so neither ever stands alone. A refund is credited after it was stated: only a credit without a
- * refund is wrong.
+ * Compares the wallets with the stations. A debit and its settlement are one append, as are a credit and the answer to
+ * its top-up, so neither ever stands alone. A refund is credited after it was stated: only a credit without a refund is
+ * wrong.
  */
 export function reconcile(all: Everything): Money {
   const money = { entries: 0, paid: new Map<string, number>(), problems: [] as string[] }
@@ -49,12 +49,21 @@ function* ledgersIn(all: Everything): Generator<[account: string, key: string, e
 function problemOf(all: Everything, account: string, key: string, entry: LedgerEntry): string | null {
   const { expected, room, record, fact } = counterpartOf(account, key, entry)
   if (key !== expected) return `says it is ${expected}`
+  const owner = organisationIn(all, entry.ref.station)
+  // Without one it is from before there were any, and the server has not come to it yet.
+  if (entry.organisation !== undefined && owner !== undefined && entry.organisation !== owner)
+    return `is with ${entry.organisation}, and ${entry.ref.station} is of ${owner}`
   const found = amountOf(all.get(room)?.get(record), fact)
   if (found === null) return `moves ${entry.amount}, and ${room}: ${record}/${fact} is not there`
   return found === Math.abs(entry.amount) ? null : `moves ${entry.amount}, and ${room}: ${record}/${fact} is ${found}`
 }
 
-/** The key an entry has to have, and the fact on the other side. */
+function organisationIn(all: Everything, station: string): string | undefined {
+  const value = all.get(`station/${station}`)?.get('info/organisation')?.facts.get(BARE)?.value
+  return typeof value === 'object' && value !== null && 'id' in value ? String(value.id) : undefined
+}
+
+/** An entry's proper key, and the fact on the other side. */
 function counterpartOf(account: string, key: string, { kind, ref }: LedgerEntry) {
   switch (kind) {
     case 'payment': {
@@ -62,7 +71,7 @@ function counterpartOf(account: string, key: string, { kind, ref }: LedgerEntry)
       return { expected: ledgerKey.payment(ref.station, ref.payment), room, record, fact: 'settled' }
     }
     case 'refund': {
-      // Which of a payment's refunds it is, only the key says.
+      // Only the key says which of a payment's refunds it is.
       const number = Number(key.split(':')[3])
       const [room, record] = [`station/${ref.station}`, `payments/${ref.payment}`]
       return { expected: ledgerKey.refund(ref.station, ref.payment, number), room, record, fact: `refunded/${number}` }
@@ -74,7 +83,7 @@ function counterpartOf(account: string, key: string, { kind, ref }: LedgerEntry)
   }
 }
 
-/** Settlements without a debit: somebody's session is paid, and nobody has paid. */
+/** Settlements without a debit: a session is paid, and no one has paid. */
 function unpaid(all: Everything): string[] {
   return roomsOf(all, 'station').flatMap(({ id: station, records }) =>
     [...records].flatMap(([record, { owner, facts }]) => {

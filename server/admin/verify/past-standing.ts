@@ -1,28 +1,37 @@
-import { recordKey } from '../../../shared/sync/fact.ts'
-import type { DocumentKind } from '../../../shared/sync/kind.ts'
-import type { Standing, StandingFact, StandingRecord } from '../../../shared/sync/policy.ts'
+import {
+  type DocumentKind,
+  type Lookup,
+  lookThrough,
+  nameOfKey,
+  recordKey,
+  type Standing,
+  type StandingFact,
+  type StandingRecord,
+} from '../../../shared/sync/engine.ts'
 import type { IndexedRecord } from '../../store/log.ts'
 import { type Remembered, rememberedIn } from './remembered.ts'
 
-/** A record as it comes back, fact by fact. */
+/** A record as it is rebuilt, fact by fact. */
 interface Past {
-  /** Who opened it. Records change hands; when they did, nobody remembers. */
+  /** Its first owner. Records change hands; when they did is not kept. */
   opener: string
   owner: string
   facts: PastFacts
 }
 
 /**
- * What stood at some moment of the past, as far as the index tells: each write-once fact from its arrival on. Of a value
- * that was replaced only the last is remembered, so until that one arrives something unknown may have stood in its place.
- * Whoever looks there leaves a doubt.
+ * The standing facts at some moment of the past, as far as the index tells: each write-once fact from its arrival on.
+ * Only the last of replaced values is kept, so until that arrives something unknown may have stood in its place. A look
+ * there leaves a doubt.
  */
 export class PastStanding implements Standing {
+  readonly id: string
   readonly #records = new Map<string, Past>()
   readonly #doubt = { isMet: false, asked: '' }
   #owner: 'opener' | 'owner' = 'opener'
 
-  constructor(kind: DocumentKind, index: ReadonlyMap<string, IndexedRecord>) {
+  constructor(kind: DocumentKind, id: string, index: ReadonlyMap<string, IndexedRecord>) {
+    this.id = id
     for (const [key, { owner, facts }] of index) {
       const remembered = rememberedIn(key, facts)
       const later = remembered.filter(({ fact }) => kind.rule(fact)?.replace !== undefined).map(({ fact }) => fact.name)
@@ -31,7 +40,7 @@ export class PastStanding implements Standing {
     }
   }
 
-  /** Asks by whoever may have owned each record then, until one answer is good. */
+  /** Asks for each person who may have owned the record then, until one answer is good. */
   try(asked: Remembered, isGood: () => boolean): 'good' | 'bad' | 'unknown' {
     const { fact } = asked
     this.#doubt.isMet = false
@@ -50,6 +59,19 @@ export class PastStanding implements Standing {
   record(root: string, id: string): StandingRecord | null {
     const past = this.#records.get(recordKey({ root, id }))
     return past?.facts.mayStand() ? { owner: past[this.#owner], facts: past.facts } : null
+  }
+
+  /**
+   * Everything that had arrived by then. Epochs leave no trace in the index, so the content of an old one counts as
+   * standing.
+   */
+  *recordsOf(root: string): Iterable<readonly [string, StandingRecord]> {
+    for (const [key, { facts, [this.#owner]: owner }] of this.#records)
+      if (facts.size > 0 && nameOfKey(key).root === root) yield [nameOfKey(key).id, { owner, facts }]
+  }
+
+  lookUp(lookup: Lookup, key: string): ReturnType<Standing['lookUp']> {
+    return lookThrough(this, lookup, key)
   }
 }
 
@@ -70,7 +92,7 @@ class PastFacts extends Map<string, StandingFact> {
     this.set(name, fact)
   }
 
-  /** A record whose every fact was replaced since may have been there before. */
+  /** A record whose every fact was replaced later may have been there before. */
   mayStand(): boolean {
     if (this.size > 0) return true
     for (const name of this.#later) if (this.#isDoubtful(name)) return true

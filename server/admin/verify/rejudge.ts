@@ -1,28 +1,28 @@
-import { pathOf } from '../../../shared/sync/fact.ts'
-import type { DocumentKind } from '../../../shared/sync/kind.ts'
-import { judge } from '../../../shared/sync/policy.ts'
+import { type DocumentKind, judge, pathOf } from '../../../shared/sync/engine.ts'
 import type { IndexedRecord } from '../../store/log.ts'
 import { PastStanding } from './past-standing.ts'
 import { type Remembered, rememberedIn } from './remembered.ts'
 
 export interface Rejudged {
   passed: number
-  /** They rest on values that were replaced since, and that nobody remembers. */
+  /** They rest on replaced values that are not kept. */
   unknown: number
   /** In words, a line each. */
   refused: string[]
 }
 
-/** Puts every fact a room ever took to its policy once more: by its author, at its arrival, in the light of what stood then. */
-export function rejudge(kind: DocumentKind, index: ReadonlyMap<string, IndexedRecord>): Rejudged {
-  const standing = new PastStanding(kind, index)
+/**
+ * Puts every fact a room ever took to its policy once more: by its author, at its arrival, on top of what stood then.
+ */
+export function rejudge(kind: DocumentKind, id: string, index: ReadonlyMap<string, IndexedRecord>): Rejudged {
+  const standing = new PastStanding(kind, id, index)
   const result: Rejudged = { passed: 0, unknown: 0, refused: [] }
   for (const arrived of byArrival(index)) {
     const { unknown, refused } = judgeTogether(kind, arrived, standing)
     result.passed += arrived.length - unknown.length - refused.length
     result.unknown += unknown.length
     result.refused.push(...refused.map(({ fact, by }) => `${pathOf(fact)} by ${by.id} is refused`))
-    // What is there is there: one that is wrong must not make all that follow it look wrong.
+    // A wrong fact still stands: it must not make all later ones look wrong.
     for (const each of [...unknown, ...refused]) standing.add(each)
   }
   return result
@@ -46,9 +46,10 @@ interface Left {
 }
 
 /**
- * What arrived in one append has one time, and its order is not kept. So it is asked in rounds, each in the light of those
- * before it: the opening of a record lets its other facts in. Within a round nothing shuts out anything else: a start and a
- * cancellation are both good where the cancellation came first; whoever started it knew the session from an earlier append.
+ * Facts that arrived in one append have one time, and their order is not kept. So they are asked in rounds, each on top
+ * of those before: the opening of a record lets its other facts in. Within a round no fact excludes another: a start
+ * and a cancellation are both good if the cancellation came first; the author of the start knew the session from an
+ * earlier append.
  */
 function judgeTogether(kind: DocumentKind, arrived: readonly Remembered[], standing: PastStanding): Left {
   let waiting = arrived

@@ -1,9 +1,8 @@
-import { authorOf, type Role, SERVER } from '../../../shared/documents/author.ts'
-import { type Fact, nameOfKey } from '../../../shared/sync/fact.ts'
-import type { Author } from '../../../shared/sync/policy.ts'
+import { authorOf, type Role } from '../../../shared/documents/author.ts'
+import { type Author, type Fact, nameOfKey, SERVER } from '../../../shared/sync/engine.ts'
 import type { IndexedRecord } from '../../store/log.ts'
 
-/** A fact as the index has it: who stated it, and when it arrived. */
+/** A fact as the index has it: author and arrival. */
 export interface Remembered {
   fact: Fact
   by: Author
@@ -18,7 +17,7 @@ export function rememberedIn(key: string, facts: IndexedRecord['facts']): Rememb
 const ROLES: readonly Exclude<Role, 'server' | 'customer'>[] = ['staff', 'owner', 'charger']
 
 /** The author behind an id, as `authorOf` made it. */
-export function authorIn(id: string): Author {
+function authorIn(id: string): Author {
   if (id === SERVER.id) return SERVER
   const role = ROLES.find(each => id.startsWith(`${each}:`))
   return role === undefined ? authorOf('customer', id) : { id, role }

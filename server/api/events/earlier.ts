@@ -1,12 +1,11 @@
 import { station as stationKind } from '../../../shared/documents/station.ts'
-import { nameOfKey } from '../../../shared/sync/fact.ts'
-import { roomOf } from '../../../shared/sync/room.ts'
+import { nameOfKey, roomOf } from '../../../shared/sync/engine.ts'
 import { type Epoch, type EpochParts, epochsOf, readSealed, recordsIn, withLiveDoc } from '../history/epochs.ts'
 import { type Heard, heardOf } from './station-event.ts'
 
 const ROOTS = [...stationKind.roots.keys()]
 
-/** What was accepted at a station at or after a time, in the order of arrival: from the documents of then and the index. */
+/** The facts a station accepted since a time, in order of arrival: from its documents and the index. */
 export async function heardSince(parts: EpochParts, station: string, since: number): Promise<Heard[]> {
   const room = roomOf('station', station)
   const epochs = (await epochsOf(parts, room)).filter(({ sealedAt }) => sealedAt === null || sealedAt >= since)

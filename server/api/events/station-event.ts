@@ -1,7 +1,7 @@
 import type { StationEvent } from '../../../shared/api/events.ts'
-import { BARE, type Fact } from '../../../shared/sync/fact.ts'
+import { BARE, type Fact } from '../../../shared/sync/engine.ts'
 
-/** What one of a root's records is called. */
+/** A record's name, by root. */
 const SINGULAR = new Map([
   ['connectors', 'connector'],
   ['tariffs', 'tariff'],
@@ -12,7 +12,7 @@ const SINGULAR = new Map([
   ['notices', 'notice'],
 ])
 
-/** With its author's id, for whoever may know it. */
+/** With the author's id, for listeners who may know it. */
 export interface Heard extends Omit<StationEvent, 'by'> {
   readonly author: string
 }
@@ -22,7 +22,7 @@ export function heardOf(station: string, fact: Fact, author: string, heardAt: nu
   return { what: whatOf(fact), station, id, name, value, heardAt, author }
 }
 
-/** `session.moved`: of a numbered fact without its number, of a field of the station by the field. */
+/** `session.moved`: without the number of a numbered fact; for a field of the station, the field. */
 function whatOf({ root, id, name }: Fact): string {
   const [plain = ''] = name.split('/')
   const record = SINGULAR.get(root) ?? root
@@ -30,7 +30,7 @@ function whatOf({ root, id, name }: Fact): string {
   return SINGULAR.has(root) ? record : `${record}.${id}`
 }
 
-/** Tells apart what would be the same event twice. */
+/** Identifies an event that may be sent twice. */
 export function keyOf({ station, what, id, name, heardAt }: Heard): string {
   return `${station} ${what} ${id} ${name} ${heardAt}`
 }

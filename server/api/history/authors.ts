@@ -1,8 +1,9 @@
-import type { AuthorView } from '../../../shared/api/author.ts'
-import { personOf, type Role, SERVER } from '../../../shared/documents/author.ts'
+import type { AuthorView } from '../../../shared/api/history.ts'
+import { personOf, type Role } from '../../../shared/documents/author.ts'
+import { SERVER } from '../../../shared/sync/engine.ts'
 import type { People } from '../../arbiter/people.ts'
 
-/** Who somebody is, as staff and owner may know it. Of a customer only that they are one. */
+/** A person, as far as staff and owner may know them; for a customer only the role. */
 export function authorView(by: string, people: Pick<People, 'nameOf'>): AuthorView {
   const role = roleOf(by)
   if (role === 'customer' || role === 'server') return { role }

@@ -1,9 +1,10 @@
 import type { HistoryAct, HistoryPayment, HistorySession, HistoryShift } from '../../../shared/api/history.ts'
+import type { Json } from '../../../shared/sync/engine.ts'
 import type { People } from '../../arbiter/people.ts'
 import type { IndexedFact, IndexedRecord } from '../../store/log.ts'
 import { authorView } from './authors.ts'
 
-/** What one epoch of a document tells of the past, each with the record it rests on. */
+/** The past as one epoch of a document tells it, each entry with its record. */
 export interface Chapter {
   readonly sessions: readonly Row<HistorySession>[]
   readonly payments: readonly Row<HistoryPayment>[]
@@ -13,12 +14,17 @@ export interface Chapter {
 
 export interface Row<Said> {
   readonly record: string
+  /** When the server last heard of it. */
+  readonly heardAt: number
   readonly said: Said
 }
 
+/** For whatever changes with the time of day, or with other records. */
+export const ALWAYS = Number.MAX_SAFE_INTEGER
+
 export const EMPTY: Chapter = { sessions: [], payments: [], acts: [], shifts: [] }
 
-/** The records of an epoch that are nowhere later, and who stated their facts. */
+/** The records of an epoch that are in no later one, with their facts' authors. */
 export class Sources {
   readonly #records: ReadonlyMap<string, IndexedRecord>
   readonly #people: Pick<People, 'nameOf'>
@@ -32,23 +38,30 @@ export class Sources {
     return this.#records.get(key)
   }
 
+  /** The records of a root. */
+  recordsOf(root: string): { key: string; id: string; facts: IndexedRecord['facts'] }[] {
+    return [...this.#records].flatMap(([key, { facts }]) =>
+      key.startsWith(`${root}/`) ? [{ key, id: key.slice(root.length + 1), facts }] : [],
+    )
+  }
+
   fact(record: string, name: string): IndexedFact | undefined {
     return this.#records.get(record)?.facts.get(name)
   }
 
-  /** Who stated a fact of a record; the server where nobody can tell. */
+  /** The author of a record's fact; the server if unknown. */
   by(record: string, name: string) {
     return authorView(this.fact(record, name)?.by ?? 'server', this.#people)
   }
 
-  /** When the server last heard of a record. */
+  /** The record's latest arrival. */
   heardAt(record: string): number {
     let last = 0
     for (const { at } of this.#records.get(record)?.facts.values() ?? []) last = Math.max(last, at)
     return last
   }
 
-  /** Something done by hand, where it stands; nothing where it does not. */
+  /** A manual act, if there is one. */
   act(
     record: string,
     name: string,
@@ -58,8 +71,14 @@ export class Sources {
   ): Row<HistoryAct>[] {
     const fact = this.fact(record, name)
     if (fact === undefined) return []
-    const { at = fact.at } = fact.value as { at?: number }
+    const at = timeIn(fact.value) ?? fact.at
     const id = `${kind}/${record}${name === '' ? '' : `/${name}`}`
-    return [{ record, said: { id, at, heardAt: fact.at, by: this.by(record, name), what, ...said } }]
+    return [{ record, heardAt: fact.at, said: { id, at, heardAt: fact.at, by: this.by(record, name), what, ...said } }]
   }
+}
+
+/** The time a fact states. Asked for "at", a text would answer with its method of that name. */
+function timeIn(value: Json): number | undefined {
+  const at = typeof value === 'object' && value !== null && 'at' in value ? value.at : undefined
+  return typeof at === 'number' ? at : undefined
 }

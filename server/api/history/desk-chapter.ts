@@ -1,10 +1,10 @@
 import type { HistoryAct, HistoryShift } from '../../../shared/api/history.ts'
 import { takingsOf, tillOf } from '../../../shared/documents/desk/till.ts'
 import type { DeskView, Shift } from '../../../shared/documents/desk/view.ts'
-import { recordKey } from '../../../shared/sync/fact.ts'
-import { type Chapter, EMPTY, type Row, type Sources } from './chapter.ts'
+import { recordKey } from '../../../shared/sync/engine.ts'
+import { ALWAYS, type Chapter, EMPTY, type Row, type Sources } from './chapter.ts'
 
-/** The records of a desk's document that its history is made of. */
+/** The records of a desk's document that make up its history. */
 export const DESK_ROOTS: readonly string[] = [
   'shifts',
   'receipts',
@@ -43,7 +43,8 @@ function historyShift(
     gaps: [...till.gaps],
     doubled: [...till.doubled],
   }
-  return [{ record, said: shift }]
+  // Its till is reckoned from receipts and money that have records of their own.
+  return [{ record, heardAt: ALWAYS, said: shift }]
 }
 
 function actsAt(view: DeskView, sources: Sources): Row<HistoryAct>[] {

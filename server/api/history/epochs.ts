@@ -1,23 +1,21 @@
 import * as Y from 'yjs'
-import type { DocumentKind } from '../../../shared/sync/kind.ts'
-import { entriesOf } from '../../../shared/sync/reading.ts'
-import type { Room } from '../../../shared/sync/room.ts'
+import { type DocumentKind, entriesOf, type Room } from '../../../shared/sync/engine.ts'
 import type { IndexedRecord, Log } from '../../store/log.ts'
-import type { Rooms } from '../../sync/live-room.ts'
+import type { Rooms } from '../../sync/engine.ts'
 
 export interface EpochParts {
   log: Pick<Log, 'archives' | 'archive' | 'records'>
   rooms: Pick<Rooms, 'open'>
 }
 
-/** An epoch of a room. `sealedAt` is null while it goes on. */
+/** An epoch of a room. `sealedAt` is null while it runs. */
 export interface Epoch {
   readonly room: Room
   readonly epoch: number
   readonly sealedAt: number | null
 }
 
-/** All epochs of a room, the newest first. None where there is no such room. */
+/** All epochs of a room, newest first; empty if there is no such room. */
 export async function epochsOf(parts: EpochParts, room: Room): Promise<Epoch[]> {
   const epoch = await withLiveDoc(parts, room, async (_, epoch) => epoch)
   if (epoch === null) return []
@@ -25,7 +23,7 @@ export async function epochsOf(parts: EpochParts, room: Room): Promise<Epoch[]> 
   return [{ room, epoch, sealedAt: null }, ...sealed.map(({ epoch, at }) => ({ room, epoch, sealedAt: at }))]
 }
 
-/** Reads a room's document while it is held; null where there is no such room. */
+/** Reads a room's document while holding it; null if there is no such room. */
 export async function withLiveDoc<Read>(
   { rooms }: EpochParts,
   room: Room,
@@ -40,7 +38,7 @@ export async function withLiveDoc<Read>(
   }
 }
 
-/** The document of an epoch as it was sealed. */
+/** The sealed document of an epoch. */
 export async function readSealed({ log }: EpochParts, { room, epoch }: Epoch): Promise<Y.Doc> {
   const bytes = await log.archive(room.name, epoch)
   if (bytes === null) throw new Error(`Sealed, and not kept: ${room.name}@${epoch}`)
@@ -49,12 +47,12 @@ export async function readSealed({ log }: EpochParts, { room, epoch }: Epoch): P
   return doc
 }
 
-/** The records of these roots that are in a document. */
+/** A document's records of these roots. */
 export function recordsIn(doc: Y.Doc, kind: DocumentKind, roots: readonly string[]): string[] {
   return entriesOf(doc, kind).flatMap(({ root, id }) => (roots.includes(root) ? [`${root}/${id}`] : []))
 }
 
-/** Of these records, those that are in this epoch and in none after it: what was carried over is told there. */
+/** Those of the records that are in this epoch and in no later one: a record carried over is told there. */
 export async function lastIn(
   { log }: EpochParts,
   { room, epoch }: Epoch,

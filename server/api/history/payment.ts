@@ -1,4 +1,5 @@
 import type { HistoryPayment, HistoryRefund } from '../../../shared/api/history.ts'
+import type { PaymentFacts } from '../../../shared/documents/station/facts.ts'
 import { cameFrom, type Payment } from '../../../shared/documents/station/payment.ts'
 import type { Sources } from './chapter.ts'
 
@@ -22,8 +23,8 @@ function receivedOf({ id, taken, settled }: Payment, sources: Sources): HistoryP
   ]
 }
 
-function money({ at, amount, receipt }: { at: number; amount: number; receipt: string }) {
-  return { at, amount, receipt }
+function money({ at, amount, receipt, rounding }: Omit<PaymentFacts['taken'], 'session' | 'method'>) {
+  return { at, amount, receipt, ...(rounding !== undefined && { rounding }) }
 }
 
 function refundsOf(payment: Payment, sources: Sources): HistoryRefund[] {

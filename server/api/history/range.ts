@@ -1,19 +1,21 @@
 import type { HistoryPayment, HistorySession, HistoryShift } from '../../../shared/api/history.ts'
-import type { Chapter } from './chapter.ts'
+import type { Chapter, Row } from './chapter.ts'
 
-/** From a time until before another. */
+/** From one time until before another. */
 export interface Range {
   readonly from: number
   readonly until: number
 }
 
-/** What of a chapter falls into a range of time. */
-export function within(chapter: Chapter, range: Range): Chapter {
+/** The part of a chapter inside a range of time that was heard of since another. */
+export function within(chapter: Chapter, range: Range, since: number): Chapter {
+  const told = <Said>(rows: readonly Row<Said>[], isIn: (said: Said) => boolean) =>
+    rows.filter(({ heardAt, said }) => heardAt >= since && isIn(said))
   return {
-    sessions: chapter.sessions.filter(({ said }) => wasThere(said, range) || isAnyIn(timesOf(said), range)),
-    payments: chapter.payments.filter(({ said }) => isAnyIn(timesOfPayment(said), range)),
-    acts: chapter.acts.filter(({ said }) => isAnyIn([said.at], range)),
-    shifts: chapter.shifts.filter(({ said }) => isAnyIn(timesOfShift(said), range)),
+    sessions: told(chapter.sessions, said => wasThere(said, range) || isAnyIn(timesOf(said), range)),
+    payments: told(chapter.payments, said => isAnyIn(timesOfPayment(said), range)),
+    acts: told(chapter.acts, said => isAnyIn([said.at], range)),
+    shifts: told(chapter.shifts, said => isAnyIn(timesOfShift(said), range)),
   }
 }
 

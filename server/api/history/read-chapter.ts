@@ -12,12 +12,12 @@ import { STATION_ROOTS, stationChapter } from './station-chapter.ts'
 
 export interface ChapterParts extends EpochParts {
   views: Views
-  people: Pick<People, 'nameOf'>
+  people: Pick<People, 'nameOf' | 'staffingAt'>
   sealed: SealedChapters
   clock: { now(): number }
 }
 
-/** What an epoch tells; `moved` where it was sealed while it was read, and part of it may be in the next. */
+/** An epoch's chapter; `moved` if it was sealed while being read, when part of it may be in the next. */
 export function readChapter(parts: ChapterParts, epoch: Epoch): Promise<Chapter | 'moved'> {
   return epoch.sealedAt === null ? readLive(parts, epoch) : readFromSealed(parts, epoch, epoch.sealedAt)
 }
@@ -31,7 +31,7 @@ async function readLive(parts: ChapterParts, epoch: Epoch): Promise<Chapter | 'm
   return after === epoch.epoch ? read : 'moved'
 }
 
-/** What was sealed stays as it was, but a late payment may have taken a record on into a later epoch. */
+/** A sealed epoch never changes, but a late payment may have taken a record into a later epoch. */
 async function readFromSealed(parts: ChapterParts, epoch: Epoch, sealedAt: number): Promise<Chapter> {
   const chapter = await parts.sealed.read(epoch, async () =>
     readDoc(parts, epoch, await readSealed(parts, epoch), sealedAt),

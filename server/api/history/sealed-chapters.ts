@@ -4,13 +4,13 @@ import type { Epoch } from './epochs.ts'
 /** Rows of all stations together, a kilobyte each: a season of a busy one. */
 const MOST_ROWS = 30_000
 
-/** What was read from sealed epochs. They never change; so only how much of it is kept has to be decided. */
+/** Chapters read from sealed epochs. They never change, so the only question is how many to keep. */
 export class SealedChapters {
   readonly #chapters = new Map<string, Promise<Chapter>>()
   readonly #sizes = new Map<string, number>()
   #rows = 0
 
-  /** One reading at a time of each, however many ask. */
+  /** One reading at a time of each, however many callers ask. */
   read({ room, epoch }: Epoch, read: () => Promise<Chapter>): Promise<Chapter> {
     const key = `${room.name}@${epoch}`
     const known = this.#chapters.get(key)
@@ -33,7 +33,7 @@ export class SealedChapters {
     )
   }
 
-  /** Those that were asked for longest ago go first. */
+  /** Evicts the chapters least recently asked for. */
   #forget(): void {
     for (const key of this.#chapters.keys()) {
       if (this.#rows <= MOST_ROWS) return

@@ -2,7 +2,7 @@ import type { HistorySession } from '../../../shared/api/history.ts'
 import { sumOf } from '../../../shared/bill-line.ts'
 import { isHolding, phaseAt } from '../../../shared/documents/station/phase.ts'
 import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
-import { recordKey } from '../../../shared/sync/fact.ts'
+import { recordKey } from '../../../shared/sync/engine.ts'
 import type { Sources } from './chapter.ts'
 import { historyPayment } from './payment.ts'
 
@@ -27,13 +27,16 @@ export function historySession(view: StationView, session: SessionView, sources:
     ...(charged && { charged: charged.at }),
     ...(unplugged && { unplugged: unplugged.at }),
     ...registersOf(session, sources),
+    ...leftOf(session),
     ...billOf(session),
+    ...waiverOf(session, sources),
     money: { paid, due, refundDue },
     payments: session.payments.map(payment => historyPayment(payment, sources)),
   }
 }
 
-function endOf({ stopped, cancelled, denied, expired, waived }: SessionView): number | undefined {
+/** When a fact ended it. */
+export function endOf({ stopped, cancelled, denied, expired, waived }: SessionView): number | undefined {
   return (stopped ?? cancelled ?? denied ?? expired ?? waived)?.at
 }
 
@@ -48,12 +51,30 @@ function registersOf({ id, metered }: SessionView, sources: Sources) {
   return { metered: { at, startWh, endWh, by: sources.by(recordKey({ root: 'sessions', id }), 'metered') } }
 }
 
+function leftOf({ lefts, stays }: SessionView): Pick<HistorySession, 'lefts'> {
+  if (lefts.length === 0) return {}
+  const at = (index: number) => stays[index]?.connector ?? ''
+  return {
+    lefts: lefts.map(({ at: leftAt, startWh, endWh }, index) => ({ at: leftAt, connector: at(index), startWh, endWh })),
+  }
+}
+
 function billOf({ billed, corrections }: SessionView): Pick<HistorySession, 'bill'> {
   if (billed === undefined) return {}
   const lines = [...billed.lines, ...corrections.flatMap(({ lines }) => lines)]
   const { amount: total, tax } = sumOf(lines)
   const { at, tariff } = billed
   return {
-    bill: { at, tariff, lines, total, tax, corrections: corrections.map(({ at, why, total }) => ({ at, why, total })) },
+    bill: { at, tariff, lines, total, tax, corrections: corrections.map(correctionOf) },
   }
+}
+
+function correctionOf({ at, why, total, lines }: SessionView['corrections'][number]) {
+  return { at, why, total, tax: sumOf(lines).tax }
+}
+
+function waiverOf({ id, waived }: SessionView, sources: Sources): Pick<HistorySession, 'waived'> {
+  if (waived === undefined) return {}
+  const { at, why } = waived
+  return { waived: { at, why, by: sources.by(recordKey({ root: 'sessions', id }), 'waived') } }
 }

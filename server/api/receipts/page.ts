@@ -1,7 +1,11 @@
+import encodeQR from 'qr'
+import { numberOf } from '../../../shared/bank/account.ts'
+import type { AskedTransfer } from '../../../shared/bank/code.ts'
 import type { Line, LineUnit } from '../../../shared/bill-line.ts'
 import type { Language } from '../../../shared/bill-words.ts'
 import { formatMoney, formatPrice } from '../../../shared/money.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../shared/time.ts'
+import { escaped } from '../../escaped.ts'
 import type { Receipt } from './receipt.ts'
 import { type ReceiptWords, WORDS } from './words.ts'
 
@@ -10,7 +14,7 @@ export const STYLE_PATH = '/api/receipt.css'
 /** A receipt as a page that prints well: no script, and its style in a file. */
 export function receiptPage(receipt: Receipt, language: Language): string {
   const words = WORDS[language]
-  const { station, number, claimCode } = receipt
+  const { station, number, claimCode, transfer } = receipt
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -34,9 +38,11 @@ ${receipt.stopped === undefined ? '' : pair(words.until, timeOf(receipt.stopped,
 </dl>
 ${receipt.total === null ? `<p>${escaped(words.notBilled)}</p>` : billOf(receipt, receipt.total, words)}
 <dl class="paid">
+${receipt.rounding === 0 ? '' : pair(words.rounding, moneyOf(receipt.rounding, receipt, words))}
 ${pair(words.paidBy(words.methods[receipt.method]), moneyOf(receipt.amount, receipt, words))}
 ${receipt.givenBack.map(({ amount, at }) => pair(`${words.givenBack} · ${timeOf(at, receipt, words)}`, moneyOf(-amount, receipt, words))).join('\n')}
 </dl>
+${transfer === null ? '' : transferOf(transfer, receipt, words)}
 ${claimCode === null ? '' : claimOf(claimCode, words)}
 </main>
 </body>
@@ -63,6 +69,25 @@ function rowOf(line: Line, receipt: Receipt, words: ReceiptWords): string {
   return `<tr><td>${escaped(words.lines[what])}</td><td>${escaped(quantityOf(quantity, unit, words))}</td><td>${escaped(per)}</td><td>${moneyOf(amount, receipt, words)}</td></tr>`
 }
 
+/** The sum still due, as a code that a bank's app reads off the paper. */
+function transferOf(
+  { account, amount, reference, code }: AskedTransfer,
+  receipt: Receipt,
+  words: ReceiptWords,
+): string {
+  const rows = encodeQR(code, 'raw', { ecc: 'medium', border: 2 })
+  const dark = rows.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
+  return `<section>
+<h2>${escaped(words.stillDue)}: ${moneyOf(amount, receipt, words)}</h2>
+<svg class="transfer" viewBox="0 0 ${rows.length} ${rows.length}" role="img" aria-label="${escaped(words.transfer)}"><path d="${dark}"/></svg>
+<dl>
+${pair(words.transfer, account.kind === 'vietqr' ? `${account.bankName} ${numberOf(account)}` : numberOf(account))}
+${pair('', account.name)}
+${pair(words.reference, reference)}
+</dl>
+</section>`
+}
+
 function claimOf(code: string, { claim, claimHow }: ReceiptWords): string {
   return `<section>
 <h2>${escaped(claim)}</h2>
@@ -75,7 +100,7 @@ function pair(name: string, value: string): string {
   return `<div><dt>${escaped(name)}</dt><dd>${escaped(value)}</dd></div>`
 }
 
-/** How much of the line's unit it was. */
+/** The line's quantity in its unit. */
 const PER: Readonly<Record<LineUnit, number>> = { kWh: 1000, hour: HOUR_MS, minute: MINUTE_MS, once: 1 }
 
 function quantityOf(quantity: number, unit: LineUnit, { locale, units }: ReceiptWords): string {
@@ -92,20 +117,7 @@ function priceOf(price: number, { station }: Receipt, { locale }: ReceiptWords):
   return formatPrice(price, station.currency, locale)
 }
 
-/** By the station's wall clock: that is the one its customer was at. */
+/** By the station's wall clock: the customer was there. */
 function timeOf(at: number, { station: { timeZone } }: Receipt, { locale }: ReceiptWords): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(at)
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-/** What people typed stands on this page. */
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, letter => ENTITIES[letter] ?? '')
 }

@@ -1,15 +1,16 @@
+import type { AskedTransfer } from '../../../shared/bank/code.ts'
 import { type Line, sumOf } from '../../../shared/bill-line.ts'
 import type { PaymentMethod } from '../../../shared/documents/station/facts.ts'
 import { cameFrom, type Payment } from '../../../shared/documents/station/payment.ts'
 import type { Session } from '../../../shared/documents/station/session.ts'
 import type { Info } from '../../../shared/documents/station/view.ts'
 
-/** What stands on a receipt. */
+/** The content of a receipt. */
 export interface Receipt {
   number: string
   at: number
   station: Pick<Info, 'name' | 'address' | 'kind' | 'currency' | 'timeZone'>
-  /** What is written on the spot. */
+  /** The spot's label. */
   spot: string
   started: number | undefined
   stopped: number | undefined
@@ -18,9 +19,13 @@ export interface Receipt {
   tax: number
   method: PaymentMethod
   amount: number
+  /** The cash above its payment, or, below zero, short of it. */
+  rounding: number
   givenBack: readonly { at: number; amount: number; to: PaymentMethod }[]
-  /** Of somebody who came without an account. */
+  /** For a person without an account. */
   claimCode: string | null
+  /** How to transfer what is still due; null if nothing is, or it cannot be. */
+  transfer: AskedTransfer | null
 }
 
 interface Parts {
@@ -29,10 +34,11 @@ interface Parts {
   session: Session
   payment: Payment
   claimCode: string | null
+  transfer: AskedTransfer | null
 }
 
-/** Null where no money has come in: there is nothing to show for it. */
-export function receiptOf({ info, spot, session, payment, claimCode }: Parts): Receipt | null {
+/** Null if no money has come in: there is nothing to receipt. */
+export function receiptOf({ info, spot, session, payment, claimCode, transfer }: Parts): Receipt | null {
   const money = payment.taken ?? payment.settled
   if (money === undefined) return null
   const { name, address, kind, currency, timeZone } = info
@@ -50,7 +56,9 @@ export function receiptOf({ info, spot, session, payment, claimCode }: Parts): R
     tax,
     method: payment.taken?.method ?? 'wallet',
     amount: money.amount,
+    rounding: payment.taken?.rounding ?? 0,
     givenBack: payment.refunds.map(({ at, amount, to = cameFrom(payment) }) => ({ at, amount, to })),
     claimCode,
+    transfer,
   }
 }

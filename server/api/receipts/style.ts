@@ -1,4 +1,4 @@
-/** A receipt is paper, in the dark as well: what is printed looks like what is seen. */
+/** A receipt looks like paper, in dark mode too: the print looks like the page. */
 export const RECEIPT_STYLE = `:root {
   color-scheme: light;
   --ink: #10212b;
@@ -115,5 +115,8 @@ section {
     padding: 0;
     border: 0;
   }
+}
+.transfer {
+  inline-size: 45mm;
 }
 `

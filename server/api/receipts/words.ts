@@ -11,6 +11,7 @@ export interface ReceiptWords extends BillWords {
   taxIn: string
   methods: Readonly<Record<PaymentMethod, string>>
   paidBy: (method: string) => string
+  rounding: string
   givenBack: string
   spot: { charging: string; library: string }
   from: string
@@ -18,6 +19,9 @@ export interface ReceiptWords extends BillWords {
   claim: string
   claimHow: string
   notBilled: string
+  stillDue: string
+  transfer: string
+  reference: string
 }
 
 export const WORDS: Readonly<Record<Language, ReceiptWords>> = {
@@ -25,20 +29,24 @@ export const WORDS: Readonly<Record<Language, ReceiptWords>> = {
     ...BILL_WORDS.en,
     locale: 'en-GB',
     receipt: 'Receipt',
-    what: 'For',
+    what: 'Item',
     quantity: 'Quantity',
     price: 'Unit price',
     amount: 'Amount',
-    taxIn: 'Tax in it',
-    methods: { wallet: 'wallet', cash: 'cash', card: 'card' },
+    taxIn: 'Includes tax',
+    methods: { wallet: 'wallet', cash: 'cash', card: 'card', transfer: 'bank transfer' },
     paidBy: method => `Paid by ${method}`,
-    givenBack: 'Given back',
+    rounding: 'Cash rounding',
+    givenBack: 'Refunded',
     spot: { charging: 'Connector', library: 'Seat' },
     from: 'From',
     until: 'Until',
-    claim: 'Keep this receipt in the app',
-    claimHow: 'Enter this code there, and the session is yours.',
-    notBilled: 'The bill is not made yet.',
+    claim: 'Add this receipt to the app',
+    claimHow: 'Enter this code in the app to add it to your visits.',
+    notBilled: 'The bill isn’t ready yet.',
+    stillDue: 'Still to be paid',
+    transfer: 'By bank transfer to',
+    reference: 'Reference',
   },
   vi: {
     ...BILL_WORDS.vi,
@@ -49,14 +57,18 @@ export const WORDS: Readonly<Record<Language, ReceiptWords>> = {
     price: 'Đơn giá',
     amount: 'Thành tiền',
     taxIn: 'Trong đó thuế',
-    methods: { wallet: 'ví', cash: 'tiền mặt', card: 'thẻ' },
+    methods: { wallet: 'ví', cash: 'tiền mặt', card: 'thẻ', transfer: 'chuyển khoản' },
     paidBy: method => `Thanh toán bằng ${method}`,
+    rounding: 'Làm tròn tiền mặt',
     givenBack: 'Đã hoàn lại',
     spot: { charging: 'Cổng sạc', library: 'Chỗ ngồi' },
     from: 'Từ',
     until: 'Đến',
     claim: 'Lưu biên lai này vào ứng dụng',
     claimHow: 'Nhập mã này trong ứng dụng để nhận phiên về tài khoản của bạn.',
-    notBilled: 'Hóa đơn chưa được lập.',
+    notBilled: 'Hoá đơn chưa được lập.',
+    stillDue: 'Còn phải trả',
+    transfer: 'Chuyển khoản đến',
+    reference: 'Nội dung',
   },
 }

@@ -1,26 +1,26 @@
 import { balanceIn } from '../../../shared/documents/account/view.ts'
 import type { Payment } from '../../../shared/documents/station/payment.ts'
-import { isUsed, type SessionSight } from '../session-sight.ts'
+import { isUsed, type SessionCase } from '../session-case.ts'
 import { arrivalOf } from '../sight.ts'
 import type { CustomerNews } from './tell.ts'
 
-/** What a customer is told of the money of their session. */
-export function moneyNews(at: SessionSight): CustomerNews[] {
+/** A customer's notifications about the money of their session. */
+export function moneyNews(at: SessionCase): CustomerNews[] {
   return [...ofBill(at), ...ofCorrections(at), ...at.session.payments.flatMap(payment => ofPayment(at, payment))]
 }
 
 type Note = CustomerNews['note']
 
-function about({ station, session }: SessionSight, what: Note['what'], at: number, more: Partial<Note>): Note {
+function about({ station, session }: SessionCase, what: Note['what'], at: number, more: Partial<Note>): Note {
   const { currency } = station.view.info
   return { at, what, station: station.id, session: session.id, currency, ...more }
 }
 
-function heard({ station, session, now }: SessionSight, name: string): number {
+function heard({ station, session, now }: SessionCase, name: string): number {
   return arrivalOf(station, 'sessions', session.id, name) ?? now
 }
 
-function ofBill(at: SessionSight): CustomerNews[] {
+function ofBill(at: SessionCase): CustomerNews[] {
   const { station, session, phase } = at
   const { billed, waived, money } = session
   const key = (what: string) => [station.id, session.id, what]
@@ -41,7 +41,7 @@ function ofBill(at: SessionSight): CustomerNews[] {
   return news
 }
 
-function lastPaid({ station, session, now }: SessionSight): { at: number; heardAt: number; method: string } {
+function lastPaid({ station, session, now }: SessionCase): { at: number; heardAt: number; method: string } {
   const paid = session.payments.flatMap(({ id, taken, settled }) => {
     const heardAt = (name: string) => arrivalOf(station, 'payments', id, name) ?? now
     return [
@@ -52,7 +52,7 @@ function lastPaid({ station, session, now }: SessionSight): { at: number; heardA
   return paid.sort((a, b) => a.heardAt - b.heardAt).at(-1) ?? { at: now, heardAt: now, method: 'wallet' }
 }
 
-function ofCorrections(at: SessionSight): CustomerNews[] {
+function ofCorrections(at: SessionCase): CustomerNews[] {
   const { station, session } = at
   return session.corrections.map(({ at: when, total, why }, index) => {
     const name = `corrected/${index + 1}`
@@ -61,7 +61,7 @@ function ofCorrections(at: SessionSight): CustomerNews[] {
   })
 }
 
-function ofPayment(at: SessionSight, { id, declined, settled, refunds }: Payment): CustomerNews[] {
+function ofPayment(at: SessionCase, { id, declined, settled, refunds }: Payment): CustomerNews[] {
   const { station, now } = at
   const heardAt = (name: string) => arrivalOf(station, 'payments', id, name) ?? now
   const key = (what: string) => [station.id, id, what]
@@ -80,22 +80,23 @@ function ofPayment(at: SessionSight, { id, declined, settled, refunds }: Payment
   }
   const low = settled === undefined ? null : lowBalance(at)
   if (settled !== undefined && low !== null) {
-    // At the time it was settled: a note about a balance that has changed since would be wrong.
+    // At the time of settlement: a note about a balance that has changed since would be wrong.
     const note = about(at, 'balance-low', settled.at, { amount: low })
     if (isNewest(at, id)) news.push({ key: key('balance-low'), heardAt: heardAt('settled'), note })
   }
   return news
 }
 
-/** What is left, where it is too little to book and start with again. */
-function lowBalance({ account, station: { view } }: SessionSight): number | null {
+/** The remaining balance, if it is too little to book and start again. */
+function lowBalance({ account, sight, station: { id, view } }: SessionCase): number | null {
   if (account === null) return null
-  const left = balanceIn(account.view, view.info.currency)
+  const purse = { organisation: sight.organisationOf(id), currency: view.info.currency }
+  const left = balanceIn(account.view, purse, station => sight.organisationOf(station))
   return left < view.info.minimumBalance ? left : null
 }
 
-/** The last that went out of the wallet, so that one low balance is told of once. */
-function isNewest({ account, station }: SessionSight, payment: string): boolean {
+/** The last debit of the wallet, so that one low balance is told once. */
+function isNewest({ account, station }: SessionCase, payment: string): boolean {
   const own = account?.view.ledger.get(`payment:${station.id}:${payment}`)
   const later = [...(account?.view.ledger.values() ?? [])].some(entry => own !== undefined && entry.at > own.at)
   return own !== undefined && !later

@@ -3,21 +3,22 @@ import { alternatives } from '../../../shared/documents/station/availability.ts'
 import { tariffOf } from '../../../shared/documents/station/cost.ts'
 import { holdEnd } from '../../../shared/documents/station/session.ts'
 import type { SessionView } from '../../../shared/documents/station/view.ts'
+import { SERVER } from '../../../shared/sync/engine.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
 import { isNoShow } from '../holds/no-show.ts'
-import { displacedBy, isUsed, type SessionSight } from '../session-sight.ts'
+import { lookAgain, type Missing, NOTHING_MISSING, soonest, together } from '../missing.ts'
+import { displacedBy, isUsed, type SessionCase } from '../session-case.ts'
 import { type ArrivedFact, arrivalOf } from '../sight.ts'
-import { lookAgain, NOTHING_MISSING, soonest, type Tended, together } from '../tended.ts'
 import { moneyNews } from './money-news.ts'
 import { type CustomerNews, tellCustomer } from './tell.ts'
 
-/** How long before its end a hold, or a booked time, is called to mind. */
+/** How long before its end a hold, or a booked time, is recalled. */
 const HOLD_ENDING_MS = 3 * MINUTE_MS
 const SLOT_ENDING_MS = 10 * MINUTE_MS
 const MOST_INSTEAD = 3
 
-/** Tells the customer what has become of their session. What they did themselves they know. */
-export function tellOfSession(at: SessionSight): Tended {
+/** Tells the customer about their session. Their own acts they know. */
+export function tellOfSession(at: SessionCase): Missing {
   if (at.account === null) return NOTHING_MISSING
   const news = [
     ...ofBooking(at),
@@ -33,21 +34,21 @@ export function tellOfSession(at: SessionSight): Tended {
 
 type Note = CustomerNews['note']
 
-function about({ station, session }: SessionSight, what: Note['what'], at: number, more: Partial<Note> = {}): Note {
+function about({ station, session }: SessionCase, what: Note['what'], at: number, more: Partial<Note> = {}): Note {
   return { at, what, station: station.id, session: session.id, ...more }
 }
 
-function keyOf({ station, session }: SessionSight, ...rest: readonly string[]): string[] {
+function keyOf({ station, session }: SessionCase, ...rest: readonly string[]): string[] {
   return [station.id, session.id, ...rest]
 }
 
-function factIn({ station, session }: SessionSight, name: string): ArrivedFact | undefined {
+function factIn({ station, session }: SessionCase, name: string): ArrivedFact | undefined {
   return station.record('sessions', session.id)?.facts.get(name)
 }
 
 /** One note for one fact, unless the customer stated it. */
 function ofFact(
-  at: SessionSight,
+  at: SessionCase,
   name: string,
   what: Note['what'],
   more: (session: SessionView) => Partial<Note> = () => ({}),
@@ -60,7 +61,7 @@ function ofFact(
   ]
 }
 
-function ofBooking(at: SessionSight): CustomerNews[] {
+function ofBooking(at: SessionCase): CustomerNews[] {
   const { connector } = at.session
   return [
     ...ofFact(at, 'granted', 'granted', ({ granted }) => ({ connector, ...(granted && { until: granted.until }) })),
@@ -70,24 +71,33 @@ function ofBooking(at: SessionSight): CustomerNews[] {
       ...(denied?.instead && { instead: denied.instead }),
     })),
     ...(isReplaced(at) ? [] : ofFact(at, 'cancelled', 'cancelled', () => ({ connector }))),
+    ...ofExtensions(at),
     ...ofExpiry(at),
   ]
 }
 
-/** They gave it up themselves for another, which they are told of. */
-function isReplaced({ station, session }: SessionSight): boolean {
+/** They gave it up for another, and are told of that. */
+function isReplaced({ station, session }: SessionCase): boolean {
   if (session.cancelled === undefined || session.cancelled.why !== undefined) return false
   return [...station.view.sessions.values()].some(
     ({ booked, granted }) => booked?.replaces === session.id && granted !== undefined,
   )
 }
 
-function ofExpiry(at: SessionSight): CustomerNews[] {
+function ofExtensions(at: SessionCase): CustomerNews[] {
+  const { connector, extensions } = at.session
+  return extensions.flatMap(({ until, why }, index) => [
+    ...ofFact(at, `extended/${index + 1}`, 'extended', () => ({ connector, until })),
+    ...ofFact(at, `unextended/${index + 1}`, 'unextended', () => ({ connector, until, ...(why && { why }) })),
+  ])
+}
+
+function ofExpiry(at: SessionCase): CustomerNews[] {
   if (at.phase !== 'expired') return []
   return ofFact(at, 'expired', isNoShow(at) ? 'no-show' : 'expired', ({ connector }) => ({ connector }))
 }
 
-function ofDisplacement(at: SessionSight): CustomerNews[] {
+function ofDisplacement(at: SessionCase): CustomerNews[] {
   const { station, session, phase, now } = at
   if (phase !== 'displaced') return []
   const { connector } = session
@@ -102,10 +112,11 @@ function slotFrom(from: number, until: number, now: number): { from: number; unt
   return until <= now ? null : { from: Math.max(from, now), until }
 }
 
-function ofUse(at: SessionSight): CustomerNews[] {
+function ofUse(at: SessionCase): CustomerNews[] {
   if (!isUsed(at)) return []
   const { session } = at
   return [
+    ...ofGoal(at),
     ...ofFact(at, 'started', 'started', ({ started }) => ({ ...(started && { connector: started.connector }) })),
     ...session.moves.flatMap(({ connector }, index) =>
       ofFact(at, `moved/${index + 1}`, 'moved', () => ({ connector })),
@@ -117,7 +128,27 @@ function ofUse(at: SessionSight): CustomerNews[] {
   ]
 }
 
-// --- What is about to happen ----------------------------------------------------------------------------------------
+/** The server's own stop: once, however often it has to ask. */
+function ofGoal(at: SessionCase): CustomerNews[] {
+  const { station, session } = at
+  const { connector, goal } = session
+  const asked = [...station.view.orders.values()]
+    .filter(order => order.asked?.session === session.id)
+    .flatMap(({ id }) => station.record('orders', id)?.facts.get('asked') ?? [])
+    .filter(({ by }) => by === SERVER.id)
+    .sort((a, b) => a.at - b.at)
+  const [first] = asked
+  if (first === undefined || goal === undefined) return []
+  const { money, wh, soc } = goal
+  const { currency } = station.view.info
+  const reached =
+    money === undefined ? { text: wh === undefined ? `${soc} %` : `${wh / 1000} kWh` } : { amount: money, currency }
+  return [
+    { key: keyOf(at, 'goal'), heardAt: first.at, note: about(at, 'goal-reached', first.at, { connector, ...reached }) },
+  ]
+}
+
+// --- Coming events --------------------------------------------------------------------------------------------------
 
 interface Ending {
   what: 'hold-ending' | 'slot-ending'
@@ -125,30 +156,33 @@ interface Ending {
   from: number
 }
 
-function endingOf({ station, session, phase }: SessionSight): Ending | null {
+function endingOf({ station, session, phase }: SessionCase): Ending | null {
   const hold = phase === 'held' ? holdEnd(session, station.view.info.graceMs) : undefined
   if (hold !== undefined) return { what: 'hold-ending', end: hold, from: hold - HOLD_ENDING_MS }
   const slot = phase === 'active' ? session.booked?.until : undefined
   return slot === undefined ? null : { what: 'slot-ending', end: slot, from: slot - SLOT_ENDING_MS }
 }
 
-function ofEnding(at: SessionSight): CustomerNews[] {
+function ofEnding(at: SessionCase): CustomerNews[] {
   const ending = endingOf(at)
   if (ending === null || at.now < ending.from || at.now >= ending.end) return []
   const { what, end } = ending
   const note = about(at, what, at.now, { connector: at.session.connector, until: end })
-  return [{ key: keyOf(at, what), heardAt: at.now, note }]
+  // An extended slot ends anew.
+  const times = at.session.extensions.filter(({ granted }) => granted).length
+  const key = keyOf(at, what, ...(what === 'slot-ending' && times > 0 ? [String(times)] : []))
+  return [{ key, heardAt: at.now, note }]
 }
 
-function nextEnding(at: SessionSight): number | null {
+function nextEnding(at: SessionCase): number | null {
   const ending = endingOf(at)
   return ending === null || at.now >= ending.from ? null : soonest(ending.from)
 }
 
-// --- What others changed --------------------------------------------------------------------------------------------
+// --- Changes by others ----------------------------------------------------------------------------------------------
 
-/** The price they booked at is not the one they will pay: it is fixed only when they start. */
-function ofPrices(at: SessionSight): CustomerNews[] {
+/** The price at booking is not the price they will pay: it is fixed only at the start. */
+function ofPrices(at: SessionCase): CustomerNews[] {
   const { station, session, phase } = at
   const tariff = phase === 'held' ? tariffOf(station.view, session)?.id : undefined
   const changedAt = tariff === undefined ? undefined : arrivalOf(station, 'tariffs', tariff, '')
@@ -158,7 +192,7 @@ function ofPrices(at: SessionSight): CustomerNews[] {
   return [{ key: keyOf(at, 'price-changed', tariff), heardAt: changedAt, note }]
 }
 
-function ofIssues(at: SessionSight): CustomerNews[] {
+function ofIssues(at: SessionCase): CustomerNews[] {
   const { station, session, phase, account } = at
   if (phase !== 'held' && phase !== 'active') return []
   return [...station.view.issuesAt(session.connector)].flatMap(({ id, isOpen, reported }) => {

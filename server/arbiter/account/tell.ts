@@ -3,10 +3,10 @@ import type { AccountView } from '../../../shared/documents/account/view.ts'
 import { nextTold } from '../../../shared/documents/note.ts'
 import { bareFact } from '../../../shared/documents/outcome.ts'
 import { DAY_MS } from '../../../shared/time.ts'
+import { type Missing, missing, NOTHING_MISSING, says } from '../missing.ts'
 import type { Seen } from '../sight.ts'
-import { missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
 
-/** Something to be told. Its key says what it is about, so that telling it twice tells it once. */
+/** Something to tell. Its key names its subject, so that telling it twice tells it once. */
 export interface News<Told> {
   key: readonly string[]
   /** When the server heard of it. */
@@ -17,12 +17,12 @@ export interface News<Told> {
 export type CustomerNews = News<Note>
 
 /**
- * What is older than this is news to nobody. It also lets an account begin afresh without its old notes: what is still
- * tended then is not told a second time.
+ * Older events are no news. It also lets an account start afresh without its old notes: sessions still tended then are
+ * not announced a second time.
  */
-export const NEWS_MS = 3 * DAY_MS
+const NEWS_MS = 3 * DAY_MS
 
-/** The news that has not been told yet, the oldest first, each with a time that grows from note to note. */
+/** The untold news, oldest first, each with a time that grows from note to note. */
 export function untold<Told extends { readonly told: number }>(
   notes: ReadonlyMap<string, Told>,
   news: readonly News<Told>[],
@@ -37,7 +37,7 @@ export function untold<Told extends { readonly told: number }>(
   return fresh.map(({ key, note }, index) => ({ key, note: { ...note, told: first + index } }))
 }
 
-export function tellCustomer(account: Seen<AccountView>, news: readonly CustomerNews[], now: number): Tended {
+export function tellCustomer(account: Seen<AccountView>, news: readonly CustomerNews[], now: number): Missing {
   const notes = untold(account.view.notes, news, now)
   return notes.length === 0
     ? NOTHING_MISSING

@@ -2,20 +2,19 @@ import type { Visit } from '../../../shared/documents/account/facts.ts'
 import { visitOf } from '../../../shared/documents/account/visit.ts'
 import { bareFact } from '../../../shared/documents/outcome.ts'
 import { broughtIn } from '../../../shared/documents/station/payment.ts'
-import { isEqualJson, type Json } from '../../../shared/json.ts'
-import { BARE } from '../../../shared/sync/fact.ts'
-import type { SessionSight } from '../session-sight.ts'
+import { BARE, isEqualJson, type Json } from '../../../shared/sync/engine.ts'
+import { type Missing, missing, NOTHING_MISSING, says } from '../missing.ts'
+import type { SessionCase } from '../session-case.ts'
 import type { ArrivedRecord } from '../sight.ts'
-import { missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
 
 const MOST_PAYMENTS = 50
 const NO_FACTS: ArrivedRecord['facts'] = new Map()
 
 /**
- * Keeps the copy of a session in its customer's account as it stands at the station. From the copy their devices know the
- * session as theirs, and it stays when the station begins afresh.
+ * Keeps the copy of a session in its customer's account up to date with the station. Their devices know the session as
+ * theirs by it, and it stays when the station's document starts afresh.
  */
-export function copyVisit(at: SessionSight): Tended {
+export function copyVisit(at: SessionCase): Missing {
   const { account, session, station } = at
   if (account === null) return NOTHING_MISSING
   const stands = account.record('visits', session.id)?.facts.get(BARE)?.value as Visit | undefined
@@ -27,9 +26,9 @@ export function copyVisit(at: SessionSight): Tended {
     : missing(...says(account, bareFact('visits', session.id, visit)))
 }
 
-function copyOf({ now, station, session, phase }: SessionSight): Visit {
+function copyOf({ now, station, session, phase }: SessionCase): Visit {
   const factsOf = (root: string, id: string) => station.record(root, id)?.facts ?? NO_FACTS
-  // Those that brought money first: without them the copy would not add up to what was paid.
+  // Payments that brought money come first: without them the copy would not add up.
   const payments = [...session.payments].sort((a, b) => broughtIn(b) - broughtIn(a)).slice(0, MOST_PAYMENTS)
   return visitOf({
     at: now,

@@ -2,19 +2,19 @@ import { type Bill, correct } from '../../../shared/bill.ts'
 import { type Line, sumOf } from '../../../shared/bill-line.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
 import { DAY_MS, MINUTE_MS } from '../../../shared/time.ts'
-import { isUnused, isUsed, type SessionSight } from '../session-sight.ts'
+import { lookAgain, type Missing, missing, NOTHING_MISSING, says } from '../missing.ts'
+import { isUnused, isUsed, type SessionCase } from '../session-case.ts'
 import { arrivalOf } from '../sight.ts'
-import { lookAgain, missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
 import { awaitsMeter } from './first-bill.ts'
 import { reckonAgain } from './reckon.ts'
 
-/** How often a bill that still grows is looked at, and for how long. An idle fee reaches its maximum with nobody's help. */
+/** How often, and for how long, a bill that still grows is looked at. An idle fee reaches its maximum by itself. */
 const GROWING_LOOK_MS = 10 * MINUTE_MS
 const GROWING_MS = DAY_MS
 const MOST_CORRECTIONS = 99
 
-/** Brings a bill up to what is known by now, by further lines: what was once billed is never edited. */
-export function correctBill(at: SessionSight): Tended {
+/** Corrects a bill by further lines: a billed line is never edited. */
+export function correctBill(at: SessionCase): Missing {
   const { session } = at
   if (session.billed === undefined || session.corrections.length >= MOST_CORRECTIONS) return NOTHING_MISSING
   const target = targetOf(at)
@@ -24,16 +24,16 @@ export function correctBill(at: SessionSight): Tended {
   return target.provisional && at.now < growsUntil(at) ? lookAgain(at.now + GROWING_LOOK_MS) : NOTHING_MISSING
 }
 
-/** What the bill should come to; null where it is not known to be anything else. */
-function targetOf(at: SessionSight): Bill | null {
+/** The proper bill; null if nothing is known to differ. */
+function targetOf(at: SessionCase): Bill | null {
   const { billed, stopped } = at.session
   if (isUnused(at)) return NOTHING_TO_PAY
   if (!isUsed(at) || stopped === undefined || typeof billed?.tariff !== 'string') return null
-  // It was billed by what the meter showed last, which nobody remembers. Without it energy would be taken back.
+  // It was billed by the meter's last reading, which is not kept. Without it energy would be taken back.
   if (awaitsMeter(at)) return null
   const final = reckonAgain(at, billed.tariff, at.now)
-  // What still grows by the clock is billed when it has ended. Until then only what was told since counts: reckoned as of
-  // the last time, the same figures give the same bill, so that looking often adds no lines.
+  // Anything still growing with the clock is billed when it has ended. Until then only new figures count: reckoned as
+  // of the last time, the same figures give the same bill, so that frequent looks add no lines.
   return final?.provisional === true ? provisional(reckonAgain(at, billed.tariff, lastReckonedAt(at))) : final
 }
 
@@ -51,26 +51,26 @@ const NOTHING_TO_PAY: Bill = {
   provisional: false,
 }
 
-function linesOf({ session: { billed, corrections } }: SessionSight): Line[] {
+function linesOf({ session: { billed, corrections } }: SessionCase): Line[] {
   return [...(billed?.lines ?? []), ...corrections.flatMap(({ lines }) => lines)]
 }
 
-function lastReckonedAt({ session: { billed, corrections } }: SessionSight): number {
+function lastReckonedAt({ session: { billed, corrections } }: SessionCase): number {
   return corrections.at(-1)?.at ?? billed?.at ?? 0
 }
 
-function growsUntil({ station, session }: SessionSight): number {
+function growsUntil({ station, session }: SessionCase): number {
   return (arrivalOf(station, 'sessions', session.id, 'stopped') ?? 0) + GROWING_MS
 }
 
-function stateCorrection(at: SessionSight, lines: readonly Line[]): Tended {
+function stateCorrection(at: SessionCase, lines: readonly Line[]): Missing {
   const { now, station, session } = at
   const name = `corrected/${session.corrections.length + 1}`
   const corrected = { at: now, lines, total: sumOf(lines).amount, why: whyOf(at) }
   return missing(...says(station, fact('sessions', session.id, name, corrected)))
 }
 
-function whyOf(at: SessionSight): string {
+function whyOf(at: SessionCase): string {
   if (isUnused(at)) return 'not-used'
   const meterHeard = arrivalOf(at.station, 'sessions', at.session.id, 'metered')
   return meterHeard !== undefined && meterHeard >= lastReckonedAt(at) ? 'meter' : 'late-figures'

@@ -3,22 +3,22 @@ import { hindrance } from '../../../shared/documents/station/availability.ts'
 import { isHolding, phaseAt } from '../../../shared/documents/station/phase.ts'
 import { holdEnd } from '../../../shared/documents/station/session.ts'
 import type { Connector, Info, SessionView, StationView } from '../../../shared/documents/station/view.ts'
-import type { Json } from '../../../shared/json.ts'
+import type { Json } from '../../../shared/sync/engine.ts'
 import { DAY_MS, instantOf, localTime } from '../../../shared/time.ts'
+import { type Missing, NOTHING_MISSING, soonest } from '../missing.ts'
 import type { Sight } from '../sight.ts'
 import { CATALOGUE_ROOM } from '../subject.ts'
-import { NOTHING_MISSING, soonest, type Tended } from '../tended.ts'
 
-/** How many spots one could have at this moment, of how many. */
+/** Number of spots free at this moment, and of all spots. */
 interface Count {
   free: number
   total: number
 }
 
-/** What people look for in a spot. */
+/** A sort of spot that people look for. */
 type Sort = Pick<Connector, 'type' | 'powerW' | 'features'>
 
-/** All of them, and apart those of each sort. */
+/** Counts of all spots, and of each sort. */
 export interface Counts extends Count {
   sorts: (Sort & Count)[]
 }
@@ -46,14 +46,14 @@ export function countSpots(station: StationView, now: number): Counts {
 }
 
 /** When the clock alone may change the counts. */
-export function nextCount(station: StationView, now: number): number | null {
+function nextCount(station: StationView, now: number): number | null {
   const edges = [...station.sessions.values()].flatMap(session =>
     isHolding(phaseAt(station, session, now)) ? edgesOf(session, station.info) : [],
   )
   return soonest(...edges.filter(at => at > now), nextDoor(station.info, now))
 }
 
-/** When the doors may open or close next. */
+/** When the doors next open or close. */
 function nextDoor({ hours, closedDays, timeZone }: Info, now: number): number | null {
   const [stretch] = hours === undefined ? [] : stretches(hours, timeZone, now, now + DAY_MS)
   const { year, month, day } = localTime(timeZone, now)
@@ -68,8 +68,8 @@ function edgesOf(session: SessionView, { holdMs, graceMs }: Info): number[] {
   return edges.filter(edge => edge !== undefined)
 }
 
-/** Shows the catalogue's readers how many spots of a station are free. It is true for a moment and never stored. */
-export function tendCounts(sight: Sight, { station: id }: { station: string }): Tended {
+/** Shows the catalogue's readers a station's number of free spots. It is true for a moment and never stored. */
+export function tendCounts(sight: Sight, { station: id }: { station: string }): Missing {
   const station = sight.station(id)
   if (station === null) return NOTHING_MISSING
   const state = countSpots(station.view, sight.now) as unknown as Json

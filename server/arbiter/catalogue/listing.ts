@@ -1,17 +1,36 @@
 import { listingOf, listStation } from '../../../shared/documents/catalogue/listing.ts'
+import { field } from '../../../shared/documents/outcome.ts'
 import type { StationView } from '../../../shared/documents/station/view.ts'
-import type { Sight } from '../sight.ts'
-import { lookAgain, missing, NOTHING_MISSING, says, soonest, type Tended, together } from '../tended.ts'
+import { BARE, isEqualJson } from '../../../shared/sync/engine.ts'
+import { lookAgain, type Missing, missing, NOTHING_MISSING, says, soonest, together } from '../missing.ts'
+import type { People } from '../people.ts'
+import type { Seen, Sight } from '../sight.ts'
 
-/** Keeps a station's entry in the catalogue as the station says it, with the prices of now. */
-export function tendListing(sight: Sight, { station: id }: { station: string }): Tended {
+/** Keeps a station's entry in the catalogue up to date, at present prices. */
+export function tendListing(sight: Sight, people: People, { station: id }: { station: string }): Missing {
   const [station, catalogue] = [sight.station(id), sight.catalogue()]
   if (station === null || catalogue === null) return NOTHING_MISSING
+  const owned = ownedBy(station, people)
+  if (owned.statements.length > 0) return owned
   const listing = listingOf(station.view, station.epoch, sight.now)
   // Before its owner has named it there is nothing to list, and an empty name is no name.
   if (station.view.info.name === '') return NOTHING_MISSING
   const facts = listStation(catalogue.view, id, listing)
   return together(missing(...says(catalogue, ...facts)), lookAgain(nextPrices(station.view, sight.now)))
+}
+
+/** Whose it is and its account with a bank, so that a customer knows where to pay, with or without a link. */
+function ownedBy(station: Seen<StationView>, people: People): Missing {
+  const { id, name, bank = null } = people.organisationOf(station.id)
+  const { organisation: stands, bank: account = null } = station.view.info
+  const isSaid = stands?.id === id && stands.name === name
+  return missing(
+    ...says(
+      station,
+      ...(isSaid ? [] : [field('info', 'organisation', BARE, { id, name })]),
+      ...(isEqualJson(account, bank) ? [] : [field('info', 'bank', BARE, bank)]),
+    ),
+  )
 }
 
 function nextPrices({ tariffs }: StationView, now: number): number | null {

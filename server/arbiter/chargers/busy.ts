@@ -1,4 +1,4 @@
-/** How many things are being done. Whoever stops waits for them; what waits for a charger or for the clock is none of them. */
+/** Counts work under way. Stopping waits for it; waiting for a charger or for the clock does not count. */
 export class Busy {
   #count = 0
   #idle: (() => void)[] = []
@@ -9,7 +9,7 @@ export class Busy {
       return await work()
     } finally {
       this.#count -= 1
-      // Not at once: whoever gets the result may go on in the same turn.
+      // Not at once: the receiver of the result may go on in the same turn.
       if (this.#count === 0) setImmediate(() => this.#settle())
     }
   }

@@ -1,19 +1,25 @@
 import { DAY_MS } from '../../../shared/time.ts'
 
-/** A charger that was cut off for longer has more likely lost its clock than kept its facts. */
+/** A start older than this is nobody's present any more: staff look at it. */
 const LONGEST_AGO_MS = 31 * DAY_MS
-/** Clocks run apart by so much between a start and its stop. */
+/** How far two clocks drift between a start and its stop. */
 const DRIFT_MS = 120_000
+/** A clock that says less was never set. */
+const FIRST_YEAR = Date.UTC(2020, 0)
 
-/** When something was, by our clock. `ahead`: how far the charger's clock was found to be ahead of ours. */
+/** The time of an event by our clock. `ahead`: how far the charger's clock is ahead of ours. */
 export function ourTime(at: number, ahead: number, now: number): number {
   const ours = Math.round(at - ahead)
-  return ours > now || ours < now - LONGEST_AGO_MS ? now : ours
+  return ours > now || ours < FIRST_YEAR ? now : ours
+}
+
+export function isLongAgo(ours: number, now: number): boolean {
+  return ours < now - LONGEST_AGO_MS
 }
 
 /**
- * When something was that came after a start: the start by our clock and, from there, as long as the charger's clock says.
- * So a wrong clock makes no wrong length. One that was set in between, at boot or by us, says nothing of lengths.
+ * The time of an event after a start: the start by our clock, plus the length by the charger's. So a wrong clock makes
+ * no wrong length. A clock set in between, at boot or by us, tells no length.
  */
 export function ourTimeSince(start: { at: number; ours: number }, at: number, ahead: number, now: number): number {
   const since = start.ours + (at - start.at)

@@ -1,22 +1,32 @@
-import type { Connector, StationView } from '../../../shared/documents/station/view.ts'
 import type { Meter } from '../../../shared/energy.ts'
-import type { Json } from '../../../shared/json.ts'
-import type { Fact } from '../../../shared/sync/fact.ts'
-import { type RoomName, readRoom } from '../../../shared/sync/room.ts'
-import type { Clock } from '../../clock.ts'
+import { type Clock, type Fact, type Json, never, type RoomName, readRoom } from '../../../shared/sync/engine.ts'
 import { type Log, StoreFailed } from '../../store/log.ts'
-import type { Accepted, Rooms } from '../../sync/live-room.ts'
-import { RoomsClosed } from '../../sync/room-services.ts'
+import { type HostedRooms, type Rooms, RoomsClosed } from '../../sync/engine.ts'
 import type { Chargers } from '../charger.ts'
 import { stationRoom } from '../subject.ts'
+import type { Tending } from '../tending.ts'
 import { Views } from '../views.ts'
+import { Advice, type Heard } from './advice.ts'
+import { authorise } from './authorise.ts'
 import { Busy } from './busy.ts'
+import type { SealCard } from './cards.ts'
+import { Commands } from './commands.ts'
+import { describe } from './described.ts'
+import { type Errand, errandOf, sessionOf } from './errands.ts'
+import { Goals } from './goals.ts'
 import { Hearing } from './hearing.ts'
 import { LiveMeters } from './live-meters.ts'
 import { Orders } from './orders.ts'
-import type { Answer, Ask, ChargerPort, Reply, Said, SaidOf } from './port.ts'
-import { plugOf, Sites } from './site.ts'
+import { hearPause } from './pauses.ts'
+import type { Ask, Authorisation, CardShown, ChargerPort, Command, Reply, Said } from './port.ts'
+import { Power } from './power/power.ts'
+import { Registry } from './registry.ts'
+import { Silences } from './silences.ts'
+import { chargersNamed } from './site.ts'
+import { Statuses } from './statuses.ts'
 import { Transactions } from './transactions.ts'
+import { Turns } from './turns.ts'
+import { Ways } from './ways.ts'
 
 export interface ChargersParts {
   rooms: Pick<Rooms, 'decide' | 'onAccepted'>
@@ -24,63 +34,90 @@ export interface ChargersParts {
   clock: Clock
   ports: readonly ChargerPort[]
   publish: (room: RoomName, key: string, state: Json | null) => void
+  /** Without it no card is anybody's. */
+  sealCard?: SealCard
+  /** Makes the ids of the server's own orders. */
+  random?: (length: number) => Uint8Array
+  /** By default there are no other nodes. */
+  tending?: Tending
+  /** Tells of facts that other nodes accepted. */
+  onFollowed?: HostedRooms['onFollowed']
   report?: (trouble: { about: string; error: unknown }) => void
 }
 
 export interface RunningChargers extends Chargers {
-  /** Settles when nothing is left to do now. What waits for a charger or for the clock does not count. */
+  /** Settles when nothing is left to do now. Waiting for a charger or for the clock does not count. */
   whenIdle(): Promise<void>
   stop(): Promise<void>
 }
 
-/** A charger is shown as offline when it has been away for so long: each short gap would be a fact for ever. */
-export const OFFLINE_MS = 60_000
-
-/** Looks after the chargers of all stations: hands them what was ordered, and states what they say. */
+/** Looks after the chargers of all stations: hands them their orders, and states their reports. */
 export function startChargers(parts: ChargersParts): RunningChargers {
   return new Running(parts)
 }
 
 class Running implements RunningChargers {
   readonly #parts: ChargersParts
+  readonly #ways: Ways
   readonly #views = new Views()
-  readonly #sites = new Sites()
+  readonly #registry: Registry
   readonly #meters = new LiveMeters()
   readonly #busy = new Busy()
   readonly #hearing: Hearing
   readonly #orders: Orders
+  readonly #commands: Commands
+  readonly #power: Power
   readonly #undo: (() => void)[]
   readonly #started: Promise<void>
-  /** The end of what each charger has said so far: its facts are made one after the other. */
-  readonly #turns = new Map<string, Promise<unknown>>()
-  /** How far each charger's clock is ahead, where it was ever told. */
-  readonly #ahead = new Map<string, number>()
-  /** What each plug was last said to be. */
-  readonly #statuses = new Map<string, SaidOf<'status'>>()
-  readonly #silences = new Map<string, () => void>()
+  readonly #advice: Advice
+  readonly #turns = new Turns()
+  readonly #statuses: Statuses
+  readonly #silences: Silences
+  readonly #goals: Goals
   #isStopped = false
 
   constructor(parts: ChargersParts) {
     this.#parts = parts
-    const { rooms, log, clock, publish } = parts
+    const { rooms, log, clock, publish, sealCard } = parts
     const [views, meters] = [this.#views, this.#meters]
-    this.#hearing = new Hearing({ rooms, log, clock, views, meters, publish })
-    this.#orders = new Orders({
-      rooms,
-      clock,
-      views,
-      transactions: new Transactions(log),
-      busy: this.#busy,
-      isThere: charger => this.#portOf(charger) !== undefined,
-      ask: (charger, ask) => this.#ask(charger, ask),
-      failed: (error, about) => this.#fail(error, about),
+    const isThere = (charger: string) => this.#ways.isThere(charger)
+    this.#ways = new Ways(parts.ports, parts.tending)
+    this.#registry = new Registry({ rooms, log })
+    const used = (station: string) => this.#advice.used(station)
+    this.#hearing = new Hearing({ rooms, log, clock, views, meters, publish, sealCard, used })
+    const telling = {
+      ...{ rooms, clock, views, busy: this.#busy, isThere },
+      isOwn: (station: string, charger: string) => this.#registry.of(charger)?.station === station,
+      command: (charger: string, command: Command) => this.#ways.command(charger, command),
+      failed: (error: unknown, about: string) => this.#fail(error, about),
+    }
+    const ask = (charger: string, ask: Ask) => this.#ways.ask(charger, ask)
+    this.#statuses = new Statuses({ ...telling, ownOf: charger => this.#registry.of(charger), hearing: this.#hearing })
+    this.#silences = new Silences(clock, charger => this.#silent(charger))
+    this.#goals = new Goals({ ...parts, views, meters })
+    this.#orders = new Orders({ ...telling, transactions: new Transactions(log), ask })
+    this.#commands = new Commands(telling)
+    this.#advice = new Advice({
+      ...telling,
+      log,
+      stationOf: charger => this.#registry.of(charger)?.station,
+      later: (about, work) => this.#later(about, work),
     })
-    // Listened to before the first look: what comes in between is looked at twice rather than not at all.
+    this.#power = new Power({ ...telling, log, meters, publish, isElsewhere: this.#ways.isElsewhere })
+    // Listens before the first look: facts in between are looked at twice rather than not at all.
     this.#undo = [rooms.onAccepted(accepted => this.#hear(accepted))]
+    const followed = parts.onFollowed?.(({ room, facts }) => {
+      if (facts !== null) this.#hear({ room, facts })
+      else if (room.kind === 'station') this.#later(room.id, () => this.#lookAt(room.id))
+    })
+    if (followed !== undefined) this.#undo.push(followed)
+    // A node that died has left chargers behind that nobody else watches.
+    this.#undo.push(this.#ways.tending.onChange(() => this.#later('all', () => this.#lookAtAll())))
     this.#started = this.#busy.do(() => this.#lookAtAll())
     const said = (charger: string, said: Said) => this.#said(charger, said)
+    const authorise = (charger: string, shown: CardShown) => this.#authorise(charger, shown)
     const [came, left] = [(charger: string) => this.#came(charger), (charger: string) => this.#left(charger)]
-    for (const port of parts.ports) this.#undo.push(port.listen({ came, left, said }))
+    for (const port of parts.ports) this.#undo.push(port.listen({ came, left, said, authorise }))
   }
 
   lastMeter(station: string, session: string): Meter | undefined {
@@ -95,84 +132,95 @@ class Running implements RunningChargers {
   async stop(): Promise<void> {
     this.#isStopped = true
     for (const undo of this.#undo) undo()
-    for (const undo of this.#silences.values()) undo()
+    this.#silences.stop()
     this.#orders.stop()
+    this.#commands.stop()
+    this.#advice.stop()
+    this.#power.stop()
     await this.whenIdle()
   }
 
   async #lookAtAll(): Promise<void> {
     try {
-      for (const name of await this.#parts.log.rooms('station/')) {
-        const room = readRoom(name)
-        if (room !== null) await this.#lookAt(room.id)
-      }
+      await this.#registry.learnAll()
+      await this.#each('station/', station => this.#lookAt(station))
+      await this.#each('chargers/', station => this.#commands.look(station))
     } catch (error) {
       this.#fail(error, 'all')
     }
   }
 
-  async #lookAt(station: string): Promise<void> {
-    if (this.#isStopped) return
-    await this.#learn(station)
-    for (const charger of this.#sites.chargersOf(station)) if (!this.#portOf(charger)) this.#left(charger)
-    await this.#orders.look(station)
-  }
-
-  async #learn(station: string): Promise<void> {
-    await this.#see(station, view => this.#sites.set(station, view))
-  }
-
-  async #see(station: string, look: (view: StationView) => void): Promise<void> {
-    const room = stationRoom(station)
-    await this.#parts.rooms.decide([room], rooms => {
-      const live = rooms.get(room)
-      if (live !== undefined) look(this.#views.station(live.doc))
-      return []
-    })
-  }
-
-  #hear({ room, facts }: Accepted): void {
-    for (const { fact } of facts) {
-      const place = `${room.kind}/${fact.root}/${fact.name}`
-      if (place === 'station/connectors/charger') this.#later(room.id, () => this.#lookAt(room.id))
-      if (place === 'station/orders/asked')
-        this.#later(room.id, () => this.#orders.take({ station: room.id, order: fact.id }))
-      if (place === 'station/sessions/billed') this.#meters.forget(room.id, fact.id)
-      if (place === 'station/connectors/reported') this.#reported(room.id, fact)
-      if (place === 'desk/attention/settled') this.#settled(room.id, fact.id, fact.value)
+  async #each(rooms: string, look: (station: string) => Promise<void>): Promise<void> {
+    for (const name of await this.#parts.log.rooms(rooms)) {
+      const room = readRoom(name)
+      if (room !== null && this.#ways.tends(room.id)) await look(room.id)
     }
   }
 
-  /**
-   * Somebody has put down a charger as offline which is here. Another server may have just started and not have it, or it
-   * came back in that moment: it will not say again by itself what has not changed.
-   */
-  #reported(station: string, { id, value }: Fact): void {
-    const { status } = value as { status?: string }
-    if (status === 'offline') this.#later(station, () => this.#restate(station, id))
+  async #lookAt(station: string): Promise<void> {
+    if (this.#isStopped) return
+    const named = await this.#named(station)
+    const isOwn = (charger: string) => this.#registry.of(charger)?.station === station
+    for (const charger of named) {
+      // Taken down, it tells nothing any more: its plugs would stay free for ever.
+      if (!isOwn(charger) && this.#ways.tends(station)) await this.#hearing.silent(station, charger)
+      if (isOwn(charger) && this.#ways.isNowhere(charger)) this.#left(charger)
+    }
+    await this.#orders.look(station)
+    await this.#power.look(station)
   }
 
-  async #restate(station: string, connector: string): Promise<void> {
-    const found = await this.#connector(station, connector)
-    const { charger } = found ?? {}
-    if (found === undefined || charger === undefined || this.#portOf(charger) === undefined) return
-    const last = this.#statuses.get(statusKey(charger, plugOf(found)))
-    if (last === undefined) return
-    const ahead = this.#ahead.get(charger) ?? 0
-    await this.#hearing.hear({ station, charger, ahead }, { ...last, at: this.#parts.clock.now() + ahead })
-  }
-
-  async #connector(station: string, id: string): Promise<Connector | undefined> {
-    let found: Connector | undefined
-    await this.#see(station, view => {
-      found = view.connectors.get(id)
+  /** The chargers its connectors name. One added at another node may not be known here yet. */
+  async #named(station: string): Promise<readonly string[]> {
+    const room = stationRoom(station)
+    let named: readonly string[] = []
+    await this.#parts.rooms.decide([room], rooms => {
+      const live = rooms.get(room)
+      if (live !== undefined) named = chargersNamed(this.#views.station(live.doc))
+      return []
     })
-    return found
+    if (this.#parts.onFollowed !== undefined) for (const charger of named) await this.#registry.seek(charger)
+    return named
   }
 
-  #settled(station: string, attention: string, value: Json): void {
-    const { session } = value as { session?: string }
-    if (session !== undefined) this.#later(station, () => this.#hearing.settleKept(station, attention, session))
+  #hear(told: Heard): void {
+    const { room, facts } = told
+    this.#advice.hear(told)
+    this.#power.hear(told)
+    for (const { fact } of facts) {
+      const errand = errandOf(room.kind, fact)
+      if (errand === 'billed') this.#meters.forget(room.id, fact.id)
+      else if (errand !== null) this.#later(room.id, () => this.#run(errand, room.id, fact))
+    }
+  }
+
+  #run(errand: Exclude<Errand, 'billed'>, station: string, fact: Fact): Promise<void> {
+    switch (errand) {
+      case 'look':
+        return this.#lookAt(station)
+      case 'learn':
+        return this.#registry.learn(station).then(() => this.#lookAt(station))
+      case 'command':
+        return this.#command(station, fact)
+      case 'order':
+        return this.#named(station).then(() => this.#orders.take({ station, order: fact.id }))
+      case 'decided':
+        return this.#orders.sessionChanged(station, fact.id)
+      case 'goal':
+        return this.#goals.set(station, fact.id)
+      case 'restate':
+        return this.#statuses.restate(station, fact.id)
+      case 'settle':
+        return this.#hearing.settleKept(station, fact.id, sessionOf(fact) ?? '')
+      default:
+        return never(errand)
+    }
+  }
+
+  async #command(station: string, { id, value }: Fact): Promise<void> {
+    const { charger } = value as { charger?: string }
+    if (charger !== undefined) await this.#registry.seek(charger)
+    await this.#commands.serve({ station, id })
   }
 
   #later(about: string, work: () => Promise<void>): void {
@@ -183,67 +231,70 @@ class Running implements RunningChargers {
     // After a start all stations are looked at first: until then no charger is known.
     await this.#started
     if (this.#isStopped) throw new RoomsClosed()
-    const turn = (this.#turns.get(charger) ?? Promise.resolve()).then(() =>
-      this.#busy.do(() => this.#take(charger, said)),
-    )
-    const end = turn.catch(() => {})
-    this.#turns.set(charger, end)
-    void end.then(() => {
-      if (this.#turns.get(charger) === end) this.#turns.delete(charger)
-    })
-    return turn
+    return this.#turns.take(charger, () => this.#busy.do(() => this.#take(charger, said)))
   }
 
   async #take(charger: string, said: Said): Promise<Reply> {
-    const station = this.#sites.stationOf(charger)
-    if (station === null) return { kind: 'unknown-charger' }
-    if (said.kind === 'status') this.#statuses.set(statusKey(charger, said.plug), said)
-    if (said.sentAt !== undefined) this.#ahead.set(charger, said.sentAt - this.#parts.clock.now())
+    const own = await this.#registry.seek(charger)
+    if (own === undefined) return { kind: 'unknown-charger' }
+    if (said.kind === 'status') this.#statuses.take(charger, said)
     try {
-      return await this.#hearing.hear({ station, charger, ahead: this.#ahead.get(charger) ?? 0 }, said)
+      if (said.kind === 'booted' || said.kind === 'capabilities')
+        await describe({ ...this.#parts, views: this.#views }, own.station, charger, said)
+      const spoken = { ...own, charger, ahead: said.ahead ?? 0 }
+      const reply = await this.#hearing.hear(spoken, said)
+      if (said.kind === 'status')
+        await hearPause({ ...this.#parts, views: this.#views, meters: this.#meters }, spoken, said)
+      if (said.kind === 'booted' && this.#ways.isThere(charger)) this.#advice.came(charger)
+      if (said.kind === 'capabilities') this.#advice.able(charger)
+      this.#power.said(own.station, charger, said)
+      if (said.kind === 'meter') await this.#goals.look(own.station, charger)
+      return reply
     } catch (error) {
       this.#fail(error, charger)
       throw error
     }
   }
 
+  async #authorise(charger: string, { tag }: CardShown): Promise<Authorisation> {
+    await this.#started
+    if (this.#isStopped) throw new RoomsClosed()
+    const own = await this.#registry.seek(charger)
+    if (own === undefined) return { status: 'invalid' }
+    const { rooms, log, clock, sealCard } = this.#parts
+    const shown = { station: own.station, tag, now: clock.now() }
+    const used = (station: string) => this.#advice.used(station)
+    const answer = await this.#busy.do(() => authorise({ rooms, log, sealCard, views: this.#views, used }, shown))
+    return answer.tag
+  }
+
   #came(charger: string): void {
-    this.#silences.get(charger)?.()
-    this.#silences.delete(charger)
+    this.#silences.came(charger)
+    this.#advice.came(charger)
     this.#later(charger, async () => {
       await this.#started
-      const station = this.#sites.stationOf(charger)
-      if (station !== null) await this.#orders.look(station)
+      const station = (await this.#registry.seek(charger))?.station
+      if (station === undefined) return
+      await this.#orders.look(station)
+      await this.#commands.look(station)
+      await this.#power.came(station, charger)
     })
   }
 
   #left(charger: string): void {
-    this.#silences.get(charger)?.()
-    const undo = this.#parts.clock.after(OFFLINE_MS, () => {
-      this.#silences.delete(charger)
-      const station = this.#sites.stationOf(charger)
-      if (station !== null && this.#portOf(charger) === undefined)
-        this.#later(charger, () => this.#hearing.silent(station, charger))
-    })
-    this.#silences.set(charger, undo)
+    this.#advice.left(charger)
+    this.#silences.left(charger)
   }
 
-  #portOf(charger: string): ChargerPort | undefined {
-    return this.#parts.ports.find(port => port.isThere(charger))
-  }
-
-  async #ask(charger: string, ask: Ask): Promise<Answer> {
-    const port = this.#portOf(charger)
-    return port === undefined ? 'offline' : port.ask(charger, ask)
+  #silent(charger: string): void {
+    const station = this.#registry.of(charger)?.station
+    if (station !== undefined && this.#ways.tends(station) && this.#ways.isNowhere(charger))
+      this.#later(charger, () => this.#hearing.silent(station, charger))
   }
 
   #fail(error: unknown, about: string): void {
-    // The rooms say themselves that they are closed, or that the store is gone.
+    // The rooms report themselves that they are closed, or that the store is gone.
     if (error instanceof RoomsClosed || error instanceof StoreFailed) return
     this.#parts.report?.({ about, error })
   }
-}
-
-function statusKey(charger: string, plug: number): string {
-  return `${charger} ${plug}`
 }

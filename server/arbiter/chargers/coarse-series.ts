@@ -7,8 +7,8 @@ interface Point {
 }
 
 /**
- * What a meter showed so far, for the chart of whoever looks only now: evenly spaced and never more than so many points.
- * When they are used up, every second one goes and the rest stand twice as far apart.
+ * A meter's past readings, for the chart of a newcomer: evenly spaced and never more than a number of points. When that
+ * is reached, every second one goes and the rest stand twice as far apart.
  */
 export class CoarseSeries {
   readonly #from: number
@@ -19,7 +19,7 @@ export class CoarseSeries {
     this.#from = from
   }
 
-  /** A step of which nothing was heard shows what was heard last before it. What comes late changes nothing. */
+  /** A step without a reading shows the last one before it. A late reading changes nothing. */
   take(at: number, point: Point): void {
     while (this.#stepOf(at) >= MOST_POINTS) this.#thin()
     const step = this.#stepOf(at)
@@ -42,7 +42,7 @@ export class CoarseSeries {
     return Math.max(0, Math.floor((at - this.#from) / this.#everyMs))
   }
 
-  /** Of two steps that become one, the later is what it ends with. */
+  /** Keeps the later value of two steps that become one. */
   #thin(): void {
     this.#everyMs *= 2
     this.#points = this.#points.filter((_, place, all) => place % 2 === 1 || place === all.length - 1)

@@ -1,12 +1,16 @@
-import { SERVER } from '../../../shared/documents/author.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
-import type { Clock } from '../../clock.ts'
-import type { LiveRoom, Rooms } from '../../sync/live-room.ts'
+import type { SessionView } from '../../../shared/documents/station/view.ts'
+import { type Clock, SERVER } from '../../../shared/sync/engine.ts'
+import type { LiveRoom, Rooms } from '../../sync/engine.ts'
 import { stationRoom } from '../subject.ts'
 import type { Views } from '../views.ts'
 import type { Busy } from './busy.ts'
-import { type OrderResult, type OrderStep, orderStep, sessionToStop } from './order-step.ts'
-import type { Answer, Ask } from './port.ts'
+import { resultOfMove } from './move-step.ts'
+import { askedIn, movedIn } from './order-arrivals.ts'
+import { orderStep, sessionToStop } from './order-step.ts'
+import type { OrderResult, OrderStep } from './order-terms.ts'
+import { isOfPresent } from './part.ts'
+import type { Answer, Ask, TransactionId } from './port.ts'
 import type { Transactions } from './transactions.ts'
 
 export interface OrdersParts {
@@ -16,6 +20,8 @@ export interface OrdersParts {
   transactions: Transactions
   busy: Busy
   isThere: (charger: string) => boolean
+  /** Whether this charger is this station's own, whatever its connectors say. */
+  isOwn: (station: string, charger: string) => boolean
   ask: (charger: string, ask: Ask) => Promise<Answer>
   failed: (error: unknown, station: string) => void
 }
@@ -38,6 +44,12 @@ export class Orders {
   readonly #timers = new Map<string, () => void>()
   /** Unanswered orders that came to this process first: nobody has asked a charger before. */
   readonly #fresh = new Set<string>()
+  /** Unanswered orders whose session has not been answered either, by that session. */
+  readonly #awaiting = new Map<string, Map<string, OrderRef>>()
+  /** Moves whose old charger has agreed to stop. */
+  readonly #agreed = new Set<string>()
+  /** Something of their session came while they were looked at. */
+  readonly #again = new Set<string>()
   #isStopped = false
 
   constructor(parts: OrdersParts) {
@@ -52,7 +64,7 @@ export class Orders {
       const live = this.#given(rooms.get(room))
       orders = [...this.#parts.views.station(live.doc).orders.values()]
         .filter(({ asked, answered }) => asked !== undefined && answered === undefined)
-        .map(({ id }) => ({ id, at: arrival(live, id) }))
+        .map(({ id }) => ({ id, at: askedIn(live, id).at }))
         .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
         .map(({ id }) => id)
       return []
@@ -66,16 +78,32 @@ export class Orders {
     await this.serve(ref)
   }
 
+  /** Something was said of a session: what waited for it may be done now, or never. */
+  async sessionChanged(station: string, session: string): Promise<void> {
+    const key = `${station} ${session}`
+    const refs = this.#awaiting.get(key)
+    this.#awaiting.delete(key)
+    for (const ref of refs?.values() ?? []) await this.serve(ref)
+  }
+
   async serve(ref: OrderRef): Promise<void> {
     const key = keyOf(ref)
-    if (this.#isStopped || this.#served.has(key)) return
+    if (this.#isStopped) return
+    if (this.#served.has(key)) {
+      this.#again.add(key)
+      return
+    }
     this.#served.add(key)
     this.#unset(key)
     const step = await this.#try(ref, () => this.#step(ref))
     this.#served.delete(key)
+    const isAgain = this.#again.delete(key)
     if (step?.kind === 'done') this.#fresh.delete(key)
     if (step?.kind === 'answer') await this.#try(ref, () => this.#answer(ref, step.result))
     if (step?.kind === 'wait') this.#wakeAt(ref, step.until)
+    if (step?.kind === 'await') this.#wakeAt(ref, step.until)
+    if (step?.kind === 'await' && isAgain) await this.serve(ref)
+    if (step?.kind === 'state') await this.#try(ref, () => this.#state(ref, step))
     if (step?.kind === 'ask') this.#hand(ref, step)
   }
 
@@ -84,10 +112,12 @@ export class Orders {
     for (const undo of this.#timers.values()) undo()
     this.#timers.clear()
     this.#behind.clear()
+    this.#awaiting.clear()
   }
 
   async #step({ station, order }: OrderRef): Promise<OrderStep> {
     const { rooms, clock, views, isThere, transactions } = this.#parts
+    const isOwn = (charger: string) => this.#parts.isOwn(station, charger)
     const room = stationRoom(station)
     const transaction = await this.#transactionOf({ station, order }, transactions)
     let step: OrderStep = { kind: 'done' }
@@ -95,27 +125,35 @@ export class Orders {
       const live = this.#given(given.get(room))
       const view = views.station(live.doc)
       const found = view.orders.get(order)
-      const at = { view, arrivedAt: arrival(live, order), now: clock.now(), isThere, transaction }
+      const { at: arrivedAt, isByCustomer } = askedIn(live, order)
+      const movedAt = movedIn(live, found?.asked?.session)
+      const isAgreed = this.#agreed.has(keyOf({ station, order }))
+      const now = clock.now()
+      const at = { view, arrivedAt, isByCustomer, now, isThere, isOwn, transaction, movedAt, isAgreed }
       step = found === undefined ? { kind: 'done' } : orderStep({ ...at, order: found })
+      // Noted in the same turn in which its session was seen, or the answer could come in between and wake nobody.
+      if (step.kind === 'await') this.#noteAwaiting({ station, order }, step.session)
+      if (found?.asked?.action === 'move') this.#noteAwaiting({ station, order }, found.asked.session ?? '')
       return []
     })
     return step
   }
 
-  async #transactionOf({ station, order }: OrderRef, transactions: Transactions): Promise<number | null> {
+  async #transactionOf({ station, order }: OrderRef, transactions: Transactions): Promise<TransactionId | null> {
     const room = stationRoom(station)
-    let asked: { charger: string; session: string } | null = null
+    let asked: { charger: string; session: SessionView } | null = null
     await this.#parts.rooms.decide([room], rooms => {
       const view = this.#parts.views.station(this.#given(rooms.get(room)).doc)
       const found = view.orders.get(order)
       const charger = view.connectors.get(found?.asked?.connector ?? '')?.charger
-      const session = found === undefined ? null : sessionToStop(view, found)
-      asked = charger === undefined || session === null ? null : { charger, session }
+      const session = view.sessions.get((found && sessionToStop(view, found)) ?? '')
+      asked = charger === undefined || session === undefined ? null : { charger, session }
       return []
     })
     if (asked === null) return null
-    const { charger, session } = asked as { charger: string; session: string }
-    return (await transactions.bySession(room, charger, session))?.transaction ?? null
+    const { charger, session } = asked as { charger: string; session: SessionView }
+    const found = await transactions.bySession(room, charger, session.id)
+    return found !== null && isOfPresent(session, found) ? found.transaction : null
   }
 
   /** A charger that is asked two things at once answers one of them, or neither. */
@@ -134,12 +172,47 @@ export class Orders {
   async #handed(ref: OrderRef, step: Extract<OrderStep, { kind: 'ask' }>, result: OrderResult): Promise<void> {
     const { charger } = step
     this.#served.delete(keyOf(ref))
+    this.#again.delete(keyOf(ref))
     const behind = this.#behind.get(charger) ?? []
     this.#behind.delete(charger)
     if (this.#isStopped) return
     if (this.#isDoubtful(ref, step, result)) this.#wakeAt(ref, step.until)
-    else await this.#try(ref, () => this.#answer(ref, result))
+    else await this.#try(ref, () => this.#heard(ref, step, result))
     for (const next of behind) await this.serve(next)
+  }
+
+  /** An order is answered by its charger's answer; a move only once it is where it goes. */
+  async #heard(ref: OrderRef, { ask, until }: Extract<OrderStep, { kind: 'ask' }>, said: OrderResult): Promise<void> {
+    const isMove = await this.#isMove(ref)
+    const result = isMove && (ask.kind === 'start' || ask.kind === 'stop') ? resultOfMove(ask.kind, said) : said
+    if (result !== null) return this.#answer(ref, result)
+    this.#agreed.add(keyOf(ref))
+    this.#wakeAt(ref, until)
+    // Its register may have come before its answer.
+    await this.serve(ref)
+  }
+
+  async #isMove({ station, order }: OrderRef): Promise<boolean> {
+    const room = stationRoom(station)
+    let isMove = false
+    await this.#parts.rooms.decide([room], rooms => {
+      const view = this.#parts.views.station(this.#given(rooms.get(room)).doc)
+      isMove = view.orders.get(order)?.asked?.action === 'move'
+      return []
+    })
+    return isMove
+  }
+
+  /** States what follows without a charger, and answers with it or goes on. */
+  async #state(ref: OrderRef, { facts, result }: Extract<OrderStep, { kind: 'state' }>): Promise<void> {
+    const { rooms, clock } = this.#parts
+    const room = stationRoom(ref.station)
+    const answered = fact('orders', ref.order, 'answered', { at: clock.now(), result })
+    await rooms.decide([room], given => {
+      const isAnswered = this.#given(given.get(room)).record('orders', ref.order)?.facts.has('answered') !== false
+      return isAnswered ? [] : [{ room, author: SERVER, facts: result === undefined ? facts : [...facts, answered] }]
+    })
+    if (result === undefined) await this.serve(ref)
   }
 
   /**
@@ -169,6 +242,7 @@ export class Orders {
 
   #answer({ station, order }: OrderRef, result: OrderResult): Promise<void> {
     this.#fresh.delete(keyOf({ station, order }))
+    this.#agreed.delete(keyOf({ station, order }))
     const { rooms, clock } = this.#parts
     const room = stationRoom(station)
     return rooms.decide([room], given => {
@@ -177,6 +251,11 @@ export class Orders {
       const answered = fact('orders', order, 'answered', { at: clock.now(), result })
       return [{ room, author: SERVER, facts: [answered] }]
     })
+  }
+
+  #noteAwaiting(ref: OrderRef, session: string): void {
+    const key = `${ref.station} ${session}`
+    this.#awaiting.set(key, (this.#awaiting.get(key) ?? new Map()).set(keyOf(ref), ref))
   }
 
   #wakeAt(ref: OrderRef, at: number): void {
@@ -210,8 +289,4 @@ export class Orders {
 
 function keyOf({ station, order }: OrderRef): string {
   return `${station} ${order}`
-}
-
-function arrival(live: LiveRoom, order: string): number {
-  return live.record('orders', order)?.facts.get('asked')?.at ?? 0
 }

@@ -1,7 +1,7 @@
 import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
 import { connectorOf } from './site.ts'
 
-/** Those who were at the plug's connector, the last who came first. */
+/** Sessions at the plug's connector, latest first. */
 export function latestFirst(view: StationView, charger: string, plug: number): SessionView[] {
   const connector = connectorOf(view, charger, plug)
   if (connector === null) return []
@@ -12,7 +12,7 @@ export function latestFirst(view: StationView, charger: string, plug: number): S
 }
 
 /** Staff stated the start: by our clock alone. */
-export function asIfStartedAt({ id, started }: SessionView, ahead: number) {
+export function asIfStartedAt({ id, started, connector }: SessionView, ahead: number) {
   const ours = started?.at ?? 0
-  return { session: id, at: ours + ahead, ours }
+  return { session: id, connector, at: ours + ahead, ours }
 }

@@ -11,7 +11,7 @@ function isOnly(own: readonly Connector[]): boolean {
   return own.length === 1 && own[0]?.plug === undefined
 }
 
-/** Which plug to ask for. */
+/** The plug to ask for. */
 export function plugOf({ plug = 1 }: Connector): number {
   return plug
 }
@@ -20,26 +20,7 @@ export function connectorsOfCharger(connectors: StationView['connectors'], charg
   return [...connectors.values()].filter(connector => connector.charger === charger)
 }
 
-/** At which station each charger stands. */
-export class Sites {
-  readonly #stations = new Map<string, Set<string>>()
-
-  /** All chargers of a station as it now is. */
-  set(station: string, { connectors }: StationView): void {
-    for (const stations of this.#stations.values()) stations.delete(station)
-    for (const { charger } of connectors.values()) {
-      if (charger === undefined) continue
-      const stations = this.#stations.get(charger) ?? new Set()
-      this.#stations.set(charger, stations.add(station))
-    }
-  }
-
-  /** Null where no station has it. Where two claim one, the same of them always has it. */
-  stationOf(charger: string): string | null {
-    return [...(this.#stations.get(charger) ?? [])].sort()[0] ?? null
-  }
-
-  chargersOf(station: string): string[] {
-    return [...this.#stations].flatMap(([charger, stations]) => (stations.has(station) ? [charger] : []))
-  }
+/** The chargers that a station's connectors name. Whose they are, the registry knows. */
+export function chargersNamed({ connectors }: StationView): string[] {
+  return [...new Set([...connectors.values()].flatMap(({ charger }) => charger ?? []))]
 }

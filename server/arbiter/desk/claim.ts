@@ -8,11 +8,11 @@ import { bareFact, fact } from '../../../shared/documents/outcome.ts'
 import type { SessionFacts } from '../../../shared/documents/station/facts.ts'
 import type { StationView } from '../../../shared/documents/station/view.ts'
 import type { Why } from '../../../shared/documents/why.ts'
-import { recordKey } from '../../../shared/sync/fact.ts'
+import { recordKey } from '../../../shared/sync/engine.ts'
 import { tellCustomer } from '../account/tell.ts'
-import { accountBehind } from '../owner.ts'
+import { type Missing, missing, NOTHING_MISSING, says } from '../missing.ts'
+import { accountBehind, hasJudged } from '../owner.ts'
 import { arrivalOf, type Seen, type Sight } from '../sight.ts'
-import { missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
 import { handOver } from './hand-over.ts'
 import { paidFor, sessionOfReceipt } from './known-money.ts'
 
@@ -24,8 +24,8 @@ interface ClaimSight {
   desk: Seen<DeskView>
 }
 
-/** A session that was paid without an account becomes the account's of whoever has its receipt. */
-export function tendClaim(sight: Sight, { account: id, claim }: { account: string; claim: string }): Tended {
+/** A session paid without an account goes to the account that has its receipt. */
+export function tendClaim(sight: Sight, { account: id, claim }: { account: string; claim: string }): Missing {
   const account = sight.account(id)
   const { asked, granted, refused } = account?.view.claims.get(claim) ?? {}
   if (account === null || asked === undefined || refused !== undefined) return NOTHING_MISSING
@@ -41,7 +41,7 @@ export function tendClaim(sight: Sight, { account: id, claim }: { account: strin
   return station.view.sessions.has(session) ? claimLive(at, session) : claimArchived(at, session)
 }
 
-/** Made by the device to which the series was given: nobody else can know it. */
+/** Made by the device the series was given to: no one else can know it. */
 function isGenuine({ series }: DeskView, code: string, name: string): boolean {
   const device = [...series.values()].find(({ given }) => given?.series === name)
   return device !== undefined && isCodeOf(code, device.id)
@@ -54,7 +54,7 @@ function sessionOf({ sight, station, desk }: ClaimSight, receipt: string): strin
   return session ?? sessionOfReceipt(sight, station.id, receipt)
 }
 
-function refuse(account: Seen<AccountView>, claim: string, why: Why, now: number): Tended {
+function refuse(account: Seen<AccountView>, claim: string, why: Why, now: number): Missing {
   return missing(...says(account, fact('claims', claim, 'refused', { at: now, why })))
 }
 
@@ -62,16 +62,19 @@ function grant({ sight, claim, station }: ClaimSight, session: string) {
   return fact('claims', claim, 'granted', { at: sight.now, station: station.id, session })
 }
 
-function claimLive(at: ClaimSight, session: string): Tended {
+function claimLive(at: ClaimSight, session: string): Missing {
   const { sight, account, claim, station } = at
   const owner = accountBehind(station, session)
   if (owner === account.id) return missing(...says(account, grant(at, session)))
   if (owner !== null) return refuse(account, claim, 'taken', sight.now)
+  const claimed = station.view.sessions.get(session)
+  if (claimed !== undefined && hasJudged(station, claimed, account.id))
+    return refuse(account, claim, 'own-money', sight.now)
   return missing(handOver(station, session, account.id, sight.now), ...says(account, grant(at, session)))
 }
 
-/** The station's document has begun afresh since. Nothing happens there any more, so a copy is all there is to have. */
-function claimArchived(at: ClaimSight, session: string): Tended {
+/** The station's document has started afresh since. Nothing happens there any more, so a copy is all there is. */
+function claimArchived(at: ClaimSight, session: string): Missing {
   const { sight, account, claim, station, desk } = at
   const noted = paidFor(sight, station.id, session)
   if (noted === null) return NOTHING_MISSING
@@ -106,7 +109,7 @@ function tell(
   account: Seen<AccountView>,
   claim: string,
   granted: { at: number; station: string; session: string },
-): Tended {
+): Missing {
   const { at, station, session } = granted
   const heardAt = arrivalOf(account, 'claims', claim, 'granted') ?? sight.now
   const note = { at, what: 'claimed' as const, station, session }

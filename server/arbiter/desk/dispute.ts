@@ -2,20 +2,20 @@ import type { AccountView, Dispute } from '../../../shared/documents/account/vie
 import { pairKey } from '../../../shared/documents/keys.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
 import { tellCustomer } from '../account/tell.ts'
+import { type Missing, missing, NOTHING_MISSING, says, together } from '../missing.ts'
 import { arrivalOf, type Seen, type Sight } from '../sight.ts'
-import { missing, NOTHING_MISSING, says, type Tended, together } from '../tended.ts'
 import { tellDesk } from './news.ts'
 
-/** A bill somebody does not agree with: their words go to its station's owner, and the answer comes back. */
+/** A disputed bill: the customer's words go to the station's owner, and the answer comes back. */
 export function tendDispute(
   sight: Sight,
   { account: id, dispute: name }: { account: string; dispute: string },
-): Tended {
+): Missing {
   const account = sight.account(id)
   const dispute = account?.view.disputes.get(name)
   const { asked } = dispute ?? {}
   if (account === null || dispute === undefined || asked === undefined) return NOTHING_MISSING
-  // Of a session that was never theirs there is no bill to speak of.
+  // A session that was never theirs has no bill for them to dispute.
   const isTheirs = account.view.visits.get(asked.session)?.station === asked.station
   const desk = isTheirs ? sight.desk(asked.station) : null
   if (desk === null) return NOTHING_MISSING
@@ -23,7 +23,7 @@ export function tendDispute(
   const key = pairKey(id, name)
   const copy = desk.view.disputes.get(key)
   const { at, session, text } = asked
-  // Answered long ago, it was left behind in an earlier epoch of the desk; asking it again would never end.
+  // Answered long ago, it was left behind in an earlier epoch of the desk; asking again would never end.
   if (copy === undefined && dispute.answered !== undefined) return NOTHING_MISSING
   if (copy === undefined) return missing(...says(desk, fact('disputes', key, 'asked', { at, session, text })))
   const heardAt = arrivalOf(desk, 'disputes', key, 'asked') ?? sight.now
@@ -41,7 +41,7 @@ function answer(
   account: Seen<AccountView>,
   { id, asked, answered }: Dispute,
   said: { at: number; text: string } | undefined,
-): Tended {
+): Missing {
   if (said === undefined || asked === undefined) return NOTHING_MISSING
   const { at, text } = said
   if (answered === undefined) return missing(...says(account, fact('disputes', id, 'answered', { at, text })))

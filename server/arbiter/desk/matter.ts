@@ -1,27 +1,27 @@
 import { createHash } from 'node:crypto'
-import { SERVER } from '../../../shared/documents/author.ts'
 import type { AttentionFacts } from '../../../shared/documents/desk/facts.ts'
 import type { DeskView } from '../../../shared/documents/desk/view.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
+import { SERVER } from '../../../shared/sync/engine.ts'
+import { type Missing, missing, NOTHING_MISSING, says } from '../missing.ts'
 import type { Seen } from '../sight.ts'
-import { missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
 
 export type Raised = Omit<AttentionFacts['raised'], 'at'>
 
-/** Something a person has to look at, for as long as it is so. `about` tells it from every other. */
+/** A matter for a person, as long as it holds. `about` identifies it. */
 export interface Matter {
   about: readonly string[]
-  /** Null: it is not so, or not any more. */
+  /** Null: it does not hold, or no longer. */
   raised: Raised | null
 }
 
 const MOST_TIMES = 20
 
 /**
- * Raises a matter while it is so, and settles it when it has passed by itself. Once somebody has settled it, the same is
- * raised again only if it had passed in between.
+ * Raises a matter while it holds, and settles it when it has passed by itself. Once a person has settled it, the same
+ * is raised again only if it had passed in between.
  */
-export function keepMatter(desk: Seen<DeskView>, { about, raised }: Matter, now: number): Tended {
+export function keepMatter(desk: Seen<DeskView>, { about, raised }: Matter, now: number): Missing {
   const last = lastTime(desk.view, about)
   const before = desk.view.attention.get(matterId(about, last))
   if (raised === null) return before?.isOpen === true ? settle(desk, before.id, now) : NOTHING_MISSING
@@ -36,7 +36,7 @@ function lastTime({ attention }: DeskView, about: readonly string[]): number {
   return time
 }
 
-/** Ids hold 32 letters, and a station with a session and a connector are more. */
+/** Ids have 32 characters, and a station with a session and a connector needs more. */
 function matterId(about: readonly string[], time: number): string {
   return createHash('sha256')
     .update([...about, time].join(' '))
@@ -44,10 +44,10 @@ function matterId(about: readonly string[], time: number): string {
     .slice(0, 32)
 }
 
-function raise(desk: Seen<DeskView>, id: string, raised: Raised, now: number): Tended {
+function raise(desk: Seen<DeskView>, id: string, raised: Raised, now: number): Missing {
   return missing(...says(desk, fact('attention', id, 'raised', { at: now, ...raised })))
 }
 
-function settle(desk: Seen<DeskView>, id: string, now: number): Tended {
+function settle(desk: Seen<DeskView>, id: string, now: number): Missing {
   return missing(...says(desk, fact('attention', id, 'settled', { at: now, by: SERVER.id })))
 }

@@ -2,19 +2,19 @@ import { METER_GAP_WH } from '../../../shared/documents/station/register-gaps.ts
 import { connectorsOf } from '../../../shared/documents/station/session.ts'
 import { spotAt } from '../../../shared/documents/station/spot.ts'
 import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
-import type { SessionSight } from '../session-sight.ts'
-import { type Tended, together } from '../tended.ts'
+import { type Missing, together } from '../missing.ts'
+import type { SessionCase } from '../session-case.ts'
 import { refundsToWallet } from '../wallet/refunds.ts'
 import { keepMatter, type Matter } from './matter.ts'
 
-/** What of a session only people can put right. */
-export function raiseMatters(at: SessionSight): Tended {
+/** The parts of a session only people can put right. */
+export function raiseMatters(at: SessionCase): Missing {
   const matters = [...twoThere(at), surplus(at), meterGap(at), ...refundsForNobody(at)]
   return together(...matters.map(matter => keepMatter(at.desk, matter, at.now)))
 }
 
-/** Somebody else has the spot and they are there too: one has to move. Where they were before, it has passed. */
-function twoThere({ station, session, phase, now }: SessionSight): Matter[] {
+/** Another has the spot and they are there too: one has to move. At their earlier places the matter has passed. */
+function twoThere({ station, session, phase, now }: SessionCase): Matter[] {
   const { id } = session
   const isSecond = phase === 'active' && spotAt(station.view, session.connector, now).crowd.some(one => one.id === id)
   return [...connectorsOf(session)].map(connector => ({
@@ -23,14 +23,14 @@ function twoThere({ station, session, phase, now }: SessionSight): Matter[] {
   }))
 }
 
-/** More came in than was to be paid. */
-function surplus({ session: { id, money } }: SessionSight): Matter {
+/** More came in than was due. */
+function surplus({ session: { id, money } }: SessionCase): Matter {
   const amount = money.refundDue
   return { about: ['surplus', id], raised: amount > 0 ? { what: 'surplus', session: id, amount } : null }
 }
 
-/** Energy that flowed between two sessions, and that nobody was billed for. */
-function meterGap({ station, session }: SessionSight): Matter {
+/** Energy that flowed between two sessions, and that no one was billed for. */
+function meterGap({ station, session }: SessionCase): Matter {
   const { id, connector, metered } = session
   const before = metered === undefined ? undefined : lastRegister(station.view, session)
   const wh = metered === undefined || before === undefined ? 0 : metered.startWh - before
@@ -38,7 +38,7 @@ function meterGap({ station, session }: SessionSight): Matter {
   return { about: ['meter-gap', id], raised: isGap ? { what: 'meter-gap', connector, session: id, wh } : null }
 }
 
-/** Where the connector's register stood at the end of the session before. */
+/** The connector's register at the end of the session before. */
 function lastRegister(station: StationView, session: SessionView): number | undefined {
   const begin = session.started?.at ?? 0
   const earlier = [...station.sessionsAt(session.connector)].filter(
@@ -48,8 +48,8 @@ function lastRegister(station: StationView, session: SessionView): number | unde
   return earlier.sort((a, b) => (a.started?.at ?? 0) - (b.started?.at ?? 0)).at(-1)?.metered?.endWh
 }
 
-/** Given back to a wallet, and nobody knows whose. Once somebody claims the session, it is theirs. */
-function refundsForNobody(at: SessionSight): Matter[] {
+/** Refunded to a wallet, of an unknown person. Once someone claims the session, it is theirs. */
+function refundsForNobody(at: SessionCase): Matter[] {
   return refundsToWallet(at).map(({ payment, number, amount, account }) => ({
     about: ['refund', payment, String(number)],
     raised: account === null ? { what: 'conflict', session: at.session.id, payment, amount } : null,

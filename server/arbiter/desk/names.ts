@@ -10,7 +10,7 @@ export interface Called {
   phone?: string
 }
 
-/** What staff call a customer: as they name themselves, else as they signed up. Null where they have erased their name. */
+/** The staff's name for a customer: their own, otherwise the one they signed up with. Null if they have erased it. */
 export function called({ id, view: { profile } }: Seen<AccountView>, people: People): Called | null {
   const name = profile.name === undefined ? people.nameOf(id) : profile.name
   if (name === null || name === '') return null

@@ -1,26 +1,27 @@
-import { accountOf, personOf, SERVER } from '../../../shared/documents/author.ts'
+import { accountOf, personOf } from '../../../shared/documents/author.ts'
 import type { Note } from '../../../shared/documents/desk/facts.ts'
 import type { DeskView } from '../../../shared/documents/desk/view.ts'
 import { bareFact } from '../../../shared/documents/outcome.ts'
+import { SERVER } from '../../../shared/sync/engine.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
 import { type News, untold } from '../account/tell.ts'
-import { displacedBy, type SessionSight } from '../session-sight.ts'
+import { lookAgain, type Missing, missing, NOTHING_MISSING, says, together } from '../missing.ts'
+import { displacedBy, type SessionCase } from '../session-case.ts'
 import { type ArrivedFact, arrivalOf, type Seen } from '../sight.ts'
-import { lookAgain, missing, NOTHING_MISSING, says, type Tended, together } from '../tended.ts'
 
 export type DeskNews = News<Note>
 
 const SLOT_ENDING_MS = 10 * MINUTE_MS
 
-export function tellDesk(desk: Seen<DeskView>, news: readonly DeskNews[], now: number): Tended {
+export function tellDesk(desk: Seen<DeskView>, news: readonly DeskNews[], now: number): Missing {
   const notes = untold(desk.view.notes, news, now)
   return notes.length === 0
     ? NOTHING_MISSING
     : missing(...says(desk, ...notes.map(({ key, note }) => bareFact('notes', key, note))))
 }
 
-/** Tells the desk what customers and chargers do. What somebody there did, they can see for themselves. */
-export function tellDeskOfSession(at: SessionSight): Tended {
+/** Tells the desk what customers and chargers do. Acts of the desk itself are seen there anyway. */
+export function tellDeskOfSession(at: SessionCase): Missing {
   const { session, phase } = at
   const news = [
     ...ofFact(at, 'granted', 'booked', isOthers),
@@ -38,7 +39,7 @@ export function tellDeskOfSession(at: SessionSight): Tended {
 
 type What = Note['what']
 
-function about({ session }: SessionSight, what: What, at: number, more: Partial<Note> = {}): DeskNews['note'] {
+function about({ session }: SessionCase, what: What, at: number, more: Partial<Note> = {}): DeskNews['note'] {
   return { at, what, session: session.id, connector: session.connector, ...more }
 }
 
@@ -54,11 +55,11 @@ function isCustomers({ by }: ArrivedFact): boolean {
   return accountOf(by) !== null
 }
 
-function displaced(at: SessionSight): DeskNews {
+function displaced(at: SessionCase): DeskNews {
   return { key: [at.session.id, 'displaced'], heardAt: displacedBy(at), note: about(at, 'displaced', at.now) }
 }
 
-function ofFact(at: SessionSight, name: string, what: What, isNews: (fact: ArrivedFact) => boolean): DeskNews[] {
+function ofFact(at: SessionCase, name: string, what: What, isNews: (fact: ArrivedFact) => boolean): DeskNews[] {
   const fact = at.station.record('sessions', at.session.id)?.facts.get(name)
   if (fact === undefined || !isNews(fact)) return []
   const happened = (fact.value as { at: number }).at
@@ -67,8 +68,8 @@ function ofFact(at: SessionSight, name: string, what: What, isNews: (fact: Arriv
   return [{ key: [at.session.id, what], heardAt: fact.at, note }]
 }
 
-/** Who of the team has brought it about, by booking it, by stopping it, or by asking the charger. */
-function whoseDoing({ station, session }: SessionSight, name: string): string | null {
+/** The team members who caused it, by booking it, by stopping it, or by asking the charger. */
+function whoseDoing({ station, session }: SessionCase, name: string): string | null {
   const before = name === 'granted' ? 'booked' : name === 'billed' ? 'stopped' : name
   const fact = station.record('sessions', session.id)?.facts.get(before)
   if (fact !== undefined && isCrews(fact)) return personOf(fact.by)
@@ -81,7 +82,7 @@ function whoseDoing({ station, session }: SessionSight, name: string): string | 
   return null
 }
 
-function ofPayments(at: SessionSight): DeskNews[] {
+function ofPayments(at: SessionCase): DeskNews[] {
   const { station, session } = at
   const { currency } = station.view.info
   return session.payments.flatMap(({ id, settled }) => {
@@ -92,8 +93,8 @@ function ofPayments(at: SessionSight): DeskNews[] {
   })
 }
 
-/** The matters that are open of this session, each told once. */
-function ofTrouble({ desk, session, station }: SessionSight): DeskNews[] {
+/** The open matters of this session, each told once. */
+function ofTrouble({ desk, session, station }: SessionCase): DeskNews[] {
   const { currency } = station.view.info
   return [...desk.view.attention.values()].flatMap(({ id, isOpen, raised }): DeskNews[] => {
     const what = raised?.what === 'two-there' || raised?.what === 'surplus' ? raised.what : null
@@ -105,17 +106,19 @@ function ofTrouble({ desk, session, station }: SessionSight): DeskNews[] {
   })
 }
 
-function slotEnd({ session, phase }: SessionSight): number | null {
+function slotEnd({ session, phase }: SessionCase): number | null {
   return phase === 'active' ? (session.booked?.until ?? null) : null
 }
 
-function ofSlotEnd(at: SessionSight): DeskNews[] {
+function ofSlotEnd(at: SessionCase): DeskNews[] {
   const until = slotEnd(at)
   if (until === null || at.now < until - SLOT_ENDING_MS || at.now >= until) return []
-  return [{ key: [at.session.id, 'slot-ending'], heardAt: at.now, note: about(at, 'slot-ending', at.now, { until }) }]
+  const times = at.session.extensions.filter(({ granted }) => granted).length
+  const key = [at.session.id, 'slot-ending', ...(times > 0 ? [String(times)] : [])]
+  return [{ key, heardAt: at.now, note: about(at, 'slot-ending', at.now, { until }) }]
 }
 
-function nextSlotEnd(at: SessionSight): number | null {
+function nextSlotEnd(at: SessionCase): number | null {
   const until = slotEnd(at)
   return until === null || at.now >= until - SLOT_ENDING_MS ? null : until - SLOT_ENDING_MS
 }

@@ -3,24 +3,30 @@ import type { QuarantineFacts } from '../../../shared/documents/desk/facts.ts'
 import { desk as deskKind } from '../../../shared/documents/desk.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
 import { station as stationKind } from '../../../shared/documents/station.ts'
-import type { Json } from '../../../shared/json.ts'
-import { type Fact, recordKey } from '../../../shared/sync/fact.ts'
-import { type Author, judgeAll, type Standing, type StandingRecord } from '../../../shared/sync/policy.ts'
-import type { RoomName } from '../../../shared/sync/room.ts'
-import type { Statement } from '../../sync/live-room.ts'
-import { recordsBehind } from '../../sync/needs.ts'
+import {
+  type Author,
+  type Fact,
+  type Json,
+  judgeAll,
+  type Lookup,
+  type RoomName,
+  recordKey,
+  type Standing,
+  type StandingRecord,
+} from '../../../shared/sync/engine.ts'
+import { recordsBehind, type Statement } from '../../sync/engine.ts'
+import { type Missing, missing, NOTHING_MISSING, says } from '../missing.ts'
 import type { Seen, Sight } from '../sight.ts'
 import { deskRoom, stationRoom } from '../subject.ts'
-import { missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
 import { tellDesk } from './news.ts'
 
 type Kept = QuarantineFacts['kept']
 
 /**
- * States what a device said whose person may not any more, once the owner takes it as their own word. It is judged as if
- * they had just stated it; what they could not state either fails as a whole, and says why.
+ * States an entry of a revoked person's device, once the owner adopts it. It is judged as if they had just stated it;
+ * an entry they could not state either fails whole, and says why.
  */
-export function tendQuarantine(sight: Sight, { station, entry }: { station: string; entry: string }): Tended {
+export function tendQuarantine(sight: Sight, { station, entry }: { station: string; entry: string }): Missing {
   const desk = sight.desk(station)
   const { kept, adopted, rejected, stated, failed } = desk?.view.quarantine.get(entry) ?? {}
   if (desk === null || kept === undefined) return NOTHING_MISSING
@@ -60,7 +66,7 @@ function roomOf(sight: Sight, station: string, kept: Kept): Where | 'not in sigh
   return 'elsewhere'
 }
 
-/** What stands there, and what stood there before the document began afresh: it is known for ever what was stated. */
+/** Standing records, and those from before the document started afresh: stated facts are known for ever. */
 function within(
   kind: Where['kind'],
   seen: Seen<unknown> | null,
@@ -72,7 +78,10 @@ function within(
   const found = gone.length === 0 ? new Map<string, StandingRecord>() : archived(gone.map(recordKey))
   if (found === null) return 'not in sight'
   const standing = {
+    id: seen.id,
     record: (root: string, id: string) => seen.record(root, id) ?? found.get(recordKey({ root, id })) ?? null,
+    recordsOf: (root: string) => seen.recordsOf(root),
+    lookUp: (lookup: Lookup, key: string) => seen.lookUp(lookup, key),
   }
   return { kind, room: seen.room, standing }
 }
@@ -92,7 +101,7 @@ function onTheWordOf(
   return { room, author, facts }
 }
 
-/** What was signed by the one who may not any more is signed by the owner now. */
+/** The owner's signature replaces the revoked person's. */
 function signedBy(person: string, value: Json): Json {
   const isSigned = typeof value === 'object' && value !== null && !Array.isArray(value) && 'by' in value
   return isSigned ? { ...value, by: person } : value

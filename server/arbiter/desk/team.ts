@@ -1,12 +1,12 @@
 import { bareFact, field } from '../../../shared/documents/outcome.ts'
-import { BARE } from '../../../shared/sync/fact.ts'
+import { BARE } from '../../../shared/sync/engine.ts'
+import { type Missing, missing, NOTHING_MISSING, says } from '../missing.ts'
 import type { People } from '../people.ts'
 import type { Sight } from '../sight.ts'
-import { missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
 import { MOST_NAME } from './names.ts'
 
-/** Keeps who works at a station as the accounts have it, so that a `by` has a name. Who has left is erased. */
-export function tendTeam(sight: Sight, people: People, { station }: { station: string }): Tended {
+/** Keeps the station's team as the accounts have it, so that a `by` has a name. People who have left are erased. */
+export function tendTeam(sight: Sight, people: People, { station }: { station: string }): Missing {
   const desk = sight.desk(station)
   if (desk === null) return NOTHING_MISSING
   const team = new Map(people.teamOf(station).map(({ person, name, role }) => [person, { name: shown(name), role }]))
@@ -24,7 +24,7 @@ export function tendTeam(sight: Sight, people: People, { station }: { station: s
   )
 }
 
-/** As long as a desk shows it. Somebody may have no name yet. */
+/** As long as a desk shows it. A person may have no name yet. */
 function shown(name: string): string {
   return name.slice(0, MOST_NAME) || '?'
 }

@@ -1,23 +1,22 @@
 import type { DeskView } from '../../../shared/documents/desk/view.ts'
 import { bareFact, field } from '../../../shared/documents/outcome.ts'
-import { isEqualJson, type Json } from '../../../shared/json.ts'
-import { BARE } from '../../../shared/sync/fact.ts'
+import { BARE, isEqualJson, type Json } from '../../../shared/sync/engine.ts'
+import { lookAgain, type Missing, missing, NOTHING_MISSING, says, together } from '../missing.ts'
 import type { People } from '../people.ts'
-import { closedAt, type SessionSight } from '../session-sight.ts'
+import { closedAt, type SessionCase } from '../session-case.ts'
 import { arrivalOf, type Seen, type Sight } from '../sight.ts'
-import { lookAgain, missing, NOTHING_MISSING, says, type Tended, together } from '../tended.ts'
 import { eraseAfter } from './erasing.ts'
 import { called } from './names.ts'
 
-/** Shows staff who is behind a session, and some days after it closed no more. */
-export function showWho(at: SessionSight, people: People): Tended {
+/** Shows staff the person behind a session, until some days after it closed. */
+export function showWho(at: SessionCase, people: People): Missing {
   const closed = closedAt(at)
   const due = closed === null ? null : eraseAfter(closed)
   if (due !== null && at.now >= due) return erase(at.desk, at.session.id)
   return together(mirror(at, people), lookAgain(due))
 }
 
-function mirror({ desk, session, account }: SessionSight, people: People): Tended {
+function mirror({ desk, session, account }: SessionCase, people: People): Missing {
   const who = account === null ? null : called(account, people)
   if (account === null || who === null) return erasePerson(desk, session.id)
   const person = { account: account.id, ...who }
@@ -27,11 +26,11 @@ function mirror({ desk, session, account }: SessionSight, people: People): Tende
     : missing(...says(desk, bareFact('people', session.id, person)))
 }
 
-function erasePerson(desk: Seen<DeskView>, session: string): Tended {
+function erasePerson(desk: Seen<DeskView>, session: string): Missing {
   return desk.view.people.has(session) ? missing(...says(desk, field('people', session, BARE, null))) : NOTHING_MISSING
 }
 
-function erase(desk: Seen<DeskView>, session: string): Tended {
+function erase(desk: Seen<DeskView>, session: string): Missing {
   const hasWalkIn = desk.view.walkIns.has(session)
   return together(
     erasePerson(desk, session),
@@ -40,15 +39,20 @@ function erase(desk: Seen<DeskView>, session: string): Tended {
 }
 
 /**
- * The same for a session that the station's document has left behind, so that nobody can say any more when it closed: its
- * copy in the account does, else the name itself, which was written while it went on.
+ * The same for a session the station's document has left behind, whose end no one there can tell any more: its copy in
+ * the account tells it, otherwise the name itself, which was written while it ran.
  */
-export function forgetWho(sight: Sight, { station, session }: { station: string; session: string }): Tended {
+export function forgetWho(
+  sight: Sight,
+  people: People,
+  { station, session }: { station: string; session: string },
+): Missing {
   const desk = sight.desk(station)
   if (desk === null) return NOTHING_MISSING
   const person = desk.view.people.get(session)
   const account = person === undefined ? null : sight.account(person.account)
   if (person !== undefined && account === null) return NOTHING_MISSING
+  if (account !== null && called(account, people) === null) return erasePerson(desk, session)
   const written = ['people', 'walkins'].flatMap(root => arrivalOf(desk, root, session, BARE) ?? [])
   if (person === undefined && !desk.view.walkIns.has(session)) return NOTHING_MISSING
   const due = eraseAfter(account?.view.visits.get(session)?.at ?? Math.max(...written))

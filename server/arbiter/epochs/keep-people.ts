@@ -1,15 +1,16 @@
 import type { AccountView } from '../../../shared/documents/account/view.ts'
 import type { CatalogueView } from '../../../shared/documents/catalogue/view.ts'
+import type { ChargersView } from '../../../shared/documents/chargers/view.ts'
 import type { DeskView, Question } from '../../../shared/documents/desk/view.ts'
 import { DAY_MS } from '../../../shared/time.ts'
 import { arrivalOf, type Seen } from '../sight.ts'
 import { type Keep, keepBy, lastArrival } from './keep.ts'
 
-/** Staff devices keep what is closed for a week. */
+/** Staff devices keep closed records for a week. */
 const DESK_MS = 7 * DAY_MS
-/** No-shows count for as long as a station's rule says, which is thirty days by default and never more than a year. */
+/** No-shows count as long as a station's rule says: thirty days by default and never more than a year. */
 const STRIKE_MS = 400 * DAY_MS
-/** A customer's own device shows a season; what is older is history. */
+/** A customer's own device shows a season; older records are history. */
 const ACCOUNT_MS = 90 * DAY_MS
 
 export function keepDesk(seen: Seen<DeskView>, now: number): Keep {
@@ -17,7 +18,7 @@ export function keepDesk(seen: Seen<DeskView>, now: number): Keep {
   const isRecent = (root: string, ms: number) => (id: string) => lastArrival(seen, root, id) > now - ms
   const isLive = (root: string, questions: ReadonlyMap<string, Question<unknown>>) => (id: string) =>
     questions.get(id)?.isOpen === true || isRecent(root, DESK_MS)(id)
-  // A shift is reckoned from its takings, so it goes on with all of them.
+  // A shift is reckoned from its takings, so it continues with all of them.
   const shifts = [...view.shifts.keys()].filter(isLive('shifts', view.shifts))
   const openedAt = shifts.flatMap(id => arrivalOf(seen, 'shifts', id, 'opened') ?? [])
   const drawerSince = Math.min(now - DESK_MS, ...openedAt)
@@ -31,6 +32,7 @@ export function keepDesk(seen: Seen<DeskView>, now: number): Keep {
     disputes: isLive('disputes', view.disputes),
     shifts: isLive('shifts', view.shifts),
     quarantine: isLive('quarantine', view.quarantine),
+    transfers: isLive('transfers', view.transfers),
     attention: isLive('attention', view.attention),
     takings: id => lastArrival(seen, 'takings', id) >= drawerSince,
     receipts: isRecent('receipts', DESK_MS),
@@ -39,7 +41,13 @@ export function keepDesk(seen: Seen<DeskView>, now: number): Keep {
   })
 }
 
-/** The ledger goes on whole: the balance is its sum. */
+/** The chargers continue whole. Commands are history after a week. */
+export function keepChargers(seen: Seen<ChargersView>, now: number): Keep {
+  const isRecent = (id: string) => lastArrival(seen, 'commands', id) > now - DESK_MS
+  return keepBy({ commands: id => seen.view.commands.get(id)?.isOpen === true || isRecent(id) })
+}
+
+/** The ledger continues whole: the balance is its sum. */
 export function keepAccount(seen: Seen<AccountView>, now: number): Keep {
   const { topUps, disputes, claims } = seen.view
   const isRecent = (root: string, ms: number) => (id: string) => lastArrival(seen, root, id) > now - ms

@@ -6,7 +6,7 @@ import { MINUTE_MS } from '../../../shared/time.ts'
 import type { Seen } from '../sight.ts'
 import { type Keep, keepBy, lastArrival } from './keep.ts'
 
-/** What has just ended goes on once more: its copy, its notes and its strike may still be on their way. */
+/** Recently ended records are kept once more: their copies, notes and strikes may still be on their way. */
 const JUST_MS = 10 * MINUTE_MS
 
 export function keepStation(seen: Seen<StationView>, now: number): Keep {
@@ -35,10 +35,10 @@ function isRecent(seen: Seen<StationView>, root: string, id: string, now: number
   return lastArrival(seen, root, id) > now - JUST_MS
 }
 
-/** Of what was, or was taken back, an owner sees this much in the document; what is older is in the archive. */
+/** Past and withdrawn prices that an owner still sees in the document; older ones are in the archive. */
 const MOST_TARIFFS = 24
 
-/** The newest, those in force for some connector, those to come, and those by which open sessions are charged. */
+/** The newest, those in force for some connector, those to come, and those of open sessions. */
 function liveTariffs(view: StationView, open: ReadonlySet<string>, now: number): Set<string> {
   const tariffs = [...view.tariffs].sort(([, a], [, b]) => b.from - a.from)
   const live = new Set(tariffs.flatMap(([id, { from }], place) => (place < MOST_TARIFFS || from > now ? [id] : [])))
@@ -49,6 +49,7 @@ function liveTariffs(view: StationView, open: ReadonlySet<string>, now: number):
     if (session === undefined) continue
     add(live, tariffOf(view, session)?.id)
     add(live, session.billed?.tariff ?? undefined)
+    for (const { tariff } of session.lefts) add(live, tariff ?? undefined)
   }
   return live
 }

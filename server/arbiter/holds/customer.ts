@@ -1,28 +1,62 @@
 import { blockedUntil } from '../../../shared/documents/account/strikes.ts'
-import { balanceIn } from '../../../shared/documents/account/view.ts'
+import { type AccountView, balanceIn, type OrganisationOf } from '../../../shared/documents/account/view.ts'
 import { phaseAt } from '../../../shared/documents/station/phase.ts'
 import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
 import type { Why } from '../../../shared/documents/why.ts'
-import type { Asker } from './answer.ts'
 
-/** Why this customer may not have any spot of the station now; null when they may. */
+/** The customer who asks, if one does. Staff's bookings are not limited. */
+export interface Asker {
+  account: AccountView
+  station: string
+  organisationOf: OrganisationOf
+  /** They gave nothing that they could lose: no account, and no money in their wallet here. */
+  isGuest: boolean
+  /** Their other sessions at the station. */
+  others: readonly SessionView[]
+  /** A share of the place is held by people who are not there. */
+  isCrowded: () => boolean
+}
+
+/** Why this customer may not have any spot of the station now; null if they may. */
 export function hindranceOfCustomer(
   station: StationView,
   session: SessionView,
-  { account, station: id, others }: Asker,
+  { account, station: id, organisationOf, isGuest, others, isCrowded }: Asker,
   now: number,
 ): Why | null {
   const { info } = station
   if (blockedUntil(account, id, info.noShows, now) !== null) return 'blocked-for-no-shows'
-  if (balanceIn(account, info.currency) < info.minimumBalance) return 'balance-too-low'
+  const purse = { organisation: organisationOf(id), currency: info.currency }
+  const balance = balanceIn(account, purse, organisationOf)
+  if (balance < info.minimumBalance) return 'balance-too-low'
+  const isFromAfar = session.started === undefined
+  if (isGuest && balance <= 0 && isFromAfar && isCrowded()) return 'needs-stake'
   return rivalsOf(station, session, others, now) >= info.openHolds ? 'too-many-holds' : null
 }
 
+/** Below it no crowd is told from a busy morning. */
+export const FROM_AFAR = { holds: 12, share: 1 / 3 }
+
 /**
- * So that nobody books a whole site: their other open bookings. Whoever checks in with the booking holds nothing open,
- * and is counted against where else they are at the same time.
+ * A share of the place is held by people who are not there: from now on a hold needs something at stake. 36 guests of one
+ * address held a whole library, and nobody could sit down. At the spot itself guests still can.
  */
-function rivalsOf(station: StationView, session: SessionView, others: readonly SessionView[], now: number): number {
+export function isCrowdedAt(station: StationView, now: number): boolean {
+  const spots = [...station.connectors.values()].filter(({ retired }) => retired !== true).length
+  const held = [...station.sessions.values()].filter(session => phaseAt(station, session, now) === 'held').length
+  return held >= Math.max(FROM_AFAR.holds, spots * FROM_AFAR.share)
+}
+
+/**
+ * Their other open bookings, so that no one books a whole site. A customer who checks in with the booking holds nothing
+ * open, and is counted against their other places at the same time.
+ */
+export function rivalsOf(
+  station: StationView,
+  session: SessionView,
+  others: readonly SessionView[],
+  now: number,
+): number {
   const phase = session.started === undefined ? 'held' : 'active'
   const replaced = session.booked?.replaces
   return others.filter(

@@ -1,13 +1,13 @@
 import { pairKey } from '../../../shared/documents/keys.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
+import { type Missing, missing, NOTHING_MISSING, says } from '../missing.ts'
 import type { Sight } from '../sight.ts'
-import { missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
 
-/** What the owner forgives at the desk is forgiven in the account, where it blocked the next booking. */
+/** A strike the owner lifts at the desk is lifted in the account, where it blocked the next booking. */
 export function tendStrike(
   sight: Sight,
   { station, account: id, session }: { station: string; account: string; session: string },
-): Tended {
+): Missing {
   const [desk, account] = [sight.desk(station), sight.account(id)]
   const lifted = desk?.view.strikes.get(pairKey(id, session))?.lifted
   const key = pairKey(station, session)

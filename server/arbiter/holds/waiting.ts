@@ -7,8 +7,8 @@ export interface Waiting {
 }
 
 /**
- * The bookings that wait for an answer, in the order in which they came. Of those that came in the same millisecond
- * `before` tells what was seen to come first; after a restart nobody knows, and the id decides.
+ * The unanswered bookings, in order of arrival. For those of the same millisecond `before` tells which was seen first;
+ * after a restart no one knows, and the id decides.
  */
 export function waitingBookings(station: Seen<StationView>, before: (a: string, b: string) => number): Waiting[] {
   const waiting = [...station.view.sessions.values()].filter(isWaiting).map(session => ({
@@ -20,7 +20,7 @@ export function waitingBookings(station: Seen<StationView>, before: (a: string, 
   )
 }
 
-/** Asked and not answered. Whom staff or a charger have put there needs no answer any more. */
+/** Asked and not answered. A session that staff or a charger started needs no answer any more. */
 function isWaiting({ booked, granted, denied, cancelled, started }: SessionView): boolean {
   const isAnswered = (granted ?? denied ?? cancelled) !== undefined
   return booked !== undefined && !isAnswered && (started === undefined || started.via === 'customer')

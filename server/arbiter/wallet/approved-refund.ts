@@ -1,16 +1,18 @@
+import { isRounding } from '../../../shared/cash.ts'
 import type { RefundFacts } from '../../../shared/documents/desk/facts.ts'
 import type { DeskView, Question } from '../../../shared/documents/desk/view.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
-import { broughtIn, givenBack } from '../../../shared/documents/station/payment.ts'
+import { broughtIn, givenBack, worthOf } from '../../../shared/documents/station/payment.ts'
 import type { StationView } from '../../../shared/documents/station/view.ts'
 import type { Why } from '../../../shared/documents/why.ts'
 import { bringBack } from '../archived.ts'
 import { type DeskNews, tellDesk } from '../desk/news.ts'
+import { type Missing, missing, NOTHING_MISSING, says } from '../missing.ts'
+import { accountBehind, payerOf } from '../owner.ts'
 import { arrivalOf, type Seen, type Sight } from '../sight.ts'
-import { missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
 
-/** Tells the owner of a refund above what staff may give alone, and enters it once they have agreed. */
-export function tendRefund(sight: Sight, { station: id, refund: key }: { station: string; refund: string }): Tended {
+/** Tells the owner of a refund above the staff's limit, and enters it once they have agreed. */
+export function tendRefund(sight: Sight, { station: id, refund: key }: { station: string; refund: string }): Missing {
   const [station, desk] = [sight.station(id), sight.desk(id)]
   const refund = desk?.view.refunds.get(key)
   if (station === null || desk === null || refund?.asked === undefined) return NOTHING_MISSING
@@ -25,7 +27,7 @@ function enterRefund(
   station: Seen<StationView>,
   desk: Seen<DeskView>,
   { id: key, asked, approved }: Refund,
-): Tended {
+): Missing {
   if (asked === undefined || approved === undefined) return NOTHING_MISSING
   const payment = station.view.payments.get(asked.payment)
   const cannot = (why: Why) => missing(...says(desk, fact('refunds', key, 'failed', { at: sight.now, why })))
@@ -33,17 +35,25 @@ function enterRefund(
     const back = bringBack(sight, station, desk, asked.session, [asked.payment])
     return back.statements.length > 0 ? back : cannot('no-such-record')
   }
-  if (givenBack(payment) + asked.amount > broughtIn(payment)) return cannot('more-than-paid')
+  if (givenBack(payment) + worthOf(asked) > broughtIn(payment)) return cannot('more-than-paid')
+  if (!isFair(asked, station.view.info.currency)) return cannot('cash-rounding')
+  const theirs = [accountBehind(station, payment.session), payerOf(station, payment.id)]
+  if (theirs.includes(approved.by)) return cannot('own-money')
   const number = payment.refunds.length + 1
-  const { amount, why, to, receipt, mistaken } = asked
-  const refunded = { at: approved.at, amount, why, to, receipt, mistaken }
+  const { amount, why, to, receipt, rounding, mistaken } = asked
+  const refunded = { at: approved.at, amount, why, to, receipt, rounding, mistaken }
   return missing(
     ...says(station, fact('payments', payment.id, `refunded/${number}`, refunded)),
     ...says(desk, fact('refunds', key, 'entered', { at: sight.now, number })),
   )
 }
 
-function tellOfRefund(sight: Sight, station: Seen<StationView>, desk: Seen<DeskView>, refund: Refund): Tended {
+/** The desk does not know the station's currency, so what was asked there is looked at here. */
+function isFair({ amount, to, rounding }: RefundFacts['asked'], currency: string): boolean {
+  return rounding === undefined || (to === 'cash' && isRounding({ amount, rounding }, currency))
+}
+
+function tellOfRefund(sight: Sight, station: Seen<StationView>, desk: Seen<DeskView>, refund: Refund): Missing {
   const { id, asked, approved, declined } = refund
   if (asked === undefined) return NOTHING_MISSING
   const { session, amount } = asked

@@ -1,14 +1,14 @@
 import type { LedgerEntry } from '../../../shared/documents/account/facts.ts'
 import type { AccountView } from '../../../shared/documents/account/view.ts'
 import { bareFact } from '../../../shared/documents/outcome.ts'
-import { isEqualJson, type Json } from '../../../shared/json.ts'
-import type { Statement } from '../../sync/live-room.ts'
-import type { Seen } from '../sight.ts'
-import { type Alarm, says } from '../tended.ts'
+import { isEqualJson, type Json } from '../../../shared/sync/engine.ts'
+import type { Statement } from '../../sync/engine.ts'
+import { type Alarm, type Missing, missing, NOTHING_MISSING, says } from '../missing.ts'
+import type { Seen, Sight } from '../sight.ts'
 
 /**
- * What entering a movement comes to. Its key makes it single: what stands there already is the same movement, or something
- * is wrong that no program may put right.
+ * The outcome of entering a movement. Its key makes it unique: a standing entry is the same movement, or something is
+ * wrong that no program may put right.
  */
 export type Entering =
   | { kind: 'entered'; statements: readonly Statement[] }
@@ -22,11 +22,29 @@ export function enter(account: Seen<AccountView>, key: string, entry: LedgerEntr
   return { kind: 'conflict', alarm: { what: 'ledger-conflict', room: account.room, key } }
 }
 
-/** The same money for the same thing. When it was entered, and under which receipt, the first entry says. */
+/** An old ledger is long, and one step should not be. */
+const MOST_AT_ONCE = 100
+
+/**
+ * Gives entries from before there were organisations to that of the station they name. A station that is gone keeps its
+ * own, so that none of its money is spent at another's.
+ */
+export function tendLedger(sight: Sight, { account: id }: { account: string }): Missing {
+  const account = sight.account(id)
+  if (account === null) return NOTHING_MISSING
+  const unnamed = [...account.view.unnamed].slice(0, MOST_AT_ONCE)
+  const facts = unnamed.map(([key, entry]) =>
+    bareFact('ledger', key, { ...entry, organisation: sight.organisationOf(entry.ref.station) }),
+  )
+  return missing(...says(account, ...facts))
+}
+
+/** The same money for the same purpose. The first entry tells its time and receipt. */
 function isSameMovement(a: LedgerEntry, b: LedgerEntry): boolean {
   return isEqualJson(meaningOf(a), meaningOf(b))
 }
 
+// Whose it is, its station says: an old entry does not.
 function meaningOf({ kind, amount, currency, ref }: LedgerEntry): Json {
   const { receipt: _, ...what } = { receipt: null, ...ref }
   return { kind, amount, currency, ref: what } as Json

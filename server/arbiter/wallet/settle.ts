@@ -1,26 +1,22 @@
-import type { AccountView } from '../../../shared/documents/account/view.ts'
-import { balanceIn } from '../../../shared/documents/account/view.ts'
-import { writeReceipt } from '../../../shared/documents/desk/receipts.ts'
+import { type AccountView, balanceIn } from '../../../shared/documents/account/view.ts'
+import { WALLET_SERIES, writeReceipt } from '../../../shared/documents/desk/receipts.ts'
 import { ledgerKey } from '../../../shared/documents/keys.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
 import type { Payment } from '../../../shared/documents/station/payment.ts'
 import type { Why } from '../../../shared/documents/why.ts'
 import type { Before } from '../arrivals.ts'
+import { alarmed, type Missing, missing, NOTHING_MISSING, says } from '../missing.ts'
 import { payerOf } from '../owner.ts'
-import { isUnused, type SessionSight } from '../session-sight.ts'
+import { isUnused, type SessionCase } from '../session-case.ts'
 import { arrivalOf, type Seen } from '../sight.ts'
-import { alarmed, missing, NOTHING_MISSING, says, type Tended } from '../tended.ts'
 import { enter } from './ledger.ts'
 
-/** The wallet's own run of receipts. A device's begins with another letter. */
-const WALLET_SERIES = 'W'
-
 /**
- * Pays what a customer asked to pay from their wallet: the debit and its answer in one step, or the reason why not. What is
- * debited is what is due by the server's own sum. Of two payments one is answered at a time, since the first may leave
- * nothing to the second.
+ * Pays from the wallet as a customer asked: the debit and its answer in one step, or the reason why not. The debit is
+ * the due amount by the server's own sum. One payment is answered at a time, since the first may leave nothing to the
+ * second.
  */
-export function settleFromWallet(at: SessionSight, before: Before): Tended {
+export function settleFromWallet(at: SessionCase, before: Before): Missing {
   const payment = firstOf(at, at.session.payments.filter(isOpen), before)
   if (payment === undefined) return NOTHING_MISSING
   const payer = payerOf(at.station, payment.id)
@@ -28,9 +24,10 @@ export function settleFromWallet(at: SessionSight, before: Before): Tended {
   if (wallet === null) return NOTHING_MISSING
   const { total, due } = at.session.money
   if (isUnused(at) || (total !== null && due === 0)) return decline(at, payment, 'nothing-due')
-  // Nobody can pay an unknown sum. The bill is on its way, and this is tended again when it is there.
+  // No one can pay an unknown sum. The bill is on its way, and this is tended again when it is there.
   if (total === null) return NOTHING_MISSING
-  const lacking = due - balanceIn(wallet.view, at.station.view.info.currency)
+  const purse = { organisation: at.sight.organisationOf(at.station.id), currency: at.station.view.info.currency }
+  const lacking = due - balanceIn(wallet.view, purse, station => at.sight.organisationOf(station))
   return lacking > 0 ? decline(at, payment, 'balance-too-low', lacking) : debit(at, payment, wallet, due)
 }
 
@@ -38,7 +35,7 @@ function isOpen({ asked, taken, settled, declined }: Payment): boolean {
   return asked?.method === 'wallet' && (taken ?? settled ?? declined) === undefined
 }
 
-function firstOf({ station }: SessionSight, payments: readonly Payment[], before: Before): Payment | undefined {
+function firstOf({ station }: SessionCase, payments: readonly Payment[], before: Before): Payment | undefined {
   const arrivedAt = ({ id }: Payment) => arrivalOf(station, 'payments', id, 'asked') ?? 0
   const inOrder = payments.toSorted(
     (a, b) => arrivedAt(a) - arrivedAt(b) || before(station.id, 'payments', a.id, b.id) || (a.id < b.id ? -1 : 1),
@@ -46,16 +43,16 @@ function firstOf({ station }: SessionSight, payments: readonly Payment[], before
   return inOrder[0]
 }
 
-function decline({ now, station }: SessionSight, { id }: Payment, why: Why, lacking?: number): Tended {
+function decline({ now, station }: SessionCase, { id }: Payment, why: Why, lacking?: number): Missing {
   return missing(...says(station, fact('payments', id, 'declined', { at: now, why, missing: lacking })))
 }
 
 function debit(
-  { now, station, session }: SessionSight,
+  { now, sight, station, session }: SessionCase,
   { id }: Payment,
   wallet: Seen<AccountView>,
   due: number,
-): Tended {
+): Missing {
   const receipt = receiptOf(station)
   const { currency } = station.view.info
   const ref = { station: station.id, session: session.id, payment: id, receipt }
@@ -64,6 +61,7 @@ function debit(
     kind: 'payment',
     amount: -due,
     currency,
+    organisation: sight.organisationOf(station.id),
     ref,
   })
   if (entering.kind === 'conflict') return alarmed(entering.alarm)
@@ -80,7 +78,7 @@ function receiptIn({ ref }: { ref: object }): string {
   return receipt
 }
 
-/** The room's sequence number never comes again, in no epoch. So no counter has to be kept, or could be lost. */
+/** The room's sequence number never recurs, in no epoch. So no counter has to be kept, or could be lost. */
 function receiptOf({ id, sequence }: { id: string; sequence: number }): string {
   return writeReceipt(id, { series: WALLET_SERIES, number: sequence + 1 })
 }

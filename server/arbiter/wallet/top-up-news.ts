@@ -2,8 +2,8 @@ import type { AccountView, TopUp } from '../../../shared/documents/account/view.
 import type { DeskView } from '../../../shared/documents/desk/view.ts'
 import { type CustomerNews, tellCustomer } from '../account/tell.ts'
 import { tellDesk } from '../desk/news.ts'
+import { type Missing, NOTHING_MISSING } from '../missing.ts'
 import { arrivalOf, type Seen, type Sight } from '../sight.ts'
-import { NOTHING_MISSING, type Tended } from '../tended.ts'
 
 interface Told {
   sight: Sight
@@ -13,14 +13,15 @@ interface Told {
 }
 
 /** Tells the customer that their money is in the wallet, or why it is not. */
-export function tellOfTopUp({ sight, account, topUp, asked }: Told): Tended {
+export function tellOfTopUp({ sight, account, topUp, asked }: Told): Missing {
   const { credited, declined, id } = topUp
   const heardAt = (name: string) => arrivalOf(account, 'topups', id, name) ?? sight.now
   const { station } = asked
   const news: CustomerNews[] = []
   if (credited !== undefined) {
     const currency = account.view.ledger.get(`topup:${account.id}:${id}`)?.currency
-    const note = { at: credited.at, what: 'topped-up' as const, station, amount: credited.amount }
+    const text = credited.note === undefined ? {} : { text: credited.note }
+    const note = { at: credited.at, what: 'topped-up' as const, station, amount: credited.amount, ...text }
     const withCurrency = currency === undefined ? note : { ...note, currency }
     news.push({ key: [station, id, 'topped-up'], heardAt: heardAt('credited'), note: withCurrency })
   }
@@ -31,7 +32,7 @@ export function tellOfTopUp({ sight, account, topUp, asked }: Told): Tended {
   return tellCustomer(account, news, sight.now)
 }
 
-/** Tells the desk that somebody wants to bring money. */
+/** Tells the desk that a customer wants to bring money. */
 export function tellDeskOfTopUp({
   sight,
   account,

@@ -2,11 +2,11 @@ import { book, cancel, order } from '../../../shared/documents/station/actions.t
 import { hindrance } from '../../../shared/documents/station/availability.ts'
 import { type Phase, phaseAt } from '../../../shared/documents/station/phase.ts'
 import type { Connector, StationView } from '../../../shared/documents/station/view.ts'
-import type { Author } from '../../../shared/sync/policy.ts'
+import type { Author } from '../../../shared/sync/engine.ts'
 import type { Life } from './life.ts'
 import { fund, type Method, pay } from './pay.ts'
 
-/** How a visit goes on once its spot is held. */
+/** The course of a visit once its spot is held. */
 export type Course = 'comes' | 'cancels' | 'never comes' | 'leaves without paying'
 
 export interface Visit {
@@ -19,10 +19,10 @@ export interface Visit {
 const ANSWER_MS = 3000
 /** The charger is asked, and the cable goes in. */
 const START_MS = 90_000
-/** What a start asks for where the wallet must hold something. */
+/** The balance a start asks for, where the wallet must hold something. */
 const READY = 150_000
 
-/** Books a connector, drives there, charges, pays and goes, unless it goes another way. Gives the session it came to. */
+/** Books a connector, drives there, charges, pays and leaves, unless it takes another course. Returns the session. */
 export async function charge(life: Life, visit: Visit): Promise<string | null> {
   const { station, customer, course } = visit
   const view = await life.hand.station(station)

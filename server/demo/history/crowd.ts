@@ -1,10 +1,10 @@
-import type { Author } from '../../../shared/sync/policy.ts'
+import type { Author } from '../../../shared/sync/engine.ts'
 import type { Cast } from '../cast.ts'
 import type { Random } from '../random.ts'
 
 const HOMES = ['ben-thanh', 'thao-dien', 'phu-my-hung']
 
-/** Those who come: each does one thing at a time, and drivers mostly go where they live. */
+/** The visitors: each does one thing at a time, and drivers mostly go where they live. */
 export class Crowd {
   readonly #random: Random
   readonly #drivers: readonly { author: Author; home: string }[]
@@ -27,7 +27,7 @@ export class Crowd {
     return this.#random.pick(this.#readers.filter(({ id }) => !this.#busy.has(id)))
   }
 
-  /** Keeps somebody for as long as they are doing something. */
+  /** Reserves a person while they are busy. */
   async during<Done>(who: Author, doing: () => Promise<Done>): Promise<Done> {
     this.#busy.add(who.id)
     try {

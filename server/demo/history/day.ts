@@ -1,4 +1,4 @@
-import type { Author } from '../../../shared/sync/policy.ts'
+import type { Author } from '../../../shared/sync/engine.ts'
 import { HOUR_MS, localTime, MINUTE_MS } from '../../../shared/time.ts'
 import { VIETNAM } from '../stations/demo-station.ts'
 import { type Course, charge, type Visit } from './charge.ts'
@@ -10,7 +10,7 @@ import { dropIn, readLater, slotAhead } from './read.ts'
 import { arrivals, RHYTHMS } from './rhythm.ts'
 import { walkIn } from './walk-in.ts'
 
-/** Sets down who will come on the day that begins now. */
+/** Plans the visitors of the day that begins now. */
 export function planDay(life: Life, crowd: Crowd, fame: number): void {
   const { weekday } = localTime(VIETNAM.timeZone, life.now)
   for (const [station, rhythm] of Object.entries(RHYTHMS)) {

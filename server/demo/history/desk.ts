@@ -4,11 +4,11 @@ import { writeReceipt } from '../../../shared/documents/desk/receipts.ts'
 import { takingsOf, tillOf } from '../../../shared/documents/desk/till.ts'
 import { refund, takePayment, waive } from '../../../shared/documents/station/actions.ts'
 import type { SessionView } from '../../../shared/documents/station/view.ts'
-import type { Author } from '../../../shared/sync/policy.ts'
+import type { Author } from '../../../shared/sync/engine.ts'
 import { HOUR_MS, instantOf, localTime, MINUTE_MS } from '../../../shared/time.ts'
 import { deskDevice } from '../drawer.ts'
 import { VIETNAM } from '../stations/demo-station.ts'
-import type { Life } from './life.ts'
+import type { Desk, Life } from './life.ts'
 
 /** When a desk opens, changes hands and closes, in minutes of the day. */
 export interface DeskHours {
@@ -18,11 +18,11 @@ export interface DeskHours {
 }
 
 const FLOAT = 500_000
-/** Who has not paid by then has forgotten it. */
+/** An unpaid bill counts as forgotten after this. */
 const FORGOTTEN_MS = 3 * HOUR_MS
 
-/** A desk with its one drawer, and whoever stands behind it. */
-export class Desk {
+/** A desk with its one drawer, and the person behind it. */
+export class StaffedDesk implements Desk {
   readonly station: string
   readonly #life: Life
   readonly #hours: DeskHours
@@ -38,12 +38,11 @@ export class Desk {
     this.#device = deskDevice(station)
   }
 
-  /** Null at night. */
   get onDuty(): Author | null {
     return this.#onDuty
   }
 
-  /** Takes up its work, now and every day from here on. */
+  /** Starts work, now and every day from here on. */
   async begin(): Promise<void> {
     const { morning } = this.#crew
     await this.#hand.atDesk(this.station, morning, desk =>
@@ -54,7 +53,6 @@ export class Desk {
     for (;;) await this.#day()
   }
 
-  /** Takes what is due, under the payment the customer asked for or a new one. Whether there was anything to take. */
   async take(session: string, method: 'cash' | 'card', payment = this.#life.newId()): Promise<boolean> {
     const { onDuty } = this
     const due = (await this.#hand.station(this.station)).sessions.get(session)?.money.due ?? 0
@@ -125,7 +123,7 @@ export class Desk {
     await this.#tidy(who)
     await this.#until(until)
     this.#onDuty = null
-    // What was begun is written down before the drawer is counted.
+    // Acts under way are written down before the drawer is counted.
     await this.#life.wait(MINUTE_MS)
     const desk = await this.#hand.desk(this.station)
     const till = tillOf(desk, id, takingsOf(desk, await this.#hand.station(this.station)))
@@ -137,13 +135,13 @@ export class Desk {
     )
   }
 
-  /** Now and then somebody gives the wrong change. */
+  /** Now and then the change is wrong. */
   #slip(): number {
     const { random } = this.#life
     return random.chance(0.12) ? (random.pick([-20, -10, -10, -5, 5, 10]) ?? 0) * 1000 : 0
   }
 
-  /** Gives back what is owed to customers, and writes off what nobody will pay any more. */
+  /** Gives back money owed to customers, and writes off debts that will not be paid any more. */
   async #tidy(who: Author): Promise<void> {
     const { sessions } = await this.#hand.station(this.station)
     for (const session of [...sessions.values()]) {

@@ -1,11 +1,11 @@
 import { kinds } from '../../../shared/documents/kinds.ts'
 import { setTariff } from '../../../shared/documents/station/actions.ts'
 import { DAY_MS, instantOf, localTime } from '../../../shared/time.ts'
-import type { Log as Journal } from '../../accounts/log.ts'
 import type { Accounts } from '../../accounts/open.ts'
 import { mayBegin } from '../../beginnings.ts'
+import type { Journal } from '../../journal.ts'
 import type { Log } from '../../store/log.ts'
-import { createRooms } from '../../sync/rooms.ts'
+import { createRooms } from '../../sync/engine.ts'
 import { startTrade } from '../../trade.ts'
 import { castOf } from '../cast.ts'
 import { openDemoChargers } from '../chargers.ts'
@@ -16,7 +16,7 @@ import { type DemoStation, dong, VIETNAM } from '../stations/demo-station.ts'
 import { DEMO } from '../stations.ts'
 import { Crowd } from './crowd.ts'
 import { planDay } from './day.ts'
-import { Desk, type DeskHours } from './desk.ts'
+import { type DeskHours, StaffedDesk } from './desk.ts'
 import { setLastScene } from './last-scene.ts'
 import { Life } from './life.ts'
 import { planRegulars } from './regulars.ts'
@@ -24,27 +24,27 @@ import { settled, watchLog } from './settle.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
 export interface HistoryParts {
-  /** Where nothing stands yet. */
+  /** An empty log. */
   log: Log
   accounts: Accounts
-  /** When it has come to. */
+  /** The time reached. */
   end: number
   days: number
   seed?: number
-  /** Told when a day begins, from 1 on. */
+  /** Called when a day begins, from 1 on. */
   progress?: (day: number) => void
   refused?: (why: string) => void
 }
 
-/** Half as many came in the beginning as do now. */
+/** Half as many came at the beginning as do now. */
 const FIRST_FAME = 0.5
 
-/** A day before this nobody knows of Mai and Duc: what they began would not be over. */
+/** Mai and Duc stop a day before the end: their visits would not be over otherwise. */
 const REGULARS_UNTIL_MS = DAY_MS
 
 /**
- * Lets the stations of the demo run through days that have been: the real rooms, gate, arbiter and chargers on a clock of
- * their own, and people who come, pay and go.
+ * Runs the demo's stations through past days: the real rooms, gate, arbiter and chargers on a clock of their own, and
+ * people who come, pay and leave.
  */
 export async function liveThrough(parts: HistoryParts): Promise<void> {
   const { accounts, end, days, seed = 2026, progress, refused } = parts
@@ -57,7 +57,7 @@ export async function liveThrough(parts: HistoryParts): Promise<void> {
   const creates = (room: Parameters<typeof mayBegin>[0]) => mayBegin(room, accounts)
   const rooms = createRooms({ log, kinds, clock, creates, random: bytes, alarm: fail })
   const presence = { publish: () => {} }
-  await foundDemoStations({ rooms, accounts, clock }, DEMO.map(asItWas))
+  await foundDemoStations({ rooms, log, accounts, clock }, DEMO.map(asItWas))
   const chargers = await openDemoChargers({ rooms, log, clock, pace: PACE })
   const core = { rooms, log, clock, accounts, presence, journal: strict(fail) }
   const trade = startTrade(core, { ports: [chargers.port] })
@@ -67,7 +67,7 @@ export async function liveThrough(parts: HistoryParts): Promise<void> {
   let trouble: unknown
 
   for (const [station, hours] of Object.entries(DESKS)) {
-    const desk = new Desk(life, station, hours)
+    const desk = new StaffedDesk(life, station, hours)
     life.addDesk(station, desk)
     life.begin(desk.begin())
   }
@@ -101,7 +101,7 @@ export async function liveThrough(parts: HistoryParts): Promise<void> {
   }
 }
 
-/** A minute is nothing where two months pass. */
+/** A minute is nothing in two months. */
 const PACE = { meterEveryMs: 600_000, plugInMs: 40_000, driveOffMs: 90_000 }
 
 const DESKS: Readonly<Record<string, DeskHours>> = {
@@ -132,7 +132,7 @@ function midnightBefore(at: number): number {
   return instantOf(VIETNAM.timeZone, { ...localTime(VIETNAM.timeZone, at), minute: 0 })
 }
 
-/** Whatever the server meets that cannot be put right is a mistake of this history. */
+/** Trouble the server cannot put right is a mistake of this history. */
 function strict(fail: (error: unknown) => void): Journal {
   return { info: () => {}, warn: () => {}, error: (fields, message) => fail(new Error(message, { cause: fields })) }
 }

@@ -3,7 +3,7 @@ import { personOf } from '../../../shared/documents/author.ts'
 import { markSeen as markDeskSeen } from '../../../shared/documents/desk/actions.ts'
 import { book, start as checkIn, checkInNow, leave, report } from '../../../shared/documents/station/actions.ts'
 import { isOpen } from '../../../shared/documents/station/availability.ts'
-import type { Author } from '../../../shared/sync/policy.ts'
+import type { Author } from '../../../shared/sync/engine.ts'
 import { DAY_MS, HOUR_MS, instantOf, localTime, MINUTE_MS } from '../../../shared/time.ts'
 import { faultOf, VIETNAM } from '../stations/demo-station.ts'
 import { DEMO } from '../stations.ts'
@@ -13,10 +13,10 @@ import type { Life } from './life.ts'
 import { fund, pay } from './pay.ts'
 import type { Slot } from './read.ts'
 
-/** How many spots are left to whoever tries the demo. */
+/** Number of spots left to anyone who tries the demo. */
 const LEAST_FREE = 3
 
-/** What stands when somebody opens the demo: people who charge, read, owe, have booked for the evening and wait at the desk. */
+/** The scene when the demo opens: people who charge, read, owe, have booked for the evening and wait at the desk. */
 export function setLastScene(life: Life, crowd: Crowd, end: number): void {
   const before = (minutes: number, happens: () => Promise<void>) =>
     life.clock.after(end - minutes * MINUTE_MS - life.now, () => life.begin(happens()))
@@ -33,7 +33,7 @@ export function setLastScene(life: Life, crowd: Crowd, end: number): void {
   before(5, () => waitsAtDesk(life, crowd, 'ben-thanh'))
 }
 
-/** On which everybody of the demo has looked. */
+/** Seen by everyone of the demo. */
 const DEVICE = 'demo'
 
 const ANSWER_MS = 3000
@@ -57,7 +57,7 @@ const EVENING = [
   ['phu-nhuan-library', 3],
 ] as const
 
-/** Whoever signs in finds unseen what has just happened, not the news of two months. */
+/** A person who signs in finds only the latest events unseen, not the news of two months. */
 async function everybodyLooks(life: Life): Promise<void> {
   const { mai, duc, owner, staff } = life.cast
   for (const customer of [mai, duc]) await life.hand.inAccount(customer, view => markAccountSeen(view, DEVICE))
@@ -77,11 +77,13 @@ async function breakChargers(life: Life): Promise<void> {
   }
 }
 
-/** Charges for as long as nobody stops it. */
+/** Charges until it is stopped. */
 async function chargesOn(life: Life, crowd: Crowd, station: string): Promise<void> {
   const customer = crowd.driver(station)
   if (customer === undefined) return
   await crowd.during(customer, async () => {
+    // After a busy hour the scene would open with nobody who charges.
+    while (freeSpots(await life.hand.station(station), life.now).length <= LEAST_FREE) await life.wait(MINUTE_MS)
     if ((await beginCharging(life, station, customer)) !== null) await life.wait(DAY_MS)
   })
 }
@@ -150,7 +152,7 @@ async function booksEvening(life: Life, crowd: Crowd, station: string, number: n
   })
 }
 
-/** Books, and pays where that is done ahead. */
+/** Books, and pays where payment is in advance. */
 async function bookPaid(life: Life, station: string, customer: Author, slot: Slot): Promise<string | null> {
   const { info } = await life.hand.station(station)
   if (!isOpen(info, slot.from, slot.until)) return null
@@ -165,7 +167,7 @@ async function bookPaid(life: Life, station: string, customer: Author, slot: Slo
   return session
 }
 
-/** This evening; where that has begun already, tomorrow's morning. */
+/** This evening; if that has begun already, tomorrow's morning. */
 function eveningSlot(now: number, number: number): Slot {
   const today = localTime(VIETNAM.timeZone, now)
   const evening = instantOf(VIETNAM.timeZone, { ...today, minute: 18 * 60 + 15 * number })

@@ -1,10 +1,8 @@
-import { newId } from '../../../shared/ids.ts'
+import { type Author, type Clock, newId } from '../../../shared/sync/engine.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
-import type { Clock } from '../../clock.ts'
 import type { Cast } from '../cast.ts'
 import type { Hand } from '../hand.ts'
 import type { Random } from '../random.ts'
-import type { Desk } from './desk.ts'
 
 export interface LifeParts {
   clock: Clock
@@ -13,7 +11,17 @@ export interface LifeParts {
   cast: Cast
 }
 
-/** What everybody who does something in the history of the demo needs: the time, a hand, and chance. */
+/** A desk as its customers see it. */
+export interface Desk {
+  /** Null at night. */
+  readonly onDuty: Author | null
+  /** Takes the amount due, under the payment the customer asked for or a new one. Returns whether there was any. */
+  take(session: string, method: 'cash' | 'card', payment?: string): Promise<boolean>
+  approve(topUp: string, amount: number, method: 'cash' | 'card' | 'transfer'): Promise<boolean>
+  refund(payment: string, amount: number, why: string): Promise<boolean>
+}
+
+/** The tools of everyone in the demo's history: time, a hand, and chance. */
 export class Life {
   readonly clock: Clock
   readonly hand: Hand
@@ -41,19 +49,19 @@ export class Life {
     return new Promise(resolve => this.clock.after(ms, resolve))
   }
 
-  /** As many minutes as chance has it. */
+  /** A random number of minutes. */
   waitMinutes(least: number, most: number): Promise<void> {
     return this.wait(this.random.between(least, most) * MINUTE_MS)
   }
 
-  /** Lets somebody do something beside all others. */
+  /** Lets a person act beside all others. */
   begin(doing: Promise<void>): void {
     doing.catch(error => {
       this.#failure ??= error
     })
   }
 
-  /** Throws what went wrong with anybody. */
+  /** Throws the first error of anyone. */
   check(): void {
     if (this.#failure !== undefined) throw this.#failure
   }

@@ -4,13 +4,13 @@ import { answerDispute, answerRefund, askRefund } from '../../../shared/document
 import { pairKey } from '../../../shared/documents/keys.ts'
 import { report, resolve } from '../../../shared/documents/station/actions.ts'
 import { spotAt } from '../../../shared/documents/station/spot.ts'
-import type { Author } from '../../../shared/sync/policy.ts'
+import type { Author } from '../../../shared/sync/engine.ts'
 import type { Life } from './life.ts'
 
 const CHARGING = ['Đầu sạc khó cắm', 'Màn hình trụ sạc bị mờ', 'Cáp bị kẹt trong rãnh', 'Đèn báo không sáng']
 const READING = ['Ổ cắm không có điện', 'Ghế bị lung lay', 'Đèn bàn chập chờn', 'Máy lạnh thổi quá mạnh']
 
-/** Something is wrong with a spot that nobody uses; somebody says so, and later it is put right. */
+/** A fault at an unused spot; it is reported, and later put right. */
 export async function breakDown(life: Life, station: string, customer: Author): Promise<void> {
   const view = await life.hand.station(station)
   const isWhole = (id: string) => spotAt(view, id, life.now).holder === null && !spotAt(view, id, life.now).isBlocked
@@ -27,7 +27,7 @@ export async function breakDown(life: Life, station: string, customer: Author): 
   await life.hand.at(station, who, seen => resolve(seen, { issue: id, at: life.now, text: 'Đã xử lý' }))
 }
 
-/** A customer gets back a part of what they paid; above what staff may give, the owner has to agree. */
+/** A customer gets back part of a payment; above the staff's limit the owner has to agree. */
 export async function giveBack(life: Life, station: string, session: string): Promise<void> {
   const view = await life.hand.station(station)
   const payment = view.sessions.get(session)?.payments.find(({ settled, taken }) => (settled ?? taken) !== undefined)
@@ -50,7 +50,7 @@ export async function giveBack(life: Life, station: string, session: string): Pr
   await life.hand.atDesk(station, owner, desk => answerRefund(desk, { ...signed(owner), refund: id, ...declined }))
 }
 
-/** A customer does not agree with a bill, and hears why it is right. */
+/** A customer disputes a bill, and is told why it is right. */
 export async function disagree(life: Life, station: string, customer: Author, session: string): Promise<void> {
   const [id, text] = [life.newId(), 'Tôi rời đi sớm hơn giờ ghi trên hóa đơn, nhờ kiểm tra lại giúp.']
   if (!(await life.hand.inAccount(customer, view => dispute(view, { id, at: life.now, session, text })))) return

@@ -2,9 +2,9 @@ import { askTopUp } from '../../../shared/documents/account/actions.ts'
 import { balanceIn } from '../../../shared/documents/account/view.ts'
 import { pairKey } from '../../../shared/documents/keys.ts'
 import { askPayment } from '../../../shared/documents/station/actions.ts'
-import type { Author } from '../../../shared/sync/policy.ts'
+import { purseAt } from '../../../shared/documents/station/view.ts'
+import type { Author } from '../../../shared/sync/engine.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
-import { VIETNAM } from '../stations/demo-station.ts'
 import type { Life } from './life.ts'
 
 export type Method = 'wallet' | 'cash' | 'card'
@@ -17,10 +17,10 @@ interface Paying {
 }
 
 const ANSWER_MS = 5000
-/** A bill waits for its meter, and a desk for its morning; after so many looks somebody leaves without having paid. */
+/** A bill waits for its meter, and a desk for its morning; after this many looks the person leaves without paying. */
 const MOST_LOOKS = 4
 
-/** Pays a bill when there is one: from the wallet, or at the desk while somebody is there. */
+/** Pays a bill once there is one: from the wallet, or at the desk while it is staffed. */
 export async function pay(life: Life, paying: Paying): Promise<void> {
   for (let look = 0; look < MOST_LOOKS; look += 1) {
     const money = await moneyOf(life, paying)
@@ -47,9 +47,10 @@ async function moneyOf(life: Life, { station, session }: Paying) {
   return (await life.hand.station(station)).sessions.get(session)?.money
 }
 
-/** Sees to it that so much is in the wallet, if the desk is there to take it. */
+/** Makes sure the wallet holds this much, if the desk is there to take it. */
 export async function fund(life: Life, station: string, customer: Author, least: number): Promise<void> {
-  const balance = balanceIn(await life.hand.account(customer), VIETNAM.currency)
+  const purse = purseAt(station, (await life.hand.station(station)).info)
+  const balance = balanceIn(await life.hand.account(customer), purse, () => purse.organisation)
   if (balance >= least || life.desk(station).onDuty === null) return
   const [id, at] = [life.newId(), life.now]
   const amount = Math.ceil((least - balance + life.random.between(300_000, 800_000)) / 50_000) * 50_000

@@ -1,6 +1,6 @@
 import { book, cancel, checkInNow, comeBack, leave, start, stop } from '../../../shared/documents/station/actions.ts'
 import { isOpen } from '../../../shared/documents/station/availability.ts'
-import type { Author } from '../../../shared/sync/policy.ts'
+import type { Author } from '../../../shared/sync/engine.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../shared/time.ts'
 import { freeSpots, phaseOf, type Visit } from './charge.ts'
 import type { Life } from './life.ts'
@@ -8,10 +8,10 @@ import { fund, pay } from './pay.ts'
 
 const ANSWER_MS = 3000
 const QUARTER = 15 * MINUTE_MS
-/** What a reader has in the wallet before they book at a house that is paid ahead. */
+/** A reader's wallet before they book where payment is in advance. */
 const READY = 60_000
 
-/** Takes a free seat, reads, pays and goes. Gives the session it came to. */
+/** Takes a free seat, reads, pays and leaves. Returns the session. */
 export async function dropIn(life: Life, visit: Visit): Promise<string | null> {
   const { station, customer } = visit
   const seat = life.random.pick(freeSpots(await life.hand.station(station), life.now))
@@ -32,7 +32,7 @@ export interface Slot {
   until: number
 }
 
-/** Books a seat for later, and comes for it, unless it goes another way. */
+/** Books a seat for later, and comes for it, unless it takes another course. */
 export async function readLater(life: Life, visit: Visit, slot: Slot, wanted?: string): Promise<string | null> {
   const { station, customer, course } = visit
   const view = await life.hand.station(station)
@@ -60,7 +60,7 @@ export async function readLater(life: Life, visit: Visit, slot: Slot, wanted?: s
   return end(life, visit, session)
 }
 
-/** A time that begins at a quarter of an hour, so many hours from now. */
+/** A slot from a quarter of an hour, this many hours from now. */
 export function slotAhead(life: Life, hoursAhead: number, hours: number): Slot {
   const from = Math.ceil((life.now + hoursAhead * HOUR_MS) / QUARTER) * QUARTER
   return { from, until: from + Math.round(hours * 4) * QUARTER }

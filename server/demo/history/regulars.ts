@@ -9,7 +9,7 @@ const TUESDAY = 2
 const THURSDAY = 4
 const SATURDAY = 6
 
-/** The habits of Mai and Duc, as whom one can sign in: they have visits to look back on, and money in their wallets. */
+/** The habits of Mai and Duc, the people to sign in as: they have past visits and money in their wallets. */
 const HABITS: readonly { weekday: number; hour: number; who: 'mai' | 'duc'; station: string }[] = [
   { weekday: SUNDAY, hour: 9, who: 'mai', station: 'central-library' },
   { weekday: TUESDAY, hour: 18, who: 'mai', station: 'ben-thanh' },
@@ -18,7 +18,7 @@ const HABITS: readonly { weekday: number; hour: number; who: 'mai' | 'duc'; stat
   { weekday: SATURDAY, hour: 15, who: 'duc', station: 'phu-my-hung' },
 ]
 
-/** Sets down what they will do on the day that begins now. */
+/** Plans their acts on the day that begins now. */
 export function planRegulars(life: Life): void {
   const { weekday } = localTime(VIETNAM.timeZone, life.now)
   for (const habit of HABITS) {

@@ -1,9 +1,9 @@
 import type { Log, Outcome } from '../../store/log.ts'
 
-/** A log that knows whether something is on its way to the disk. */
+/** A log that knows whether a commit is on its way to the disk. */
 export interface WatchedLog {
   log: Log
-  /** Settles when nothing is, at once where nothing was. */
+  /** Settles when none is, perhaps at once. */
   whenStored(): Promise<void>
   readonly isStoring: boolean
 }
@@ -31,7 +31,7 @@ export function watchLog(log: Log): WatchedLog {
   }
 }
 
-/** Waits until all that follows from what has happened so far is done, and nothing is left but to let time pass. */
+/** Waits until all consequences of past events are done, and only time can bring more. */
 export async function settled(watched: WatchedLog, whenIdle: () => Promise<void>): Promise<void> {
   for (let isQuiet = false; !isQuiet; ) {
     await turn()
@@ -46,7 +46,7 @@ export async function settled(watched: WatchedLog, whenIdle: () => Promise<void>
   }
 }
 
-/** Lets everybody go on who is not waiting for a disk or a timer. */
+/** Runs everything that waits for neither a disk nor a timer. */
 function turn(): Promise<void> {
   return new Promise(resolve => setImmediate(resolve))
 }

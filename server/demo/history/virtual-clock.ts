@@ -1,4 +1,4 @@
-import type { Clock } from '../../clock.ts'
+import type { Clock } from '../../../shared/sync/engine.ts'
 
 interface Timer {
   at: number
@@ -6,7 +6,7 @@ interface Timer {
   call: () => void
 }
 
-/** A clock that somebody moves from one timer to the next: days pass as fast as their work is done. */
+/** A clock moved from one timer to the next: days pass as fast as their work is done. */
 export class VirtualClock implements Clock {
   #now: number
   /** The latest first, so that the next is at the end. */
@@ -35,12 +35,12 @@ export class VirtualClock implements Clock {
     }
   }
 
-  /** When the next timer is due; undefined where none is set. */
+  /** When the next timer is due; undefined if none is set. */
   nextAt(): number | undefined {
     return this.#timers.at(-1)?.at
   }
 
-  /** Goes to a time, and calls what is due by then, each at its own time. */
+  /** Moves to a time, and calls each due timer at its own time. */
   goTo(time: number): void {
     for (let next = this.#timers.at(-1); next !== undefined && next.at <= time; next = this.#timers.at(-1)) {
       this.#timers.pop()

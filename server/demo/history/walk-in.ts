@@ -4,7 +4,7 @@ import { spotAt } from '../../../shared/documents/station/spot.ts'
 import { freeSpots, stayOf } from './charge.ts'
 import type { Life } from './life.ts'
 
-/** What staff call those who come without an account. */
+/** The staff's names for people without an account. */
 export const WALK_INS: readonly string[] = [
   'Anh Sơn',
   'Chị Hạnh',
@@ -17,7 +17,7 @@ export const WALK_INS: readonly string[] = [
   'Chị Mai',
 ]
 
-/** Somebody without an account comes to the desk, and staff do everything for them. */
+/** A person without an account comes to the desk, and staff do everything for them. */
 export async function walkIn(life: Life, station: string): Promise<void> {
   const { onDuty } = life.desk(station)
   const spot = life.random.pick(freeSpots(await life.hand.station(station), life.now))
@@ -36,7 +36,7 @@ export async function walkIn(life: Life, station: string): Promise<void> {
 
 async function startCharger(life: Life, station: string, connector: string): Promise<string | null> {
   const { onDuty } = life.desk(station)
-  const asked = { id: life.newId(), at: life.now, connector, action: 'start' as const }
+  const asked = { id: life.newId(), at: life.now, connector, action: 'start' as const, by: 'staff' as const }
   if (onDuty === null || !(await life.hand.at(station, onDuty, view => order(view, asked)))) return null
   await life.waitMinutes(2, 3)
   const holder = spotAt(await life.hand.station(station), connector, life.now).holder
@@ -58,6 +58,6 @@ async function finish(life: Life, station: string, session: string, charger: str
   await life.hand.at(station, who, view =>
     charger === null
       ? stop(view, { session, at, via: 'staff' })
-      : order(view, { id: life.newId(), at, connector: charger, session, action: 'stop' }),
+      : order(view, { id: life.newId(), at, connector: charger, session, action: 'stop', by: 'staff' }),
   )
 }

@@ -7,15 +7,15 @@ export interface DemoStation {
   id: string
   info: Partial<StationInfo>
   connectors: Readonly<Record<string, DemoConnector>>
-  /** Its prices, in force from its founding on. */
+  /** Its prices, in force since its founding. */
   tariffs: Readonly<Record<string, Omit<Tariff, 'from'>>>
-  /** Connectors that are out of order, and what is wrong with them. */
+  /** Connectors out of order, and their faults. */
   faults?: Readonly<Record<string, string>>
 }
 
 export type DemoConnector = Partial<Omit<ConnectorFields, 'reported'>>
 
-/** Under which issue a broken charger of the demo is known; it works again when that is resolved. */
+/** The issue of a broken charger of the demo; it works again once that is resolved. */
 export function faultOf(connector: string): string {
   return `fault-${connector}`
 }

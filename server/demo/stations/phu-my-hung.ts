@@ -4,7 +4,7 @@ import { type DemoStation, dong, VAT, VIETNAM } from './demo-station.ts'
 const DC = { type: 'ccs2', powerW: 60_000 } as const
 const AC = { type: 'type2', powerW: 11_000 } as const
 
-/** At a shopping centre: whoever stays when the car is full pays for the spot, and one charger is out of order. */
+/** At a shopping centre: a car that stays when it is full pays for the spot, and one charger is out of order. */
 export const PHU_MY_HUNG: DemoStation = {
   id: 'phu-my-hung',
   info: {

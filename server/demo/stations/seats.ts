@@ -1,6 +1,6 @@
 import type { DemoConnector } from './demo-station.ts'
 
-/** A group of seats on the plan of a library, numbered on from where the one before ended. */
+/** A group of seats on a library's plan, numbered on from the group before. */
 export interface Block {
   zone: string
   /** Before the number on the seat: `Q` for `Q1`. */

@@ -5,7 +5,7 @@ const WORKING_DAYS = [1, 2, 3, 4, 5, 6]
 const DC = { type: 'ccs2', powerW: 120_000 } as const
 const AC = { type: 'type2', powerW: 22_000 } as const
 
-/** Cheaper at night, dearer when everybody wants power, and only with money in the wallet. */
+/** Cheaper at night, dearer at busy hours, and only with money in the wallet. */
 export const THAO_DIEN: DemoStation = {
   id: 'thao-dien',
   info: {
@@ -18,6 +18,8 @@ export const THAO_DIEN: DemoStation = {
     minimumBalance: 50_000,
     refundLimit: 200_000,
     hours: [{ fromMinute: minuteAt('05:00'), toMinute: minuteAt('24:00') }],
+    // Less than its chargers could draw together: they share it.
+    power: { watts: 90_000, phases: 3 },
   },
   connectors: baysOf('thao-dien', 'TD', [
     { label: 'B1', ...DC },

@@ -4,11 +4,9 @@ import type { DeskView } from '../../../shared/documents/desk/view.ts'
 import { hindrance } from '../../../shared/documents/station/availability.ts'
 import { isHolding, phaseAt } from '../../../shared/documents/station/phase.ts'
 import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
-import { newId } from '../../../shared/ids.ts'
-import type { Author } from '../../../shared/sync/policy.ts'
+import { type Author, type Clock, newId } from '../../../shared/sync/engine.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
-import type { Clock } from '../../clock.ts'
-import type { Rooms } from '../../sync/live-room.ts'
+import type { Rooms } from '../../sync/engine.ts'
 import type { Cast } from '../cast.ts'
 import { Hand } from '../hand.ts'
 import { WALK_INS } from '../history/walk-in.ts'
@@ -19,7 +17,7 @@ import { nextSteps } from './next-steps.ts'
 import { patience } from './patience.ts'
 import { approve, type Doing, takeStep } from './take-step.ts'
 
-/** How many of the visitors a station has at a time, and how many spots they leave to whoever tries the demo. */
+/** The number of visitors at a station at a time, and of spots they leave to anyone who tries the demo. */
 const MOST: Readonly<Record<string, number>> = {
   'ben-thanh': 3,
   'thao-dien': 2,
@@ -29,10 +27,10 @@ const MOST: Readonly<Record<string, number>> = {
 }
 const LEAST_FREE = 2
 
-/** A customer who waits for staff at this desk may be served by whoever tries the demo. */
+/** A customer waiting for staff at this desk may be served by the person trying the demo. */
 const LEFT_TO_OTHERS = 'ben-thanh'
 
-/** Bookings for later of theirs at one station. */
+/** Their later bookings at one station. */
 const MOST_LATER = 3
 
 /** One of the visitors has a spot, or will have. */
@@ -42,7 +40,7 @@ interface Holding {
   isForLater: boolean
 }
 
-/** Someone does something, at a time. */
+/** A person acts, at a time. */
 interface Chance {
   at: number
   take: () => Promise<boolean>
@@ -55,7 +53,7 @@ export interface CompanyParts {
   random: Random
 }
 
-/** All visitors together: what one of them does next follows from what stands. */
+/** All visitors together: each one's next step follows from the standing facts. */
 export class Company {
   readonly #clock: Clock
   readonly #cast: Cast
@@ -69,7 +67,7 @@ export class Company {
     this.#hand = new Hand({ rooms, random: length => randomBytes(length) })
   }
 
-  /** The next thing happens: what is due longest, or else somebody comes. */
+  /** Does the next thing: the step due longest, or else a new visitor comes. */
   async live(): Promise<boolean> {
     const now = this.#clock.now()
     const due: Chance[] = []
@@ -104,7 +102,7 @@ export class Company {
     ]
   }
 
-  /** Whose the sessions are that the visitors look after. */
+  /** The owners of the sessions the visitors look after. */
   async #owners(station: string, view: StationView, desk: DeskView): Promise<Map<string, Author>> {
     const owners = new Map<string, Author>()
     for (const { id } of view.sessions.values()) {
@@ -177,7 +175,7 @@ function isOurWalkIn({ walkIns }: DeskView, session: string): boolean {
   return WALK_INS.includes(walkIns.get(session)?.name ?? '')
 }
 
-/** Booked for the evening, say: nobody is there yet. */
+/** Booked for the evening, for example: no one is there yet. */
 function isForLater({ started, granted }: SessionView, now: number): boolean {
   return started === undefined && granted !== undefined && granted.from > now + 30 * MINUTE_MS
 }

@@ -2,15 +2,14 @@ import { askTopUp } from '../../../shared/documents/account/actions.ts'
 import { balanceIn } from '../../../shared/documents/account/view.ts'
 import { book, checkInNow } from '../../../shared/documents/station/actions.ts'
 import { hindrance, isOpen, type Slot } from '../../../shared/documents/station/availability.ts'
-import type { StationView } from '../../../shared/documents/station/view.ts'
-import type { Author } from '../../../shared/sync/policy.ts'
+import { purseAt, type StationView } from '../../../shared/documents/station/view.ts'
+import type { Author } from '../../../shared/sync/engine.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../shared/time.ts'
 import type { Random } from '../random.ts'
-import { VIETNAM } from '../stations/demo-station.ts'
 import type { Doing } from './take-step.ts'
 
 const QUARTER = 15 * MINUTE_MS
-/** What somebody has in the wallet before they come to where that is asked for. */
+/** A visitor's wallet before they come to a place that asks for a balance. */
 const READY = 80_000
 
 export interface Newcomer {
@@ -19,13 +18,15 @@ export interface Newcomer {
   mayBookLater: boolean
 }
 
-/** Somebody comes, or books for later. Whether there was a spot for them. */
+/** A visitor comes, or books for later. Returns whether there was a spot for them. */
 export async function comeAnew(doing: Doing, newcomer: Newcomer): Promise<boolean> {
   const { who, random } = newcomer
   const { hand, station, now: at, newId } = doing
   const view = await hand.station(station)
   const needsMoney = view.info.payWhen === 'before' || view.info.minimumBalance > 0
-  if (needsMoney && balanceIn(await hand.account(who), VIETNAM.currency) < READY) return bringMoney(doing, who)
+  const purse = purseAt(station, view.info)
+  if (needsMoney && balanceIn(await hand.account(who), purse, () => purse.organisation) < READY)
+    return bringMoney(doing, who)
   const slot = slotFor(view, newcomer, at)
   const spot = random.pick(freeSpots(view, at, slot))
   if (spot === undefined) return false
@@ -35,7 +36,7 @@ export async function comeAnew(doing: Doing, newcomer: Newcomer): Promise<boolea
   return hand.at(station, who, seen => book(seen, slot === undefined ? booking : { ...booking, slot }))
 }
 
-/** Where one pays ahead it is always for a time; elsewhere some think of the evening. */
+/** Where payment is in advance it is always for a time; elsewhere some book for the evening. */
 function slotFor(view: StationView, { random, mayBookLater }: Newcomer, now: number): Required<Slot> | undefined {
   const soon = Math.ceil(now / MINUTE_MS) * MINUTE_MS
   if (view.info.payWhen === 'before') return { from: soon, until: soon + (30 + 15 * random.below(3)) * MINUTE_MS }

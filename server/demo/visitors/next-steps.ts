@@ -4,18 +4,18 @@ import type { SessionView, StationView } from '../../../shared/documents/station
 import { MINUTE_MS } from '../../../shared/time.ts'
 import { isSo, patience } from './patience.ts'
 
-/** What somebody does next about a session, and when. */
+/** A person's next step in a session, and its time. */
 export interface Step {
   at: number
   session: string
   does: 'start' | 'stop' | 'cancel' | 'pay' | 'pay at desk' | 'take'
-  /** The payment that is to be taken, where it was asked for. */
+  /** The payment to be taken, if it was asked for. */
   payment?: string
 }
 
 const SECOND_MS = 1000
 
-/** What the visitors will do about their sessions at a station, as it follows from what stands. */
+/** The visitors' next steps in their sessions at a station, as they follow from the standing facts. */
 export function nextSteps(view: StationView, isOurs: (session: SessionView) => boolean, now: number): Step[] {
   return [...view.sessions.values()].filter(isOurs).flatMap(session => stepOf(view, session, now) ?? [])
 }
@@ -45,7 +45,7 @@ function heldStep(session: SessionView): Step | null {
   return { at: comes, session: id, does: 'start' }
 }
 
-/** They ask, and staff take it; a wallet that had too little is left alone. */
+/** They ask, and staff take it; a wallet with too little is left alone. */
 function payStep({ id, payments, money }: SessionView, since: number): Step | null {
   if (money.due === 0) return null
   const asked = payments.find(isOpen)
@@ -63,7 +63,7 @@ function isOpen({ asked, taken, settled, declined }: Payment): boolean {
   return asked !== undefined && (taken ?? settled ?? declined) === undefined
 }
 
-/** Shorter than in life: whoever looks at a demo for some minutes is to see somebody come and go. */
+/** Shorter than in life: within some minutes of a demo, people should be seen to come and go. */
 function stayOf(view: StationView, { id, booked, started }: SessionView): number {
   if (booked?.until !== undefined) return Math.max(0, booked.until - (started?.at ?? 0) - patience(id, 60_000, 300_000))
   return view.info.kind === 'library'

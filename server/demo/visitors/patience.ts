@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 
-/** How long somebody takes over something: always the same for the same thing, whichever process asks. */
+/** A person's time for something: always the same for the same thing, in any process. */
 export function patience(about: string, leastMs: number, mostMs: number): number {
   return Math.round(leastMs + chanceOf(about) * (mostMs - leastMs))
 }
 
-/** Whether it is so with this one, as it is with such a part of all. */
+/** Whether this one belongs to such a share of all. */
 export function isSo(about: string, part: number): boolean {
   return chanceOf(about) < part
 }

@@ -3,12 +3,12 @@ import { approveTopUp, askSeries } from '../../../shared/documents/desk/actions.
 import type { TopUp } from '../../../shared/documents/desk/view.ts'
 import { askPayment, cancel, order, start, stop, takePayment } from '../../../shared/documents/station/actions.ts'
 import type { SessionView } from '../../../shared/documents/station/view.ts'
-import type { Author } from '../../../shared/sync/policy.ts'
+import type { Author } from '../../../shared/sync/engine.ts'
 import { deskDevice, nextReceipt, seriesOf } from '../drawer.ts'
 import type { Hand } from '../hand.ts'
 import type { Step } from './next-steps.ts'
 
-/** Where it is done, by whom, and what with. */
+/** The place, the person and the tools of an act. */
 export interface Doing {
   hand: Hand
   station: string
@@ -17,7 +17,7 @@ export interface Doing {
   crew: Author
 }
 
-/** Whether it was done. `who` is whose session it is; staff do it for those without an account. */
+/** Returns whether it was done. `who` owns the session; staff act for people without an account. */
 export async function takeStep(doing: Doing, session: SessionView, step: Step, who: Author): Promise<boolean> {
   const { hand, station, now: at, newId } = doing
   const { id, connector } = session
@@ -37,7 +37,7 @@ export async function takeStep(doing: Doing, session: SessionView, step: Step, w
       return hand.at(station, who, view => cancel(view, { session: id, at }))
     case 'pay':
     case 'pay at desk': {
-      // Without an account there is nobody to ask: the money is simply taken.
+      // Without an account there is no one to ask: the money is simply taken.
       if (who.role === 'staff') return take(doing, session, newId())
       const method = step.does === 'pay' ? 'wallet' : 'cash'
       return hand.at(station, who, view => askPayment(view, { id: newId(), session: id, at, method }))

@@ -1,7 +1,6 @@
-import type { Log as Journal } from '../../accounts/log.ts'
-import type { Clock } from '../../clock.ts'
-import type { Rooms } from '../../sync/live-room.ts'
-import { RoomsClosed } from '../../sync/room-services.ts'
+import type { Clock } from '../../../shared/sync/engine.ts'
+import type { Journal } from '../../journal.ts'
+import { type Rooms, RoomsClosed } from '../../sync/engine.ts'
 import type { Cast } from '../cast.ts'
 import { Random } from '../random.ts'
 import { Company } from './company.ts'
@@ -18,8 +17,8 @@ export interface VisitorsParts {
 const EVERY_MS = { least: 9000, most: 16_000 }
 
 /**
- * Keeps the demo alive: people come, start, stop and pay, by the same actions and through the same gate as everybody. It
- * remembers nothing; what they do next follows from what stands. What belongs to anybody else they leave alone.
+ * Keeps the demo alive: people come, start, stop and pay, by the same actions and through the same gate as anyone. It
+ * remembers nothing; the next step follows from the standing facts. Anything of other people's is left alone.
  */
 export function startVisitors(parts: VisitorsParts): { stop(): Promise<void> } {
   const { clock, journal, seed = 1 } = parts
@@ -45,7 +44,7 @@ export function startVisitors(parts: VisitorsParts): { stop(): Promise<void> } {
     try {
       await company.live()
     } catch (error) {
-      // When the server stops, its rooms close under whoever is in them.
+      // When the server stops, its rooms close under everyone in them.
       if (!(error instanceof RoomsClosed)) journal.warn({ err: error }, 'a visitor of the demo stumbled')
     }
     if (!isStopped) cancel = wait()

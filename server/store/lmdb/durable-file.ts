@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 /** Replaces a small file so that a power cut leaves the old one or the new one, never a part of either. */
 export function writeDurably(path: string, text: string): void {
   const fresh = `${path}.new`
-  writeFileSync(fresh, text, { flush: true })
+  writeFileSync(fresh, text, { flush: true, mode: 0o600 })
   renameSync(fresh, path)
   syncPath(dirname(path))
 }

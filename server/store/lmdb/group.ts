@@ -1,24 +1,48 @@
 import { StoreFailed } from '../log.ts'
 import type { Row } from './layout.ts'
 
-/** What to write, and what to answer once it is durable. */
+/** The rows to write, and the answer once they are durable. */
 export interface Plan<Answer> {
   answer: Answer
   rows: readonly Row[]
 }
 
 /**
- * Runs `work` inside one transaction and resolves when what it wrote is on disk. Rejects with nothing of it stored,
- * also when `work` throws.
+ * Runs `work` inside one transaction and resolves when its rows are on disk. Rejects with nothing stored, also when
+ * `work` throws.
  */
 export type Transact = (work: (write: (rows: readonly Row[]) => void) => void) => Promise<void>
 
-/** Plans of many rooms in few transactions. */
+/** From so many plans on a little patience saves syncs; with fewer, everyone waits for nothing. */
+const MANY = 4
+const MOST_PAUSE_MS = 4
+
+/**
+ * The wait before the next transaction, which lets the rooms that were just answered take part in it. Never longer than the
+ * last transaction took.
+ */
+export function pauseMs(plans: number, tookMs: number): number | null {
+  return plans < MANY ? null : Math.floor(Math.min(tookMs, MOST_PAUSE_MS))
+}
+
+/** Groups the plans of many rooms into few transactions. */
 export interface Group {
-  /** `plan` looks at the table inside the transaction, behind all plans before it. If it throws, it alone fails. */
+  /** `plan` sees the table inside the transaction, after all plans before it. If it throws, it alone fails. */
   run<Answer>(plan: () => Plan<Answer>): Promise<Answer>
   /** Resolves when nothing is under way. */
   idle(): Promise<void>
+}
+
+/** Time as a group needs it. */
+export interface Wait {
+  uptime(): number
+  /** With 0 milliseconds: until everything that has arrived is read. */
+  wait(ms: number): Promise<void>
+}
+
+const systemWait: Wait = {
+  uptime: () => performance.now(),
+  wait: ms => new Promise(resolve => (ms === 0 ? setImmediate(resolve) : setTimeout(resolve, ms))),
 }
 
 interface Waiting {
@@ -29,13 +53,13 @@ interface Waiting {
 }
 
 /**
- * A sync costs the same for one commit as for a hundred: one transaction is under way at a time, and whatever arrives
- * before its turn comes is part of it.
+ * A sync costs the same for one commit as for a hundred: one transaction is under way at a time, and plans that arrive
+ * before the next starts are part of it.
  *
  * The first failure is the last. After a failed sync the kernel may forget the pages it could not write and report
  * success the next time, so any later answer could be a lie.
  */
-export function createGroup(transact: Transact, onFailure: (error: StoreFailed) => void): Group {
+export function createGroup(transact: Transact, onFailure: (error: StoreFailed) => void, clock = systemWait): Group {
   let waiting: Waiting[] = []
   let failure: StoreFailed | null = null
   let underWay: Promise<void> | null = null
@@ -43,6 +67,7 @@ export function createGroup(transact: Transact, onFailure: (error: StoreFailed) 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
       let group: Waiting[] = []
+      const before = clock.uptime()
       try {
         await transact(write => {
           group = waiting
@@ -50,6 +75,8 @@ export function createGroup(transact: Transact, onFailure: (error: StoreFailed) 
           for (const each of group) write(each.plan())
         })
         for (const each of group) each.answer()
+        const ms = pauseMs(group.length, clock.uptime() - before)
+        if (ms !== null) await clock.wait(ms)
       } catch (cause) {
         fail(new StoreFailed('The store could not write', { cause }), [...group, ...waiting])
       }

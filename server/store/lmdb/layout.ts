@@ -1,4 +1,4 @@
-import type { Json } from '../../../shared/json.ts'
+import type { Json } from '../../../shared/sync/json.ts'
 import type { Head } from '../changes.ts'
 import type { Archive, BoundClient, IndexedFact, IndexedRecord, Snapshot } from '../log.ts'
 
@@ -16,43 +16,57 @@ import type { Archive, BoundClient, IndexedFact, IndexedRecord, Snapshot } from 
  *     n room 0 note                    JSON
  *     a room 0 epoch                   archive: JSON [at, size]
  *     d room 0 epoch                   archived document
+ *     j                                how much of the journal is in this table: see journal/anchor.ts
  */
-export type Kind = 'h' | 'e' | 's' | 'c' | 'p' | 'r' | 'n' | 'a' | 'd'
+export type Kind = 'h' | 'e' | 's' | 'c' | 'p' | 'r' | 'n' | 'a' | 'd' | 'j'
+
+/** The bytes of a key, one for each character: strings can be keys of a map, and sort as the bytes do. */
+export type Key = string
 
 export interface Row {
-  key: Uint8Array
+  key: Key
   /** null removes it. */
   value: Uint8Array | null
 }
 
 const NUMBER_SIZE = 8
-/** Above every name and every number: the first byte of a safe integer is zero. */
-const ABOVE_ALL = 0xff
+const HALF = 2 ** 32
+/** Ends a room's name. */
+export const NAME_END = '\0'
+/** Above every name and number: the first byte of a safe integer is zero. */
+const ABOVE_ALL = '\xff'
 
-/** The key of one row, or, with its last parts left out, what the keys of many begin with. */
-export function keyOf(kind: Kind, room: string, ...rest: readonly (string | number)[]): Uint8Array {
-  const name = Buffer.from(kind + room, 'latin1')
-  if (rest.length === 0) return name
-  return Buffer.concat([
-    name,
-    Buffer.of(0),
-    ...rest.map(part => (typeof part === 'number' ? number(part) : text(part))),
-  ])
+/** The key of one row; with its last parts left out, the prefix of many. */
+export function keyOf(kind: Kind, room: string, ...rest: readonly (string | number)[]): Key {
+  if (rest.length === 0) return kind + room
+  let key = kind + room + NAME_END
+  for (const part of rest) key += typeof part === 'number' ? bytesOf(part) : part
+  return key
 }
 
-/** The first key behind all that begin so. */
-export function behind(prefix: Uint8Array): Uint8Array {
-  return Buffer.concat([prefix, Buffer.of(ABOVE_ALL)])
+/** The first key after all with this prefix. */
+export function behind(prefix: Key): Key {
+  return prefix + ABOVE_ALL
 }
 
-/** The name a key ends with, behind a prefix of this length. */
-export function readName(key: Uint8Array, from: number): string {
-  return Buffer.from(key.subarray(from)).toString('latin1')
+/** The name at the end of a key, after a prefix of this length. */
+export function readName(key: Key, from: number): string {
+  return key.slice(from)
 }
 
-/** The number a key ends with. */
-export function readLastNumber(key: Uint8Array): number {
-  return readNumber(key, key.length - NUMBER_SIZE)
+/** The number at the end of a key. */
+export function readLastNumber(key: Key): number {
+  let number = 0
+  for (let at = key.length - NUMBER_SIZE; at < key.length; at += 1) number = number * 256 + key.charCodeAt(at)
+  return number
+}
+
+function bytesOf(value: number): Key {
+  return fourBytes(Math.floor(value / HALF)) + fourBytes(value % HALF)
+}
+
+function fourBytes(value: number): Key {
+  return String.fromCharCode(value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff)
 }
 
 export function writeHead(head: Head): Uint8Array {
@@ -95,7 +109,11 @@ export function readPrincipal(bytes: Uint8Array): string {
 }
 
 export function writeSnapshot({ through, bytes }: Snapshot): Uint8Array {
-  return Buffer.concat([number(through), bytes])
+  // No Buffer: its `slice` shares the bytes, which no reader of a log expects.
+  const value = new Uint8Array(NUMBER_SIZE + bytes.length)
+  value.set(number(through))
+  value.set(bytes, NUMBER_SIZE)
+  return value
 }
 
 export function readSnapshot(value: Uint8Array): Snapshot {
@@ -119,10 +137,6 @@ function number(value: number): Buffer {
 
 function readNumber(bytes: Uint8Array, from: number): number {
   return Number(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getBigUint64(from))
-}
-
-function text(value: string): Buffer {
-  return Buffer.from(value, 'latin1')
 }
 
 function json(value: Json): Uint8Array {

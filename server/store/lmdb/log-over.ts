@@ -5,13 +5,13 @@ import { planCommit, planSnapshot } from './planning.ts'
 import * as reading from './reading.ts'
 
 export interface FailureOptions {
-  /** Called once, when the disk fails. Nothing is acknowledged from then on; the process had better end. */
+  /** Called once, when the disk fails. Nothing is acknowledged from then on; the process should end. */
   onFailure(error: StoreFailed): void
 }
 
 /**
- * The log over a table. Reading needs no waiting for syncs: what is not on disk is not visible (see environment.ts).
- * Each answer comes from one turn of the event loop, in which lmdb keeps to one moment of the table.
+ * The log over a table. Reads wait for no sync: only synced data is visible (see environment.ts). Each answer comes
+ * from one turn of the event loop, in which lmdb keeps one moment of the table.
  */
 export function logOver(environment: Environment, { onFailure }: FailureOptions): Log {
   const group = createGroup(environment.transact, onFailure)
@@ -36,7 +36,7 @@ export function logOver(environment: Environment, { onFailure }: FailureOptions)
     archive: (room, epoch) => ask(() => reading.readArchive(rows, room, epoch)),
     rooms: (prefix = '') => ask(() => reading.readRoomNames(rows, prefix)),
     close: () => {
-      closed ??= group.idle().then(environment.close)
+      closed ??= group.idle().then(() => environment.close())
       return closed
     },
   }

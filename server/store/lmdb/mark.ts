@@ -4,14 +4,15 @@ import { isClaim } from './claim.ts'
 import { writeDurably } from './durable-file.ts'
 import { messageOf, type Refused, refused } from './refused.ts'
 
-/** Raised when the layout changes so that older code would misread it. */
-export const FORMAT = 1
+/** Raised when older code would misread a changed layout: it would not see what is in a journal and not in the table. */
+const FORMAT = { tableAlone: 1, withJournal: 2 }
 
 const MARK = 'berth-log.json'
 export const DATA = 'data.mdb'
+export const JOURNAL_FILES: readonly string[] = ['journal.0', 'journal.1']
 
 /**
- * What a directory holds.
+ * The content of a directory.
  *
  *     new ──▶ live            restoring ──▶ live
  *     the table may not       copied, its rooms not yet all
@@ -24,35 +25,45 @@ export type State = 'new' | 'live' | 'backup' | 'restoring'
 export interface Mark {
   format: number
   state: State
-  /** Of a backup's table: years later it tells whether the disk still gives what it was given. */
+  /** Digest of a backup's table: years later it tells whether the disk still returns the same bytes. */
   digest?: string
 }
 
-/** Reads the mark of a directory; an empty one is new. */
+/** Reads the mark of a directory; an empty directory is new. */
 export function readMark(directory: string): ({ ok: true } & Mark) | Refused {
   const path = join(directory, MARK)
   if (!existsSync(path)) {
-    if (isEmpty(directory)) return { ok: true, format: FORMAT, state: 'new' }
-    // Another process may have written it since we looked.
+    if (isEmpty(directory)) return { ok: true, format: FORMAT.tableAlone, state: 'new' }
+    // Another process may have written it since the last look.
     if (!existsSync(path)) return foreign(directory)
   }
   const mark = parseMark(path)
   if (!mark.ok) return mark
-  if (mark.format > FORMAT) {
-    return refused('newer', `${directory} is of format ${mark.format}, this version of Berth reads up to ${FORMAT}`)
+  const newest = FORMAT.withJournal
+  if (mark.format > newest) {
+    return refused('newer', `${directory} is of format ${mark.format}, this version of Berth reads up to ${newest}`)
   }
-  // Taken for new, a lost table would become an empty one, and every room in it would start again from nothing.
-  if ((mark.state === 'live' || mark.state === 'backup') && !existsSync(join(directory, DATA))) {
-    return refused('damaged', `${directory} has lost its ${DATA}`)
-  }
-  return mark
+  // A lost table taken for new would become an empty one, and every room in it would start from nothing.
+  const lost = filesOf(mark).find(name => !existsSync(join(directory, name)))
+  return lost === undefined ? mark : refused('damaged', `${directory} has lost its ${lost}`)
+}
+
+function filesOf({ state, format }: Mark): readonly string[] {
+  if (state !== 'live' && state !== 'backup') return []
+  return format === FORMAT.withJournal ? [DATA, ...JOURNAL_FILES] : [DATA]
 }
 
 export function writeMark(directory: string, mark: Omit<Mark, 'format'>): void {
-  writeDurably(join(directory, MARK), `${JSON.stringify({ format: FORMAT, ...mark })}\n`)
+  writeDurably(join(directory, MARK), `${JSON.stringify({ format: FORMAT.tableAlone, ...mark })}\n`)
 }
 
-/** Whether nothing is in it but what a process leaves that died before it could write the mark. */
+/** From now on a journal belongs to the table. */
+export function markJournal(directory: string): void {
+  const mark: Mark = { format: FORMAT.withJournal, state: 'live' }
+  writeDurably(join(directory, MARK), `${JSON.stringify(mark)}\n`)
+}
+
+/** Whether it holds nothing but the traces of a process that died before writing the mark. */
 function isEmpty(directory: string): boolean {
   return readdirSync(directory).every(name => isClaim(name) || name === `${MARK}.new`)
 }

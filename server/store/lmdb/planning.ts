@@ -7,8 +7,8 @@ import { readClient, readHead, readRecord, readSnapshot } from './reading.ts'
 import type { Rows } from './rows.ts'
 
 /**
- * Judges a commit against the table and lists every row it writes. Nothing is written before the list is whole: what
- * throws here, throws while the transaction it shares with other commits is still untouched by this one.
+ * Judges a commit against the table and lists every row it writes. Nothing is written before the list is complete: an
+ * error leaves the transaction, which other commits share, untouched by this one.
  */
 export function planCommit(rows: Rows, changes: readonly Change[]): Plan<Outcome> {
   checkCommit(changes)
@@ -33,7 +33,7 @@ function planEffect(rows: Rows, room: string, effect: Effect): layout.Row[] {
   const records = [...recordsAfter(effect, record => readRecord(rows, room, record))]
   return [
     { key: layout.keyOf('h', room), value: layout.writeHead(head) },
-    { key: layout.keyOf('e', room, head.sequence), value: update },
+    { key: layout.keyOf('e', room, head.sequence), value: copyOf(update) },
     ...clients.flatMap(([client, bound]) => [
       { key: layout.keyOf('c', room, client), value: layout.writeBoundClient(bound) },
       { key: layout.keyOf('p', room, head.epoch, client), value: layout.writePrincipal(bound.principal) },
@@ -46,11 +46,11 @@ function planEffect(rows: Rows, room: string, effect: Effect): layout.Row[] {
   ]
 }
 
-/** The old epoch gives way to its archive; who was bound in it stays known. */
+/** The archive replaces the old epoch; its client ids stay bound. */
 function planSealing(rows: Rows, { room, epoch, at, archive }: Seal): layout.Row[] {
   return [
     { key: layout.keyOf('a', room, epoch), value: layout.writeArchive({ at, size: archive.length }) },
-    { key: layout.keyOf('d', room, epoch), value: archive },
+    { key: layout.keyOf('d', room, epoch), value: copyOf(archive) },
     { key: layout.keyOf('s', room), value: null },
     ...removing(rows, layout.keyOf('e', room, ''), layout.behind(layout.keyOf('e', room, ''))),
     ...removing(rows, layout.keyOf('p', room, epoch), layout.behind(layout.keyOf('p', room, epoch))),
@@ -69,6 +69,11 @@ export function planSnapshot(rows: Rows, room: string, epoch: number, snapshot: 
   ]
 }
 
-function removing(rows: Rows, from: Uint8Array, to: Uint8Array): layout.Row[] {
+function removing(rows: Rows, from: layout.Key, to: layout.Key): layout.Row[] {
   return rows.keysBetween(from, to).map(key => ({ key, value: null }))
+}
+
+/** The writer's bytes are often a view on a whole socket frame: they would keep it in memory, or change with it. */
+function copyOf(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes)
 }

@@ -1,8 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs'
 
-/**
- * Which process, told apart from a later one with the same number. Where there is no /proc, only the number is left.
- */
+/** Identifies a process, as distinct from a later one with the same number. Without /proc only the number is left. */
 export interface ProcessIdentity {
   pid: number
   /** Clock ticks since boot. */
@@ -14,14 +12,16 @@ export interface ProcessIdentity {
 }
 
 export function ownIdentity(): ProcessIdentity {
-  return { pid: process.pid, started: startOf(process.pid) ?? '0', boot: bootId(), namespace: ownNamespace() }
+  return { pid: process.pid, started: statOf(process.pid).started ?? '0', boot: bootId(), namespace: ownNamespace() }
 }
 
 export function isSameProcess(identity: ProcessIdentity): 'alive' | 'dead' | 'unknown' {
   if (identity.boot !== bootId()) return 'dead'
   if (identity.namespace !== ownNamespace()) return 'unknown'
   if (!isRunning(identity.pid)) return 'dead'
-  const started = startOf(identity.pid)
+  const { started, state } = statOf(identity.pid)
+  // Killed, and not yet waited for by its parent: it holds nothing any more, and would keep its heir out.
+  if (state === 'Z' || state === 'X') return 'dead'
   // Hidden from us, or no /proc at all: better one refusal too many than two writers.
   return started === null || started === identity.started ? 'alive' : 'dead'
 }
@@ -31,15 +31,19 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // EPERM: it runs, as somebody else.
+    // EPERM: it runs, under another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
-/** Field 22 of /proc/<pid>/stat. The second field is the command in brackets, and may itself hold blanks and brackets. */
-function startOf(pid: number): string | null {
+/**
+ * Fields 3 and 22 of /proc/<pid>/stat. The second field is the command in brackets, and may itself hold blanks and
+ * brackets.
+ */
+function statOf(pid: number): { state: string | null; started: string | null } {
   const stat = readOrNull(() => readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ') ?? []
+  return { state: fields[0] ?? null, started: fields[19] ?? null }
 }
 
 function bootId(): string {

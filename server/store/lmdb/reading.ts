@@ -1,11 +1,11 @@
-import type { Json } from '../../../shared/json.ts'
+import type { Json } from '../../../shared/sync/json.ts'
 import type { Head } from '../changes.ts'
 import type { Archive, BoundClient, Entry, IndexedRecord, RoomState, Snapshot } from '../log.ts'
 import { isName } from '../names.ts'
 import * as layout from './layout.ts'
 import type { Rows, StoredRow } from './rows.ts'
 
-/** The questions a log answers, each from one moment of the table. What cannot be a name is simply not there. */
+/** The questions a log answers, each from one moment of the table. An impossible name is simply absent. */
 
 export function readHead(rows: Rows, room: string): Head | null {
   const value = isName(room) ? rows.get(layout.keyOf('h', room)) : null
@@ -79,6 +79,6 @@ export function readRoomNames(rows: Rows, prefix: string): string[] {
   return rows.keysBetween(from, layout.behind(from)).map(key => layout.readName(key, 1))
 }
 
-function startingWith(rows: Rows, prefix: Uint8Array): StoredRow[] {
+function startingWith(rows: Rows, prefix: layout.Key): StoredRow[] {
   return rows.between(prefix, layout.behind(prefix))
 }

@@ -6,13 +6,14 @@ import { syncPath } from './durable-file.ts'
 import type { Environment } from './environment.ts'
 import { logOver } from './log-over.ts'
 import { DATA, readMark, writeMark } from './mark.ts'
+import { keepPrivate } from './private-file.ts'
 import { messageOf, type Refused, refused } from './refused.ts'
 import { type Held, holdDirectory, openHeld } from './store.ts'
 
 export interface Restore {
   /** Where the backup is; it stays as it is. */
   from: string
-  /** Empty or absent, or what an interrupted restore has left. */
+  /** Empty or absent, or the rest of an interrupted restore. */
   directory: string
   at: number
   renew: Renewal
@@ -20,13 +21,13 @@ export interface Restore {
 
 export interface Restored {
   ok: true
-  /** Every one of them in a new epoch. */
+  /** Every room, in a new epoch. */
   rooms: string[]
 }
 
 /**
- * A backup becomes a store that can be served, every room in a new epoch. The mark says `restoring` until the last room
- * is renewed: a store with some rooms in old epochs is never served, and the restore can be run again.
+ * Turns a backup into a store that can be served, every room in a new epoch. The mark says `restoring` until the last
+ * room is renewed: a store with some rooms in old epochs is never served, and the restore can be run again.
  */
 export async function restoreLmdbLog(restore: Restore): Promise<Restored | Refused> {
   const mark = readMark(restore.from)
@@ -62,7 +63,7 @@ async function restoreInto(held: Held, { from, at, renew }: Restore): Promise<Re
 }
 
 async function renewAll(environment: Environment, at: number, renew: Renewal): Promise<string[]> {
-  // Nothing to add when the disk fails: the renewal that is under way throws.
+  // Nothing to add when the disk fails: the renewal under way throws.
   const log = logOver(environment, { onFailure: () => {} })
   try {
     return await renewEpochs({ log, at, renew })
@@ -75,6 +76,7 @@ function copyTable(from: string, { directory }: Held): { ok: true } | Refused {
   try {
     writeMark(directory, { state: 'restoring' })
     copyFileSync(join(from, DATA), join(directory, DATA))
+    keepPrivate(join(directory, DATA))
     syncPath(join(directory, DATA))
     syncPath(directory)
     return { ok: true }

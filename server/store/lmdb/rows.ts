@@ -1,12 +1,14 @@
-/** The table as a reader sees it: one moment of it, or a write transaction from within. */
+import type { Key } from './layout.ts'
+
+/** The table as a reader sees it: one moment of it, or the inside of a write transaction. */
 export interface Rows {
-  get(key: Uint8Array): Uint8Array | null
-  /** From the first key on, up to but without the second. */
-  between(from: Uint8Array, to: Uint8Array): StoredRow[]
-  keysBetween(from: Uint8Array, to: Uint8Array): Uint8Array[]
+  get(key: Key): Uint8Array | null
+  /** From the first key up to, but not including, the second. */
+  between(from: Key, to: Key): StoredRow[]
+  keysBetween(from: Key, to: Key): Key[]
 }
 
 export interface StoredRow {
-  key: Uint8Array
+  key: Key
   value: Uint8Array
 }

@@ -1,10 +1,10 @@
 import { type DeletedRange, type StructId, structKey } from '../../../shared/sync/update.ts'
-import type { Ledger } from '../ledger.ts'
 import { forged, type Refused } from './judged.ts'
+import type { Ledger } from './ledger.ts'
 import { pathOfMeaning } from './paths.ts'
 import type { Placing } from './placing.ts'
 
-/** A delete set may hold what is deleted already and the values which this update replaces: all of those, and no other. */
+/** A delete set may hold only values that are already deleted and the values this update replaces. */
 export function judgeDeletes(
   deletes: readonly DeletedRange[],
   fresh: readonly Placing[],
@@ -32,7 +32,7 @@ function originsOf(fresh: readonly Placing[]): Map<string, StructId> {
   return origins
 }
 
-/** Ends at the first stray, so a range that claims billions costs no more than what is really deleted. */
+/** Ends at the first stray, so a range that claims billions costs no more than the values that are deleted. */
 function firstStray({ client, clock, length }: DeletedRange, origins: ReadonlyMap<string, StructId>, ledger: Ledger) {
   for (let at = clock; at < clock + length; at += 1) {
     const id = { client, clock: at }

@@ -8,9 +8,9 @@ import type { RecordName } from './judged.ts'
 import type { Placing } from './placing.ts'
 
 /**
- * What becomes of each struct of an update whose facts the policy allows. A fact may be stated, and still not under
- * this struct: the record stands under another map, the value was replaced by another hand, the record is of an
- * earlier epoch.
+ * The fate of each struct of an update whose facts the policy allows. A fact may be allowed and still not fit under
+ * this struct: the record stands under another map, someone else replaced the value, or the record lives in an earlier
+ * epoch.
  */
 export interface Fates {
   restated: ReadonlySet<Placing>
@@ -47,7 +47,7 @@ class Sorter implements Fates {
     this.#verdicts = verdicts
   }
 
-  /** A map for a record that stands already brings nothing new, or it would hide all that the first map holds. */
+  /** A second map for a record may bring nothing new: Yjs would hide all that the first map holds. */
   sortGroup(group: Group): void {
     const again = group.facts.filter(fact => this.#verdicts.get(fact) === 'restated')
     for (const fact of again) this.restated.add(fact)
@@ -71,7 +71,7 @@ class Sorter implements Fates {
     else if (!isSameId(placing.meaning.origin, stands.struct)) this.#refuse(pathOf(placing.meaning.place), stands.by)
   }
 
-  /** What is restated is not stored, so what comes after it under the same client id would leave a hole. */
+  /** A restated struct is not stored, so a struct after it under the same client id would leave a hole. */
   sortLanes(fresh: readonly Placing[]): void {
     if (this.restated.size === 0 || this.failures.length > 0) return
     const storing = new Set(fresh.filter(placing => !this.restated.has(placing)).map(({ struct }) => struct.id.client))

@@ -5,26 +5,31 @@ import type { Failure } from '../../../shared/sync/reason.ts'
 import type { Struct } from '../../../shared/sync/update.ts'
 import { type Asking, standingOver } from './asking.ts'
 import { judgeClients } from './clients.ts'
+import { passCommon } from './common.ts'
 import { judgeDeletes } from './deletes.ts'
 import { fatesOf } from './fates.ts'
 import { type FactPlacing, type Group, groupsOf, isFact, judgeShape } from './groups.ts'
 import { failuresOf, forged, type Judged, type Refused, refused, type Stated } from './judged.ts'
-import { type Lane, lanesOf, rangesOf } from './lanes.ts'
 import { pathsOf } from './paths.ts'
 import { type Placing, type Placings, placeStructs } from './placing.ts'
 import { judgeResent } from './resend.ts'
+import { type Run, rangesOf, runsOf } from './runs.ts'
+
+/** May this update become part of the document? It has been read, and none of it applied; judging changes nothing. */
+export function judgeUpdate(asking: Asking): Judged {
+  return passCommon(asking) ?? judgeInFull(asking)
+}
 
 /**
- * May this update become part of the document? It has been read and nothing of it applied; nothing here changes
- * anything.
+ * The whole judgement.
  *
- *     client ids → places → what is stored already → shape → deletes → policy → structs
+ *     client ids → places → resent structs → shape → deletes → policy → fates
  *
- * A stage answers only when all before it let the update pass, so the first reason is the one that is told.
+ * A stage answers only for an update that passed all stages before it, so the sender is told the first reason.
  */
-export function judgeUpdate(asking: Asking): Judged {
-  const lanes = lanesOf(asking.update.structs)
-  const stopped = judgeClients(asking, lanes)
+export function judgeInFull(asking: Asking): Judged {
+  const runs = runsOf(asking.update.structs)
+  const stopped = judgeClients(asking, runs)
   if (stopped !== null) return stopped
   const placings = placeStructs(asking.update.structs, id => asking.ledger.meaning(id))
   return placings.ok ? judgePlaced(asking, placings.placings) : judgeUnplaced(asking, placings)
@@ -48,9 +53,9 @@ function judgePlaced(asking: Asking, placings: readonly Placing[]): Judged {
 }
 
 function judgeFacts(asking: Asking, fresh: readonly Placing[], groups: readonly Group[]): Judged {
-  const { kind, author, ledger, found, now } = asking
+  const { kind, id, author, ledger, found, now } = asking
   const facts = fresh.filter(isFact)
-  const verdicts = judgeAll(kind, author, facts.map(factOf), standingOver(ledger, found), now)
+  const verdicts = judgeAll(kind, author, facts.map(factOf), standingOver(id, ledger, found), now)
   const failures = verdicts.flatMap(verdict => (verdict.kind === 'refused' ? [verdict.failure] : []))
   if (failures.length > 0) return refused(failures.map(failure => forReader(failure, asking)))
   return judgeStructs(asking, fresh, groups, new Map(facts.map((fact, index) => [fact, kindOf(verdicts[index])])))
@@ -82,11 +87,11 @@ function stateOf({ author: { id: owner }, now }: Asking, stored: readonly Placin
 }
 
 function rangesIn(placings: readonly Placing[]): Range[] {
-  return rangesOf(lanesInOrder(placings.map(({ struct }) => struct)))
+  return rangesOf(runsInOrder(placings.map(({ struct }) => struct)))
 }
 
-function lanesInOrder(structs: readonly Struct[]): Lane[] {
-  return lanesOf([...structs].sort((a, b) => a.id.client - b.id.client || a.id.clock - b.id.clock))
+function runsInOrder(structs: readonly Struct[]): Run[] {
+  return runsOf([...structs].sort((a, b) => a.id.client - b.id.client || a.id.clock - b.id.clock))
 }
 
 function factOf({ meaning: { place, value = null } }: FactPlacing): Fact {
@@ -99,7 +104,7 @@ function kindOf(verdict: Verdict | undefined): Verdict['kind'] {
   return verdict.kind
 }
 
-/** Only some roles may know who was first; everybody knows themselves. */
+/** Only some roles may know who was first; everyone may know it was themselves. */
 function forReader(failure: Failure, { kind, author }: Asking): Failure {
   return failure.by === author.id || kind.namesAuthorsTo.includes(author.role) ? failure : { ...failure, by: '' }
 }

@@ -1,13 +1,13 @@
 import { recordKey } from '../../../shared/sync/fact.ts'
 import { structKey } from '../../../shared/sync/update.ts'
-import type { Meaning } from '../ledger.ts'
 import { failuresOf, type Refused, refused } from './judged.ts'
+import type { Meaning } from './ledger.ts'
 import { pathOfMeaning } from './paths.ts'
 import type { Placing } from './placing.ts'
 
 export type FactPlacing = Placing & { meaning: Meaning & { kind: 'fact' } }
 
-/** A new map with the facts that come in it. */
+/** A new map with its facts. */
 export interface Group {
   map: Placing
   root: string
@@ -32,7 +32,7 @@ export function groupsOf(fresh: readonly Placing[]): Group[] {
   return [...groups.values()]
 }
 
-/** A record comes with its first fact, or nobody would own it; and one update says one thing of one place. */
+/** A record comes with its first fact, or it would have no owner; an update states each place once. */
 export function judgeShape(fresh: readonly Placing[], groups: readonly Group[]): Refused | null {
   const empty = groups.filter(group => group.facts.length === 0)
   if (empty.length > 0) return refused(failuresOf(empty.map(keyOf), 'shape', 'no-facts'))

@@ -2,13 +2,13 @@ import type { Fact } from '../../../shared/sync/fact.ts'
 import type { Range } from '../../../shared/sync/messages.ts'
 import type { Failure, Reason } from '../../../shared/sync/reason.ts'
 import type { DeletedRange, Struct } from '../../../shared/sync/update.ts'
-import type { Placed } from '../ledger.ts'
+import type { Placed } from './ledger.ts'
 
 export type Judged = Passed | Refused | { kind: 'moved' }
 
 export interface Passed {
   kind: 'passed'
-  /** What is left to be stored of the update: nothing where all of it is stored already. */
+  /** The part of the update still to be stored; empty when all of it is stored already. */
   statement: Stated
   restated: readonly Range[]
 }
@@ -16,9 +16,9 @@ export interface Passed {
 export interface Refused {
   kind: 'refused'
   failures: readonly Failure[]
-  /** No honest client makes such an update, however late it comes. */
+  /** No honest client makes such an update, even a late one. */
   isForged: boolean
-  /** Records of earlier epochs that must be in this one before their author can go on. */
+  /** Records of earlier epochs that must be carried into this one before their author can continue. */
   carry: readonly RecordName[]
 }
 
@@ -27,7 +27,7 @@ export interface RecordName {
   id: string
 }
 
-/** Judged structs, ready to be written, and what the ledger learns from them. */
+/** Judged structs, ready to be written, and the rows the ledger gains from them. */
 export interface Stated {
   structs: readonly Struct[]
   placed: readonly Placed[]

@@ -1,7 +1,7 @@
 import { pathOf, recordKey } from '../../../shared/sync/fact.ts'
 import { type Struct, structKey } from '../../../shared/sync/update.ts'
-import type { Meaning } from '../ledger.ts'
 import type { Asking } from './asking.ts'
+import type { Meaning } from './ledger.ts'
 import type { FindMeaning } from './placing.ts'
 
 export function pathOfMeaning(meaning: Meaning): string {
@@ -9,8 +9,8 @@ export function pathOfMeaning(meaning: Meaning): string {
 }
 
 /**
- * The paths of structs that go no further, as far as they can be told: a fact whose record is unknown is named by its
- * key alone. Records are named by their facts.
+ * The paths of structs that are refused, as far as they are known: a fact of an unknown record is named by its key
+ * alone. Records are named by their facts.
  */
 export function pathsOf({ update, ledger }: Asking, structs: readonly Struct[]): string[] {
   const own = new Map<string, string>()

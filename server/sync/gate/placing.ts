@@ -1,55 +1,56 @@
 import { BARE } from '../../../shared/sync/fact.ts'
 import type { Struct, StructId } from '../../../shared/sync/update.ts'
-import type { Meaning } from '../ledger.ts'
-import { type Lane, lanesOf } from './lanes.ts'
+import type { Meaning } from './ledger.ts'
+import { type Run, runsOf } from './runs.ts'
 
-/** A struct of an update with what it means. */
+/** A struct of an update with its meaning. */
 export interface Placing {
   struct: Struct
   meaning: Meaning
 }
 
 /**
- * Each struct behind those it names, or the structs that stop it. `stuck`: it names what is neither here nor there,
- * or an update names itself in a circle, which Yjs would park for ever. `crooked`: it names what can be no parent.
+ * Each struct after those it names, or the structs that prevent it. `stuck`: it names a struct that is neither here nor
+ * in the room, or an update names itself in a circle, which Yjs would park for ever. `crooked`: it names a struct that
+ * can be no parent.
  */
 export type Placings = { ok: true; placings: Placing[] } | { ok: false; why: 'stuck' | 'crooked'; structs: Struct[] }
 
 export type FindMeaning = (id: StructId) => Meaning | null
 
-/** Finds the place of every struct, from the update itself and what `find` knows. */
+/** Finds the place of every struct, from the update itself and from `find`. */
 export function placeStructs(structs: readonly Struct[], find: FindMeaning): Placings {
-  const placer = new Placer(lanesOf(structs), find)
+  const placer = new Placer(runsOf(structs), find)
   while (placer.goOn());
   return placer.placings()
 }
 
 class Placer {
   readonly #placings: Placing[] = []
-  readonly #lanes = new Map<number, { lane: Lane; meanings: Meaning[] }>()
+  readonly #runs = new Map<number, { run: Run; meanings: Meaning[] }>()
   readonly #find: FindMeaning
   #crooked: Struct | null = null
 
-  constructor(lanes: readonly Lane[], find: FindMeaning) {
-    for (const lane of lanes) this.#lanes.set(lane.client, { lane, meanings: [] })
+  constructor(runs: readonly Run[], find: FindMeaning) {
+    for (const run of runs) this.#runs.set(run.client, { run, meanings: [] })
     this.#find = find
   }
 
-  /** Places what it can; whether that was anything. */
+  /** Places every struct it can; returns whether it placed any. */
   goOn(): boolean {
     const before = this.#placings.length
-    for (const { lane, meanings } of this.#lanes.values()) this.#follow(lane, meanings)
+    for (const { run, meanings } of this.#runs.values()) this.#follow(run, meanings)
     return this.#crooked === null && this.#placings.length > before
   }
 
   placings(): Placings {
     if (this.#crooked !== null) return { ok: false, why: 'crooked', structs: [this.#crooked] }
-    const stuck = [...this.#lanes.values()].flatMap(({ lane, meanings }) => lane.structs.slice(meanings.length))
+    const stuck = [...this.#runs.values()].flatMap(({ run, meanings }) => run.structs.slice(meanings.length))
     return stuck.length > 0 ? { ok: false, why: 'stuck', structs: stuck } : { ok: true, placings: this.#placings }
   }
 
-  #follow(lane: Lane, meanings: Meaning[]): void {
-    for (let struct = lane.structs[meanings.length]; struct !== undefined; struct = lane.structs[meanings.length]) {
+  #follow(run: Run, meanings: Meaning[]): void {
+    for (let struct = run.structs[meanings.length]; struct !== undefined; struct = run.structs[meanings.length]) {
       const meaning = meaningOf(struct, id => this.#named(id))
       if (meaning === 'crooked') this.#crooked = struct
       if (meaning === 'stuck' || meaning === 'crooked') return
@@ -61,8 +62,8 @@ class Placer {
   #named(id: StructId): Meaning | null {
     const found = this.#find(id)
     if (found !== null) return found
-    const own = this.#lanes.get(id.client)
-    return own?.meanings[id.clock - own.lane.from] ?? null
+    const own = this.#runs.get(id.client)
+    return own?.meanings[id.clock - own.run.from] ?? null
   }
 }
 

@@ -1,12 +1,12 @@
-import { isEqualJson } from '../../../shared/json.ts'
 import { pathOf } from '../../../shared/sync/fact.ts'
+import { isEqualJson } from '../../../shared/sync/json.ts'
 import type { StructId } from '../../../shared/sync/update.ts'
-import type { Ledger, Meaning } from '../ledger.ts'
 import { forged, type Refused } from './judged.ts'
+import type { Ledger, Meaning } from './ledger.ts'
 import { pathOfMeaning } from './paths.ts'
 import type { Placing } from './placing.ts'
 
-/** Structs that are stored already must be the same again: with others under their ids two replicas would differ for ever. */
+/** A struct sent again must be identical: with another one under its id, two replicas would differ for ever. */
 export function judgeResent(placings: readonly Placing[], ledger: Ledger): Refused | null {
   const paths = placings.filter(placing => isReused(placing, ledger)).map(({ meaning }) => pathOfMeaning(meaning))
   return paths.length > 0 ? forged(paths, 'not-yours', 'reused-id') : null

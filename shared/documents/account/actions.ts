@@ -1,36 +1,43 @@
-import type { Json } from '../../json.ts'
-import { BARE } from '../../sync/fact.ts'
+import { BARE, type Json } from '../../sync/engine.ts'
 import { bareFact, cannot, done, fact, field, type Outcome } from '../outcome.ts'
 import type { Profile, TopUpFacts } from './facts.ts'
 import type { AccountView } from './view.ts'
 
-/* What customers do in their account: each from a view and a wish to facts, or to the reason why not. */
+/* A customer's actions in their account: each turns a view and a wish into facts, or into the reason why not. */
 
 export function setProfile(_account: AccountView, profile: Profile): Outcome {
   return done(...Object.entries(profile).map(([name, value]) => field('profile', name, BARE, value as Json)))
 }
 
-/** Takes out of the profile what names them. The ledger stays: it holds numbers and stations. */
+/** Removes the customer's name from the profile. The ledger stays: it holds numbers and stations. */
 export function eraseProfile({ profile }: AccountView): Outcome {
-  // Who never wrote a name here goes by the one they signed up with, until it says that they have none.
+  // Without a name here the customer goes by the one they signed up with, until the profile says that they have none.
   const name = profile.name === null ? [] : [field('profile', 'name', BARE, null)]
   const phone = typeof profile.phone === 'string' ? [field('profile', 'phone', BARE, null)] : []
   return done(...name, ...phone)
 }
 
-export interface AskedTopUp extends Omit<TopUpFacts['asked'], 'method'> {
+export interface AskedTopUp extends Omit<TopUpFacts['asked'], 'method' | 'purpose'> {
   /** A new id for the top-up. */
   id: string
   method?: TopUpFacts['asked']['method']
+  purpose?: string
 }
 
 /** One request at a time at each station: staff would not know which of two the money in their hand is for. */
-export function askTopUp({ topUps }: AccountView, { id, at, station, amount, method }: AskedTopUp): Outcome {
+export function askTopUp({ topUps }: AccountView, { id, at, station, amount, method, purpose }: AskedTopUp): Outcome {
   for (const topUp of topUps.values()) if (topUp.isOpen && topUp.asked?.station === station) return cannot('waiting')
-  return done(fact('topups', id, 'asked', { at, station, amount, method }))
+  return done(fact('topups', id, 'asked', { at, station, amount, method, purpose }))
 }
 
-/** This device has shown all there is. */
+/** Nothing will be brought. If staff have it in their hand already, it is credited. */
+export function withdrawTopUp({ topUps }: AccountView, { id, at }: { id: string; at: number }): Outcome {
+  const topUp = topUps.get(id)
+  if (topUp?.asked === undefined) return cannot('no-such-record')
+  return topUp.isOpen ? done(fact('topups', id, 'withdrawn', { at })) : cannot('answered')
+}
+
+/** This device has shown everything so far. */
 export function markSeen({ notes, seen }: AccountView, device: string): Outcome {
   const upTo = Math.max(0, ...[...notes.values()].map(note => note.told))
   return upTo <= (seen.get(device)?.upTo ?? 0) ? done() : done(bareFact('seen', device, { upTo }))
@@ -40,7 +47,7 @@ export function setFavourite({ favourites }: AccountView, station: string, isFav
   return favourites.has(station) === isFavourite ? done() : done(field('favourites', station, BARE, isFavourite))
 }
 
-/** Does not agree with a bill. */
+/** Disputes a bill. */
 export function dispute(
   { visits, disputes }: AccountView,
   { id, at, session, text }: { id: string; at: number; session: string; text: string },
@@ -52,8 +59,22 @@ export function dispute(
   return done(fact('disputes', id, 'asked', { at, station: visit.station, session, text }))
 }
 
-/** A session that was paid without an account is theirs. */
+/** Claims a session that was paid without an account. */
 export function claim({ claims }: AccountView, { id, at, code }: { id: string; at: number; code: string }): Outcome {
   for (const other of claims.values()) if (other.isOpen && other.asked?.code === code) return cannot('waiting')
   return done(fact('claims', id, 'asked', { at, code }))
+}
+
+/** A lost card: nobody charges with it any more. */
+export function blockCard({ cards }: AccountView, { id, at }: { id: string; at: number }): Outcome {
+  const card = cards.get(id)
+  if (card === undefined || card.removed !== undefined) return cannot('no-such-record')
+  return card.blocked === undefined ? done(fact('cards', id, 'blocked', { at })) : done()
+}
+
+/** The card is another's from now on, or nobody's. */
+export function removeCard({ cards }: AccountView, { id, at }: { id: string; at: number }): Outcome {
+  const card = cards.get(id)
+  if (card === undefined) return cannot('no-such-record')
+  return card.removed === undefined ? done(fact('cards', id, 'removed', { at })) : done()
 }

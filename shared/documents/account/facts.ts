@@ -1,22 +1,21 @@
 import * as v from 'valibot'
 import { CUSTOMER_NEWS, noteOf } from '../note.ts'
 import * as is from '../shapes.ts'
-import type { Facts } from '../station/facts.ts'
-import { infoFields, paymentFacts, sessionFacts } from '../station/facts.ts'
+import { type Facts, infoFields, paymentFacts, sessionFacts } from '../station/facts.ts'
 
-/* Everything that can be said in a customer's account, each form once. */
+/* The forms of all facts in a customer's account. */
 
 const { fact } = is
 
-/** The customer about themselves. What names them can be erased: null is put in its place. */
+/** The customer about themselves. Personal data can be erased: null replaces it. */
 export const profileFields = {
-  name: v.nullable(is.text(80)),
+  name: v.nullable(is.line(80)),
   phone: v.nullable(is.phone),
   locale: is.locale,
   theme: v.picklist(['light', 'dark', 'system']),
 }
 
-/** What came into the wallet is above zero, what went out of it below. */
+/** Money into the wallet is above zero, money out of it below. */
 const into = is.amount
 const outOf = v.pipe(is.money, v.maxValue(-1))
 
@@ -24,11 +23,19 @@ const entry = <Kind extends string, Amount extends v.GenericSchema<number>, Ref 
   kind: Kind,
   amount: Amount,
   ref: Ref,
-) => fact({ kind: v.literal(kind), amount, currency: is.currency, ref: v.strictObject({ station: is.id, ...ref }) })
+) =>
+  fact({
+    kind: v.literal(kind),
+    amount,
+    currency: is.currency,
+    /** Whose customer's money it is. Missing in an entry from before there were any, until the server adds it. */
+    organisation: v.exactOptional(is.id),
+    ref: v.strictObject({ station: is.id, ...ref }),
+  })
 
 /**
- * One movement of money in the wallet. A wallet holds each currency apart: a sum over two of them means nothing. `ref`
- * says what it was for, and its key says the same, so that nothing is ever entered twice.
+ * One movement of money in a wallet: a customer has one with each organisation, each currency apart. `ref`
+ * names its purpose and its key repeats it, so that nothing is entered twice.
  */
 export const ledgerEntry = v.variant('kind', [
   entry('payment', outOf, { session: is.id, payment: is.id, receipt: is.receipt }),
@@ -38,16 +45,24 @@ export const ledgerEntry = v.variant('kind', [
 
 export const topUpFacts = {
   /** The customer wants money in the wallet, and brings it to this station's desk. */
-  asked: fact({ station: is.id, amount: is.amount, method: v.exactOptional(v.picklist(['cash', 'card', 'transfer'])) }),
-  /** It is in the ledger. */
-  credited: fact({ amount: is.amount }),
+  asked: fact({
+    station: is.id,
+    amount: is.amount,
+    method: v.exactOptional(v.picklist(['cash', 'card', 'transfer'])),
+    /** The customer's own words: what it is for, whom it is from. */
+    purpose: v.exactOptional(is.line(80)),
+  }),
+  /** The money is in the ledger. */
+  credited: fact({ amount: is.amount, note: v.exactOptional(is.text(200)) }),
   declined: fact({ why: is.text(200) }),
+  /** The customer brings nothing after all. Money that staff already have in their hand is credited all the same. */
+  withdrawn: fact({}),
 }
 
 /**
- * A session of this customer's, with its facts and payments as they stand at the station. It is written when the session
- * begins, so that their other devices know it as theirs, and again whenever more is known; once it is closed this copy
- * stays, though the station's document begins afresh. `phase` is what the server made of it.
+ * A session of this customer's, with its facts and payments as they stand at the station. Written when the session
+ * begins, so that their other devices know it as theirs, and again when more is known; once it is closed this copy
+ * stays, though the station's document starts afresh. `phase` is the server's.
  */
 export const visit = fact({
   station: is.id,
@@ -55,8 +70,8 @@ export const visit = fact({
   kind: infoFields.kind,
   currency: is.currency,
   timeZone: is.timeZone,
-  /** What was written on the spot. */
-  label: is.text(24),
+  /** The label on the spot. */
+  label: is.line(24),
   phase: is.word,
   session: is.recordOf(sessionFacts),
   payments: v.pipe(v.record(is.id, is.recordOf(paymentFacts)), v.maxEntries(50)),
@@ -65,24 +80,32 @@ export const visit = fact({
 export const note = noteOf(CUSTOMER_NEWS)
 
 export const disputeFacts = {
-  /** The customer does not agree with a bill. */
+  /** The customer disputes a bill. */
   asked: fact({ station: is.id, session: is.id, text: is.text(1000) }),
   answered: fact({ text: is.text(1000) }),
 }
 
 export const claimFacts = {
-  /** A session that was paid without an account is theirs: its code is on the receipt. */
+  /** Claims a session that was paid without an account: its code is on the receipt. */
   asked: fact({ code: is.text(64) }),
   granted: fact({ station: is.id, session: is.id }),
   refused: fact({ why: is.word }),
 }
 
+export const cardFacts = {
+  /** A card that pays from this account. Its number is nowhere here: `tail` is the end of it. */
+  added: fact({ label: is.line(40), tail: is.line(4) }),
+  /** It was lost. Nobody charges with it any more. */
+  blocked: fact({}),
+  removed: fact({}),
+}
+
 export const favourite = v.boolean()
 
 export const strikeFacts = {
-  /** A booking nobody came for. */
+  /** A booking no one came for. */
   struck: fact({ station: is.id, session: is.id }),
-  /** The owner has forgiven it. */
+  /** The owner has lifted it. */
   lifted: fact({ why: is.text(200) }),
 }
 
@@ -93,4 +116,5 @@ export type Visit = Readonly<v.InferOutput<typeof visit>>
 export type Note = Readonly<v.InferOutput<typeof note>>
 export type DisputeFacts = Facts<typeof disputeFacts>
 export type ClaimFacts = Facts<typeof claimFacts>
+export type CardFacts = Facts<typeof cardFacts>
 export type StrikeFacts = Facts<typeof strikeFacts>

@@ -1,24 +1,38 @@
-import type { StatedRecord } from '../../sync/fact.ts'
-import type { Fold } from '../../sync/kind.ts'
+import type { Fold, StatedRecord } from '../../sync/engine.ts'
+import { MapFold } from '../map-fold.ts'
 import { bare, isUnconfirmed, put, valuesOf } from '../records.ts'
 import { Balances } from './balances.ts'
-import type { ClaimFacts, DisputeFacts, LedgerEntry, Note, Profile, StrikeFacts, TopUpFacts, Visit } from './facts.ts'
-import type { AccountView, Claim, Dispute, Strike, TopUp, VisitView } from './view.ts'
+import type {
+  CardFacts,
+  ClaimFacts,
+  DisputeFacts,
+  LedgerEntry,
+  Note,
+  Profile,
+  StrikeFacts,
+  TopUpFacts,
+  Visit,
+} from './facts.ts'
+import type { AccountView, Card, Claim, Dispute, Strike, TopUp, VisitView } from './view.ts'
 import { readVisit } from './visit.ts'
 
-/** Folds an account entry by entry; a new one in the ledger costs that one, however long it is. */
-export class AccountFold implements Fold<AccountView>, AccountView {
-  readonly ledger = new Map<string, LedgerEntry>()
-  readonly topUps = new Map<string, TopUp>()
-  readonly visits = new Map<string, VisitView>()
-  readonly notes = new Map<string, Note>()
-  readonly seen = new Map<string, { readonly upTo: number }>()
-  readonly disputes = new Map<string, Dispute>()
-  readonly claims = new Map<string, Claim>()
-  readonly favourites = new Set<string>()
-  readonly strikes = new Map<string, Strike>()
-  #profile: Profile = {}
-  readonly #balances = new Balances()
+const ALL = 'all'
+
+/** Folds an account entry by entry; a new ledger entry costs only itself, however long it is. */
+export class AccountFold extends MapFold implements Fold<AccountView>, AccountView {
+  readonly ledger = this.map<LedgerEntry>()
+  readonly unnamed = this.map<LedgerEntry>()
+  readonly topUps = this.map<TopUp>()
+  readonly visits = this.map<VisitView>()
+  readonly notes = this.map<Note>()
+  readonly seen = this.map<{ readonly upTo: number }>()
+  readonly disputes = this.map<Dispute>()
+  readonly claims = this.map<Claim>()
+  readonly cards = this.map<Card>()
+  readonly strikes = this.map<Strike>()
+  readonly #profile = this.map<Profile>()
+  readonly #favourites = this.map<true>()
+  readonly #balances = new Balances(this.map)
   readonly #setters = new Map<string, (id: string, facts: StatedRecord) => void>([
     ['profile', (id, facts) => this.#setProfile(id, facts)],
     ['ledger', (id, facts) => this.#setEntry(id, facts)],
@@ -28,16 +42,21 @@ export class AccountFold implements Fold<AccountView>, AccountView {
     ['seen', (id, facts) => put(this.seen, id, facts, () => bare<{ upTo: number }>(facts))],
     ['disputes', (id, facts) => put(this.disputes, id, facts, () => readDispute(id, facts))],
     ['claims', (id, facts) => put(this.claims, id, facts, () => readClaim(id, facts))],
+    ['cards', (id, facts) => put(this.cards, id, facts, () => readCard(id, facts))],
     ['favourites', (id, facts) => this.#setFavourite(id, facts)],
     ['strikes', (id, facts) => put(this.strikes, id, facts, () => readStrike(id, facts))],
   ])
 
   get profile(): Profile {
-    return this.#profile
+    return this.#profile.get(ALL) ?? {}
   }
 
-  get balances(): ReadonlyMap<string, number> {
-    return this.#balances.sums
+  get wallets(): AccountView['wallets'] {
+    return this.#balances.wallets
+  }
+
+  get favourites(): ReadonlySet<string> {
+    return new Set(this.#favourites.keys())
   }
 
   view(): AccountView {
@@ -49,26 +68,34 @@ export class AccountFold implements Fold<AccountView>, AccountView {
   }
 
   #setProfile(name: string, facts: StatedRecord): void {
-    const { [name as keyof Profile]: _, ...rest } = this.#profile
+    const { [name as keyof Profile]: _, ...rest } = this.profile
     const value = bare<string | null | undefined>(facts)
-    this.#profile = (value === undefined ? rest : { ...rest, [name]: value }) as Profile
+    this.#profile.set(ALL, (value === undefined ? rest : { ...rest, [name]: value }) as Profile)
   }
 
   #setEntry(id: string, facts: StatedRecord): void {
     const before = this.ledger.get(id)
     put(this.ledger, id, facts, () => bare<LedgerEntry>(facts))
-    this.#balances.exchange(before, this.ledger.get(id))
+    const after = this.ledger.get(id)
+    this.#balances.exchange(before, after)
+    if (after === undefined || after.organisation !== undefined) this.unnamed.delete(id)
+    else this.unnamed.set(id, after)
   }
 
   #setFavourite(station: string, facts: StatedRecord): void {
-    if (bare<boolean | undefined>(facts) === true) this.favourites.add(station)
-    else this.favourites.delete(station)
+    if (bare<boolean | undefined>(facts) === true) this.#favourites.set(station, true)
+    else this.#favourites.delete(station)
   }
 }
 
 function readTopUp(id: string, facts: StatedRecord): TopUp {
   const stated = valuesOf(facts) as Partial<TopUpFacts>
-  return { ...stated, id, isOpen: !(stated.credited ?? stated.declined), isProvisional: isUnconfirmed(facts) }
+  return {
+    ...stated,
+    id,
+    isOpen: !(stated.credited ?? stated.declined ?? stated.withdrawn),
+    isProvisional: isUnconfirmed(facts),
+  }
 }
 
 function readDispute(id: string, facts: StatedRecord): Dispute {
@@ -79,6 +106,10 @@ function readDispute(id: string, facts: StatedRecord): Dispute {
 function readClaim(id: string, facts: StatedRecord): Claim {
   const stated = valuesOf(facts) as Partial<ClaimFacts>
   return { ...stated, id, isOpen: !(stated.granted ?? stated.refused), isProvisional: isUnconfirmed(facts) }
+}
+
+function readCard(id: string, facts: StatedRecord): Card {
+  return { ...(valuesOf(facts) as Partial<CardFacts>), id, isProvisional: isUnconfirmed(facts) }
 }
 
 function readStrike(id: string, facts: StatedRecord): Strike {

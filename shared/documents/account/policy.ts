@@ -1,19 +1,30 @@
-import type { Condition, Rule } from '../../sync/policy.ts'
-import { always, because, fields, hasNone, rows, said } from '../conditions.ts'
+import { BARE, type Condition, isEqualJson, type Json, type Rule } from '../../sync/engine.ts'
+import { all, always, because, factOf, fields, hasNone, rows, said } from '../conditions.ts'
 import { splitPair } from '../keys.ts'
 import { seen } from '../note.ts'
+import { fewOpen } from '../open-records.ts'
 import * as form from './facts.ts'
 
 /*
- * Who may state what in an account. `customer` is its own customer: nobody else is let into the room. They ask; what
- * becomes of it, and every word about money, is the server's.
+ * Who may state which fact in an account. `customer` is its own customer: no one else is let into the room. They ask;
+ * the answer, and every fact about money, is the server's.
  */
 
 const server = { server: always }
 
-/** An entry says by its key what it says by its kind: the key is what makes it single. */
+/** A ledger entry's kind and its key must agree: the key makes it unique. */
 const itsKind: Condition = asked =>
   asked.fact.id.startsWith(`${said<form.LedgerEntry>(asked).kind}:`) ? null : because('wrong-key')
+
+/** Money that stands in a ledger stands for ever. Only whose it is may be added where that is missing. */
+const addsName: Condition = asked => {
+  const before = factOf<form.LedgerEntry>(asked.record, BARE)
+  if (before === undefined) return null
+  const { organisation, ...others } = said<form.LedgerEntry>(asked)
+  const isAdded =
+    before.organisation === undefined && organisation !== undefined && isEqualJson(others as Json, before as Json)
+  return isAdded ? null : { reason: 'already', why: '' }
+}
 
 const itsPair: Condition = asked => {
   const { station, session } = said<form.StrikeFacts['struck']>(asked)
@@ -23,25 +34,44 @@ const itsPair: Condition = asked => {
 
 export const accountRules: readonly Rule[] = [
   ...fields('profile', form.profileFields, { customer: always, server: always }),
-  { path: 'ledger/*', shape: form.ledgerEntry, opens: true, may: { server: itsKind } },
+  // Replaced to name its organisation, which old entries do not, and for nothing else.
+  {
+    path: 'ledger/*',
+    shape: form.ledgerEntry,
+    opens: true,
+    may: { server: all(itsKind, addsName) },
+    replace: ['server'],
+  },
   ...rows('topups/*', form.topUpFacts, {
-    asked: { opens: true, may: { customer: always } },
+    asked: { opens: true, may: { customer: fewOpen('topups', ['credited', 'declined', 'withdrawn']) } },
     credited: { may: { server: hasNone('declined', 'declined') } },
     declined: { may: { server: hasNone('credited', 'credited') } },
+    withdrawn: { may: { customer: hasNone('answered', 'credited', 'declined') } },
   }),
   { path: 'visits/*', shape: form.visit, opens: true, may: server, replace: ['server'] },
   { path: 'notes/*', shape: form.note, opens: true, may: server },
   { path: 'seen/*', shape: seen, opens: true, may: { customer: always }, replace: ['customer'] },
   ...rows('disputes/*', form.disputeFacts, {
-    asked: { opens: true, may: { customer: always } },
+    asked: { opens: true, may: { customer: fewOpen('disputes', ['answered']) } },
     answered: { may: server },
   }),
   ...rows('claims/*', form.claimFacts, {
-    asked: { opens: true, may: { customer: always } },
+    asked: { opens: true, may: { customer: fewOpen('claims', ['granted', 'refused']) } },
     granted: { may: { server: hasNone('refused', 'refused') } },
     refused: { may: { server: hasNone('granted', 'granted') } },
   }),
-  { path: 'favourites/*', shape: form.favourite, opens: true, may: { customer: always }, replace: ['customer'] },
+  ...rows('cards/*', form.cardFacts, {
+    added: { opens: true, may: server },
+    blocked: { may: { customer: always } },
+    removed: { may: { customer: always, server: always } },
+  }),
+  {
+    path: 'favourites/*',
+    shape: form.favourite,
+    opens: true,
+    may: { customer: fewOpen('favourites', []) },
+    replace: ['customer'],
+  },
   ...rows('strikes/*', form.strikeFacts, {
     struck: { opens: true, may: { server: itsPair } },
     lifted: { may: server },

@@ -2,8 +2,8 @@ import type { StationInfo } from '../station/facts.ts'
 import type { AccountView } from './view.ts'
 
 /**
- * Until when somebody who missed too many bookings at a station cannot book there; null when they can. So many within
- * so long a time block from the last of them on. A strike that was lifted never was.
+ * When a customer's block for missed bookings at a station ends; null if there is none. This many within this time
+ * block from the last of them on. Lifted strikes do not count.
  */
 export function blockedUntil(
   { strikes }: AccountView,
@@ -15,7 +15,7 @@ export function blockedUntil(
   const missed = [...strikes.values()]
     .flatMap(({ struck, lifted }) => (struck?.station === station && lifted === undefined ? [struck.at] : []))
     .sort((a, b) => a - b)
-  // The last that comes so soon after those before it.
+  // The last strike with enough others shortly before it.
   const last = missed.findLast((at, index) => at - (missed[index - most + 1] ?? Number.NEGATIVE_INFINITY) <= withinMs)
   const until = last === undefined ? 0 : last + blockedMs
   return until > now ? until : null

@@ -1,20 +1,33 @@
 import { seenUpTo, toldSince } from '../note.ts'
 import type { SessionView } from '../station/view.ts'
-import type { ClaimFacts, DisputeFacts, LedgerEntry, Note, Profile, StrikeFacts, TopUpFacts, Visit } from './facts.ts'
+import type {
+  CardFacts,
+  ClaimFacts,
+  DisputeFacts,
+  LedgerEntry,
+  Note,
+  Profile,
+  StrikeFacts,
+  TopUpFacts,
+  Visit,
+} from './facts.ts'
 
 /** A customer's account as its facts tell it. Entries are never changed in place. */
 export interface AccountView {
   readonly profile: Profile
-  /** What the wallet holds, by currency. */
-  readonly balances: ReadonlyMap<string, number>
+  /** Wallets by organisation, in each the balance by currency. */
+  readonly wallets: ReadonlyMap<string, ReadonlyMap<string, number>>
   readonly ledger: ReadonlyMap<string, LedgerEntry>
+  /** Entries that do not name their organisation yet: in no wallet's sum. */
+  readonly unnamed: ReadonlyMap<string, LedgerEntry>
   readonly topUps: ReadonlyMap<string, TopUp>
   readonly visits: ReadonlyMap<string, VisitView>
   readonly notes: ReadonlyMap<string, Note>
   readonly seen: ReadonlyMap<string, { readonly upTo: number }>
   readonly disputes: ReadonlyMap<string, Dispute>
   readonly claims: ReadonlyMap<string, Claim>
-  /** The stations they want first. */
+  readonly cards: ReadonlyMap<string, Card>
+  /** The stations to show first. */
   readonly favourites: ReadonlySet<string>
   readonly strikes: ReadonlyMap<string, Strike>
 }
@@ -25,7 +38,7 @@ export interface TopUp extends Readonly<Partial<TopUpFacts>> {
   readonly isProvisional: boolean
 }
 
-/** A session as it was copied, read as a station's document would read it. */
+/** A copied session, read like one of a station's document. */
 export interface VisitView extends Omit<Visit, 'session' | 'payments'> {
   readonly session: SessionView
 }
@@ -42,21 +55,46 @@ export interface Claim extends Readonly<Partial<ClaimFacts>> {
   readonly isProvisional: boolean
 }
 
+export interface Card extends Readonly<Partial<CardFacts>> {
+  readonly id: string
+  readonly isProvisional: boolean
+}
+
 export interface Strike extends Readonly<Partial<StrikeFacts>> {
   readonly id: string
 }
 
-export function balanceIn({ balances }: AccountView, currency: string): number {
-  return balances.get(currency) ?? 0
+/** The organisation a station belongs to. */
+export type OrganisationOf = (station: string) => string
+
+/** A customer's money with one organisation in one currency. */
+export interface Purse {
+  readonly organisation: string
+  readonly currency: string
 }
 
-/** What was told and no device has shown, the newest first: a badge is its length. */
+/** The balance with an organisation, with the entries included that do not name theirs yet. */
+export function balanceIn(account: AccountView, at: Purse, organisationOf: OrganisationOf): number {
+  let held = account.wallets.get(at.organisation)?.get(at.currency) ?? 0
+  for (const { amount, currency, ref } of account.unnamed.values())
+    if (currency === at.currency && organisationOf(ref.station) === at.organisation) held += amount
+  return held
+}
+
+/** Every purse of a customer. Each is spent at its own organisation only. */
+export function pursesOf(account: AccountView, organisationOf: OrganisationOf): (Purse & { amount: number })[] {
+  const held = new Map<string, Purse & { amount: number }>()
+  const count = (organisation: string, currency: string, amount: number) => {
+    const key = `${organisation} ${currency}`
+    held.set(key, { organisation, currency, amount: (held.get(key)?.amount ?? 0) + amount })
+  }
+  for (const [organisation, wallet] of account.wallets)
+    for (const [currency, sum] of wallet) count(organisation, currency, sum)
+  for (const { amount, currency, ref } of account.unnamed.values()) count(organisationOf(ref.station), currency, amount)
+  return [...held].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, purse]) => purse)
+}
+
+/** Notifications no device has shown, newest first. */
 export function unseenNotes({ notes, seen }: AccountView): Note[] {
   return toldSince(notes, seenUpTo(seen.values()))
-}
-
-/** Asked and not answered yet, the oldest first. */
-export function openTopUps({ topUps }: AccountView): TopUp[] {
-  const open = [...topUps.values()].filter(topUp => topUp.isOpen)
-  return open.sort((a, b) => (a.asked?.at ?? 0) - (b.asked?.at ?? 0) || (a.id < b.id ? -1 : 1))
 }

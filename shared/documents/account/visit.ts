@@ -1,6 +1,6 @@
-import type { Json } from '../../json.ts'
-import type { StatedRecord } from '../../sync/fact.ts'
-import { readPayment, viewSession } from '../station/payment.ts'
+import type { Json, StatedRecord } from '../../sync/engine.ts'
+import { viewSession } from '../station/fold.ts'
+import { readPayment } from '../station/payment.ts'
 import type { Phase } from '../station/phase.ts'
 import type { Info } from '../station/view.ts'
 import type { Visit } from './facts.ts'
@@ -19,7 +19,7 @@ export interface Visited {
   payments: ReadonlyMap<string, Stood>
 }
 
-/** The copy of a session for its customer's account: the facts as they are, so that both are read by the same code. */
+/** The copy of a session for its customer's account: the facts unchanged, so that the same code reads both. */
 export function visitOf({ at, station, info, label, phase, session, payments }: Visited): Visit {
   const { name, kind, currency, timeZone } = info
   const copies = [...payments].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, facts]) => [id, copyOf(facts)] as const)

@@ -1,12 +1,12 @@
-import type { StatedRecord } from '../../sync/fact.ts'
-import type { Fold } from '../../sync/kind.ts'
+import type { Fold, StatedRecord } from '../../sync/engine.ts'
+import { MapFold } from '../map-fold.ts'
 import { bare, put, valuesOf } from '../records.ts'
 import type { Announcement } from './facts.ts'
 import type { CatalogueView, ListedStation } from './view.ts'
 
-export class CatalogueFold implements Fold<CatalogueView>, CatalogueView {
-  readonly stations = new Map<string, ListedStation>()
-  readonly announcements = new Map<string, Announcement>()
+export class CatalogueFold extends MapFold implements Fold<CatalogueView>, CatalogueView {
+  readonly stations = this.map<ListedStation>()
+  readonly announcements = this.map<Announcement>()
 
   view(): CatalogueView {
     return this

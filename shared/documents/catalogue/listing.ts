@@ -1,18 +1,19 @@
-import { isEqualJson, type Json } from '../../json.ts'
-import type { Fact } from '../../sync/fact.ts'
+import { type Fact, isEqualJson, type Json } from '../../sync/engine.ts'
 import { type Tariff, tariffAt } from '../../tariff.ts'
 import { field } from '../outcome.ts'
 import type { StationView } from '../station/view.ts'
 import { MOST_TYPES, type Price, type StationFields } from './facts.ts'
 import type { CatalogueView } from './view.ts'
 
-/** A station as a list shows it, at the prices of now. */
+/** A station as a list shows it, at present prices. */
 export function listingOf(station: StationView, epoch: number, now: number): Partial<StationFields> {
-  const { name, kind, address, place, currency, timeZone, hours, retired } = station.info
+  const { name, kind, organisation, bank, address, place, currency, timeZone, hours, retired } = station.info
   const spots = spotsOf(station)
   return {
     ...(name !== '' && { name }),
     kind,
+    ...(organisation && { organisation }),
+    ...(bank !== undefined && { bank }),
     ...(address !== '' && { address }),
     ...(place && { place }),
     currency,
@@ -26,7 +27,7 @@ export function listingOf(station: StationView, epoch: number, now: number): Par
   }
 }
 
-/** The facts that bring the catalogue up to a listing: those fields that say something else, and no others. */
+/** The facts that bring the catalogue up to date with a listing: only the fields that differ. */
 export function listStation({ stations }: CatalogueView, id: string, listing: Partial<StationFields>): Fact[] {
   const stands = new Map(Object.entries(stations.get(id) ?? {}))
   return Object.entries(listing).flatMap(([name, value]) => {

@@ -1,8 +1,8 @@
-import type { Rule } from '../../sync/policy.ts'
+import type { Rule } from '../../sync/engine.ts'
 import { always, fields } from '../conditions.ts'
 import * as form from './facts.ts'
 
-/** Who may state what in the catalogue: the server, and nobody else. */
+/** Who may state which fact in the catalogue: only the server. */
 export const catalogueRules: readonly Rule[] = [
   ...fields('stations/*', form.stationFields, { server: always }),
   {

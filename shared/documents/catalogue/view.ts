@@ -11,13 +11,13 @@ export interface ListedStation extends Readonly<Partial<StationFields>> {
   readonly name: string
 }
 
-/** Where one can go now, in an order that every device shares. A screen sorts by its own language. */
+/** The stations one can go to now, in the same order on every device. A screen sorts by its own language. */
 export function openStations({ stations }: CatalogueView): ListedStation[] {
   const open = [...stations.values()].filter(station => station.retired !== true)
   return open.sort((a, b) => compare(a.name, b.name) || compare(a.id, b.id))
 }
 
-/** What is announced at a time, the newest first. */
+/** The announcements in force at a time, newest first. */
 export function announcedAt({ announcements }: CatalogueView, now: number): (Announcement & { id: string })[] {
   return [...announcements]
     .filter(([, { until }]) => until === undefined || now < until)

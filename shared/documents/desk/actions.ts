@@ -1,12 +1,15 @@
-/** What staff and owner do at a desk. Each is a pure function from a view and a wish to facts, or to the reason why not. */
+/**
+ * The actions of staff and owner at a desk. Each is a pure function from a view and a wish to facts, or to the reason
+ * why not.
+ */
 export {
-  type AskedRefund,
   answerDispute,
   answerRefund,
   approveTopUp,
   askRefund,
   declineTopUp,
 } from './actions/answering.ts'
-export { bookFor, nameWalkIn } from './actions/people.ts'
+export { bookFor, nameWalkIn, setPlaceCode } from './actions/people.ts'
 export { adopt, liftStrike, markSeen, reject, settle } from './actions/seeing-to.ts'
 export { askSeries, closeShift, countShift, openShift, voidReceipt } from './actions/shift.ts'
+export { meanTransfer, settleTransfer } from './actions/transfers.ts'

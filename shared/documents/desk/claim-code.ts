@@ -3,9 +3,9 @@ import { encodeUtf8 } from 'lib0/string'
 import { writeReceipt } from './receipts.ts'
 
 /*
- * The code on a receipt, by which somebody who came without an account makes the session theirs later. Everyone who signs
- * in can read a station's receipts, so the number alone proves nothing. What customers do not know is the id of the device
- * that printed it: so a tablet makes the code without a link, and the server checks it.
+ * The code on a receipt, with which a person who came without an account claims the session later. Everyone signed in
+ * can read a station's receipts, so the number alone proves nothing. Customers do not know the id of the device that
+ * printed it: so a tablet makes the code without a link, and the server checks it.
  *
  *     ben-thanh-T1A-17 - 7KQ2M9XD
  *     the receipt        40 bits of the hash of device and receipt
@@ -27,7 +27,7 @@ export interface ClaimCode {
 
 const CODE = /^(.+)-([A-Za-z0-9]{1,12})-([1-9][0-9]{0,8})-[A-Za-z0-9]{8}$/
 
-/** What a code says it is of; null for what is no code. Series and check may be typed in small letters. */
+/** The receipt and check in a code; null if it is no code. Series and check may be typed in small letters. */
 export function readClaimCode(code: string): ClaimCode | null {
   const [, station, series, number] = CODE.exec(code.trim()) ?? []
   if (station === undefined || series === undefined) return null
@@ -35,13 +35,13 @@ export function readClaimCode(code: string): ClaimCode | null {
   return { receipt: writeReceipt(station, read), station, series: read.series }
 }
 
-/** Whether this device has made the code. */
+/** Whether this device made the code. */
 export function isCodeOf(code: string, device: string): boolean {
   const read = readClaimCode(code)
   return read !== null && code.trim().slice(-CHECK_LETTERS).toUpperCase() === checkOf(read.receipt, device)
 }
 
-/** Five bits to a letter, none of which is easily read as another. */
+/** Five bits a letter, without letters that are easily confused. */
 function checkOf(receipt: string, device: string): string {
   const bytes = digest(encodeUtf8(`${device} ${receipt}`)).slice(0, CHECK_BYTES)
   const bits = [...bytes].map(byte => byte.toString(2).padStart(8, '0')).join('')

@@ -3,71 +3,91 @@ import { DESK_NEWS, noteOf } from '../note.ts'
 import * as is from '../shapes.ts'
 import type { Facts } from '../station/facts.ts'
 
-/* Everything that can be said at a station's desk, each form once. Whatever names a person can be erased: null takes its place. */
+/* The forms of all facts at a station's desk. Personal data can be erased: null replaces it. */
 
 const { fact } = is
 
-/** Stated by somebody at the desk, who says so. */
+/** Signed by a person at the desk. */
 const signed = <Entries extends v.ObjectEntries>(entries: Entries) => fact({ by: is.id, ...entries })
 
-const name = is.text(80)
+const name = is.line(80)
 
 // --- Who ------------------------------------------------------------------------------------------------------------
 
-/** Who is behind a session, by its id; erased some days after it closed. */
+/** A name for a person who has not said who they are. */
+export const GUEST = 'Guest'
+
+/** The person behind a session, by its id; erased some days after it closed. */
 export const person = v.nullable(v.strictObject({ account: is.id, name, phone: v.exactOptional(is.phone) }))
 
-/** Who works here, so that a `by` has a name. */
+/** The people who work here, so that a `by` has a name. */
 export const teamMember = v.nullable(v.strictObject({ name, role: v.picklist(['staff', 'owner']) }))
 
-/** What staff call somebody who came without an account, by the session's id. */
-export const walkIn = v.nullable(v.strictObject({ name, plate: v.exactOptional(is.text(16)) }))
+/** The staff's name for a person who came without an account, by the session's id. */
+export const walkIn = v.nullable(v.strictObject({ name, plate: v.exactOptional(is.line(16)) }))
 
 export const bookingFacts = {
   /** Staff have booked this session for a customer they know. */
   for: signed({ account: is.id }),
-  /** The session is that customer's now. */
+  /** The session is now that customer's. */
   linked: fact({}),
   declined: fact({ why: is.word }),
 }
 
-// --- What waits for an answer ---------------------------------------------------------------------------------------
+/** The code of the place, on its sign. Customers' documents never hold it: it proves that its reader is there. */
+export const placeCode = signed({ code: v.pipe(v.string(), v.regex(/^[A-Z0-9]{6,12}$/)) })
+
+// --- Requests -------------------------------------------------------------------------------------------------------
 
 const tender = v.picklist(['cash', 'card', 'transfer'])
 
 export const topUpFacts = {
-  /** A copy of what the customer asked. */
-  asked: fact({ account: is.id, amount: is.amount, method: v.exactOptional(tender) }),
-  /** Who asks, for as long as staff need it. */
+  /** A copy of the customer's request. */
+  asked: fact({
+    account: is.id,
+    amount: is.amount,
+    method: v.exactOptional(tender),
+    purpose: v.exactOptional(is.line(80)),
+  }),
+  /** The customer's name, as long as staff need it. */
   who: v.nullable(v.strictObject({ name, phone: v.exactOptional(is.phone) })),
-  /** The money is in the hand of whoever signs; the server credits it once. */
-  approved: signed({ amount: is.amount, method: tender, receipt: v.exactOptional(is.receipt) }),
+  /** The signer has the money in hand; the server credits it once. */
+  approved: signed({
+    amount: is.amount,
+    method: tender,
+    receipt: v.exactOptional(is.receipt),
+    /** To the customer. */
+    note: v.exactOptional(is.text(200)),
+  }),
   declined: signed({ why: is.text(200) }),
+  /** The customer has withdrawn it. Money that was taken before that was heard of is approved all the same. */
+  withdrawn: fact({}),
 }
 
 export const refundFacts = {
-  /** Above what staff may refund alone. A receipt says from which drawer it will be given. */
+  /** A refund above the staff's limit. A receipt says from which drawer it will be paid. */
   asked: signed({
     session: is.id,
     payment: is.id,
     amount: is.amount,
     why: is.text(200),
-    to: v.picklist(['wallet', 'cash', 'card']),
+    to: v.picklist(['wallet', 'cash', 'card', 'transfer']),
     receipt: v.exactOptional(is.receipt),
+    rounding: v.exactOptional(is.money),
     mistaken: v.exactOptional(v.boolean()),
   }),
   /** The owner agrees; the server enters the refund beside its payment. */
   approved: signed({}),
   declined: signed({ why: is.text(200) }),
-  /** It is the payment's refund of this number, entered in the same step: asking again enters nothing. */
+  /** It is the payment's refund of this number, entered in the same commit: asking again enters nothing. */
   entered: fact({ number: is.counter }),
   failed: fact({ why: is.word }),
 }
 
 export const disputeFacts = {
-  /** A copy of what the customer said of a bill. */
+  /** A copy of the customer's dispute of a bill. */
   asked: fact({ session: is.id, text: is.text(1000) }),
-  /** The owner's answer; the server passes it on. Money given back is a refund of its own. */
+  /** The owner's answer; the server passes it on. Money paid back is a refund of its own. */
   answered: signed({ text: is.text(1000) }),
 }
 
@@ -75,44 +95,66 @@ export const disputeFacts = {
 
 export const seriesFacts = {
   /** A device wants to take money. Its id is made with its local store and lost with it. */
-  asked: signed({ label: v.exactOptional(is.text(40)) }),
-  /** Its receipts are numbered under this name from 1 on, and nobody else's are. */
+  asked: signed({ label: v.exactOptional(is.line(40)) }),
+  /** Its receipts are numbered under this name from 1 on, and no other device's are. */
   given: fact({ series: is.series }),
 }
 
 const receiptNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(999_999_999))
 
 /**
- * A shift at one drawer is a run of receipts: those of its series from `next` when it opened until before `next` when it
- * closed. So money that was taken without a link falls into its own shift whenever it arrives, whatever any clock said.
+ * A shift at one drawer is a run of receipts: those of its series from `next` at its opening until before `next` at its
+ * closing. So money taken without a link falls into its own shift whenever it arrives, whatever any clock said.
  */
 export const shiftFacts = {
   opened: signed({ series: is.series, next: receiptNumber, float: is.sum }),
-  /** Counted blind, before the sum it should be is shown. */
+  /** Counted blind, before the expected sum is shown. */
   counted: signed({ cash: is.sum }),
   closed: signed({ next: receiptNumber }),
 }
 
 /**
  * A copy of money that went over the desk at the station: of `payments/<payment>/taken`, or of its second refund under
- * `<payment>:2`, below zero. The station's document begins afresh now and then; a drawer may be open across that.
+ * `<payment>:2`, below zero. The station's document starts afresh now and then; a drawer may be open across that.
  */
 export const taking = fact({
   session: is.id,
-  method: v.picklist(['cash', 'card']),
+  method: tender,
   amount: is.money,
   receipt: is.receipt,
 })
+
+/** A transfer to the organisation's account, at the desk of the station the organisation began with. */
+export const transferFacts = {
+  /** The bank says that it came: by a statement that the owner read in, or by a message with its signature. */
+  arrived: fact({
+    amount: is.amount,
+    currency: is.currency,
+    /** The bank's own words, with whatever the payer wrote. */
+    text: is.text(500),
+    from: v.exactOptional(is.line(140)),
+    via: v.picklist(['statement', 'message']),
+  }),
+  /** The owner says which bill an unknown one pays. The last counts. */
+  'meant/#': signed({ station: is.id, session: is.id }),
+  /** Its purpose, found: stated in the same commit as the payment. */
+  matched: v.variant('for', [
+    fact({ for: v.literal('bill'), station: is.id, session: is.id, payment: is.id }),
+    fact({ for: v.literal('top-up'), station: is.id, account: is.id, topUp: is.id }),
+  ]),
+  /** The owner has dealt with it otherwise: sent it back, or it was no customer's. */
+  settled: signed({ why: is.text(200) }),
+}
 
 export const receiptFacts = {
   /** The number was given out and stands for nothing. */
   voided: signed({ why: is.text(200) }),
 }
 
-// --- What somebody has to look at -----------------------------------------------------------------------------------
+// --- Matters --------------------------------------------------------------------------------------------------------
 
 export const quarantineFacts = {
-  /** What a device states whose person may not any more, kept apart. */
+  /** A fact from a device whose person has been revoked, kept apart. */
   kept: fact({
     by: is.id,
     room: v.pipe(v.string(), v.maxLength(66)),
@@ -130,7 +172,7 @@ export const quarantineFacts = {
       v.maxLength(32),
     ),
   }),
-  /** The owner takes it as their own word; the server states it. */
+  /** The owner adopts it as their own; the server states it. */
   adopted: signed({}),
   rejected: signed({ why: is.text(200) }),
   stated: fact({}),
@@ -138,9 +180,23 @@ export const quarantineFacts = {
 }
 
 export const attentionFacts = {
-  /** Something no rule can settle. */
+  /** A matter no rule can settle. */
   raised: fact({
-    what: v.picklist(['unmatched-stop', 'two-there', 'surplus', 'meter-gap', 'charger-silent', 'conflict']),
+    what: v.picklist([
+      'unmatched-stop',
+      'two-there',
+      'surplus',
+      'meter-gap',
+      'charger-silent',
+      'conflict',
+      /** A charger tells of starts from before it was here; of one from long ago. */
+      'before-us',
+      'old-start',
+      /** It ended a session and told no register, or one that cannot be. */
+      'no-register',
+      'too-much-energy',
+      'unknown-transfer',
+    ]),
     connector: v.exactOptional(is.id),
     session: v.exactOptional(is.id),
     payment: v.exactOptional(is.id),
@@ -148,14 +204,14 @@ export const attentionFacts = {
     wh: v.exactOptional(is.energy),
     text: v.exactOptional(is.text(500)),
   }),
-  /** Somebody has seen to it; a stop may have found its session. */
+  /** Staff have dealt with it; a stop may have found its session. */
   settled: signed({ session: v.exactOptional(is.id), text: v.exactOptional(is.text(500)) }),
 }
 
 export const strikeFacts = {
-  /** A booking nobody came for. */
+  /** A booking no one came for. */
   struck: fact({ account: is.id, session: is.id }),
-  /** The owner forgives it. */
+  /** The owner lifts it. */
   lifted: signed({ why: is.text(200) }),
 }
 
@@ -165,12 +221,14 @@ export type Person = Readonly<NonNullable<v.InferOutput<typeof person>>>
 export type TeamMember = Readonly<NonNullable<v.InferOutput<typeof teamMember>>>
 export type WalkIn = Readonly<NonNullable<v.InferOutput<typeof walkIn>>>
 export type BookingFacts = Facts<typeof bookingFacts>
+export type PlaceCode = Readonly<v.InferOutput<typeof placeCode>>
 export type TopUpFacts = Facts<typeof topUpFacts>
 export type RefundFacts = Facts<typeof refundFacts>
 export type DisputeFacts = Facts<typeof disputeFacts>
 export type SeriesFacts = Facts<typeof seriesFacts>
 export type ShiftFacts = Facts<typeof shiftFacts>
 export type Taking = Readonly<v.InferOutput<typeof taking>>
+export type TransferFacts = Facts<typeof transferFacts>
 export type ReceiptFacts = Facts<typeof receiptFacts>
 export type QuarantineFacts = Facts<typeof quarantineFacts>
 export type AttentionFacts = Facts<typeof attentionFacts>

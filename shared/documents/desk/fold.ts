@@ -1,31 +1,34 @@
-import type { StatedRecord } from '../../sync/fact.ts'
-import type { Fold } from '../../sync/kind.ts'
-import { bare, isUnconfirmed, put, putErasable, valuesOf } from '../records.ts'
+import type { Fold, StatedRecord } from '../../sync/engine.ts'
+import { MapFold } from '../map-fold.ts'
+import { bare, isUnconfirmed, numbered, put, putErasable, valuesOf } from '../records.ts'
 import type * as form from './facts.ts'
-import type { DeskView, Question, Stated, TopUp } from './view.ts'
+import type { DeskView, Question, Stated, TopUp, Transfer } from './view.ts'
 
 /** Folds a desk record by record; none of them depends on another. */
-export class DeskFold implements Fold<DeskView>, DeskView {
-  readonly people = new Map<string, form.Person>()
-  readonly team = new Map<string, form.TeamMember>()
-  readonly walkIns = new Map<string, form.WalkIn>()
-  readonly bookings = new Map<string, Question<form.BookingFacts>>()
-  readonly topUps = new Map<string, TopUp>()
-  readonly refunds = new Map<string, Question<form.RefundFacts>>()
-  readonly disputes = new Map<string, Question<form.DisputeFacts>>()
-  readonly series = new Map<string, Question<form.SeriesFacts>>()
-  readonly shifts = new Map<string, Question<form.ShiftFacts>>()
-  readonly takings = new Map<string, form.Taking>()
-  readonly receipts = new Map<string, Stated<form.ReceiptFacts>>()
-  readonly quarantine = new Map<string, Question<form.QuarantineFacts>>()
-  readonly attention = new Map<string, Question<form.AttentionFacts>>()
-  readonly strikes = new Map<string, Question<form.StrikeFacts>>()
-  readonly notes = new Map<string, form.Note>()
-  readonly seen = new Map<string, { readonly upTo: number }>()
+export class DeskFold extends MapFold implements Fold<DeskView>, DeskView {
+  readonly people = this.map<form.Person>()
+  readonly team = this.map<form.TeamMember>()
+  readonly walkIns = this.map<form.WalkIn>()
+  readonly door = this.map<form.PlaceCode>()
+  readonly bookings = this.map<Question<form.BookingFacts>>()
+  readonly topUps = this.map<TopUp>()
+  readonly refunds = this.map<Question<form.RefundFacts>>()
+  readonly disputes = this.map<Question<form.DisputeFacts>>()
+  readonly series = this.map<Question<form.SeriesFacts>>()
+  readonly shifts = this.map<Question<form.ShiftFacts>>()
+  readonly takings = this.map<form.Taking>()
+  readonly transfers = this.map<Transfer>()
+  readonly receipts = this.map<Stated<form.ReceiptFacts>>()
+  readonly quarantine = this.map<Question<form.QuarantineFacts>>()
+  readonly attention = this.map<Question<form.AttentionFacts>>()
+  readonly strikes = this.map<Question<form.StrikeFacts>>()
+  readonly notes = this.map<form.Note>()
+  readonly seen = this.map<{ readonly upTo: number }>()
   readonly #setters = new Map<string, (id: string, facts: StatedRecord) => void>([
     ['people', (id, facts) => putErasable(this.people, id, facts)],
     ['team', (id, facts) => putErasable(this.team, id, facts)],
     ['walkins', (id, facts) => putErasable(this.walkIns, id, facts)],
+    ['door', (id, facts) => put(this.door, id, facts, () => bare<form.PlaceCode>(facts))],
     ['bookings', (id, facts) => putQuestion(this.bookings, id, facts, ['linked', 'declined'])],
     ['topups', (id, facts) => put(this.topUps, id, facts, () => readTopUp(id, facts))],
     ['refunds', (id, facts) => putQuestion(this.refunds, id, facts, ['approved', 'declined'])],
@@ -33,6 +36,7 @@ export class DeskFold implements Fold<DeskView>, DeskView {
     ['series', (id, facts) => putQuestion(this.series, id, facts, ['given'])],
     ['shifts', (id, facts) => putQuestion(this.shifts, id, facts, ['closed'])],
     ['takings', (id, facts) => put(this.takings, id, facts, () => bare<form.Taking>(facts))],
+    ['transfers', (id, facts) => put(this.transfers, id, facts, () => readTransfer(id, facts))],
     ['receipts', (id, facts) => put(this.receipts, id, facts, () => readRecord<form.ReceiptFacts>(id, facts))],
     ['quarantine', (id, facts) => putQuestion(this.quarantine, id, facts, ['adopted', 'rejected'])],
     ['attention', (id, facts) => putQuestion(this.attention, id, facts, ['settled'])],
@@ -68,6 +72,19 @@ function readRecord<Facts>(id: string, facts: StatedRecord): Stated<Facts> {
 }
 
 function readTopUp(id: string, facts: StatedRecord): TopUp {
-  const { who, ...topUp } = readQuestion<form.TopUpFacts>(id, facts, ['approved', 'declined'])
+  const { who, ...topUp } = readQuestion<form.TopUpFacts>(id, facts, ['approved', 'declined', 'withdrawn'])
   return who === null || who === undefined ? topUp : { ...topUp, who }
+}
+
+function readTransfer(id: string, facts: StatedRecord): Transfer {
+  const { arrived, matched, settled } = readRecord<form.TransferFacts>(id, facts)
+  return {
+    ...(arrived && { arrived }),
+    ...(matched && { matched }),
+    ...(settled && { settled }),
+    meant: numbered(facts, 'meant'),
+    id,
+    isOpen: (matched ?? settled) === undefined,
+    isProvisional: isUnconfirmed(facts),
+  }
 }

@@ -1,16 +1,18 @@
-import type { Condition, Rule } from '../../sync/policy.ts'
+import { BARE, type Condition, type Rule } from '../../sync/engine.ts'
 import { personOf } from '../author.ts'
-import { all, always, because, factOf, has, hasNone, NOT_YOURS, rows, said } from '../conditions.ts'
+import { all, always, because, factOf, has, hasNone, NOT_YOURS, next, rows, said } from '../conditions.ts'
 import { splitPair } from '../keys.ts'
 import { seen } from '../note.ts'
+import { freshReceipt, isOfDrawer } from '../receipt-rule.ts'
 import * as form from './facts.ts'
+import { WALLET_SERIES } from './receipts.ts'
 
 /*
- * Who may state what at a desk. Customers and chargers are not in this table: they never come into the room. Of two answers
- * to one question the first stands, and the other is told by whom.
+ * Who may state which fact at a desk. Customers and chargers are not in this table: they never enter the room. The
+ * first of two answers to one question stands, and the second author is told by whom.
  */
 
-/** `by` is whoever states it. */
+/** `by` is the author. */
 const signed: Condition = asked => (said<{ by: string }>(asked).by === personOf(asked.author.id) ? null : NOT_YOURS)
 
 /** Staff and owner alike, each under their own name. */
@@ -20,7 +22,7 @@ const owner = (condition: Condition = always) => ({ owner: all(signed, condition
 
 const server = { server: always }
 
-/** The first part of the key is the account it says. */
+/** The first part of the key is the account in the value. */
 const itsAccount: Condition = asked =>
   splitPair(asked.fact.id).first === said<{ account: string }>(asked).account ? null : because('wrong-key')
 
@@ -33,10 +35,44 @@ const itsStrike: Condition = asked => {
 const itsOwnEyes: Condition = ({ author, fact }) =>
   splitPair(fact.id).first === personOf(author.id) ? null : NOT_YOURS
 
+/** It goes into the asker's wallet: if they approved it themselves, money would come from nothing. */
+const notOwnTopUp: Condition = ({ author, fact }) =>
+  splitPair(fact.id).first === personOf(author.id) ? because('own-money') : null
+
+/** As far as the desk knows whose session it was; the server looks again before it enters the refund. */
+const notOwnRefund: Condition = ({ author, record, standing }) => {
+  const { session = '' } = factOf<form.RefundFacts['asked']>(record, 'asked') ?? {}
+  const person = factOf<form.Person | null>(standing.record('people', session), BARE)
+  return person?.account === personOf(author.id) ? because('own-money') : null
+}
+
+/** Staff who wrote off a walk-in could take it for themselves afterwards. */
+const notOwnBooking: Condition = asked =>
+  said<form.BookingFacts['for']>(asked).account === personOf(asked.author.id) ? because('own-money') : null
+
 const notBeforeOpening: Condition = asked => {
   const opened = factOf<form.ShiftFacts['opened']>(asked.record, 'opened')
   return said<form.ShiftFacts['closed']>(asked).next >= (opened?.next ?? 1) ? null : because('numbered-wrong')
 }
+
+const unused = freshReceipt('topups', 'refunds', 'takings')
+
+/** A taking is a copy of what was paid at the station, with its number. */
+const fresh: Condition = asked => {
+  const { receipt } = said<{ receipt?: string }>(asked)
+  const isVoided = receipt !== undefined && asked.standing.record('receipts', receipt) !== null
+  return isVoided ? because('voided') : unused(asked)
+}
+
+const refersToReceipt = (value: unknown) => {
+  const { receipt } = value as { receipt?: unknown }
+  return typeof receipt === 'string' ? [{ root: 'receipts', id: receipt }] : []
+}
+
+const ofDrawer: Condition = asked => (isOfDrawer(asked, asked.fact.id) ? null : because('other-drawer'))
+
+const drawerSeries: Condition = asked =>
+  said<form.ShiftFacts['opened']>(asked).series === WALLET_SERIES ? because('other-drawer') : null
 
 const people: readonly Rule[] = [
   { path: 'people/*', shape: form.person, opens: true, may: server, replace: ['server'] },
@@ -48,8 +84,9 @@ const people: readonly Rule[] = [
     may: { staff: always, owner: always, server: always },
     replace: ['staff', 'owner', 'server'],
   },
+  { path: 'door/code', shape: form.placeCode, opens: true, may: owner(), replace: ['owner'] },
   ...rows('bookings/*', form.bookingFacts, {
-    for: { opens: true, may: crew() },
+    for: { opens: true, may: crew(notOwnBooking) },
     linked: { may: { server: hasNone('declined', 'declined') } },
     declined: { may: { server: hasNone('granted', 'linked') } },
   }),
@@ -59,12 +96,20 @@ const questions: readonly Rule[] = [
   ...rows('topups/*', form.topUpFacts, {
     asked: { opens: true, may: { server: itsAccount } },
     who: { may: server, replace: ['server'] },
-    approved: { may: crew(hasNone('declined', 'declined')) },
+    approved: {
+      refers: refersToReceipt,
+      // The server's: the bank says that the money has come.
+      may: {
+        ...crew(all(notOwnTopUp, hasNone('declined', 'declined'), fresh)),
+        server: all(signed, hasNone('declined', 'declined')),
+      },
+    },
     declined: { may: crew(hasNone('approved', 'approved')) },
+    withdrawn: { may: { server: hasNone('answered', 'approved', 'declined') } },
   }),
   ...rows('refunds/*', form.refundFacts, {
-    asked: { opens: true, may: crew() },
-    approved: { may: owner(hasNone('declined', 'declined')) },
+    asked: { opens: true, refers: refersToReceipt, may: crew(fresh) },
+    approved: { may: owner(all(notOwnRefund, hasNone('declined', 'declined'))) },
     declined: { may: owner(hasNone('approved', 'approved')) },
     entered: { may: { server: all(has('approved', 'not-asked'), hasNone('answered', 'failed')) } },
     failed: { may: { server: all(has('approved', 'not-asked'), hasNone('answered', 'entered')) } },
@@ -81,12 +126,18 @@ const money: readonly Rule[] = [
     given: { may: server },
   }),
   ...rows('shifts/*', form.shiftFacts, {
-    opened: { opens: true, may: crew() },
+    opened: { opens: true, may: crew(drawerSeries) },
     counted: { may: crew(hasNone('shift-closed', 'closed')) },
     closed: { may: crew(notBeforeOpening) },
   }),
   { path: 'takings/*', shape: form.taking, opens: true, may: server },
-  ...rows('receipts/*', form.receiptFacts, { voided: { opens: true, may: crew() } }),
+  ...rows('transfers/*', form.transferFacts, {
+    arrived: { opens: true, may: server },
+    'meant/#': { may: owner(all(has('arrived', 'no-such-record'), hasNone('answered', 'matched', 'settled'), next)) },
+    matched: { may: { server: all(has('arrived', 'no-such-record'), hasNone('answered', 'settled')) } },
+    settled: { may: owner(all(has('arrived', 'no-such-record'), hasNone('answered', 'matched'))) },
+  }),
+  ...rows('receipts/*', form.receiptFacts, { voided: { opens: true, may: crew(ofDrawer) } }),
 ]
 
 const matters: readonly Rule[] = [
@@ -103,7 +154,7 @@ const matters: readonly Rule[] = [
   }),
   ...rows('strikes/*', form.strikeFacts, {
     struck: { opens: true, may: { server: itsStrike } },
-    // The server's, where somebody had been there after all.
+    // The server's, if the customer had been there after all.
     lifted: { may: { ...owner(), server: signed } },
   }),
   { path: 'notes/*', shape: form.note, opens: true, may: server },

@@ -1,10 +1,16 @@
 import type { DeskView, Shift } from './view.ts'
 
-/** What a receipt's number says: of which device's series, and the how-manieth of it. */
+/** The content of a receipt's number: a device's series and a counter. */
 export interface Receipt {
   readonly series: string
   readonly number: number
 }
+
+/** The wallet's own run of receipts. A device's begins with another letter. */
+export const WALLET_SERIES = 'W'
+
+/** The receipts of transfers that came to the bank. */
+export const BANK_SERIES = 'BT'
 
 const RECEIPT = /-([A-Za-z0-9]{1,12})-([1-9][0-9]{0,8})$/
 
@@ -17,7 +23,7 @@ export function writeReceipt(station: string, { series, number }: Receipt): stri
   return `${station}-${series}-${number}`
 }
 
-/** A shift as a run of receipts, from one number until before another; an open one goes on. */
+/** A shift as a run of receipts, from one number until before another; an open one continues. */
 export interface Run {
   readonly shift: Shift
   readonly series: string
@@ -26,8 +32,8 @@ export interface Run {
 }
 
 /**
- * The shifts of a series in the order of their receipts. One that nobody closed ends where the next begins: a tablet that
- * died in its shift does not swallow those after it.
+ * The shifts of a series in the order of their receipts. A shift that no one closed ends where the next begins: a
+ * tablet that died in its shift does not swallow later ones.
  */
 export function runsOf({ shifts }: Pick<DeskView, 'shifts'>, series: string): Run[] {
   const runs = [...shifts.values()].flatMap(shift => {
@@ -42,26 +48,19 @@ export function runsOf({ shifts }: Pick<DeskView, 'shifts'>, series: string): Ru
   }))
 }
 
-/** The shift a receipt falls into, whenever it arrives; undefined where money was taken outside any. */
-export function shiftOf(desk: Pick<DeskView, 'shifts'>, receipt: string): Shift | undefined {
-  const read = readReceipt(receipt)
-  if (read === null) return undefined
-  return runsOf(desk, read.series).find(run => run.from <= read.number && read.number < run.until)?.shift
-}
-
-/** The shift that is open at a drawer now. */
+/** The shift now open at a drawer. */
 export function openShiftOf(desk: Pick<DeskView, 'shifts'>, series: string): Shift | undefined {
   const last = runsOf(desk, series).at(-1)
   return last?.shift.isOpen ? last.shift : undefined
 }
 
-/** Numbers in a row that are missing, from one until before another. */
+/** Missing numbers in a row, from one until before another. */
 export interface Gap {
   readonly from: number
   readonly until: number
 }
 
-/** What is missing of a run, as far as it goes; an open one goes as far as its last known number. */
+/** The missing numbers of a run; an open one reaches to its last known number. */
 export function gapsIn(run: Pick<Run, 'from' | 'until'>, numbers: Iterable<number>): Gap[] {
   const known = [...new Set(numbers)].filter(number => run.from <= number && number < run.until).sort((a, b) => a - b)
   const end = Number.isFinite(run.until) ? run.until : (known.at(-1) ?? run.from)
@@ -74,7 +73,7 @@ export function gapsIn(run: Pick<Run, 'from' | 'until'>, numbers: Iterable<numbe
   return gaps
 }
 
-/** The numbers of a series that were declared void. */
+/** The voided numbers of a series. */
 export function voidedIn({ receipts }: Pick<DeskView, 'receipts'>, series: string): number[] {
   return [...receipts.keys()].flatMap(key => {
     const read = readReceipt(key)

@@ -15,20 +15,20 @@ export interface Till {
   readonly cash: number
   readonly card: number
   readonly transfer: number
-  /** What should lie in the drawer. */
+  /** The amount that should be in the drawer. */
   readonly expected: number
   readonly counted: number | null
-  /** Counted less expected: below zero is missing. */
+  /** Counted less expected: below zero, money is missing. */
   readonly difference: number | null
   /** Numbers of which nothing is known: given on a device that is still offline, or to be explained by a void. */
   readonly gaps: readonly Gap[]
-  /** Numbers under which more than one thing was done. */
+  /** Numbers used more than once. */
   readonly doubled: readonly number[]
 }
 
 /**
- * All money that went over this desk, by what it was for. The station's own payments count too: on a tablet without a link
- * they stand there long before the server has copied them.
+ * All money that went over this desk, by purpose. The station's own payments count too: on a tablet without a link they
+ * are there long before the server has copied them.
  */
 export function takingsOf(desk: DeskView, station?: StationView): Map<string, Takings> {
   const takings = new Map<string, Takings>(station === undefined ? [] : paymentsOf(station))
@@ -45,7 +45,7 @@ function* paymentsOf({ payments }: StationView): Iterable<[string, Takings]> {
   for (const { id, taken, refunds } of payments.values()) {
     if (taken !== undefined) yield [id, taken]
     for (const [index, { amount, to, receipt }] of refunds.entries())
-      if (receipt !== undefined && (to === 'cash' || to === 'card'))
+      if (receipt !== undefined && to !== undefined && to !== 'wallet')
         yield [`${id}:${index + 1}`, { receipt, method: to, amount: -amount }]
   }
 }

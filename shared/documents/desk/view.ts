@@ -5,6 +5,7 @@ import type {
   DisputeFacts,
   Note,
   Person,
+  PlaceCode,
   QuarantineFacts,
   ReceiptFacts,
   RefundFacts,
@@ -14,6 +15,7 @@ import type {
   Taking,
   TeamMember,
   TopUpFacts,
+  TransferFacts,
   WalkIn,
 } from './facts.ts'
 
@@ -25,6 +27,8 @@ export interface DeskView {
   readonly team: ReadonlyMap<string, TeamMember>
   /** By session. */
   readonly walkIns: ReadonlyMap<string, WalkIn>
+  /** Under `code`: the code of the place. */
+  readonly door: ReadonlyMap<string, PlaceCode>
   /** By session. */
   readonly bookings: ReadonlyMap<string, Question<BookingFacts>>
   readonly topUps: ReadonlyMap<string, TopUp>
@@ -35,6 +39,7 @@ export interface DeskView {
   readonly shifts: ReadonlyMap<string, Shift>
   /** By payment, and `<payment>:<n>` for its refunds. */
   readonly takings: ReadonlyMap<string, Taking>
+  readonly transfers: ReadonlyMap<string, Transfer>
   /** By number. */
   readonly receipts: ReadonlyMap<string, Stated<ReceiptFacts>>
   readonly quarantine: ReadonlyMap<string, Question<QuarantineFacts>>
@@ -45,10 +50,10 @@ export interface DeskView {
   readonly seen: ReadonlyMap<string, { readonly upTo: number }>
 }
 
-/** A record with what it is called, and whether something of it still waits for the server. */
+/** A record with its id, and whether part of it still waits for the server. */
 export type Stated<Facts> = Readonly<Partial<Facts>> & { readonly id: string; readonly isProvisional: boolean }
 
-/** One that waits for an answer until it has it. */
+/** A record that waits for an answer until it has one. */
 export type Question<Facts> = Stated<Facts> & { readonly isOpen: boolean }
 
 /** Without the name, once that is erased. */
@@ -56,13 +61,18 @@ export type TopUp = Question<Omit<TopUpFacts, 'who'>> & { readonly who?: NonNull
 
 export type Shift = Question<ShiftFacts>
 
-/** What staff call whoever is behind a session: the customer's own name, else what somebody at the desk wrote. */
+/** With what the owner said it pays; the last counts. */
+export type Transfer = Question<Omit<TransferFacts, 'meant/#'>> & {
+  readonly meant: readonly TransferFacts['meant/#'][]
+}
+
+/** The name staff use for the person behind a session: the customer's own, otherwise the one written at the desk. */
 export function nameOf({ people, walkIns }: DeskView, session: string): string | null {
   return people.get(session)?.name ?? walkIns.get(session)?.name ?? null
 }
 
-/** What waits for an answer, the oldest first. */
-export function openOf<Facts, Entry extends Question<Facts>>(
+/** Requests that wait for an answer, oldest first. */
+function openOf<Facts, Entry extends Question<Facts>>(
   questions: ReadonlyMap<string, Entry>,
   askedAt: (question: Entry) => number | undefined,
 ): Entry[] {
@@ -78,7 +88,7 @@ export function openMatters({ attention }: DeskView): Question<AttentionFacts>[]
   return openOf(attention, matter => matter.raised?.at)
 }
 
-/** What was told since this person last looked, on whichever device, the newest first. */
+/** Notifications since this person last looked, on any device, newest first. */
 export function unseenNotes({ notes, seen }: DeskView, person: string): Note[] {
   const own = [...seen].filter(([key]) => key.startsWith(`${person}:`))
   return toldSince(notes, seenUpTo(own.map(([, entry]) => entry))).filter(({ by }) => by !== person)

@@ -1,6 +1,15 @@
-/** What people do at a station. Each is a pure function from a view and a wish to facts, or to the reason why not. */
-export { book, cancel, move, rebook } from './actions/booking.ts'
-export { announce, endNotice, order, report, resolve } from './actions/care.ts'
+/** People's actions at a station. Each is a pure function from a view and a wish to facts, or to the reason why not. */
+export { book, cancel, extend, move, rebook, waitFor } from './actions/booking.ts'
+export { acceptIssue, announce, answerIssue, endNotice, order, report, resolve } from './actions/care.ts'
 export { askPayment, refund, takePayment, waive } from './actions/money.ts'
-export { checkInNow, comeBack, leave, readMeter, start, stop } from './actions/running.ts'
-export { retireConnector, setConnector, setInfo, setTariff, withdrawTariff } from './actions/setting-up.ts'
+export { checkInNow, comeBack, leave, readMeter, setGoal, start, stop } from './actions/running.ts'
+export {
+  openSessions,
+  retireConnector,
+  retireStation,
+  setConnector,
+  setInfo,
+  setTariff,
+  takeFromCharger,
+  withdrawTariff,
+} from './actions/setting-up.ts'

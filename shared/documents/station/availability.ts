@@ -1,18 +1,20 @@
-import { stretches } from '../../bands.ts'
-import { DAY_MS, localTime } from '../../time.ts'
+import { isAlwaysIn } from '../../bands.ts'
+import { localTime } from '../../time.ts'
 import type { Why } from '../why.ts'
+import { isUnusable } from './charger.ts'
+import { isBlocking } from './issue.ts'
+import { isInLine } from './line.ts'
 import { isHolding, type Phase, phaseAt } from './phase.ts'
+import { isLeftBehind } from './spot.ts'
 import type { Connector, Info, SessionView, StationView } from './view.ts'
 
-/** A time at a spot. Without an end: at once, for as long as the station holds it. */
+/** A time at a spot. Without an end: now, for as long as the station holds it. */
 export interface Slot {
   from: number
   until?: number
 }
 
-const MOST_AHEAD_MS = 60 * DAY_MS
-
-/** Why a spot cannot be had for a slot; null when it can. `except` is a booking that would be given up for it. */
+/** Why a spot is not available for a slot; null if it is. `except` is a booking that would be given up for it. */
 export function hindrance(
   station: StationView,
   connector: string,
@@ -20,12 +22,18 @@ export function hindrance(
   now: number,
   except?: string,
 ): Why | null {
-  return hindranceBy(station, connector, slot, now, (other, phase) => other.id !== except && isHolding(phase))
+  return hindranceBy(
+    station,
+    connector,
+    slot,
+    now,
+    (other, phase) => other.id !== except && isHolding(phase) && !isInLine(other, phase),
+  )
 }
 
 /**
- * Why the server cannot grant a booking. Others that have only asked are not in its way: they arrived later, or would have
- * had their answer.
+ * Why the server cannot grant a booking. Other unanswered bookings are not in its way: they arrived later, or would
+ * have been answered.
  */
 export function hindranceOfGrant(station: StationView, { id, booked }: SessionView, now: number): Why | null {
   if (booked === undefined) return 'not-booked'
@@ -37,6 +45,33 @@ export function hindranceOfGrant(station: StationView, { id, booked }: SessionVi
     slot,
     now,
     (other, phase) => other.id !== id && other.id !== replaces && phase !== 'requested' && isHolding(phase),
+  )
+}
+
+/**
+ * Why a slot cannot end later at its spot; null if it can. Bookings that are not answered yet arrived later. A
+ * person in line holds nothing.
+ */
+export function hindranceOfExtension(
+  station: StationView,
+  session: SessionView,
+  until: number,
+  now: number,
+): Why | null {
+  const { id, booked, connector } = session
+  const phase = phaseAt(station, session, now)
+  if (phase === 'requested') return 'not-granted'
+  if (phase !== 'held' && phase !== 'active') return 'ended'
+  if (booked?.until === undefined || until <= booked.until) return 'not-a-time'
+  if (until <= now) return 'past'
+  if (until - booked.from > station.info.longestMs) return 'too-long'
+  const more = { from: Math.max(booked.until, now), until }
+  return hindranceBy(
+    station,
+    connector,
+    more,
+    now,
+    (other, at) => other.id !== id && at !== 'requested' && isHolding(at),
   )
 }
 
@@ -52,8 +87,8 @@ function hindranceBy(station: StationView, connector: string, slot: Slot, now: n
 }
 
 function isBroken(station: StationView, { id, reported }: Connector): boolean {
-  if (reported?.status === 'faulted') return true
-  for (const issue of station.issuesAt(id)) if (issue.isOpen && issue.reported?.blocks === true) return true
+  if (isUnusable(reported)) return true
+  for (const issue of station.issuesAt(id)) if (isBlocking(issue)) return true
   return false
 }
 
@@ -61,17 +96,16 @@ function hindranceOfTime(info: Info, slot: Slot, now: number): Why | null {
   const { from, until = from } = slot
   if (slot.until !== undefined && slot.until <= from) return 'not-a-time'
   if (slot.until !== undefined && slot.until <= now) return 'past'
-  if (from > now + MOST_AHEAD_MS) return 'too-far-ahead'
+  if (from > now + info.horizonMs) return 'too-far-ahead'
+  // Before the opening hours are checked: that looks at every day of the slot.
+  if (until - from > info.longestMs) return 'too-long'
   return isOpen(info, from, until) ? null : 'closed'
 }
 
 /** Whether the station is open all through a time, by its own wall clock. */
 export function isOpen(info: Info, from: number, until: number): boolean {
   if (isClosedDay(info, from) || (until > from && isClosedDay(info, until - 1))) return false
-  if (info.hours === undefined) return true
-  return stretches(info.hours, info.timeZone, from, Math.max(until, from + 1)).every(
-    stretch => stretch.band !== undefined,
-  )
+  return info.hours === undefined || isAlwaysIn(info.hours, info.timeZone, from, Math.max(until, from + 1))
 }
 
 function isClosedDay({ closedDays, timeZone }: Info, at: number): boolean {
@@ -82,16 +116,17 @@ function isClosedDay({ closedDays, timeZone }: Info, at: number): boolean {
 
 function isTaken(station: StationView, connector: string, slot: Slot, now: number, isInTheWay: InTheWay): boolean {
   for (const session of station.sessionsAt(connector)) {
-    if (session.connector !== connector || !overlaps(session, slot, station.info.holdMs, now)) continue
-    if (isInTheWay(session, phaseAt(station, session, now))) return true
+    const isHere = session.connector === connector && overlaps(session, slot, station.info.holdMs, now)
+    const isStillHere = slot.from <= now && isLeftBehind(station, session, connector)
+    if ((isHere || isStillHere) && isInTheWay(session, phaseAt(station, session, now))) return true
   }
   return false
 }
 
 /**
- * A hold has its slot. Whoever is there, or owes, has the spot from their start on, until their slot's end or an open one;
- * and past that end for as long as they still have it, so that only what begins later can be had. Whoever is there is there
- * by now, also where their clock is ahead.
+ * A hold has its slot. A person who is there, or owes, has the spot from their start until their slot's end or without
+ * end; and past that end as long as they still have it, so that only later slots are free. They are there now even if
+ * their clock is ahead.
  */
 function overlaps(session: SessionView, slot: Slot, holdMs: number, now: number): boolean {
   const [from, until] = [slot.from, slot.until ?? slot.from + holdMs]
@@ -105,7 +140,7 @@ function endOf({ started, booked, granted }: SessionView, holdEnd: number, now: 
   return booked?.until === undefined ? Number.POSITIVE_INFINITY : Math.max(booked.until, now + 1)
 }
 
-/** The spots that can be had for a slot instead: of the same type first, then the nearest. */
+/** Other spots free for the slot: of the same type first, then the nearest. */
 export function alternatives(station: StationView, connector: string, slot: Slot, now: number, most: number): string[] {
   const wanted = station.connectors.get(connector)
   const free = [...station.connectors.values()].filter(

@@ -1,6 +1,6 @@
 import type { Away, Session } from './session.ts'
 
-/** The leave a reader is on: gone for a while, and not come back. Null while they are there. */
+/** The leave a reader is on; null while they are there. */
 export function awayOf({ aways }: Pick<Session, 'aways'>): Away | null {
   const last = aways.at(-1)
   return last === undefined || last.returnedAt !== undefined ? null : last

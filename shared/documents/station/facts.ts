@@ -1,69 +1,116 @@
 import * as v from 'valibot'
+import { bankAccount } from '../../bank/account.ts'
 import { lineShape } from '../../bill-line.ts'
 import { tariffShape } from '../../tariff.ts'
+import { isPrintableLine } from '../printable.ts'
 import * as is from '../shapes.ts'
 
 /*
- * Everything that can be said in a station's document, each form once. `at` is when it happened, by the clock of whoever
- * states it. Nobody is named here: only the server can tell whose a session is.
+ * The forms of all facts in a station's document. `at` is when it happened, by its author's clock. No one is named
+ * here: only the server can tell whose a session is.
  */
 
 const { fact } = is
 
-/** Whose word a start or a stop is. The policy holds it to the author's role, so a fold may trust it. */
+/** Who says a start or a stop. The policy checks it against the author's role, so a fold may trust it. */
 const via = v.picklist(['customer', 'staff', 'charger'])
 
+const readings = v.pipe(v.array(v.strictObject({ at: is.time, wh: is.energy })), v.maxLength(200))
+
 export const sessionFacts = {
-  /** Somebody wants the spot: at once, or with `until` for a time. `replaces` gives up an own booking for this one. */
-  booked: fact({ connector: is.id, from: is.time, until: v.exactOptional(is.time), replaces: v.exactOptional(is.id) }),
+  /**
+   * A person wants the spot: now, or with `until` for a time. `replaces` gives up an own booking for this one. `waits`: as
+   * soon as it is free, in the order of the line; the grant is the offer, and its end the deadline.
+   */
+  booked: fact({
+    connector: is.id,
+    from: is.time,
+    until: v.exactOptional(is.time),
+    replaces: v.exactOptional(is.id),
+    waits: v.exactOptional(v.literal(true)),
+  }),
   /** The spot is theirs from `from` until `until`: the hold's end, or the booked slot. */
   granted: fact({ connector: is.id, from: is.time, until: is.time }),
   denied: fact({ why: is.word, instead: v.exactOptional(v.pipe(v.array(is.id), v.maxLength(8))) }),
+  /** They would like their slot to end later. The server answers with `extended`, or with `unextended` and why not. */
+  'extends/#': fact({ until: is.time }),
+  'extended/#': fact({ until: is.time }),
+  'unextended/#': fact({ why: is.word }),
+  /** The charge is to end at a sum, an energy or a battery level; the last word counts, and an empty one takes it back. */
+  'goal/#': fact({
+    money: v.exactOptional(is.amount),
+    wh: v.exactOptional(v.pipe(is.energy, v.minValue(1))),
+    soc: v.exactOptional(v.pipe(is.charge, v.minValue(1))),
+  }),
+  /** Their person has shown the code of the place. */
+  present: fact({}),
   /** A person or a car is there. */
   started: fact({ connector: is.id, soc: v.exactOptional(is.charge), via }),
-  /** The reader has gone for a while; the seat stays theirs. */
+  /** The reader is away for a while; the seat stays theirs. */
   'away/#': fact({ until: is.time }),
   'returned/#': fact({}),
-  /** Energy has ended, the cable still hangs: from here the idle grace runs. */
+  /** Energy has ended, the cable is still plugged in: the idle grace runs from here. */
   charged: fact({}),
-  /** `why` is the server's, where it ended the use itself: `away` for a reader who did not come back. */
+  /** `why` is the server's, when it ended the use itself: `away` for a reader who did not return. */
   stopped: fact({ soc: v.exactOptional(is.charge), via: v.exactOptional(via), why: v.exactOptional(is.word) }),
   unplugged: fact({}),
-  /** The registers at start and end, from the charger or read by staff; readings between where prices change with the hour. */
+  /**
+   * The registers at start and end, from the charger or read by staff; readings between them if prices change with the
+   * hour.
+   */
   metered: fact({
     startWh: is.energy,
     endWh: is.energy,
     soc: v.exactOptional(is.charge),
-    readings: v.exactOptional(v.pipe(v.array(v.strictObject({ at: is.time, wh: is.energy })), v.maxLength(200))),
+    readings: v.exactOptional(readings),
   }),
   billed: fact({ tariff: v.nullable(is.id), lines: v.pipe(v.array(lineShape), v.maxLength(64)), total: is.money }),
-  /** Late figures change a bill by further lines, never by an edit. `total` is what they add. */
+  /** Late figures change a bill by further lines, never by an edit. `total` is their sum. */
   'corrected/#': fact({ lines: v.pipe(v.array(lineShape), v.maxLength(64)), total: is.money, why: is.word }),
   cancelled: fact({ why: v.exactOptional(is.text(200)) }),
   expired: fact({}),
+  /** A charger was left for another: its registers, and the tariff this part of the charge is billed by. */
+  'left/#': fact({
+    startWh: is.energy,
+    endWh: is.energy,
+    soc: v.exactOptional(is.charge),
+    readings: v.exactOptional(readings),
+    tariff: v.nullable(is.id),
+  }),
   /** The running session goes on at another connector. */
   'moved/#': fact({ connector: is.id }),
+  /** The charger there has begun. */
+  'resumed/#': fact({ soc: v.exactOptional(is.charge) }),
   waived: fact({ why: is.text(200) }),
-  /** What staff opened belongs to a customer now. Whose it is, only the server and the desk know. */
+  /** A session that staff opened belongs to a customer now. Which one, only the server and the desk know. */
   linked: fact({}),
 }
 
-const method = v.picklist(['wallet', 'cash', 'card'])
+const method = v.picklist(['wallet', 'cash', 'card', 'transfer'])
 
 export const paymentFacts = {
-  /** The customer asks to pay; a wallet is debited by the server, cash and card are taken at the desk. */
+  /** The customer asks to pay; a wallet is debited by the server, cash and card are taken at the desk, a transfer comes to the bank. */
   asked: fact({ session: is.id, method, amount: is.amount }),
   /** Money changed hands: a fact of the world, whatever else is known. */
-  taken: fact({ session: is.id, method: v.picklist(['cash', 'card']), amount: is.amount, receipt: is.receipt }),
+  taken: fact({
+    session: is.id,
+    method: v.picklist(['cash', 'card', 'transfer']),
+    amount: is.amount,
+    receipt: is.receipt,
+    /** The cash above its payment, or, below zero, short of it: smaller coins are gone. */
+    rounding: v.exactOptional(is.money),
+  }),
   settled: fact({ amount: is.amount, receipt: is.receipt }),
   declined: fact({ why: is.word, missing: v.exactOptional(is.sum) }),
-  /** Given back. What left a drawer has a receipt of that drawer's. */
+  /** Given back. Money out of a drawer has a receipt of that drawer. */
   'refunded/#': fact({
     amount: is.amount,
     why: is.text(200),
     to: v.exactOptional(method),
     receipt: v.exactOptional(is.receipt),
-    /** It should not have come in: it was another's, or typed wrong. What it had paid is owed again. */
+    /** As of `taken`: what left the drawer is so much more than what was given back. */
+    rounding: v.exactOptional(is.money),
+    /** It should not have come in: it was another person's, or typed wrong. The debt it paid is owed again. */
     mistaken: v.exactOptional(v.boolean()),
   }),
 }
@@ -73,9 +120,15 @@ export const issueFacts = {
     connector: is.id,
     text: is.text(500),
     blocks: v.boolean(),
-    /** A seat is held, and nobody is there. Its reader is told, and loses it if they do not come back. */
+    /** The seat is held, and no one is there. Its reader is told, and loses it unless they return. */
     empty: v.exactOptional(v.boolean()),
+    /** The reporter's booking of the seat. */
+    session: v.exactOptional(is.id),
   }),
+  /** The desk has seen it, and says whether the spot is out of use until it is resolved. */
+  accepted: fact({ blocks: v.boolean() }),
+  /** The desk's words to the reporter; the server passes them on. */
+  answered: fact({ text: is.text(500) }),
   resolved: fact({ text: v.exactOptional(is.text(500)) }),
 }
 
@@ -83,7 +136,9 @@ export const orderFacts = {
   asked: fact({
     connector: is.id,
     session: v.exactOptional(is.id),
-    action: v.picklist(['start', 'stop', 'unlock', 'reset']),
+    action: v.picklist(['start', 'stop', 'unlock', 'reset', 'move']),
+    /** Where a charge is to go on that is moved. */
+    to: v.exactOptional(is.id),
   }),
   answered: fact({ result: is.word }),
 }
@@ -100,9 +155,13 @@ const hours = v.strictObject({
 })
 const date = v.pipe(v.string(), v.isoDate())
 
-/** The station itself. Each field is replaced alone, by its owner. */
+/** The station itself. Each field is replaced separately, by its owner. */
 export const infoFields = {
-  name: is.text(80),
+  /** Whose it is: wallets and books are an organisation's. Without a name it goes by that of the station of its id. */
+  organisation: v.strictObject({ id: is.id, name: v.pipe(v.string(), v.maxLength(80), v.check(isPrintableLine)) }),
+  /** Its organisation's account with a bank; null if it has none any more. */
+  bank: v.nullable(bankAccount),
+  name: is.line(80),
   kind: v.picklist(['charging', 'library']),
   currency: is.currency,
   timeZone: is.timeZone,
@@ -111,53 +170,84 @@ export const infoFields = {
     latitude: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
     longitude: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
   }),
+  /** A public page shows what is free; null: it does not. Pages of these origins may frame it. */
+  board: v.nullable(v.strictObject({ frames: v.pipe(v.array(is.origin), v.maxLength(5)) })),
   payWhen: v.picklist(['before', 'after']),
   /** How long an immediate booking holds a spot. */
   holdMs: is.duration,
-  /** A slot can be checked into this long before it begins, and until this long after. */
+  /** Check-in opens this long before a slot begins, and closes this long after. */
   checkInMs: is.duration,
   graceMs: is.duration,
   /** How long a reader may be away. */
   awayMs: is.duration,
+  /** The longest slot that can be booked, and how far ahead one may begin. */
+  longestMs: is.slotLength,
+  horizonMs: is.duration,
+  /** Who checks in has to show the code of the place: no one takes a seat from afar. */
+  placeCode: v.boolean(),
   /** Open bookings one customer may have here. */
   openHolds: is.counter,
   /** How long a bill waits for the meter after the stop. */
   meterWaitMs: is.duration,
-  /** What a wallet must hold to book and to start. */
+  /** For how long, at most, waiting to pay at the desk stops the idle clock. */
+  deskWaitMs: is.duration,
+  /** The least a wallet must hold to book and to start. */
   minimumBalance: is.sum,
   /** Staff refund up to this alone. */
   refundLimit: is.sum,
+  /** Cash is rounded to this; 1 is exact. */
+  cashStep: is.amount,
   noShows: v.strictObject({ most: is.counter, withinMs: is.duration, blockedMs: is.duration }),
   /** When it is open; left out: always. */
   hours: v.pipe(v.array(hours), v.maxLength(28)),
   closedDays: v.pipe(v.array(date), v.maxLength(400)),
   /** Ready-made booking lengths of a library. */
   shifts: v.pipe(
-    v.array(v.strictObject({ name: is.text(40), fromMinute: minuteOfDay, toMinute: minuteOfDay })),
+    v.array(v.strictObject({ name: is.line(40), fromMinute: minuteOfDay, toMinute: minuteOfDay })),
     v.maxLength(12),
   ),
+  /** The power of all its plugs together, at so many volts of each phase; null where nothing limits it any more. */
+  power: v.nullable(
+    v.strictObject({
+      watts: is.power,
+      phases: v.picklist([1, 3]),
+      volts: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(480))),
+    }),
+  ),
+  /** Any card charges, its holder as one who came without a booking. */
+  anyCard: v.boolean(),
   retired: v.boolean(),
 }
 
+/** The charger of a spot from which it was taken: a field can be set anew, but not be taken back. */
+export const NO_CHARGER = ''
+
 export const connectorFields = {
-  label: is.text(24),
+  label: is.line(24),
   type: is.word,
   powerW: is.power,
-  /** The charger that reports for it. Where one does, a customer starts and stops by an order. */
-  charger: is.id,
-  /** Whether that charger tells when a cable is pulled; most do, so unless said. Where none tells, no idle fee can be due. */
+  /** The most it may draw: a thin cable, an old fuse. */
+  mostW: is.power,
+  /** The charger that reports for it. With one, a customer starts and stops by an order. Empty: none any more. */
+  charger: v.union([is.identity, v.literal(NO_CHARGER)]),
+  /** Whether that charger tells when a cable is pulled; by default it does. Without that no idle fee can be due. */
   reportsUnplug: v.boolean(),
   /** Which of the charger's plugs. */
   plug: is.counter,
-  zone: is.text(40),
+  zone: is.line(40),
   features: v.pipe(v.array(is.word), v.maxLength(12)),
-  /** What a customer types when the camera fails, and what its QR code says. */
+  /** Typed by a customer when the camera fails; the QR code holds the same. */
   code: v.pipe(v.string(), v.regex(/^[A-Z0-9]{4,12}$/)),
   x: v.pipe(v.number(), v.minValue(0), v.maxValue(10_000)),
   y: v.pipe(v.number(), v.minValue(0), v.maxValue(10_000)),
   retired: v.boolean(),
-  /** What the charger last said of the spot. */
-  reported: fact({ status: v.picklist(['available', 'occupied', 'faulted', 'offline']) }),
+  /** The charger's last word on the spot. */
+  reported: fact({
+    status: v.picklist(['available', 'occupied', 'reserved', 'unavailable', 'faulted', 'offline']),
+    /** The fault, in the charger's own words. */
+    error: v.exactOptional(is.line(50)),
+    info: v.exactOptional(is.line(255)),
+  }),
 }
 
 export const tariff = tariffShape

@@ -1,11 +1,11 @@
-import { BARE, type StatedRecord } from '../../sync/fact.ts'
-import type { Fold } from '../../sync/kind.ts'
+import { BARE, type Fold, type StatedRecord } from '../../sync/engine.ts'
 import type { Tariff } from '../../tariff.ts'
 import { Groups } from '../groups.ts'
+import { MapFold } from '../map-fold.ts'
 import { bare, isUnconfirmed, put, valuesOf } from '../records.ts'
-import type { IssueFacts, Notice, OrderFacts } from './facts.ts'
-import { type Payment, readPayment, viewSession } from './payment.ts'
-import { connectorsOf } from './session.ts'
+import { type ConnectorFields, type IssueFacts, NO_CHARGER, type Notice, type OrderFacts } from './facts.ts'
+import { moneyOf, type Payment, readPayment } from './payment.ts'
+import { connectorsOf, readSession, staysOf } from './session.ts'
 import {
   type Connector,
   DEFAULT_INFO,
@@ -16,19 +16,21 @@ import {
   type StationView,
 } from './view.ts'
 
+const ALL = 'all'
+
 /** Folds a station record by record: a changed session costs that session, a changed payment its session too. */
-export class StationFold implements Fold<StationView>, StationView {
-  readonly connectors = new Map<string, Connector>()
-  readonly tariffs = new Map<string, Tariff>()
-  readonly sessions = new Map<string, SessionView>()
-  readonly payments = new Map<string, Payment>()
-  readonly issues = new Map<string, Issue>()
-  readonly orders = new Map<string, Order>()
-  readonly notices = new Map<string, Notice>()
-  #info: Info = DEFAULT_INFO
+export class StationFold extends MapFold implements Fold<StationView>, StationView {
+  readonly connectors = this.map<Connector>()
+  readonly tariffs = this.map<Tariff>()
+  readonly sessions = this.map<SessionView>()
+  readonly payments = this.map<Payment>()
+  readonly issues = this.map<Issue>()
+  readonly orders = this.map<Order>()
+  readonly notices = this.map<Notice>()
+  readonly #info = this.map<Info>()
   readonly #facts = new Map<string, StatedRecord>()
-  readonly #sessionsAt = new Groups()
-  readonly #issuesAt = new Groups()
+  readonly #sessionsAt = new Groups(this.map)
+  readonly #issuesAt = new Groups(this.map)
   readonly #paymentsOf = new Groups()
   readonly #setters = new Map<string, (id: string, facts: StatedRecord) => void>([
     ['info', (id, facts) => this.#setInfo(id, facts)],
@@ -42,7 +44,7 @@ export class StationFold implements Fold<StationView>, StationView {
   ])
 
   get info(): Info {
-    return this.#info
+    return this.#info.get(ALL) ?? DEFAULT_INFO
   }
 
   view(): StationView {
@@ -68,9 +70,9 @@ export class StationFold implements Fold<StationView>, StationView {
   }
 
   #setInfo(name: string, facts: StatedRecord): void {
-    const { [name as keyof Info]: _, ...rest } = this.#info
+    const { [name as keyof Info]: _, ...rest } = this.info
     const value = facts.get(BARE)?.value ?? DEFAULT_INFO[name as keyof Info]
-    this.#info = (value === undefined ? rest : { ...rest, [name]: value }) as Info
+    this.#info.set(ALL, (value === undefined ? rest : { ...rest, [name]: value }) as Info)
   }
 
   #setSession(id: string, facts: StatedRecord): void {
@@ -106,8 +108,24 @@ export class StationFold implements Fold<StationView>, StationView {
   }
 }
 
+/** A session with its money. */
+export function viewSession(id: string, facts: StatedRecord, payments: readonly Payment[]): SessionView {
+  const session = readSession(id, facts)
+  return {
+    ...session,
+    isProvisional: session.isProvisional || payments.some(payment => payment.isProvisional),
+    stays: staysOf(session),
+    payments,
+    money: moneyOf(session, payments),
+  }
+}
+
 function readConnector(id: string, facts: StatedRecord): Connector {
-  return { label: id, ...valuesOf(facts), id, isProvisional: isUnconfirmed(facts) }
+  const fields: Partial<ConnectorFields> = valuesOf(facts)
+  const { charger, plug: _, reported: __, ...others } = fields
+  // Its last charger's report is nobody's word any more.
+  const stands = charger === NO_CHARGER ? others : fields
+  return { label: id, ...stands, id, isProvisional: isUnconfirmed(facts) }
 }
 
 function readIssue(id: string, facts: StatedRecord): Issue {

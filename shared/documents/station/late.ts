@@ -1,15 +1,15 @@
-import { CLOCK_AHEAD_MS } from '../../sync/policy.ts'
+import { CLOCK_AHEAD_MS } from '../../sync/engine.ts'
 import { holdEnd, type Stay } from './session.ts'
 import type { SessionView, StationView } from './view.ts'
 
 /**
- * Whether a customer's own check-in came too late: their hold was over, and the spot was somebody else's by then.
+ * Whether a customer's own check-in came too late: their hold was over, and the spot was another's by then.
  *
  *     hold      ├──────────┤
- *     check-in                  x       late, but it counts: nobody else wanted the spot
+ *     check-in                  x       late, but it counts: no one else wanted the spot
  *     another                ├──────    with a hold or a stay there: too late
  *
- * What staff and chargers state is never late: somebody is there.
+ * Starts by staff and chargers are never late: a person is there.
  */
 export function isLate(station: StationView, session: SessionView): boolean {
   const end = endOfHold(station, session)
@@ -23,9 +23,9 @@ function endOfHold({ info }: StationView, session: SessionView): number | undefi
 }
 
 /**
- * The server ended the hold and gave the spot to another before it heard of the check-in, whatever time that claims: had it
- * known, it would not have. A stop counts two minutes earlier, as far as the clock it was read from may run ahead: else
- * whoever is granted the spot right after a stop would undo the whole session.
+ * The server ended the hold and gave the spot away before it heard of the check-in, whatever time that claims. A stop
+ * counts two minutes earlier, as far as the clock it was read from may run ahead: otherwise a person granted the spot
+ * right after a stop would undo the whole session.
  */
 function isGivenAway(
   station: StationView,
@@ -43,7 +43,10 @@ function isGivenAway(
   )
 }
 
-/** Of several who came too late for nobody, the first has the spot, and the others came too late for that one. */
+/**
+ * The first of several late check-ins without another claim on the spot has it, and the others were too late for that
+ * one.
+ */
 function isFirstOfTheLate(station: StationView, session: SessionView): boolean {
   const connector = session.started?.connector ?? ''
   const there: Stay[] = []
@@ -71,7 +74,7 @@ function lateOnes(station: StationView, connector: string): LateOne[] {
   return late.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
 }
 
-/** When a session had the spot beyond doubt: while it was held for it, and while it was there if it came in time. */
+/** When a session certainly had the spot: while it was held for it, and while it was there if it came in time. */
 function claimsOf(station: StationView, session: SessionView, connector: string): Stay[] {
   const { started, granted, cancelled, denied, expired } = session
   const end = endOfHold(station, session)

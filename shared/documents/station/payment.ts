@@ -1,8 +1,7 @@
-import type { StatedRecord } from '../../sync/fact.ts'
+import type { StatedRecord } from '../../sync/engine.ts'
 import { isUnconfirmed, numbered } from '../records.ts'
 import type { PaymentFacts, PaymentMethod } from './facts.ts'
-import { readSession, type Session, staysOf } from './session.ts'
-import type { SessionView } from './view.ts'
+import type { Session } from './session.ts'
 
 /** One payment as it was stated. */
 export interface Payment extends Readonly<Partial<Omit<PaymentFacts, 'refunded/#'>>> {
@@ -12,15 +11,15 @@ export interface Payment extends Readonly<Partial<Omit<PaymentFacts, 'refunded/#
   readonly isProvisional: boolean
 }
 
-/** Where a session stands in money. All in minor units. */
+/** The money of a session, in minor units. */
 export interface Money {
   /** The bill with its corrections; null before there is one. */
   readonly total: number | null
-  /** What came in and was not given back. */
+  /** Money that came in and was not given back. */
   readonly paid: number
-  /** What is still to be paid. Zero before there is a bill: nobody can pay an unknown sum. */
+  /** The unpaid amount. Zero before there is a bill: no one can pay an unknown sum. */
   readonly due: number
-  /** What came in beyond the bill and is to be given back. */
+  /** Money beyond the bill, to be given back. */
   readonly refundDue: number
   /** Asked of a wallet and not answered yet. */
   readonly pending: number
@@ -41,38 +40,31 @@ export function readPayment(id: string, facts: StatedRecord): Payment {
   }
 }
 
-/** What a payment brought in. Cash taken on a payment that a wallet also settled is both: each really happened. */
-export function broughtIn(payment: Payment): number {
-  return (payment.taken?.amount ?? 0) + (payment.settled?.amount ?? 0)
+/** The sum that money counts for: cash without the coins that were rounded up, and with those left out. */
+export function worthOf({ amount, rounding = 0 }: { amount: number; rounding?: number }): number {
+  return amount - rounding
+}
+
+/** The sum that a payment paid. Cash taken on a payment that a wallet also settled is both: each really happened. */
+export function broughtIn({ taken, settled }: Payment): number {
+  return (taken === undefined ? 0 : worthOf(taken)) + (settled?.amount ?? 0)
 }
 
 export function givenBack(payment: Payment): number {
-  return payment.refunds.reduce((sum, refund) => sum + refund.amount, 0)
+  return payment.refunds.reduce((sum, refund) => sum + worthOf(refund), 0)
 }
 
 /**
- * Where money goes back to unless somebody says otherwise: where it came from. Cash that came on top of what a wallet had
- * paid changes nothing of it: a refund that nobody said more of may be in the wallet already.
+ * The way a refund goes by default: the way the money came. Cash on top of a wallet's payment changes nothing about it:
+ * a refund without a stated way may be in the wallet already.
  */
 export function cameFrom({ settled, taken }: Payment): PaymentMethod {
   return settled === undefined ? (taken?.method ?? 'cash') : 'wallet'
 }
 
-/** A session with its money. */
-export function viewSession(id: string, facts: StatedRecord, payments: readonly Payment[]): SessionView {
-  const session = readSession(id, facts)
-  return {
-    ...session,
-    isProvisional: session.isProvisional || payments.some(payment => payment.isProvisional),
-    stays: staysOf(session),
-    payments,
-    money: moneyOf(session, payments),
-  }
-}
-
 /**
- * What is due is what never came in. Money given back beyond a surplus is a goodwill: it was paid, and nobody owes it again
- * for having got some of it back. Only money that should not have come in at all pays nothing any more.
+ * Due is only money that never came in. Money given back beyond a surplus is a goodwill: it was paid, and is not owed
+ * again. Only money that should not have come in at all pays nothing any more.
  *
  *     came in     ├──────────────────────────┤
  *     owed        ├───────────────┤  surplus
@@ -97,20 +89,20 @@ function sumOf(payments: readonly Payment[], of: (payment: Payment) => number): 
   return payments.reduce((sum, payment) => sum + of(payment), 0)
 }
 
-/** What a payment brought in and should have. */
+/** The income of a payment, without money that should not have come in. */
 function counted(payment: Payment): number {
   return broughtIn(payment) - mistaken(payment)
 }
 
 function mistaken({ refunds }: Payment): number {
-  return refunds.reduce((sum, refund) => (refund.mistaken === true ? sum + refund.amount : sum), 0)
+  return refunds.reduce((sum, refund) => (refund.mistaken === true ? sum + worthOf(refund) : sum), 0)
 }
 
 function totalOf({ billed, corrections }: Session): number | null {
   return billed === undefined ? null : corrections.reduce((sum, correction) => sum + correction.total, billed.total)
 }
 
-/** A waiver writes off what was unpaid when it was given. Money that came later was not owed any more. */
+/** A waiver writes off the debt at its time. Money that came later was not owed any more. */
 function cameInBefore(waivedAt: number, payments: readonly Payment[]): number {
   const cameAt = ({ taken, settled }: Payment) => (taken ?? settled)?.at ?? Number.POSITIVE_INFINITY
   return sumOf(
@@ -119,7 +111,7 @@ function cameInBefore(waivedAt: number, payments: readonly Payment[]): number {
   )
 }
 
-/** It ended without a use, so whatever was paid ahead goes back. */
+/** It ended without a use, so everything paid in advance goes back. */
 function isOver({ cancelled, denied, expired, started, waived }: Session): boolean {
   return started === undefined && (cancelled ?? denied ?? expired ?? waived) !== undefined
 }

@@ -3,12 +3,12 @@ import { holdEnd, type Stay } from './session.ts'
 import type { SessionView, StationView } from './view.ts'
 
 /**
- * Where a session stands. Never stored: the facts and the clock say it.
+ * The phase of a session. It is never stored: the facts and the clock tell it.
  *
  *     requested ─ granted ─→ held ─ started ─→ active ─ stopped ─→ owing ─ paid in full ─→ paid
  *         │                    │                                     └── written off ────→ waived
- *         ├─ denied            ├─ expired      nobody came
- *         └─ cancelled         ├─ displaced    somebody else was there, or came first
+ *         ├─ denied            ├─ expired      no one came
+ *         └─ cancelled         ├─ displaced    another was there, or came first
  *                              └─ cancelled
  */
 export type Phase =
@@ -47,14 +47,14 @@ function settlement({ waived, money }: SessionView): Phase {
   return money.total !== null && money.due === 0 ? 'paid' : 'owing'
 }
 
-/** A slot that ended before anybody answered it. */
+/** A slot that ended before anyone answered it. */
 function isForgotten({ booked }: SessionView, now: number): boolean {
   return booked?.until !== undefined && now >= booked.until
 }
 
 /**
- * Whether its start counts. Staff and chargers state what is so: somebody is there, whatever was booked, cancelled or
- * expired. A customer's own check-in needs the grant, and comes too late once somebody else has the spot.
+ * Whether its start counts. Staff and chargers state the physical truth: a person is there, whatever was booked,
+ * cancelled or expired. A customer's own check-in needs the grant, and is too late once another session has the spot.
  */
 export function isThere(station: StationView, session: SessionView): boolean {
   const { started, granted, cancelled, denied } = session
@@ -64,8 +64,8 @@ export function isThere(station: StationView, session: SessionView): boolean {
 }
 
 /**
- * Somebody whom staff or a charger put there came while the spot was held, or was there from before and stayed until
- * nobody could have come for it any more.
+ * A person put there by staff or a charger came while the spot was held, or was there before and stayed until no one
+ * could come for it any more.
  */
 function isDisplaced(station: StationView, session: SessionView, now: number): boolean {
   const { granted } = session

@@ -1,20 +1,42 @@
-import { isEqualJson, type Json } from '../../json.ts'
-import { BARE } from '../../sync/fact.ts'
-import type { Condition, Rule, StandingRecord } from '../../sync/policy.ts'
+import { BARE, type Condition, isEqualJson, type Json, type Rule } from '../../sync/engine.ts'
 import type { Tariff } from '../../tariff.ts'
-import { authorOf } from '../author.ts'
 import { all, always, because, factOf, fields, has, hasNone, NOT_YOURS, next, own, rows, said } from '../conditions.ts'
-import { isHeard } from './charger.ts'
-import type { OrderFacts, PaymentFacts, SessionFacts, Via } from './facts.ts'
+import { fewOpen } from '../open-records.ts'
+import { freshReceipt, ofBank } from '../receipt-rule.ts'
+import { itsPlug, nobodyTells, noCharger, noChargers, reportedByCharger } from './charger-conditions.ts'
+import {
+  answersExtension,
+  atGoal,
+  codeShown,
+  endsLater,
+  inFewLines,
+  mayMove,
+  ofSeat,
+  oneGoal,
+  ownOrder,
+  seenByNext,
+  setting,
+  slotInBounds,
+  whereabouts,
+} from './claim-conditions.ts'
+import type { PaymentFacts, SessionFacts, Via } from './facts.ts'
 import * as form from './facts.ts'
-import { DEFAULT_INFO } from './view.ts'
+import {
+  beforeMoney,
+  fairRounding,
+  notOwnBill,
+  notOwnPayment,
+  stepOfCurrency,
+  withinLimit,
+  withinPaid,
+} from './money-conditions.ts'
 
 /*
- * Who may state what about a station. A table to be read: fact, then who, then on what condition. What is not here, nobody
- * may state. Every fact is written once, but the fields of info and connectors, and notices.
+ * Who may state which fact about a station, as a table: fact, author, condition. A path without a row is refused for
+ * everyone. Every fact is written once, except fields of info and connectors, and notices.
  */
 
-/** Staff and owner alike: whoever stands behind the desk. */
+/** Staff and owner alike: the people behind the desk. */
 const crew = (condition: Condition = always) => ({ staff: condition, owner: condition })
 
 const server = { server: always }
@@ -25,21 +47,6 @@ const spot: Condition = asked => {
   const connector = asked.standing.record('connectors', said<{ connector: string }>(asked).connector)
   if (connector === null) return because('no-such-connector')
   return factOf(connector, 'retired') === true ? because('retired') : null
-}
-
-const chargerOf = (asked: Parameters<Condition>[0], connector: string | undefined) =>
-  connector === undefined ? undefined : factOf<string>(asked.standing.record('connectors', connector), 'charger')
-
-/** Where a session is: where it was moved last, else where it started, was granted or booked. */
-function whereabouts(record: StandingRecord | null): string | undefined {
-  for (let number = 99; number > 0; number -= 1) {
-    const moved = factOf<{ connector: string }>(record, `moved/${number}`)
-    if (moved !== undefined) return moved.connector
-  }
-  const names = ['started', 'granted', 'booked'] as const
-  return names
-    .map(name => factOf<{ connector: string }>(record, name)?.connector)
-    .find(connector => connector !== undefined)
 }
 
 const ownWord =
@@ -54,7 +61,7 @@ const slot: Condition = asked => {
   return until === undefined || from < until ? null : because('not-a-time')
 }
 
-/** The booking to be given up is the author's own and nobody has come for it. */
+/** The booking to be given up is the author's own and not started. */
 const replacesOwn: Condition = asked => {
   const { replaces } = said<SessionFacts['booked']>(asked)
   if (replaces === undefined) return null
@@ -63,42 +70,25 @@ const replacesOwn: Condition = asked => {
   return old.facts.has('started') ? because('started') : null
 }
 
-const noCharger: Condition = asked => {
-  const connector =
-    asked.fact.name === 'started' ? said<SessionFacts['started']>(asked).connector : whereabouts(asked.record)
-  return chargerOf(asked, connector) === undefined ? null : because('ask-the-charger')
-}
-
-/** No charger tells the register there: there is none, or it is not heard. */
-const nobodyTells: Condition = asked => {
-  const connector = whereabouts(asked.record)
-  const record = connector === undefined ? null : asked.standing.record('connectors', connector)
-  const isTold = isHeard({ charger: factOf(record, 'charger'), reported: factOf(record, 'reported') })
-  return isTold ? because('ask-the-charger') : null
-}
-
-/** The connector has a charger, and it is the author. Compared as a whole: without one, `undefined` would be a name. */
-const speaksFor = (asked: Parameters<Condition>[0], connector: string | undefined) => {
-  const charger = chargerOf(asked, connector)
-  return charger !== undefined && authorOf('charger', charger).id === asked.author.id
-}
-
-/** The connector is one of this charger's. */
-const itsPlug: Condition = asked => {
-  const { connector = whereabouts(asked.record) } = said<{ connector?: string }>(asked)
-  return speaksFor(asked, connector) ? null : NOT_YOURS
-}
-
 const whereBooked: Condition = asked =>
   said<SessionFacts['started']>(asked).connector === whereabouts(asked.record) ? null : because('other-connector')
 
-/** Checked into before its time, a booking for tomorrow would take the spot from whoever has it today. */
+/** Checked into before its time, a booking for tomorrow would take the spot from the person who has it today. */
 const notTooEarly: Condition = asked => {
   const slot =
     factOf<SessionFacts['granted']>(asked.record, 'granted') ?? factOf<SessionFacts['booked']>(asked.record, 'booked')
-  const opensMs = factOf<number>(asked.standing.record('info', 'checkInMs'), '') ?? DEFAULT_INFO.checkInMs
-  return said<SessionFacts['started']>(asked).at < (slot?.from ?? 0) - opensMs ? because('too-early') : null
+  return said<SessionFacts['started']>(asked).at < (slot?.from ?? 0) - setting(asked, 'checkInMs')
+    ? because('too-early')
+    : null
 }
+
+const whereMoved: Condition = ({ fact, record }) => {
+  const number = Number(fact.name.split('/')[1])
+  const isLast = record?.facts.has(`moved/${number}`) && !record.facts.has(`moved/${number + 1}`)
+  return isLast ? null : because('numbered-wrong')
+}
+
+const unended = all(has('booked', 'not-booked'), hasNone('ended', 'cancelled', 'stopped', 'waived'))
 
 const running = all(has('started', 'not-started'), hasNone('ended', 'stopped'))
 
@@ -115,7 +105,7 @@ const ownSession: Condition = asked =>
     ? null
     : NOT_YOURS
 
-/** Money for an asked payment goes where the customer asked it to go. */
+/** Money for an asked payment goes to the session the customer named. */
 const asAsked: Condition = asked => {
   const before = factOf<PaymentFacts['asked']>(asked.record, 'asked')
   return before === undefined || before.session === said<PaymentFacts['taken']>(asked).session
@@ -123,49 +113,14 @@ const asAsked: Condition = asked => {
     : because('other-session')
 }
 
+const byTransfer: Condition = asked =>
+  said<PaymentFacts['taken']>(asked).method === 'transfer' ? null : because('staff-only')
+
 const fromWallet: Condition = ({ record }) =>
   factOf<PaymentFacts['asked']>(record, 'asked')?.method === 'wallet' ? null : because('not-a-wallet')
 
-/** What came in under it: cash taken on a payment that a wallet also settled is both. */
-function paidBy(record: StandingRecord | null): number {
-  const [taken, settled] = [
-    factOf<PaymentFacts['taken']>(record, 'taken'),
-    factOf<PaymentFacts['settled']>(record, 'settled'),
-  ]
-  return (taken?.amount ?? 0) + (settled?.amount ?? 0)
-}
-
-function refundedBy(record: StandingRecord | null): number {
-  let refunded = 0
-  for (const [name, fact] of record?.facts ?? []) {
-    if (name.startsWith('refunded/')) refunded += (fact.value as { amount: number }).amount
-  }
-  return refunded
-}
-
-const withinPaid: Condition = asked => {
-  const { amount } = said<PaymentFacts['refunded/#']>(asked)
-  return refundedBy(asked.record) + amount <= paidBy(asked.record) ? null : because('more-than-paid')
-}
-
-const withinLimit: Condition = asked => {
-  const limit = factOf<number>(asked.standing.record('info', 'refundLimit'), '')
-  const refunded = refundedBy(asked.record) + said<PaymentFacts['refunded/#']>(asked).amount
-  return limit === undefined || refunded <= limit ? null : because('owner-only')
-}
-
-/** A stranger may say that something is wrong, not take the spot out of use. */
+/** A stranger may report that something is wrong, not take the spot out of use. */
 const doesNotBlock: Condition = asked => (said<{ blocks: boolean }>(asked).blocks ? because('staff-only') : null)
-
-const ownOrder: Condition = asked => {
-  const { session, connector, action } = said<OrderFacts['asked']>(asked)
-  const record = session === undefined ? null : asked.standing.record('sessions', session)
-  if (record?.owner !== asked.author.id || action === 'reset') return NOT_YOURS
-  if (whereabouts(record) !== connector) return because('other-connector')
-  if (action === 'unlock') return null
-  const over = action === 'start' ? ['stopped', 'cancelled', 'denied'] : ['stopped']
-  return over.some(name => record.facts.has(name)) ? because('ended') : null
-}
 
 const refersToSession = (value: unknown) => {
   const { session, replaces } = value as { session?: unknown; replaces?: unknown }
@@ -180,12 +135,17 @@ const sessions = rows('sessions/*', form.sessionFacts, {
     opens: true,
     refers: refersToSession,
     may: {
-      customer: all(own, spot, slot, replacesOwn, hasNone('started', 'started')),
-      ...crew(all(spot, slot, replacesOwn, hasNone('started', 'started'))),
+      customer: all(own, spot, slot, slotInBounds, replacesOwn, inFewLines, hasNone('started', 'started')),
+      ...crew(all(spot, slot, slotInBounds, replacesOwn, inFewLines, hasNone('started', 'started'))),
     },
   },
   granted: { may: { server: all(has('booked', 'not-booked'), slot, hasNone('denied', 'denied')) } },
   denied: { may: { server: all(has('booked', 'not-booked'), hasNone('granted', 'granted')) } },
+  'extends/#': { may: { customer: all(own, unended, endsLater, next), ...crew(all(unended, endsLater, next)) } },
+  'extended/#': { may: { server: answersExtension } },
+  'unextended/#': { may: { server: answersExtension } },
+  'goal/#': { may: { customer: all(own, unended, oneGoal, next) } },
+  present: { may: { server: has('booked', 'not-booked') } },
   started: {
     opens: true,
     may: {
@@ -197,6 +157,7 @@ const sessions = rows('sessions/*', form.sessionFacts, {
         whereBooked,
         notTooEarly,
         noCharger,
+        codeShown,
         ownWord('customer'),
       ),
       ...crew(all(spot, ownWord('staff'))),
@@ -227,21 +188,38 @@ const sessions = rows('sessions/*', form.sessionFacts, {
     },
   },
   expired: { may: { server: hasNone('started', 'started') } },
-  'moved/#': { may: crew(all(running, spot, next)) },
-  waived: { may: crew() },
+  'left/#': { may: { server: all(running, next) } },
+  // Where a charger delivers, the move is an order: stated by hand it left the old charger delivering, to nobody's bill.
+  'moved/#': { may: { ...crew(all(running, spot, next, noChargers)), server: all(running, spot, next) } },
+  'resumed/#': { may: { charger: all(running, whereMoved, itsPlug) } },
+  waived: { may: crew(notOwnBill) },
   linked: { may: server },
 })
 
+/** Money over the desk: under a receipt of its own, and rounded as cash is. */
+const sound = all(freshReceipt('payments'), fairRounding)
+
 const payments = rows('payments/*', form.paymentFacts, {
-  asked: { opens: true, refers: refersToSession, may: { customer: all(own, ownSession, hasNone('paid', 'taken')) } },
-  taken: { opens: true, refers: refersToSession, may: crew(all(knownSession, asAsked)) },
+  asked: {
+    opens: true,
+    refers: refersToSession,
+    may: {
+      customer: all(own, ownSession, hasNone('paid', 'taken'), fewOpen('payments', ['taken', 'settled', 'declined'])),
+    },
+  },
+  taken: {
+    opens: true,
+    refers: refersToSession,
+    // The server's: a bank says that a transfer has come.
+    may: { ...crew(all(knownSession, asAsked, sound)), server: all(knownSession, asAsked, byTransfer, ofBank) },
+  },
   settled: { may: { server: all(fromWallet, hasNone('declined', 'declined')) } },
   declined: { may: { server: all(has('asked', 'not-asked'), hasNone('settled', 'settled')) } },
-  // The server's: what the owner approved in the desk, where this table cannot look.
+  // The server's: the owner approved it at the desk, which this table cannot see.
   'refunded/#': {
     may: {
-      staff: all(withinPaid, withinLimit, next),
-      owner: all(withinPaid, next),
+      staff: all(notOwnPayment, withinPaid, withinLimit, next, sound),
+      owner: all(notOwnPayment, withinPaid, next, sound),
       server: all(withinPaid, next),
     },
   },
@@ -250,21 +228,33 @@ const payments = rows('payments/*', form.paymentFacts, {
 const issues = rows('issues/*', form.issueFacts, {
   reported: {
     opens: true,
-    may: { customer: all(own, spot, doesNotBlock), ...crew(spot), charger: itsPlug, server: spot },
+    refers: refersToSession,
+    may: {
+      customer: all(own, spot, doesNotBlock, ofSeat, seenByNext, fewOpen('issues', ['resolved'])),
+      ...crew(all(spot, ofSeat)),
+      charger: itsPlug,
+      server: spot,
+    },
   },
-  // The server's, where an empty seat has its reader again.
+  accepted: { may: crew(hasNone('resolved', 'resolved')) },
+  answered: { may: crew() },
+  // The server's, once an empty seat has its reader again.
   resolved: { may: { ...crew(), server: always } },
 })
 
 const orders = rows('orders/*', form.orderFacts, {
-  asked: { opens: true, refers: refersToSession, may: { customer: all(own, ownOrder), ...crew(spot) } },
+  asked: {
+    opens: true,
+    refers: refersToSession,
+    may: { customer: all(own, ownOrder, fewOpen('orders', ['answered'])), ...crew(all(spot, mayMove)), server: atGoal },
+  },
   answered: { may: server },
 })
 
 const owner = { owner: always, server: always }
 const { reported, ...connectorConfig } = form.connectorFields
 
-/** A price is changed by a new one. One that is not in force yet may be taken back, and nothing else of it. */
+/** A price is changed by a new one. Before it is in force it may be taken back; nothing else of it may change. */
 const takenBack: Condition = asked => {
   const before = factOf<Tariff>(asked.record, BARE)
   if (before === undefined) return null
@@ -273,10 +263,13 @@ const takenBack: Condition = asked => {
   return before.from <= asked.now ? because('in-force') : null
 }
 
-const reportedByCharger: Condition = asked => (speaksFor(asked, asked.fact.id) ? null : NOT_YOURS)
+const { organisation, bank, currency, cashStep, ...otherInfo } = form.infoFields
 
 export const stationRules: readonly Rule[] = [
-  ...fields('info', form.infoFields, owner),
+  ...fields('info', otherInfo, owner),
+  ...fields('info', { organisation, bank }, server),
+  ...fields('info', { currency }, { ...owner, owner: beforeMoney }),
+  ...fields('info', { cashStep }, { owner: stepOfCurrency, server: stepOfCurrency }),
   ...fields('connectors/*', connectorConfig, owner),
   ...fields('connectors/*', { reported }, { charger: reportedByCharger, server: always }),
   { path: 'tariffs/*', shape: form.tariff, opens: true, may: { owner: takenBack, server: always }, replace: ['owner'] },
@@ -284,6 +277,6 @@ export const stationRules: readonly Rule[] = [
   ...payments,
   ...issues,
   ...orders,
-  // Restated to end it early, or to say it better.
+  // Restated to end it early or to reword it.
   { path: 'notices/*', shape: form.notice, opens: true, may: crew(), replace: ['staff', 'owner'] },
 ]

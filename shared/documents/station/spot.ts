@@ -1,18 +1,20 @@
 import type { ConnectorFields } from './facts.ts'
+import { isBlocking } from './issue.ts'
+import { isInLine } from './line.ts'
 import { type HoldingPhase, isHolding, type Phase, phaseAt } from './phase.ts'
 import type { SessionView, StationView } from './view.ts'
 
 /**
- * A spot at a time, on three axes that are never mixed: who has it, whether an open issue of its own blocks it, and what
- * its charger last said.
+ * A spot at a time, on three axes that are never mixed: its holder, an open issue that blocks it, and its charger's
+ * last word.
  */
 export interface Spot {
   readonly connector: string
-  /** The one who has it. There is never a second. */
+  /** The holder. There is never a second. */
   readonly holder: Holder | null
   /** Others who are physically there: staff have to move or stop them. */
   readonly crowd: readonly SessionView[]
-  /** The next who has a right to it, and from when. */
+  /** The next claim to it, and from when. */
   readonly next: { readonly session: SessionView; readonly from: number } | null
   readonly isBlocked: boolean
   readonly isRetired: boolean
@@ -24,7 +26,7 @@ export interface Holder {
   readonly phase: HoldingPhase
 }
 
-// Whoever is there comes before whoever owes, and both before whoever may come.
+// Presence comes before debt, and both come before a booking.
 const RANK: readonly HoldingPhase[] = ['active', 'owing', 'held', 'requested']
 
 export function spotAt(station: StationView, connector: string, now: number): Spot {
@@ -37,7 +39,7 @@ export function spotAt(station: StationView, connector: string, now: number): Sp
     holder: holder === undefined ? null : { session: holder.session, phase: holder.phase },
     crowd: others.filter(claim => claim.phase === 'active').map(claim => claim.session),
     next: next === undefined ? null : { session: next.session, from: next.from },
-    isBlocked: [...station.issuesAt(connector)].some(issue => issue.isOpen && issue.reported?.blocks === true),
+    isBlocked: [...station.issuesAt(connector)].some(isBlocking),
     isRetired: fields?.retired ?? false,
     reported: fields?.reported ?? null,
   }
@@ -47,22 +49,34 @@ interface Claim extends Holder {
   readonly from: number
 }
 
-/** Everyone with a claim to the spot, the strongest first. */
+/** Every claim to the spot, strongest first. */
 function claimsAt(station: StationView, connector: string, now: number): Claim[] {
   const claims: Claim[] = []
   for (const session of station.sessionsAt(connector)) {
-    if (session.connector !== connector) continue
+    if (session.connector !== connector && !isLeftBehind(station, session, connector)) continue
     const phase = phaseAt(station, session, now)
-    if (isHolding(phase)) claims.push({ session, phase, from: beginOf(session) })
+    if (isHolding(phase) && !isInLine(session, phase)) claims.push({ session, phase, from: beginOf(session) })
   }
   return claims.sort(byStrength)
+}
+
+/** It was moved away, and the charger has not told yet that the plug is free: its car stands there still. */
+export function isLeftBehind({ connectors }: StationView, session: SessionView, connector: string): boolean {
+  const reported = connectors.get(connector)?.reported
+  if (reported?.status !== 'occupied' || session.connector === connector) return false
+  const leftAt = session.lefts.flatMap(({ at }, index) => (placeOf(session, index) === connector ? [at] : [])).at(-1)
+  return leftAt !== undefined && reported.at <= leftAt
+}
+
+function placeOf({ started, moves }: SessionView, index: number): string | undefined {
+  return index === 0 ? started?.connector : moves[index - 1]?.connector
 }
 
 function beginOf({ started, granted, booked }: SessionView): number {
   return started?.at ?? granted?.from ?? booked?.from ?? 0
 }
 
-/** By what stands in the facts alone, so that every replica names the same holder. */
+/** Ordered by facts alone, so that every replica names the same holder. */
 function byStrength(a: Claim, b: Claim): number {
   return RANK.indexOf(a.phase) - RANK.indexOf(b.phase) || byBegin(a, b)
 }
@@ -74,7 +88,7 @@ function byBegin(a: Claim, b: Claim): number {
 /** One session at a time, with the spot it stands on. */
 export interface SessionState {
   readonly phase: Phase
-  /** It has a claim, but somebody else has the spot: two at one connector, or an unpaid predecessor. */
+  /** It has a claim, but another has the spot: two at one connector, or an unpaid predecessor. */
   readonly behind: SessionView | null
 }
 

@@ -1,11 +1,12 @@
+import { EXACT } from '../../cash.ts'
 import type { Tariff } from '../../tariff.ts'
 import type { ConnectorFields, IssueFacts, Notice, OrderFacts, StationInfo } from './facts.ts'
 import type { Money, Payment } from './payment.ts'
 import type { Session, Stay } from './session.ts'
 
 /**
- * A station as its facts tell it, without the clock. What depends on the time of day is asked of it: `sessionAt`,
- * `spotAt`. Entries are never changed in place: a changed one is another object.
+ * A station as its facts tell it, without the clock. Ask `sessionAt` and `spotAt` for what depends on the time. Entries
+ * are never changed in place: a changed one is another object.
  */
 export interface StationView {
   readonly info: Info
@@ -44,9 +45,16 @@ export interface Order extends Readonly<Partial<OrderFacts>> {
   readonly isProvisional: boolean
 }
 
-/** The station with the defaults of the trade where its owner has said nothing. */
-export type Info = Readonly<Partial<Pick<StationInfo, 'place' | 'hours' | 'retired'>>> &
-  Readonly<Omit<StationInfo, 'place' | 'hours' | 'retired'>>
+/** The station, with the trade's defaults for everything its owner has not set. */
+export type Info = Readonly<Partial<Pick<StationInfo, Unset>>> & Readonly<Omit<StationInfo, Unset>>
+
+/** Without a default. */
+type Unset = 'organisation' | 'bank' | 'place' | 'hours' | 'power' | 'retired'
+
+/** Whose customer's money is spent here. Before the server has said whose it is, the station is its own. */
+export function purseAt(id: string, { organisation, currency }: Pick<Info, 'organisation' | 'currency'>) {
+  return { organisation: organisation?.id ?? id, currency }
+}
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -57,16 +65,23 @@ export const DEFAULT_INFO: Info = {
   currency: 'VND',
   timeZone: 'Asia/Ho_Chi_Minh',
   address: '',
+  board: null,
   payWhen: 'after',
   holdMs: 15 * MINUTE,
   checkInMs: 15 * MINUTE,
   graceMs: 15 * MINUTE,
   awayMs: 30 * MINUTE,
+  longestMs: DAY,
+  horizonMs: 60 * DAY,
+  placeCode: false,
   openHolds: 1,
   meterWaitMs: 5 * MINUTE,
+  deskWaitMs: 30 * MINUTE,
   minimumBalance: 0,
   refundLimit: Number.MAX_SAFE_INTEGER,
+  cashStep: EXACT,
   noShows: { most: 3, withinMs: 30 * DAY, blockedMs: 7 * DAY },
   closedDays: [],
   shifts: [],
+  anyCard: false,
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeOf } from '../../../client/customer/places.ts'
+import { screenAt } from '../../../client/customer/routes.ts'
 import { readQr } from '../../../client/customer/scan/code.ts'
 import { connectorWith, writtenCode } from '../../../shared/documents/station/code.ts'
 import { StationScene } from '../../helpers/station-scene.ts'
@@ -7,6 +7,14 @@ import { StationScene } from '../../helpers/station-scene.ts'
 test('the address on a spot names its station and its code, on whatever host', () => {
   expect(readQr('https://berth.example/s/ben-thanh/BTA1')).toEqual({ station: 'ben-thanh', code: 'BTA1' })
   expect(readQr('http://127.0.0.1:4000/s/ben-thanh/BTA1/')).toEqual({ station: 'ben-thanh', code: 'BTA1' })
+})
+
+test('where a check-in needs it, the code of the place goes along', () => {
+  expect(readQr('https://berth.example/s/central-library/R101?c=K7Q2M9')).toEqual({
+    station: 'central-library',
+    code: 'R101',
+    place: 'K7Q2M9',
+  })
 })
 
 test('other codes are none of ours', () => {
@@ -24,8 +32,8 @@ test('a code is found as it was typed, and not at a spot that is retired', () =>
 })
 
 test('every screen has its address', () => {
-  expect(placeOf('/')).toEqual({ name: 'find', parts: {} })
-  expect(placeOf('/s/ben-thanh/BTA1')).toEqual({ name: 'scanned', parts: { station: 'ben-thanh', code: 'BTA1' } })
-  expect(placeOf('/session/ben-thanh/x1/')).toEqual({ name: 'session', parts: { station: 'ben-thanh', id: 'x1' } })
-  expect(placeOf('/stations')).toEqual({ name: 'nowhere', parts: {} })
+  expect(screenAt('/')).toEqual({ name: 'find', parts: {} })
+  expect(screenAt('/s/ben-thanh/BTA1')).toEqual({ name: 'scanned', parts: { station: 'ben-thanh', code: 'BTA1' } })
+  expect(screenAt('/session/ben-thanh/x1/')).toEqual({ name: 'session', parts: { station: 'ben-thanh', id: 'x1' } })
+  expect(screenAt('/stations')).toEqual({ name: 'nowhere', parts: {} })
 })

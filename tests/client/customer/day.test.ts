@@ -9,6 +9,7 @@ import {
   shiftsOn,
   takenOn,
 } from '../../../client/customer/station/day.ts'
+import { hoursOf, movedTo, shownOf, stepped, timesOf, withNight } from '../../../client/customer/station/day-range.ts'
 import { daysText, opennessAt } from '../../../client/customer/station/hours.ts'
 import { book } from '../../../shared/documents/station/actions.ts'
 import { MINH } from '../../helpers/people.ts'
@@ -87,4 +88,39 @@ test('days in a row are a range, others a list', () => {
   expect(daysText([1, 2, 3, 4, 5, 6], 'en-GB')).toBe('Mon – Sat')
   expect(daysText([0], 'en-GB')).toBe('Sun')
   expect(daysText([1, 3, 0], 'en-GB')).toBe('Mon, Wed, Sun')
+})
+
+test('a slot is drawn along a day in quarters, over what is taken, and never into it', () => {
+  const { view } = library()
+  const times = timesOf(view, 'c1', today, clock('12:50'))
+  const slot = { from: clock('15:00'), until: clock('17:00') }
+  const at = (text: string) => clock(text)
+
+  expect(movedTo(times, slot, 'both', at('16:04'))).toEqual({ from: at('16:00'), until: at('18:00') })
+  expect(movedTo(times, slot, 'both', at('20:30'))).toEqual({ from: at('20:30'), until: at('21:00') })
+  expect(movedTo(times, slot, 'both', at('13:40'))).toEqual({ from: at('13:15'), until: at('13:30') })
+  expect(movedTo(times, slot, 'from', at('16:40'))).toEqual({ from: at('16:45'), until: at('17:00') })
+  expect(movedTo(times, slot, 'from', at('19:00'))).toEqual({ from: at('19:00'), until: at('19:15') })
+  expect(movedTo(times, slot, 'until', at('23:00'))).toEqual({ from: at('15:00'), until: at('21:00') })
+  expect(movedTo(times, slot, 'until', at('10:00'))).toEqual({ from: at('15:00'), until: at('15:15') })
+
+  expect(stepped(times, slot, 'from', -1)).toEqual({ from: at('13:15'), until: at('13:30') })
+  expect(stepped(times, slot, 'until', 4)).toEqual({ from: at('15:00'), until: at('18:00') })
+  expect(stepped(times, slot, 'until', Number.POSITIVE_INFINITY)).toEqual({ from: at('15:00'), until: at('21:00') })
+  expect(stepped(times, slot, 'from', Number.NEGATIVE_INFINITY)?.from).toBe(at('12:50'))
+  expect(movedTo({ begins: [], endsOf: () => [] }, slot, 'both', at('16:00'))).toBeNull()
+})
+
+test('the bar shows what is left of a day, and the night where a place never closes', () => {
+  const { view } = library()
+  const open = openOn(view.info, withNight(view.info, today))
+  expect(shownOf(open, today, clock('12:50'))).toEqual({ from: clock('12:00'), until: clock('21:00') })
+  expect(shownOf(open, today, clock('05:00'))).toEqual({ from: clock('07:00'), until: clock('21:00') })
+  const always = new StationScene({ info: {} }).view.info
+  const night = withNight(always, today)
+  expect(night.until - today.until).toBe(6 * 3_600_000)
+  expect(shownOf(openOn(always, night), today, clock('12:50'))).toEqual({ from: clock('12:00'), until: night.until })
+  expect(hoursOf({ from: clock('12:00'), until: clock('21:00') }).map(at => (at - clock('00:00')) / 3_600_000)).toEqual(
+    [12, 14, 16, 18, 20],
+  )
 })

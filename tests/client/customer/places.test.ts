@@ -40,7 +40,7 @@ const STATIONS: ListedStation[] = [
   },
 ]
 
-const ANY: Wish = { text: '', kind: 'all', type: '', powerW: 0, feature: '', favouritesOnly: false }
+const ANY: Wish = { text: '', kind: 'all', type: '', plug: '', powerW: 0, feature: '', favouritesOnly: false }
 type Known = Parameters<typeof placesFor>[2]
 
 const NOWHERE: Known = { favourites: new Set(), here: null, locale: 'vi-VN' }
@@ -113,4 +113,9 @@ test('counts of a form that is not known are no counts', () => {
   expect(readCounts({ free: 1, total: 2, sorts: [{ free: 1, total: 2 }] })?.free).toBe(1)
   expect(readCounts({ free: 'many' })).toBeNull()
   expect(readCounts(undefined)).toBeNull()
+})
+
+test('the plug of their car hides chargers that lack it, and no library', () => {
+  expect(find({ plug: 'ccs2' }).sort()).toEqual(['ben-thanh', 'library'])
+  expect(find({ plug: 'ccs2', type: 'type2' }).sort()).toEqual(['ben-thanh', 'thu-duc'])
 })

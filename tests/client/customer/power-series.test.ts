@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { waiting } from '../../../client/customer/own-sessions.ts'
 import { thinned, withEarlier } from '../../../client/customer/power-series.ts'
 import type { Item } from '../../../client/sync/engine.ts'
-import type { Json } from '../../../shared/json.ts'
+import type { Json } from '../../../shared/sync/json.ts'
 import type { RoomName } from '../../../shared/sync/room.ts'
 
 const item = (what: Json, kind: 'kept' | 'refused' = 'kept'): Item => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blocksOn, comingUp, hoursOf, pastBlocksOn, placeIn } from '../../../client/owner/bookings/calendar.ts'
+import { blocksOn, comingUp, extentIn, hoursOf, pastBlocksOn } from '../../../client/owner/bookings/calendar.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
 import { setConnector, setInfo } from '../../../shared/documents/station/actions.ts'
 import { StationFold } from '../../../shared/documents/station/fold.ts'
@@ -84,6 +84,9 @@ test('the hours shown are those it is open, and an early bird widens them', () =
 
 test('a block lies where its time is, and is cut at the edges', () => {
   const hours = [MIDNIGHT + 8 * HOUR, MIDNIGHT + 9 * HOUR]
-  expect(placeIn(hours, { from: MIDNIGHT + 8.5 * HOUR, until: MIDNIGHT + 9 * HOUR })).toEqual({ start: 25, length: 25 })
-  expect(placeIn(hours, { from: MIDNIGHT, until: DAY.until })).toEqual({ start: 0, length: 100 })
+  expect(extentIn(hours, { from: MIDNIGHT + 8.5 * HOUR, until: MIDNIGHT + 9 * HOUR })).toEqual({
+    start: 25,
+    length: 25,
+  })
+  expect(extentIn(hours, { from: MIDNIGHT, until: DAY.until })).toEqual({ start: 0, length: 100 })
 })

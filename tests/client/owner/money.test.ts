@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pastOf } from '../../../client/owner/money/past.ts'
+import { dayOf, Past } from '../../../client/owner/money/past.ts'
 import { beforeOf, binsOf, movementsOf, seriesOf, wholeOf } from '../../../client/owner/money/series.ts'
 import { daysUpTo, RANGES, todaySoFar, weekBefore } from '../../../client/owner/money/span.ts'
 import { addSums, growth, NOTHING, sumsOf } from '../../../client/owner/money/sums.ts'
@@ -42,10 +42,17 @@ function session(id: string, said: Partial<HistorySession>): HistorySession {
 }
 
 function page(said: Partial<HistoryPage>): HistoryPage {
-  return { currency: 'VND', timeZone: ZONE, sessions: [], payments: [], acts: [], shifts: [], ...said }
+  return { at: NOW, currency: 'VND', timeZone: ZONE, sessions: [], payments: [], acts: [], shifts: [], ...said }
 }
 
-function bill(at: number, total: number, corrections: { at: number; why: string; total: number }[] = []) {
+function pastOf(station: string, pages: readonly HistoryPage[]): Past {
+  const past = new Past(station)
+  past.timeZone = ZONE
+  for (const one of pages) past.put(one, 'older')
+  return past
+}
+
+function bill(at: number, total: number, corrections: { at: number; why: string; total: number; tax: number }[] = []) {
   return { at, tariff: 't1', lines: [], total, tax: 0, corrections }
 }
 
@@ -78,7 +85,7 @@ test('money is counted when it came and went, bills and their corrections when t
     page({
       sessions: [
         session('s1', {
-          bill: bill(yesterday, 45_000, [{ at: NOW - 3, why: 'meter', total: -5000 }]),
+          bill: bill(yesterday, 45_000, [{ at: NOW - 3, why: 'meter', total: -5000, tax: 0 }]),
           stopped: { at: NOW - 4, by: BY },
           metered: { at: yesterday, by: BY, startWh: 1000, endWh: 13_500 },
           payments: [payment],
@@ -93,6 +100,7 @@ test('money is counted when it came and went, bills and their corrections when t
     revenue: -5000,
     received: 20_000,
     refunded: 5000,
+    rounding: 0,
     energyWh: 12_500,
     uses: 1,
     noShows: 1,
@@ -181,9 +189,69 @@ test('the bars of every range add up to what its payments and bills add up to', 
     const bins = binsOf(ZONE, NOW, days)
     const bars = seriesOf([past], bins).reduce(addSums, NOTHING)
     const movements = movementsOf(past, wholeOf(bins))
+    expect(movementsOf(past, wholeOf(bins), undefined, 3)).toEqual(movements.slice(0, 3))
+    expect(past.index.movementsIn(wholeOf(bins))).toBe(movements.length)
     expect(bars.received - bars.refunded).toBe(movements.reduce((sum, { amount }) => sum + amount, 0))
     expect(movements.length).toBeGreaterThan(0)
   }
   expect(binsOf(ZONE, NOW, 1)).toHaveLength(24)
   expect(beforeOf(ZONE, NOW, 7)).toEqual({ from: MIDNIGHT - 13 * DAY, until: MIDNIGHT - 6 * DAY })
+})
+
+test('what is heard of a session again takes the place of what was known, in every sum', () => {
+  const payment = (amount: number) => ({
+    id: 'p1',
+    session: 's1',
+    received: [{ at: NOW - 1, by: BY, method: 'cash' as const, amount, receipt: 'x-T1-1' }],
+    refunds: [],
+  })
+  const stays = [{ connector: 'c1', from: NOW - HOUR }]
+  const there = session('s1', { phase: 'active', stays, started: { at: NOW - HOUR, by: BY } })
+  const left = session('s1', {
+    ...there,
+    phase: 'paid',
+    stays: [{ connector: 'c1', from: NOW - HOUR, until: NOW - HOUR / 2 }],
+    stopped: { at: NOW - HOUR / 2, by: BY },
+    bill: bill(NOW - 2, 5000),
+    payments: [payment(4000)],
+  })
+  const today = todaySoFar(ZONE, NOW)
+  const past = pastOf('st', [page({ sessions: [there] })])
+  expect(inAll(weekOf(past, always(1), today, NOW))).toBeCloseTo(1 / 9.5)
+  past.put(page({ sessions: [left] }), 'news')
+  past.put(page({ sessions: [{ ...left, bill: bill(NOW - 2, 6000), payments: [payment(6000)] }] }), 'news')
+  past.put(page({ sessions: [there], payments: [payment(1)] }), 'older')
+  expect(sumsOf(past, today)).toMatchObject({ revenue: 6000, received: 6000, uses: 1 })
+  expect(movementsOf(past, today).map(({ amount }) => amount)).toEqual([6000])
+  expect(inAll(weekOf(past, always(1), today, NOW))).toBeCloseTo(0.5 / 9.5)
+  expect(past.sessions).toHaveLength(1)
+})
+
+test('a row lies in the day of its latest time, so that what a later day tells of is there without the days before', () => {
+  const refunded = { number: 1, at: NOW, by: BY, amount: 50, why: 'x', to: 'cash' as const }
+  const payments = [{ id: 'p1', session: 's1', received: [], refunds: [refunded] }]
+  const past = pastOf('st', [page({ sessions: [session('s1', { at: NOW - 9 * DAY })] })])
+  expect([...past.put(page({ sessions: [session('s1', { at: NOW - 9 * DAY, payments })] }), 'news')]).toEqual([
+    dayOf(NOW),
+    dayOf(NOW - 9 * DAY),
+  ])
+  const kept = pastOf('st', [page(past.rowsOf(dayOf(NOW)))])
+  expect(sumsOf(kept, todaySoFar(ZONE, NOW + 1)).refunded).toBe(50)
+  expect(past.rowsOf(dayOf(NOW - 9 * DAY)).sessions).toEqual([])
+})
+
+test('a range is summed without a look at any row: sixty bars of seven charts of five places would be a minute of looks', () => {
+  const at = NOW - HOUR
+  let isTakenIn = false
+  const guarded = new Proxy(session('s1', { bill: bill(at, 7000), stopped: { at, by: BY } }), {
+    get: (row, name) => {
+      if (isTakenIn) throw new Error(`A row was looked at again: ${String(name)}`)
+      return Reflect.get(row, name)
+    },
+  })
+  const past = pastOf('st', [page({ sessions: [guarded] })])
+  isTakenIn = true
+  const bars = seriesOf([past], binsOf(ZONE, NOW, 60)).reduce(addSums, NOTHING)
+  expect([bars.revenue, bars.uses]).toEqual([7000, 1])
+  expect(weekOf(past, always(1), todaySoFar(ZONE, NOW), NOW).used[3]).toHaveLength(24)
 })

@@ -8,7 +8,7 @@ function note(told: number, what: Note['what'] = 'booked'): Note {
   return { at: told, told, what }
 }
 
-/** What is heard of one place over time, as whether it rang each time. */
+/** News of one place over time, as whether each rang. */
 function rings(...times: { isLive: boolean; last: number }[]): boolean[] {
   let heard = NOTHING
   return times.map(now => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { questionsOf } from '../../../client/owner/questions/questions.ts'
 import { DeskFold } from '../../../shared/documents/desk/fold.ts'
-import type { Json } from '../../../shared/json.ts'
+import type { Json } from '../../../shared/sync/json.ts'
 
 function stated(facts: Record<string, Json>) {
   return new Map(Object.entries(facts).map(([name, value]) => [name, { value, confirmed: true }]))

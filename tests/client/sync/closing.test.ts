@@ -26,7 +26,7 @@ test('a closed replica holds no socket, no lock, no timer and no database, and s
   await world.clock.pass(3_600_000)
   phone.wakes.tell()
   expect({ heard, tried: tab.network.tried }).toEqual({ heard: ['stopped'], tried })
-  // Whoever still held a database would keep it from being deleted.
+  // An open database could not be deleted.
   await disk.remove(() => true)
   expect(await disk.names()).toEqual([])
   const next = await liveTab(phone)

@@ -160,7 +160,7 @@ test('the other tab goes along, and does not bring the old epoch back to the dis
   await world.seal(['boxes/b1'])
   await becomes(async () => (await documents(disk)).join() === documentName(annas, shed.name, 2))
   await confirm(one, label('b1', 'new'))
-  // It lost its database to the tab that moved, and looks for it again.
+  // It lost its database to the tab that moved, and opens it again.
   await pass(world, [one], 5000)
   expect(await documents(disk)).toEqual([documentName(annas, shed.name, 2)])
   await comeBack(world, other)

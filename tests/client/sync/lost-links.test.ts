@@ -77,7 +77,7 @@ test('a frame that arrives long after its device has stated the same again over 
   annas.network.holdUp()
   const box = await state(annas, made('b1'))
   await untilKind(box.progress, 'sent')
-  // The device gives the link up. Its frame is still on the way.
+  // The device gives up the link while its frame is still on the way.
   const late = annas.network.heldUp ?? []
   await world.clock.pass(8000)
   annas.network.heldUp = null
@@ -179,7 +179,7 @@ test('a server that answers pings and no updates is left for a new link', async 
   expect(annas.network.tried).toBe(tried + 1)
 })
 
-/** So much time passes, and every ping is answered. */
+/** Lets time pass, with every ping answered. */
 async function answering(world: World, { network }: Tab, ms: number): Promise<void> {
   for (let passed = 0; passed < ms; passed += 1000) {
     await eventually(() => !network.isBusy)

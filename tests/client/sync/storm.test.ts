@@ -49,7 +49,7 @@ class Storm {
       tab.replica.link.get().kind === 'live' &&
       tab.outbox.items.get().every(({ progress }) => progress.kind === 'refused')
     await timePasses(this.#world, this.tabs, () => this.tabs.every(isCalm))
-    // What one has stated last is on its way to the others.
+    // The last statement is on its way to the others.
     await pass(this.#world, this.tabs, 1000)
   }
 

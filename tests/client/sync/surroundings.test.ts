@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { pageSurroundings } from '../../../client/sync/surroundings.ts'
 import { eventually } from '../../helpers/eventually.ts'
 
-/** As much of a browser's page as the engine looks at. */
+/** As much of a browser's page as the engine uses. */
 function page(navigator: unknown = {}) {
   const document = Object.assign(new EventTarget(), { visibilityState: 'visible' })
   const parts = { document, navigator, crypto: globalThis.crypto, BroadcastChannel, WebSocket: class {} }

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { violationsIn } from '../../../scripts/arrows/check.ts'
+import type { Layer } from '../../../scripts/arrows/layers.ts'
 import { tree } from '../tree.ts'
 
-/** What is found in a tree that holds only this one file. */
+/** The violations in a tree that holds only this one file. */
 function found(path: string, text: string): string[] {
   return violationsIn(tree({ [path]: text })).map(({ line, what }) => `${line}: ${what}`)
 }
@@ -10,7 +11,7 @@ function found(path: string, text: string): string[] {
 test.each([
   ['shared/money.ts', "import { log } from '../server/log.ts'", 'shared may not import server/log.ts'],
   ['shared/money.ts', "import { screen } from '../client/screen.ts'", 'shared may not import client/screen.ts'],
-  ['client/staff/desk.tsx', "import { log } from '../../server/log.ts'", 'client may not import server/log.ts'],
+  ['client/staff/desk.tsx', "import { log } from '../../server/log.ts'", 'client/staff may not import server/log.ts'],
   ['server/http/page.ts', "import { screen } from '../../client/screen.ts'", 'server may not import client/screen.ts'],
   ['server/main.ts', "import { tree } from '../tests/tree.ts'", 'server may not import tests/tree.ts'],
 ])('an arrow against the grain is caught: %s, %s', (path, text, what) => {
@@ -43,6 +44,70 @@ test.each([
   ["import '../../server/bill.ts'"],
 ])('every way to import counts: %s', text => {
   expect(found('shared/documents/station.ts', text)).toEqual(['1: shared may not import server/bill.ts'])
+})
+
+test.each([
+  ['client/staff/desk.tsx', '../owner/money.ts', 'nobody imports client/owner'],
+  ['client/demo/stage.tsx', '../staff/floor.tsx', 'nobody imports client/staff'],
+  ['client/ui/button.tsx', '../customer/acts.ts', 'nobody imports client/customer'],
+  ['client/link/main.tsx', '../build/worker.ts', 'nobody imports client/build'],
+])('an app that is imported is caught: %s imports %s', (path, specifier, what) => {
+  expect(found(path, `import { x } from '${specifier}'`)).toEqual([`1: ${what}`])
+})
+
+test.each([
+  ['server/api/doing.ts', '../sync/room/rooms.ts', 'server/sync/room/rooms.ts is behind server/sync/engine.ts'],
+  ['server/api/doing.ts', '../../shared/sync/json.ts', 'shared/sync/json.ts is behind shared/sync/engine.ts'],
+  ['shared/documents/desk.ts', '../sync/kind.ts', 'shared/sync/kind.ts is behind shared/sync/engine.ts'],
+  ['client/state/rooms.ts', '../sync/replica.ts', 'client/sync/replica.ts is behind client/sync/engine.ts'],
+  ['server/main.ts', './demo/seed.ts', 'server/demo/seed.ts is behind server/demo/demo.ts'],
+  ['server/http/page.ts', '../demo/demo.ts', 'only server/main.ts may import server/demo/demo.ts'],
+])('who looks behind a face is caught: %s imports %s', (path, specifier, what) => {
+  expect(found(path, `import { x } from '${specifier}'`)).toEqual([`1: ${what}`])
+})
+
+test.each([
+  ['server/main.ts', './demo/demo.ts'],
+  ['server/demo/cast.ts', '../accounts/demo.ts'],
+  ['server/api/doing.ts', '../sync/engine.ts'],
+  ['client/staff/desk.tsx', '../../shared/sync/engine.ts'],
+  ['client/sync/link/link.ts', '../../../shared/sync/messages.ts'],
+  ['server/store/log.ts', '../../shared/sync/fact.ts'],
+  ['server/sync/engine.ts', './socket/sockets.ts'],
+  ['client/sync/link/link.ts', '../outbox/outbox.ts'],
+])('the face, and what the engine is made of among itself, is open: %s imports %s', (path, specifier) => {
+  expect(found(path, `import { x } from '${specifier}'`)).toEqual([])
+})
+
+test.each([
+  ['server/sync/gate/gate.ts', '../room/rooms.ts', 'server/sync/gate may not import server/sync/room/rooms.ts'],
+  ['server/sync/gate/gate.ts', '../socket/wire.ts', 'server/sync/gate may not import server/sync/socket/wire.ts'],
+  ['server/sync/room/rooms.ts', '../socket/wire.ts', 'server/sync/room may not import server/sync/socket/wire.ts'],
+  ['server/sync/socket/wire.ts', '../gate/gate.ts', 'server/sync/socket may not import server/sync/gate/gate.ts'],
+  ['server/sync/room/rooms.ts', '../engine.ts', 'server/sync/room may not import server/sync/engine.ts'],
+])(
+  'the way from a socket to the gate leads through the rooms, and never back: %s imports %s',
+  (path, specifier, what) => {
+    expect(found(path, `import { x } from '${specifier}'`)).toEqual([`1: ${what}`])
+  },
+)
+
+test('a face with guests opens for them alone', () => {
+  const open = { ours: ['server'], packages: 'any', node: true, pure: false } as const
+  const layers: Layer[] = [
+    { folder: 'server', ...open },
+    { folder: 'server/demo', ...open, face: { file: 'server/demo/demo.ts', guests: ['server/main.ts'] } },
+  ]
+  const root = tree({
+    'server/demo/demo.ts': "import './seed.ts'",
+    'server/http/page.ts': "import '../demo/demo.ts'",
+    'server/main.ts': "import './demo/demo.ts'\nimport './demo/seed.ts'",
+  })
+
+  expect(violationsIn(root, layers)).toEqual([
+    { path: 'server/http/page.ts', line: 1, what: 'only server/main.ts may import server/demo/demo.ts' },
+    { path: 'server/main.ts', line: 2, what: 'server/demo/seed.ts is behind server/demo/demo.ts' },
+  ])
 })
 
 test('an import that only the running program knows is caught', () => {

@@ -5,6 +5,7 @@ import {
   clocksOfDay,
   reportOf,
   SESSIONS_OF_A_DAY,
+  STATIONS,
   sessionOf,
 } from '../../../scripts/bench/sync/workload.ts'
 import { setConnector } from '../../../shared/documents/station/actions.ts'
@@ -18,12 +19,13 @@ import { AN, HOA, LAN } from '../../helpers/people.ts'
 
 const NOW = Date.UTC(2026, 5, 1)
 
-/** A document that takes updates one after the other, and a gate beside it that is asked about what each has brought. */
+/** A document that takes updates one after another, and a gate beside it that is asked about each. */
 class Place {
   readonly doc = new Y.Doc()
-  readonly judged = new JudgedDocument(station)
+  readonly judged
 
-  constructor() {
+  constructor(id = STATIONS[0]) {
+    this.judged = new JudgedDocument(station, id)
     for (const id of CONNECTORS) this.judged.act(HOA, NOW, view => setConnector(view, id, { label: id }))
   }
 
@@ -55,7 +57,7 @@ test('our policy lets every report of a customer pass, and each is new', () => {
 })
 
 test('our policy lets a whole session of the staff pass, and the bill is what it then waits for', () => {
-  const place = new Place()
+  const place = new Place(STATIONS[3])
 
   const answers = sessionOf(3, 12).map(update => place.take(LAN, update))
 

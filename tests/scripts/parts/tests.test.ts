@@ -4,39 +4,52 @@ import { watch } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { outcomeOf, testsPart } from '../../../scripts/parts/tests.js'
+import { testsPart } from '../../../scripts/parts/tests.js'
 import { project } from '../project.ts'
 
-const counts = { passed: 7, failed: 0, skipped: 0, broken: 0, running: [], errors: [] }
+/** The result of these tests; with a note, without output and duration. */
+async function outcome(tests: Record<string, string>, ...options: string[]) {
+  const files = Object.entries(tests).map(([name, text]) => [
+    `tests/${name}.test.ts`,
+    `import { expect, test } from 'vitest'\n${text}`,
+  ])
+  const { passed, failed, note } = await testsPart('tests', project(Object.fromEntries(files)), options, {
+    show: false,
+  })
+  return { passed, failed, note }
+}
 
-test.each([
-  ['all passed', true, counts, { passed: 7, failed: 0, note: '7 of 7' }],
-  ['two failed', false, { ...counts, failed: 2 }, { passed: 7, failed: 2, note: '7 of 9' }],
-  ['a file did not load', false, { ...counts, broken: 1 }, { passed: 7, failed: 1, note: '7 of 8' }],
-  ['an error outside all tests', false, counts, { passed: 7, failed: 1, note: '7 of 7' }],
-  ['one skipped', true, { ...counts, skipped: 1 }, { passed: 7, failed: 0, note: '7 of 7, 1 skipped' }],
-  ['vitest died', false, undefined, { passed: 0, failed: 1, note: 'did not finish' }],
-  ['nothing was touched', true, undefined, { passed: 0, failed: 0, note: 'none to run' }],
-])('%s', (_, ok, seen, outcome) => {
-  expect(outcomeOf(ok, seen)).toEqual({ ...outcome, output: '' })
+test('tests that pass, fail and are skipped are counted, and a file that does not load is one failure', async () => {
+  const tests = {
+    fine: "test('one', () => {})\ntest('two', () => {})\ntest.skip('three', () => {})\ntest.todo('four')",
+    wrong: "test('five', () => expect(1).toBe(2))\ntest('six', () => expect(1).toBe(2))\ntest('seven', () => {})",
+    broken: "import './missing.ts'",
+  }
+  expect(await outcome(tests)).toEqual({ passed: 3, failed: 3, note: '3 of 6, 2 skipped' })
 })
 
-test('a run that was cut tells what failed before, and what was running', () => {
-  const seen = {
-    ...counts,
-    failed: 1,
-    running: ['tests/two.test.ts > goes on'],
-    errors: ['tests/one.test.ts > is so\nIt is not'],
+test('an error outside every test fails the run', async () => {
+  const tests = {
+    fine: "setTimeout(() => { throw new Error('Too late') })\ntest('one', () => new Promise(done => setTimeout(done, 50)))",
   }
-  expect(outcomeOf(false, seen)).toEqual({
-    passed: 7,
-    failed: 2,
-    note: '7 of 8, and the rest never ran',
-    output: 'tests/one.test.ts > is so\nIt is not\n\ntests/two.test.ts > goes on\ndid not end',
+  expect(await outcome(tests)).toEqual({ passed: 1, failed: 1, note: '1 of 1' })
+})
+
+test('a test left with `.only` fails the run', async () => {
+  expect(await outcome({ fine: "test('one', () => {})\ntest.only('two', () => {})" })).toMatchObject({ failed: 1 })
+})
+
+test('a run that does not begin is one failure', async () => {
+  expect(await outcome({ fine: "test('one', () => {})" }, '--no-such-option')).toEqual({
+    ...{ passed: 0, failed: 1, note: 'did not finish' },
   })
 })
 
-/** It answers at a port for as long as it lives, for the system does. */
+test('nothing to run is no failure where that was allowed', async () => {
+  expect(await outcome({}, '--passWithNoTests')).toEqual({ passed: 0, failed: 0, note: 'none to run' })
+})
+
+/** Answers at a port as long as it lives; the system does. */
 const FOR_EVER = `import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -62,18 +75,18 @@ test('is wrong', () => {
 test('a test that lets nobody else have a turn is cut with its worker, and named', async () => {
   const root = project({ 'tests/one.test.ts': WRONG, 'tests/two.test.ts': FOR_EVER })
   const limit = new AbortController()
-  const running = testsPart('tests', root, ['--maxWorkers=1'], process.env, { show: false, limit: limit.signal })
+  const running = testsPart('tests', root, ['--no-file-parallelism'], { show: false, limit: limit.signal })
   const port = Number(await untilWritten(root, 'port'))
   limit.abort()
 
   const { failed, output } = await running
   expect(failed).toBe(2)
-  expect(output).toMatch(/^tests\/one.test.ts > is wrong\nIt is wrong\n +at .*one.test.ts/)
+  expect(output).toMatch(/^tests\/one.test.ts > is wrong\nError: It is wrong\n +at .*one.test.ts/)
   expect(output).toMatch(/\n\ntests\/two.test.ts.*\ndid not end$/)
   while (await isListening(port));
 })
 
-/** What a file holds as soon as it holds anything. */
+/** The content of a file as soon as it has any. */
 async function untilWritten(folder: string, name: string): Promise<string> {
   const path = join(folder, name)
   const changes = watch(folder)[Symbol.asyncIterator]()

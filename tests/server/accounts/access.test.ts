@@ -14,7 +14,7 @@ const PEOPLE = {
   hoa: person('hoa', { 'st-1': 'owner' }),
 }
 
-// What each may do in each room: the role they act in, `reads` without one, or nothing.
+// A person's role in each room: the role they act in, `reads` without one, or nothing.
 const TABLE = `
   room             mai/customer  mai/staff  mai/owner  lan/customer  lan/staff  lan/owner  hoa/customer  hoa/staff  hoa/owner
   catalogue        customer      reads      reads      customer      staff      reads      customer      staff      owner

@@ -7,7 +7,7 @@ import { firstStart, isLoopback, standingOf } from '../../../server/accounts/fir
 import { makeGuest } from '../../../server/accounts/guests.ts'
 import { enterAs, idOf, openDemo, openPlace } from './place.ts'
 
-// What happens for DEMO unset, 1 and 0, on the machine itself and open to the network.
+// The outcome for DEMO unset, 1 and 0, at a loopback address and open to the network.
 const TABLE = `
   who        local              local/1            local/0            public             public/1           public/0
   empty      demo               demo               owner-link         owner-link         refuse-public-demo owner-link
@@ -79,4 +79,12 @@ test('a demo is one until nobody has the password that everybody knows', async (
   }
 
   expect(standingOf(accounts.data())).toBe('owned')
+})
+
+test('a demo behind a public address is open to the network, however it listens', () => {
+  const at = { demo: undefined, host: '127.0.0.1', publicUrl: 'https://berth.example.com' } as const
+
+  expect(firstStart({ ...at, standing: 'demo' })).toBe('refuse-public-demo')
+  expect(firstStart({ ...at, standing: 'empty' })).toBe('owner-link')
+  expect(firstStart({ ...at, publicUrl: 'http://localhost:4000', standing: 'empty' })).toBe('demo')
 })

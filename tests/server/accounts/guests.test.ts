@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest'
+import type { Work } from '../../../server/accounts/crowd.ts'
 import { claimGuest, MOST_GUESTS, makeGuest } from '../../../server/accounts/guests.ts'
+import { markActive } from '../../../server/accounts/idle-guests.ts'
 import type { Accounts } from '../../../server/accounts/open.ts'
 import type { SignedIn } from '../../../server/accounts/sessions.ts'
 import { signIn } from '../../../server/accounts/sign-in.ts'
-import { DAY, enterAs, HOUR, openDemo, openPlace } from './place.ts'
+import { EASY, workedFor } from './crowd-work.ts'
+import { DAY, enterAs, openDemo, openPlace } from './place.ts'
 
 const FROM = { address: '192.0.2.1', device: 'Phone' }
 const MAI = { email: 'mai@demo.test', password: 'eight or more', address: FROM.address }
 
-async function guestOf(accounts: Accounts, name?: string): Promise<SignedIn> {
-  const made = await makeGuest(accounts, { ...FROM, name })
+async function guestOf(accounts: Accounts, name?: string, worked?: Work): Promise<SignedIn> {
+  const made = await makeGuest(accounts, { ...FROM, name, work: worked })
   if (!made.ok) throw new Error(made.why)
   return made.value
 }
@@ -19,7 +22,14 @@ test('one tap makes a customer, and nothing more', async () => {
 
   const { person, session, token } = await guestOf(accounts)
 
-  expect(person).toEqual({ id: person.id, name: 'Guest', roles: {}, guest: true, createdAt: session.createdAt })
+  expect(person).toEqual({
+    id: person.id,
+    name: 'Guest',
+    roles: {},
+    guest: true,
+    idle: true,
+    createdAt: session.createdAt,
+  })
   expect(accounts.sessionOf(token)?.portal).toBe('customer')
 })
 
@@ -97,8 +107,10 @@ test('one address cannot make guests without end', async () => {
 test('a guest whose session has expired is forgotten, and nobody else is', async () => {
   const { accounts, time, lost } = await openDemo()
   const gone = await guestOf(accounts)
+  await markActive(accounts, gone.person.id)
   time.now += 100 * DAY
   const here = await guestOf(accounts)
+  await markActive(accounts, here.person.id)
   const before = accounts.data().people.size
   await accounts.sweep()
   expect(accounts.data().people.size).toBe(before)
@@ -113,17 +125,52 @@ test('a guest whose session has expired is forgotten, and nobody else is', async
   expect(lost).toEqual([{ kind: 'session', session: gone.session.id, person: gone.person.id }])
 })
 
-test('a place full of guests takes nobody new until some have expired', async () => {
-  const { accounts, time } = await openPlace()
-  const tap = (from: number) => makeGuest(accounts, { device: 'Phone', address: `10.0.${from >> 8}.${from & 255}` })
-  for (let wave = 0; wave < 10; wave += 1) {
-    await Promise.all(Array.from({ length: MOST_GUESTS / 10 }, (_, from) => tap(from)))
-    time.now += HOUR
+/** Fills a place to the brim, from addresses all over the world. */
+async function fill({ accounts, time }: Awaited<ReturnType<typeof openPlace>>): Promise<void> {
+  for (let wave = 0; accounts.data().people.size < MOST_GUESTS; wave += 1) {
+    const size = Math.min(1000, MOST_GUESTS - accounts.data().people.size)
+    const tap = async (from: number) =>
+      makeGuest(accounts, {
+        device: 'Phone',
+        address: `${wave}.${from >> 8}.${from & 255}.1`,
+        work: await workedFor(accounts),
+      })
+    await Promise.all(Array.from({ length: size }, (_, from) => tap(from)))
+    time.now += 1000
   }
-  expect(accounts.data().people.size).toBe(MOST_GUESTS)
+}
 
-  expect(await tap(0)).toEqual({ ok: false, why: 'busy' })
-  time.now += 180 * DAY
+test('in a place full of guests the oldest who did nothing make room, and nobody else', async () => {
+  const place = await openPlace(EASY)
+  const { accounts } = place
+  const [active, idle] = [await guestOf(accounts), await guestOf(accounts)]
+  await markActive(accounts, active.person.id)
+  place.time.now += 1
+  await fill(place)
+
+  const newest = await guestOf(accounts, undefined, await workedFor(accounts))
+
+  expect(accounts.data().people.size).toBe(MOST_GUESTS - 99)
+  expect(accounts.sessionOf(idle.token)).toBe(null)
+  for (const { token, person } of [active, newest]) expect(accounts.sessionOf(token)?.person).toBe(person.id)
+})
+
+test('a guest who did nothing goes after a day, and one who did stays', async () => {
+  const { accounts, time } = await openPlace()
+  const [idle, active] = [await guestOf(accounts), await guestOf(accounts)]
+  await markActive(accounts, active.person.id)
+  time.now += DAY - 1
   await accounts.sweep()
-  expect((await tap(0)).ok).toBe(true)
+  expect(accounts.data().people.size).toBe(2)
+
+  time.now += 1
+  await accounts.sweep()
+
+  expect(
+    accounts
+      .data()
+      .people.rows()
+      .map(({ id }) => id),
+  ).toEqual([active.person.id])
+  expect(accounts.sessionOf(idle.token)).toBe(null)
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { acceptAsMember, acceptAsNewcomer } from '../../../server/accounts/accept.ts'
-import { grantRole, makeOwnerLink, revokePerson } from '../../../server/accounts/admin.ts'
+import { makeOwnerLink, revokePerson } from '../../../server/accounts/admin.ts'
 import { makeGuest } from '../../../server/accounts/guests.ts'
 import { invite, listInvitations, lookAtInvitation, withdrawInvitation } from '../../../server/accounts/invitations.ts'
 import type { MadeLink } from '../../../server/accounts/links.ts'
@@ -8,7 +8,7 @@ import { removeRole } from '../../../server/accounts/members.ts'
 import type { Accounts } from '../../../server/accounts/open.ts'
 import { makeReset } from '../../../server/accounts/resets.ts'
 import { signIn, signOut } from '../../../server/accounts/sign-in.ts'
-import { DAY, enterAs, idOf, openDemo, openPlace } from './place.ts'
+import { DAY, enterAs, grantRole, idOf, openDemo, openPlace } from './place.ts'
 
 const FROM = { address: '192.0.2.1', device: 'Phone' }
 const THU = { name: 'Thu', email: 'thu@demo.test', password: 'eight or more' }

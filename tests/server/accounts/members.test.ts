@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { grantRole } from '../../../server/accounts/admin.ts'
 import { listMembers, removeRole, setRole, signOutMember } from '../../../server/accounts/members.ts'
 import { roomOf } from '../../../shared/sync/room.ts'
-import { enterAs, idOf, openDemo } from './place.ts'
+import { enterAs, grantRole, idOf, openDemo } from './place.ts'
 
 async function demoWithOwner() {
   const place = await openDemo()

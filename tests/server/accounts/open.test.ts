@@ -1,11 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { grantRole, revokePerson } from '../../../server/accounts/admin.ts'
+import { revokePerson } from '../../../server/accounts/admin.ts'
 import { withPerson } from '../../../server/accounts/people.ts'
 import { signOut } from '../../../server/accounts/sign-in.ts'
 import { roomOf } from '../../../shared/sync/room.ts'
-import { enterAs, idOf, openDemo } from './place.ts'
+import { enterAs, grantRole, idOf, openDemo } from './place.ts'
 
 test('a role given or taken counts from that moment, without a new sign-in', async () => {
   const { accounts } = await openDemo()

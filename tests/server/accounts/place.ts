@@ -6,12 +6,13 @@ import { onTestFinished } from 'vitest'
 import { seedDemoPeople } from '../../../server/accounts/demo.ts'
 import type { Lost } from '../../../server/accounts/lost.ts'
 import { type Accounts, type AccountsOptions, openAccounts } from '../../../server/accounts/open.ts'
-import { personByEmail } from '../../../server/accounts/people.ts'
+import { personByEmail, personIn, withPerson } from '../../../server/accounts/people.ts'
 import type { SignedIn } from '../../../server/accounts/sessions.ts'
 import { signIn } from '../../../server/accounts/sign-in.ts'
 import type { Portal } from '../../../shared/api/portal.ts'
+import type { StationRole } from '../../../shared/api/station.ts'
 
-/** The cheapest scrypt there is: tests are about who gets in, not about how long it takes. */
+/** The cheapest scrypt: tests are about who gets in, not about how long it takes. */
 export const CHEAP = { n: 2, r: 1, p: 1 }
 
 export const MINUTE = 60_000
@@ -49,7 +50,7 @@ export async function openPlace(options: Partial<AccountsOptions> = {}) {
     secret: 'a secret of more than thirty-two characters',
     clock: () => time.now,
     random: length => randomBytes(length),
-    log,
+    journal: log,
     cost: CHEAP,
     ...options,
   })
@@ -77,4 +78,16 @@ export function idOf(accounts: Accounts, email: string): string {
   const person = personByEmail(accounts.data(), email)
   if (person === undefined) throw new Error(`There is no ${email}`)
   return person.id
+}
+
+/** Gives a person a role at a station, as opening one does. */
+export function grantRole(
+  accounts: Accounts,
+  { person, station, role }: { person: string; station: string; role: StationRole },
+): Promise<void> {
+  return accounts.change(data => {
+    const found = personIn(data, person)
+    if (found === undefined) throw new Error(`Nobody to give a role: ${person}`)
+    return { data: withPerson(data, { ...found, roles: { ...found.roles, [station]: role } }), answer: undefined }
+  })
 }

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
-import { grantRole } from '../../../server/accounts/admin.ts'
 import { makeGuest } from '../../../server/accounts/guests.ts'
 import { setPin } from '../../../server/accounts/pins.ts'
 import { makeReset, resetPassword } from '../../../server/accounts/resets.ts'
 import { signIn } from '../../../server/accounts/sign-in.ts'
-import { DAY, enterAs, idOf, openDemo } from './place.ts'
+import { DAY, enterAs, grantRole, idOf, openDemo } from './place.ts'
 
 const FROM = { address: '192.0.2.1', device: 'Phone' }
 const NOT_YOURS = { ok: false, why: 'not-yours' }

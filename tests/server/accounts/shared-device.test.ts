@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
-import { grantRole } from '../../../server/accounts/admin.ts'
 import { removeRole } from '../../../server/accounts/members.ts'
 import type { Accounts } from '../../../server/accounts/open.ts'
 import { setPin } from '../../../server/accounts/pins.ts'
 import type { Session } from '../../../server/accounts/sessions.ts'
 import { listDevicePeople, shareDevice, switchPerson } from '../../../server/accounts/shared-device.ts'
-import { enterAs, idOf, openDemo } from './place.ts'
+import { enterAs, grantRole, idOf, openDemo } from './place.ts'
 
 const ADDRESS = '192.0.2.1'
 const WRONG = { ok: false, why: 'wrong-pin' }

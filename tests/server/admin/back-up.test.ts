@@ -53,12 +53,12 @@ test('a backup of a server that runs comes back as it was then, every room in a 
   const now = Date.now()
   expect(await restore({ backup: join(backup, 'monday'), dataDir: restored, kinds, now })).toMatchObject({ ok: true })
   const after = await serveDemo(restored)
-  // Tokens and people came along: nobody has to sign in again.
+  // Tokens and people came along: no one has to sign in again.
   const again = await ownAccount(after, customer)
   expect(factsIn(again.doc, account)).toMatchObject({ 'profile/name': 'An' })
   expect((await again.hear('saved')).epoch).toBeGreaterThan(epoch)
 
-  // Whoever saw what the backup has not is sent away with it, and its words do not come back by themselves.
+  // A client that saw facts the backup lacks is sent away with them, and they do not come back by themselves.
   const stale = await RawClient.open(after.url.replace('http', 'ws'), `account/${customer.person.id}`, {
     token: customer.token,
     berth: true,
@@ -120,7 +120,7 @@ test('a restore that was cut short can be run again', async () => {
   const server = await serveDemo(dataDir)
   await askServer(controlPath(dataDir), ['backup', backup])
   await server.stop()
-  // A kind that is not known ends it in the middle, as a lack of space would.
+  // An unknown kind ends it halfway, as a lack of space would.
   await expect(restore({ backup, dataDir: restored, kinds: new Map(), now: Date.now() })).rejects.toThrow()
   expect(readdirSync(restored)).toContain('accounts.json')
   expect(await restore({ backup, dataDir: restored, kinds, now: Date.now() })).toMatchObject({ ok: true })

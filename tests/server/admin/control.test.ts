@@ -13,7 +13,7 @@ async function started(run = async (words: string[]) => done(...words)) {
   return { path, stop }
 }
 
-/** What comes back for bytes that no admin command sends. */
+/** The answer to bytes that no admin command sends. */
 function answerTo(path: string, text: string): Promise<string> {
   return new Promise(resolve => {
     const socket = connect(path)

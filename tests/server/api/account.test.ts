@@ -2,13 +2,12 @@ import { expect, test } from 'vitest'
 import type { Accounts } from '../../../server/accounts/open.ts'
 import { signIn } from '../../../server/accounts/sign-in.ts'
 import { accountRoom, deskRoom } from '../../../server/arbiter/subject.ts'
-import { bookSession } from '../../../shared/api/book-session.ts'
-import { cancelSession } from '../../../shared/api/cancel-session.ts'
-import { closeAccount } from '../../../shared/api/close-account.ts'
-import { me } from '../../../shared/api/me.ts'
+import { closeAccount, me } from '../../../shared/api/me.ts'
+import { bookSession, cancelSession } from '../../../shared/api/session.ts'
 import { askTopUp, setProfile } from '../../../shared/documents/account/actions.ts'
 import { authorOf } from '../../../shared/documents/author.ts'
 import { approveTopUp } from '../../../shared/documents/desk/actions.ts'
+import { heldBy } from '../../helpers/held.ts'
 import { openApi } from './api-scene.ts'
 
 const station = 'ben-thanh'
@@ -78,7 +77,7 @@ test('nobody goes while they hold a spot, wait for an answer, or have money left
   expect(await mai(closeAccount, {})).toEqual({ ok: false, why: 'money-left' })
   expect((await mai(me, {})).ok).toBe(true)
   expect(await mai(closeAccount, { givesUpMoney: true })).toEqual({ ok: true, value: {} })
-  expect((await town.account(id)).balances.get('VND')).toBe(50_000)
+  expect(heldBy(await town.account(id)).get('VND')).toBe(50_000)
 })
 
 test('who works somewhere is let go there first, and the people of the demo stay', async () => {

@@ -1,16 +1,15 @@
 import { expect, test } from 'vitest'
-import { bookSession } from '../../../shared/api/book-session.ts'
-import { cancelSession } from '../../../shared/api/cancel-session.ts'
-import { findSpot } from '../../../shared/api/find-spot.ts'
-import { getEpoch } from '../../../shared/api/get-epoch.ts'
-import { getStation } from '../../../shared/api/get-station.ts'
-import { listEpochs } from '../../../shared/api/list-epochs.ts'
-import { listStations } from '../../../shared/api/list-stations.ts'
-import { makePayment } from '../../../shared/api/make-payment.ts'
-import { moveSession } from '../../../shared/api/move-session.ts'
-import { reportIssue } from '../../../shared/api/report-issue.ts'
-import { startSession } from '../../../shared/api/start-session.ts'
-import { stopSession } from '../../../shared/api/stop-session.ts'
+import { getEpoch, listEpochs } from '../../../shared/api/history.ts'
+import { makePayment } from '../../../shared/api/payment.ts'
+import {
+  bookSession,
+  cancelSession,
+  extendSession,
+  moveSession,
+  startSession,
+  stopSession,
+} from '../../../shared/api/session.ts'
+import { findSpot, getStation, listStations, reportIssue } from '../../../shared/api/station.ts'
 import { authorOf } from '../../../shared/documents/author.ts'
 import { setConnector } from '../../../shared/documents/station/actions.ts'
 import { HOUR_MS } from '../../../shared/time.ts'
@@ -18,7 +17,7 @@ import { openApi } from './api-scene.ts'
 
 const station = 'ben-thanh'
 
-/** What an answer came to: a word or two. */
+/** An answer in a word or two. */
 const phaseOf = (answer: { ok: boolean; value?: { phase?: string; session?: { phase: string } }; why?: string }) =>
   answer.ok ? (answer.value?.phase ?? answer.value?.session?.phase) : answer.why
 
@@ -92,6 +91,20 @@ test('nobody gives up, moves or ends what is somebody else’s', async () => {
   expect(phaseOf(await mai(moveSession, { station, session: 's2', connector: 'c1' }))).toBe('not-yours')
   expect(phaseOf(await lan(moveSession, { station, session: 's2', connector: 'c1' }))).toBe('active')
   expect(phaseOf(await mai(cancelSession, { station, session: 's2' }))).toBe('started')
+})
+
+test('a machine asks for a later end, and is told whether there is one', async () => {
+  const { mai, nam, town } = await openApi()
+  const [from, until] = [town.now, town.now + HOUR_MS]
+  await mai(bookSession, { station, id: 's1', connector: 'c1', from, until })
+  await nam(bookSession, { station, id: 's2', connector: 'c1', from: until + HOUR_MS, until: until + 2 * HOUR_MS })
+  const asked = { station, session: 's1', until: until + HOUR_MS }
+  expect(phaseOf(await nam(extendSession, asked))).toBe('not-yours')
+  expect(await mai(extendSession, asked)).toMatchObject({
+    ok: true,
+    value: { granted: { from, until: until + HOUR_MS }, extensions: [{ until: until + HOUR_MS, granted: true }] },
+  })
+  expect(await mai(extendSession, { ...asked, until: until + HOUR_MS + 1 })).toEqual({ ok: false, why: 'taken' })
 })
 
 test('where a charger reports, coming and going are orders to it', async () => {

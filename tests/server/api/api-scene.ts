@@ -3,6 +3,7 @@ import { SealedChapters } from '../../../server/api/history/sealed-chapters.ts'
 import { openStationApi } from '../../../server/api/station-api.ts'
 import { deskRoom, stationRoom } from '../../../server/arbiter/subject.ts'
 import { Views } from '../../../server/arbiter/views.ts'
+import type { Log } from '../../../server/store/log.ts'
 import type { Endpoint, InputOf } from '../../../shared/api/endpoint.ts'
 import type { Portal } from '../../../shared/api/portal.ts'
 import { SERVER } from '../../helpers/people.ts'
@@ -11,10 +12,13 @@ import { type Place, Town } from '../arbiter/town.ts'
 import { openHttp } from '../http/open-http.ts'
 
 /** The API over a real port, with the people of the demo, at a station whose name they work at. */
-export async function openApi(build: Place = {}) {
+export async function openApi(build: Place = {}, { log: own }: { log?: Log } = {}) {
   const place = await openDemo()
   const nameOf = (person: string) => place.accounts.data().people.get(person)?.name ?? null
-  const town = new Town({ people: { nameOf, teamOf: () => [] } })
+  const town = new Town({
+    ...(own !== undefined && { log: own }),
+    people: { nameOf, teamOf: () => [], organisationOf: () => ({ id: 'ben-thanh', name: '' }) },
+  })
   await town.build('ben-thanh', build)
   const { rooms, log, clock } = town
   const parts = { rooms, log, clock, views: new Views(), people: { nameOf } }
@@ -44,7 +48,7 @@ export async function openApi(build: Place = {}) {
 
 const SET_UP = ['info', 'connectors', 'tariffs', 'people', 'walkins', 'team']
 
-/** Ends the epoch of a station and its desk, and leaves behind all that is not its set-up, but for these records. */
+/** Ends the epoch of a station and its desk, keeping only its set-up and these records. */
 export async function seal(town: Town, station: string, ...keep: readonly string[]): Promise<void> {
   for (const room of [stationRoom(station), deskRoom(station)])
     await town.rooms.decide([room], () => [

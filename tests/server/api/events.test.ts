@@ -1,58 +1,11 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { revokePerson } from '../../../server/accounts/admin.ts'
-import { bookSession } from '../../../shared/api/book-session.ts'
-import { cancelSession } from '../../../shared/api/cancel-session.ts'
+import { bookSession, cancelSession } from '../../../shared/api/session.ts'
 import { DAY_MS, MINUTE_MS } from '../../../shared/time.ts'
+import { listen } from '../../helpers/event-stream.ts'
 import { openApi } from './api-scene.ts'
 
 const station = 'ben-thanh'
-
-interface Listened {
-  id?: string
-  event?: string
-  data?: Record<string, unknown>
-}
-
-/** Reads a stream of events, one after the other. */
-async function listen(base: string, token: string, query: string, lastEventId?: number) {
-  const abort = new AbortController()
-  onTestFinished(() => abort.abort())
-  const headers: Record<string, string> = { authorization: `Bearer ${token}` }
-  if (lastEventId !== undefined) headers['last-event-id'] = String(lastEventId)
-  const response = await fetch(`${base}/api/events${query}`, { headers, signal: abort.signal })
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
-  let text = ''
-  const next = async (): Promise<Listened | 'end'> => {
-    for (;;) {
-      const end = text.indexOf('\n\n')
-      if (end !== -1) {
-        const frame = readFrame(text.slice(0, end))
-        text = text.slice(end + 2)
-        if (frame !== null) return frame
-      } else {
-        const read = await reader?.read()
-        if (read === undefined || read.done) return 'end'
-        text += read.value
-      }
-    }
-  }
-  const whats = async (count: number) => {
-    const heard: unknown[] = []
-    for (let n = 0; n < count; n += 1) {
-      const frame = await next()
-      heard.push(frame === 'end' ? 'end' : frame.event)
-    }
-    return heard
-  }
-  return { response, next, whats }
-}
-
-function readFrame(text: string): Listened | null {
-  const fields = new Map(text.split('\n').map(line => line.split(/: (.*)/s).slice(0, 2) as [string, string]))
-  if (!fields.has('event')) return null
-  const data = JSON.parse(fields.get('data') ?? '{}')
-  return { id: fields.get('id') ?? '', event: fields.get('event') ?? '', data }
-}
 
 test('what is accepted at a station is told as it happens, and by whom only to who works there', async () => {
   const { http, mai, lan, town } = await openApi()

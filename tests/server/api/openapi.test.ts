@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
-import { openapiDocument } from '../../../server/api/openapi/document.ts'
-import { schemaOf } from '../../../server/api/openapi/schema.ts'
+import { openapiDocument, schemaOf } from '../../../server/api/openapi.ts'
 import { endpoints } from '../../../shared/api/endpoints.ts'
 import { openApi } from './api-scene.ts'
 
@@ -32,28 +31,52 @@ test('a booking is described as it is asked', () => {
   expect([booking?.path, booking?.method]).toEqual(['/api/stations/{station}/sessions', 'post'])
   const body = booking?.operation.requestBody?.content['application/json'].schema
   expect([Object.keys(body?.properties ?? {}), body?.required]).toEqual([
-    ['id', 'connector', 'from', 'until'],
+    ['id', 'connector', 'from', 'until', 'waits'],
     ['connector'],
   ])
   expect(booking?.operation.responses[409]?.description.split(', ')).toContain('taken')
 })
 
+test('a number in an address is described as one, and what a machine may leave out is not asked for', () => {
+  const events = operations(openapiDocument('1')).find(({ operation }) => operation.operationId === 'events')
+  const after = events?.operation.parameters.find(({ name }) => name === 'after')
+  expect(after).toEqual({
+    ...{ name: 'after', in: 'query', required: false },
+    schema: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+  })
+})
+
 test('forms become schemas with the bounds that have a word there', () => {
   const form = v.strictObject({
-    name: v.pipe(v.string(), v.minLength(1), v.maxLength(9), v.regex(/^a/)),
+    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(9), v.regex(/^a/), v.check(isKnown)),
+    email: v.pipe(v.string(), v.rfcEmail(), v.transform(toLower)),
     count: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
     kinds: v.pipe(v.array(v.nullable(v.picklist(['x', 'y']))), v.maxLength(3)),
+    other: v.custom(isKnown),
   })
   expect(schemaOf(form)).toEqual({
     type: 'object',
     properties: {
       name: { type: 'string', minLength: 1, maxLength: 9, pattern: '^a' },
-      count: { type: 'integer', minimum: 0 },
-      kinds: { type: 'array', items: { anyOf: [{ enum: ['x', 'y'] }, { type: 'null' }] }, maxItems: 3 },
+      email: { type: 'string', format: 'email' },
+      count: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
+      kinds: { type: 'array', items: { anyOf: [{ type: 'string', enum: ['x', 'y'] }, { type: 'null' }] }, maxItems: 3 },
+      other: {},
     },
-    required: ['name', 'kinds'],
+    required: ['name', 'email', 'kinds', 'other'],
     additionalProperties: false,
   })
+
+  function isKnown() {
+    return true
+  }
+  function toLower(text: string) {
+    return text.toLowerCase()
+  }
+})
+
+test('a form that has no schema is an error, not a schema that takes anything', () => {
+  expect(() => schemaOf(v.object({ at: v.date() }))).toThrow('"date"')
 })
 
 test('it can be fetched by anyone', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { removeRole, setRole } from '../../../server/accounts/members.ts'
 import { stationRoom } from '../../../server/arbiter/subject.ts'
-import { quarantine } from '../../../shared/api/quarantine.ts'
+import { quarantine } from '../../../shared/api/device.ts'
 import { bareFact, fact } from '../../../shared/documents/outcome.ts'
 import { DAY, enterAs } from '../accounts/place.ts'
 import { openApi } from './api-scene.ts'
@@ -60,7 +60,7 @@ test('nobody else puts anything there: not who works there, not a customer, not 
 
 test('a month later it is too late', async () => {
   const { enter, time } = await lanHasLeft()
-  // Who does not work anywhere is still somebody, and may sign in as such.
+  // A person who works nowhere is still a person, and may sign in.
   const ask = async () => (await enter('staff@demo.test', 'customer'))(quarantine, { station, entries: entries('q1') })
   time.now += 30 * DAY - 1
   expect(await ask()).toMatchObject({ ok: true })

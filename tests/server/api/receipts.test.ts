@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { deskRoom } from '../../../server/arbiter/subject.ts'
-import { bookSession } from '../../../shared/api/book-session.ts'
-import { makePayment } from '../../../shared/api/make-payment.ts'
-import { startSession } from '../../../shared/api/start-session.ts'
-import { stopSession } from '../../../shared/api/stop-session.ts'
+import { history } from '../../../shared/api/history.ts'
+import { makePayment } from '../../../shared/api/payment.ts'
+import { bookSession, startSession, stopSession } from '../../../shared/api/session.ts'
 import { claimCode } from '../../../shared/documents/desk/claim-code.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
 import { HOUR_MS } from '../../../shared/time.ts'
@@ -52,11 +51,28 @@ test('a receipt says what was paid for, how much of it is tax, and how it was pa
   expect([page.status, page.headers['content-type']]).toEqual([200, 'text/html; charset=utf-8'])
   expect(wordsOf(page.text)).toBe(
     'Bến &lt;Thành&gt; &amp; Co 1 Lê Lợi Receipt ben-thanh-A-1 2 Mar 2026, 10:00 Seat C1 ' +
-      'From 2 Mar 2026, 09:00 Until 2 Mar 2026, 10:00 For Quantity Unit price Amount ' +
-      'Study time 1 h ₫10,000/h ₫10,000 Total ₫10,000 Tax in it ₫909 Paid by cash ₫10,000',
+      'From 2 Mar 2026, 09:00 Until 2 Mar 2026, 10:00 Item Quantity Unit price Amount ' +
+      'Study time 1 h ₫10,000/h ₫10,000 Total ₫10,000 Includes tax ₫909 Paid by cash ₫10,000',
   )
   expect(wordsOf((await ask(api, api.mai, '?lang=vi')).text)).toContain('Biên lai ben-thanh-A-1')
 })
+
+test('cash that was rounded is a line of its own, and pays the bill', async () => {
+  const api = await openApi({ ...PLACE, info: { ...PLACE.info, cashStep: 1000 }, tariff: { perHour: 104_000_000 } })
+  await paidVisit(api, true)
+  const words = wordsOf((await ask(api, api.mai)).text)
+
+  expect(words).toContain('Total ₫10,400 Includes tax ₫0 Cash rounding −₫400 Paid by cash ₫10,000')
+  const { payments } = await wordsOfHistory(api)
+  expect(payments).toEqual([expect.objectContaining({ amount: 10_000, rounding: -400 })])
+})
+
+async function wordsOfHistory({ lan }: Api) {
+  const page = await lan(history, { station })
+  const [session] = page.ok ? page.value.sessions : []
+  expect(session?.money).toEqual({ paid: 10_400, due: 0, refundDue: 0 })
+  return { payments: session?.payments.flatMap(({ received }) => received) }
+}
 
 test('its style is a file, and there is nothing on the page that the policy would stop', async () => {
   const api = await openApi(PLACE)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { heardOf } from '../../../server/api/events/station-event.ts'
 import { Streams } from '../../../server/api/events/streams.ts'
-import type { Accepted } from '../../../server/sync/live-room.ts'
+import type { Accepted } from '../../../server/sync/room/live-room.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
 import { roomOf } from '../../../shared/sync/room.ts'
 import { HandClock } from '../../helpers/hand-clock.ts'
@@ -18,7 +18,7 @@ function scene() {
       accept = () => {}
     }
   }
-  const streams = new Streams({ onAccepted }, clock)
+  const streams = new Streams({ rooms: { onAccepted }, clock, heardSince: async () => [] })
   const happens = (id: string, station = 'st-1') =>
     accept({
       room: roomOf('station', station),

@@ -4,12 +4,14 @@ import { keepApart } from '../../../server/arbiter/desk/keep-apart.ts'
 import { accountRoom, CATALOGUE_ROOM, deskRoom, stationRoom } from '../../../server/arbiter/subject.ts'
 import { Views } from '../../../server/arbiter/views.ts'
 import { createMemoryLog } from '../../../server/store/memory.ts'
-import { authorOf, SERVER } from '../../../shared/documents/author.ts'
+import { authorOf } from '../../../shared/documents/author.ts'
 import { claimCode } from '../../../shared/documents/desk/claim-code.ts'
 import { bareFact, fact } from '../../../shared/documents/outcome.ts'
 import { book } from '../../../shared/documents/station/actions.ts'
+import { SERVER } from '../../../shared/sync/policy.ts'
 import { DAY_MS } from '../../../shared/time.ts'
 import { HandClock } from '../../helpers/hand-clock.ts'
+import { heldBy } from '../../helpers/held.ts'
 import { AN, BINH, HOA, LAN } from '../../helpers/people.ts'
 import { clock } from '../../helpers/station-scene.ts'
 import { PEOPLE } from './bench.ts'
@@ -168,7 +170,7 @@ test('a ledger that holds another movement under a key is an alarm, told once, a
   await town.arbiter.whenIdle()
   const alarm = { what: 'ledger-conflict', room: 'account/an', key: 'payment:st-1:p1' }
   expect(town.troubles).toEqual([{ kind: 'alarm', alarm }])
-  expect((await town.account('an')).balances.get('VND')).toBe(89_999)
+  expect(heldBy(await town.account('an')).get('VND')).toBe(89_999)
   expect(await town.phases('st-1')).toEqual({ s1: 'owing' })
   await town.stop()
 })

@@ -1,137 +1,41 @@
+import type { Missing } from '../../../server/arbiter/missing.ts'
 import { openAccount, openStation } from '../../../server/arbiter/open-subjects.ts'
 import type { People } from '../../../server/arbiter/people.ts'
-import type { ArrivedFact, ArrivedRecord, Seen, Sight } from '../../../server/arbiter/sight.ts'
+import type { ArrivedRecord, Sight } from '../../../server/arbiter/sight.ts'
 import type { Subject } from '../../../server/arbiter/subject.ts'
 import { type TendParts, tend } from '../../../server/arbiter/tend.ts'
-import type { Tended } from '../../../server/arbiter/tended.ts'
-import type { Statement } from '../../../server/sync/live-room.ts'
+import type { Statement } from '../../../server/sync/room/live-room.ts'
 import { account } from '../../../shared/documents/account.ts'
 import { catalogue } from '../../../shared/documents/catalogue.ts'
+import { chargers } from '../../../shared/documents/chargers.ts'
 import { desk } from '../../../shared/documents/desk.ts'
 import type { Outcome } from '../../../shared/documents/outcome.ts'
 import { setConnector, setInfo, setTariff } from '../../../shared/documents/station/actions.ts'
 import type { StationInfo } from '../../../shared/documents/station/facts.ts'
 import type { StationView } from '../../../shared/documents/station/view.ts'
 import { station } from '../../../shared/documents/station.ts'
-import type { Json } from '../../../shared/json.ts'
-import { type Fact, nameOfKey, pathOf, recordKey } from '../../../shared/sync/fact.ts'
-import type { Fold, FoldedKind } from '../../../shared/sync/kind.ts'
-import { type Author, judgeAll } from '../../../shared/sync/policy.ts'
+import { type Fact, pathOf } from '../../../shared/sync/fact.ts'
+import type { Json } from '../../../shared/sync/json.ts'
+import type { FoldedKind } from '../../../shared/sync/kind.ts'
+import type { Author } from '../../../shared/sync/policy.ts'
 import { type RoomName, roomOf } from '../../../shared/sync/room.ts'
 import type { Tariff } from '../../../shared/tariff.ts'
-import { wordOf } from '../../helpers/judged-document.ts'
 import { HOA } from '../../helpers/people.ts'
 import { clock } from '../../helpers/station-scene.ts'
+import { BenchRoom } from './bench-room.ts'
 
-/** Who is known by which name, and who works where. */
+/** People's names, and where they work. */
 export const PEOPLE: People = {
   nameOf: person =>
     new Map([
       ['an', 'An'],
       ['binh', 'Bình'],
     ]).get(person) ?? null,
+  organisationOf: () => ({ id: 'tn', name: 'Trạm Nam' }),
   teamOf: () => [
     { person: 'lan', name: 'Lan', role: 'staff' },
     { person: 'hoa', name: 'Hoa', role: 'owner' },
   ],
-}
-
-/** A room without sockets and bytes: facts are judged as they come, and it remembers when each arrived. */
-class BenchRoom<View> implements Seen<View> {
-  readonly room: RoomName
-  epoch = 1
-  /** As if it were so large. */
-  clients = 1
-  bytes = 1000
-  readonly id: string
-  sequence = 0
-  readonly notes = new Map<string, Json>()
-  readonly #kind: FoldedKind<View>
-  #fold: Fold<View>
-  readonly #records = new Map<string, { owner: string; facts: Map<string, ArrivedFact> }>()
-  readonly #archived = new Map<string, { owner: string; facts: Map<string, ArrivedFact> }>()
-
-  constructor(kind: FoldedKind<View>, id = '') {
-    this.#kind = kind
-    this.#fold = kind.fold()
-    this.id = id
-    this.room = roomOf(kind.name, id).name
-  }
-
-  get view(): View {
-    return this.#fold.view()
-  }
-
-  record(root: string, id: string): ArrivedRecord | null {
-    return this.#records.get(recordKey({ root, id })) ?? null
-  }
-
-  /** `new`, or why not. */
-  state(author: Author, at: number, ...facts: readonly Fact[]): string {
-    const verdicts = judgeAll(this.#kind, author, facts, this, at)
-    const refused = verdicts.find(verdict => verdict.kind === 'refused')
-    if (refused !== undefined) return wordOf(refused)
-    if (facts.length > 0) this.sequence += 1
-    facts.forEach((fact, index) => {
-      if (verdicts[index]?.kind !== 'restated') this.#take(author, at, fact)
-    })
-    return verdicts[0]?.kind ?? 'nothing'
-  }
-
-  entries() {
-    return [...this.#records.keys()].map(nameOfKey)
-  }
-
-  weight() {
-    return { clients: this.clients, bytes: this.bytes }
-  }
-
-  /** Begins the next epoch with what is carried over. */
-  seal(carry: (root: string, id: string) => boolean): void {
-    this.epoch += 1
-    this.clients = 1
-    this.bytes = 1000
-    this.#fold = this.#kind.fold()
-    for (const { root, id } of this.entries()) {
-      if (carry(root, id)) this.#show(root, id)
-      else this.#leaveBehind(recordKey({ root, id }))
-    }
-  }
-
-  #leaveBehind(key: string): void {
-    const record = this.#records.get(key)
-    if (record !== undefined) this.#archived.set(key, record)
-    this.#records.delete(key)
-  }
-
-  /** What is known for ever of a record, here or left behind. */
-  known(key: string): ArrivedRecord | undefined {
-    return this.#records.get(key) ?? this.#archived.get(key)
-  }
-
-  bringBack(root: string, id: string): void {
-    const record = this.#archived.get(recordKey({ root, id }))
-    if (record === undefined || this.#records.has(recordKey({ root, id }))) return
-    this.#records.set(recordKey({ root, id }), record)
-    this.#show(root, id)
-  }
-
-  hand(root: string, id: string, to: string): void {
-    const record = this.#records.get(recordKey({ root, id }))
-    if (record !== undefined) record.owner = to
-  }
-
-  #take({ id: by }: Author, at: number, fact: Fact): void {
-    const record = this.#records.get(recordKey(fact)) ?? { owner: by, facts: new Map() }
-    this.#records.set(recordKey(fact), record)
-    record.facts.set(fact.name, { value: fact.value, by, at })
-    this.#show(fact.root, fact.id)
-  }
-
-  #show(root: string, id: string): void {
-    const facts = this.#records.get(recordKey({ root, id }))?.facts ?? []
-    this.#fold.set(root, id, new Map([...facts].map(([name, { value }]) => [name, { value, confirmed: true }])))
-  }
 }
 
 export interface BenchOptions {
@@ -144,8 +48,8 @@ export interface BenchOptions {
 export const SEAT_PRICE = 100_000_000
 
 /**
- * What the arbiter decides, without rooms, log or time of its own: everything is in sight, and what is found missing is
- * stated at once by the real policy. The station is `st-1`, with `st-10` beside it.
+ * The arbiter's decisions, without rooms, log or time: everything is in sight, and every missing fact is stated at once
+ * by the real policy. The station is `st-1`, with `st-10` beside it.
  */
 export class Bench implements Sight {
   now = clock('09:00')
@@ -178,12 +82,20 @@ export class Bench implements Sight {
     return this.#room(desk, id)
   }
 
+  chargers(station = 'st-1') {
+    return this.#room(chargers, station)
+  }
+
   account(id = 'an') {
     return this.#room(account, id)
   }
 
   catalogue() {
     return this.#room(catalogue, '')
+  }
+
+  organisationOf(station: string): string {
+    return this.people.organisationOf(station).id
   }
 
   hasStation(id: string): boolean {
@@ -204,7 +116,7 @@ export class Bench implements Sight {
     return new Map([...this.desk(station).notes].filter(([key]) => key.startsWith(prefix)))
   }
 
-  /** An author does something at the station, and it arrives now. */
+  /** An author acts at the station, and the fact arrives now. */
   act(author: Author, id: string, action: (view: StationView) => Outcome, at = this.now): string {
     const outcome = action(this.station(id).view)
     return outcome.ok
@@ -212,7 +124,7 @@ export class Bench implements Sight {
       : `cannot: ${outcome.why}`
   }
 
-  /** What arrives now, or when it says. */
+  /** Facts arriving now, or at a given time. */
   says(
     author: Author,
     room: { state: BenchRoom<unknown>['state'] },
@@ -222,7 +134,7 @@ export class Bench implements Sight {
     return room.state(author, facts[0]?.arrived ?? this.now, ...facts.map(({ arrived: _, ...fact }) => fact))
   }
 
-  /** States what is missing of a subject, and again until nothing is. What was stated, by its place. */
+  /** States the missing facts of a subject, until none is missing. Returns the statements, by place. */
   tend(subject: Subject): string[] {
     const said: string[] = []
     for (let round = 0; round < 20; round += 1) {
@@ -233,7 +145,7 @@ export class Bench implements Sight {
     throw new Error(`Never enough: ${JSON.stringify(subject)} ${said.join(' ')}`)
   }
 
-  /** Everything that is open at both stations and of both customers, until nothing is missing of anything. */
+  /** Tends everything open at both stations and of both customers, until nothing is missing. */
   tendAll(): string[] {
     const said: string[] = []
     for (let round = 0; round < 20; round += 1) {
@@ -251,7 +163,7 @@ export class Bench implements Sight {
     ]
   }
 
-  look(subject: Subject): Tended {
+  look(subject: Subject): Missing {
     const before = (_: string, __: string, a: string, b: string) => this.#order.indexOf(a) - this.#order.indexOf(b)
     const lastMeter = (_: string, session: string) => this.lastMeters.get(session)
     return tend(this, subject, { people: this.people, lastMeter, before })

@@ -26,13 +26,14 @@ const step = (by: Author, room: RoomName, ...facts: readonly Fact[]): Step => ({
 const says = (by: Author, root: string, id: string, name: string, more: object) =>
   step(by, STATION, fact(root, id, name, { at: AT, ...more }))
 
-/** A top-up, two bookings of one spot, a session, its payment from the wallet, a refund, and one the owner approves. */
+/** A top-up, two bookings of one spot, a wait for it, a session, its payment from the wallet, a refund, and one the owner approves. */
 const DAY: readonly Step[] = [
   step(AN, accountRoom('an'), fact('topups', 't1', 'asked', { at: AT, station: 'st-1', amount: 90_000 })),
   step(LAN, DESK, fact('topups', 'an:t1', 'approved', { at: AT, by: 'lan', amount: 90_000, method: 'cash' })),
   says(AN, 'sessions', 's1', 'booked', { connector: 'c1', from: AT }),
   says(BINH, 'sessions', 's2', 'booked', { connector: 'c1', from: AT }),
   says(AN, 'sessions', 's1', 'started', { connector: 'c1', via: 'customer' }),
+  says(BINH, 'sessions', 's3', 'booked', { connector: 'c1', from: AT, waits: true }),
   says(LAN, 'sessions', 's1', 'stopped', { at: AT + 1 }),
   says(AN, 'payments', 'p1', 'asked', { session: 's1', method: 'wallet', amount: 1 }),
   says(AN, 'payments', 'p2', 'asked', { session: 's1', method: 'wallet', amount: 1 }),
@@ -51,13 +52,13 @@ const DAY: readonly Step[] = [
     }),
   ),
   step(HOA, DESK, fact('refunds', 'r1', 'approved', { at: AT, by: 'hoa' })),
-  // What was given back would else be owed again.
+  // Without it the refunded amount would be owed again.
   says(LAN, 'sessions', 's1', 'waived', { at: AT + 2, why: 'the noise' }),
 ]
 
 const PLACE = { tariff: { start: 10_000 } }
 
-/** Each step as a device does it: sent again until it is answered, to whichever process runs. */
+/** Each step as a device does it: resent until it is answered, by any running process. */
 async function play(log: Log, diesAt?: number, isStored?: boolean): Promise<{ commits: number; town: Town }> {
   const hand = new HandClock(AT)
   let mortal = new MortalLog(log, diesAt, isStored)
@@ -82,7 +83,7 @@ async function play(log: Log, diesAt?: number, isStored?: boolean): Promise<{ co
   return { commits: mortal.commits, town }
 }
 
-/** What there is in the end, without what a second process may number or order otherwise. */
+/** The final facts, without numbers and orders a second process may choose otherwise. */
 async function outcomeOf(town: Town) {
   const [station, an, binh, desk] = [
     await town.station('st-1'),
@@ -116,7 +117,7 @@ test('killed at any commit, before or after it is stored: nothing is lost, and n
   const expected = await outcomeOf(town)
   await town.stop()
   expect(expected).toMatchObject({
-    phases: { s1: 'waived', s2: 'denied' },
+    phases: { s1: 'waived', s2: 'denied', s3: 'held' },
     ledger: [
       ['payment:st-1:p1', -10_000],
       ['refund:st-1:p1:1', 1000],

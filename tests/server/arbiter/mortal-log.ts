@@ -1,8 +1,8 @@
 import { type Log, StoreFailed } from '../../../server/store/log.ts'
 
 /**
- * A log that dies with its process at one commit: before it is stored, or after it is stored and before anybody hears of
- * it. What it stored stays in the log below, for the next process.
+ * A log that dies with its process at one commit: before it is stored, or after it is stored and before anyone is told.
+ * Stored commits stay in the log below, for the next process.
  */
 export class MortalLog {
   readonly log: Log

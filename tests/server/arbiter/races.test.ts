@@ -3,6 +3,7 @@ import { accountRoom, deskRoom, stationRoom } from '../../../server/arbiter/subj
 import { fact } from '../../../shared/documents/outcome.ts'
 import type { SessionFacts } from '../../../shared/documents/station/facts.ts'
 import type { Author } from '../../../shared/sync/policy.ts'
+import { heldBy } from '../../helpers/held.ts'
 import { AN, BINH, CHARGER, HOA, LAN, MINH } from '../../helpers/people.ts'
 import { clock } from '../../helpers/station-scene.ts'
 import { type Place, Town } from './town.ts'
@@ -15,13 +16,13 @@ interface Act {
   does: (town: Town) => Promise<string>
 }
 
-/** All orders in which things can arrive. */
+/** All orders of arrival. */
 function ordersOf<Item>(items: readonly Item[]): Item[][] {
   if (items.length < 2) return [[...items]]
   return items.flatMap((item, index) => ordersOf(items.toSpliced(index, 1)).map(rest => [item, ...rest]))
 }
 
-/** Plays a race in every order of arrival, once with the arbiter answering in between and once when all have come. */
+/** Plays a race in every order of arrival, once with the arbiter answering in between and once at the end. */
 async function race(
   prepare: (town: Town) => Promise<void>,
   acts: readonly Act[],
@@ -226,7 +227,7 @@ describe('the race of', () => {
     ]
     await race(prepare, acts, async (town, [first, second], words) => {
       expect([words[first ?? ''], words[second ?? '']]).toEqual(['saved', 'already'])
-      expect((await town.account('an')).balances).toEqual(new Map([['VND', 50_000]]))
+      expect(heldBy(await town.account('an'))).toEqual(new Map([['VND', 50_000]]))
       expect(await town.told('an')).toEqual(['topped-up'])
     })
   })
@@ -271,7 +272,7 @@ describe('the race for one bill of', () => {
       const [paid, declined] = first === 'phone' ? ['p1', 'p2'] : ['p2', 'p1']
       expect(payments.get(paid)?.settled?.amount).toBe(10_000)
       expect(payments.get(declined)?.declined?.why).toBe('nothing-due')
-      expect((await town.account('an')).balances.get('VND')).toBe(40_000)
+      expect(heldBy(await town.account('an')).get('VND')).toBe(40_000)
     })
   })
 
@@ -295,11 +296,8 @@ describe('the race for one bill of', () => {
       { by: 'lan', does: takes(LAN, 'p2') },
     ]
     await race(owing(50_000), acts, async town => {
-      const [{ money }, { balances }] = [
-        (await town.station('st-1')).sessions.get('s1') ?? {},
-        await town.account('an'),
-      ]
-      const debited = 50_000 - (balances.get('VND') ?? 0)
+      const [{ money }, account] = [(await town.station('st-1')).sessions.get('s1') ?? {}, await town.account('an')]
+      const debited = 50_000 - (heldBy(account).get('VND') ?? 0)
       expect([0, 10_000]).toContain(debited)
       expect(money).toMatchObject({ paid: 10_000 + debited, refundDue: debited })
     })
@@ -362,7 +360,7 @@ describe('the race for one bill of', () => {
     expect(answers.map(payment => payment?.settled?.amount ?? payment?.declined?.missing).sort()).toEqual([
       10_000, 5000,
     ])
-    expect((await town.account('an')).balances.get('VND')).toBe(5000)
+    expect(heldBy(await town.account('an')).get('VND')).toBe(5000)
     await town.stop()
   })
 })

@@ -1,18 +1,24 @@
 import { deepStrictEqual, ok } from 'node:assert/strict'
+import { readPage } from '../../../server/api/history/page.ts'
+import { SealedChapters } from '../../../server/api/history/sealed-chapters.ts'
+import { Views } from '../../../server/arbiter/views.ts'
 import type { IndexedRecord } from '../../../server/store/log.ts'
+import type { HistoryPage } from '../../../shared/api/history.ts'
+import { balancesOf, entriesOf } from '../../../shared/books.ts'
+import { pursesOf } from '../../../shared/documents/account/view.ts'
 import { accountOf } from '../../../shared/documents/author.ts'
 import { type Payment, readPayment } from '../../../shared/documents/station/payment.ts'
 import { type Phase, phaseAt } from '../../../shared/documents/station/phase.ts'
 import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
 import type { StatedRecord } from '../../../shared/sync/fact.ts'
-import { CUSTOMERS, RandomTown, STATIONS } from './random-town.ts'
+import { CUSTOMERS, RandomTown, STATIONS, townOrganisation } from './random-town.ts'
 
 /** How often things happened, to know that a green run has seen something. */
 export type Happened = Map<string, number>
 
 /**
- * Lets a town live: whatever people do, and whenever the server dies, the ledgers sum to what was paid, no balance is below
- * zero, no spot is granted to two, and every booking ends. Throws where one of it is not so.
+ * Lets a town live: whatever people do, and whenever the server dies, the ledgers sum to the payments, no balance is
+ * below zero, no spot is granted to two, and every booking ends. Throws if one of these fails.
  */
 export async function liveInTown(seed: number, actions: number, told: (done: number) => void): Promise<Happened> {
   const random = new RandomTown(seed)
@@ -26,11 +32,48 @@ export async function liveInTown(seed: number, actions: number, told: (done: num
 
   const [expected, found] = [await expectedLedgers(random), await foundLedgers(random)]
   deepStrictEqual(ofSomebody(found), ofSomebody(expected))
+  await checkBooks(random, expected)
   const phases = (await Promise.all(STATIONS.map(station => random.town.phases(station)))).flatMap(Object.values<Phase>)
   deepStrictEqual(phases.filter(isWaiting), [])
   deepStrictEqual(random.town.troubles, [])
   await random.town.stop()
   return tally(random, found, phases)
+}
+
+/** The books owe what the sessions owe, and hold what is in the wallets. */
+async function checkBooks(random: RandomTown, expected: Ledger): Promise<void> {
+  let held = 0
+  for (const station of STATIONS) {
+    const told = await pastOf(random, station)
+    const entries = entriesOf(told)
+    const of = (session: string) => entries.filter(entry => entry.session === session)
+    for (const { id, bill, money } of told.sessions)
+      if (bill !== undefined) deepStrictEqual([id, balancesOf(of(id)).owed], [id, money.due - money.refundDue])
+    held += balancesOf(entries).wallets
+  }
+  deepStrictEqual(
+    held,
+    [...expected.values()].reduce((sum, amount) => sum + amount, 0),
+  )
+}
+
+async function pastOf(random: RandomTown, station: string) {
+  const { town, log } = random
+  const parts = { rooms: town.rooms, log, clock: town.clock, views: new Views(), people: { nameOf: () => null } }
+  const asked = { station, range: { from: 0, until: Number.MAX_SAFE_INTEGER }, since: 0 }
+  const pages: HistoryPage[] = []
+  let next: string | undefined
+  do {
+    const cursor = next === undefined ? {} : { cursor: next }
+    const page = await readPage({ ...parts, sealed: new SealedChapters() }, { ...asked, ...cursor })
+    pages.push(page)
+    next = page.next
+  } while (next !== undefined)
+  return {
+    sessions: pages.flatMap(({ sessions }) => sessions),
+    payments: pages.flatMap(({ payments }) => payments),
+    acts: pages.flatMap(({ acts }) => acts),
+  }
 }
 
 function isWaiting(phase: Phase): boolean {
@@ -43,8 +86,9 @@ async function checkOnTheWay(random: RandomTown): Promise<void> {
     deepStrictEqual(doubleGrants(view, random.town.now), [])
   }
   for (const { id } of CUSTOMERS) {
-    const { balances } = await random.insist(() => random.town.account(id))
-    for (const balance of balances.values()) ok(balance >= 0, `${id} has ${balance}`)
+    const account = await random.insist(() => random.town.account(id))
+    for (const { organisation, amount } of pursesOf(account, townOrganisation))
+      ok(amount >= 0, `${id} has ${amount} at ${organisation}`)
   }
 }
 
@@ -57,7 +101,7 @@ function tally(random: RandomTown, ledger: Ledger, phases: readonly Phase[]): Ha
   return happened
 }
 
-/** Spots that the server has given to two at one time, as far as both were still to have it. */
+/** Spots granted to two sessions at one time, as far as both were still to have them. */
 function doubleGrants(view: StationView, now: number): string[] {
   return [...view.connectors.keys()].flatMap(connector => {
     const claims = [...view.sessionsAt(connector)].flatMap(session => claimOf(view, session, connector, now))
@@ -70,16 +114,16 @@ function doubleGrants(view: StationView, now: number): string[] {
 }
 
 /**
- * From when until when a spot was granted to a session: until it ended, was moved, or nobody came. Whoever stays beyond
- * that is there, and has no grant for it.
+ * The time for which a spot was granted to a session: until it ended, was moved, or no one came. Staying longer is
+ * presence without a grant.
  */
 function claimOf(view: StationView, session: SessionView, connector: string, now: number) {
   const { id, granted, started, cancelled, expired, stopped, waived, moves } = session
   if (granted?.connector !== connector || phaseAt(view, session, now) === 'displaced') return []
-  // Whom staff put there later is there by no grant.
+  // A session that staff put there later is there without a grant.
   const came = started?.via === 'customer' ? started : undefined
   const ends = [cancelled?.at, stopped?.at, moves[0]?.at, came === undefined ? (expired ?? waived)?.at : undefined]
-  // Who came after all when nobody wanted the spot has it from when they came, and nobody before it was given to them.
+  // A customer who came late to a spot no one wanted has it from their arrival, and no one before was given it.
   const from = Math.max(granted.at, expired === undefined ? granted.from : (came?.at ?? granted.from))
   const until = Math.min(granted.until, ...ends.filter(end => end !== undefined))
   return from < until ? [{ id, from, until }] : []
@@ -87,7 +131,7 @@ function claimOf(view: StationView, session: SessionView, connector: string, now
 
 type Ledger = Map<string, number>
 
-/** What the ledgers should hold, by all that was ever stated of payments and top-ups, in whichever epoch. */
+/** The ledgers' expected content, from every payment and top-up ever stated, in any epoch. */
 async function expectedLedgers(random: RandomTown): Promise<Ledger> {
   const ledger: Ledger = new Map()
   for (const [station, ids] of random.payments) {
@@ -139,7 +183,7 @@ async function foundLedgers(random: RandomTown): Promise<Ledger> {
   return ledger
 }
 
-/** Of a walk-in that nobody has claimed there is no wallet to put anything into. */
+/** A walk-in no one has claimed has no wallet to refund to. */
 function ofSomebody(ledger: Ledger): Record<string, number> {
   return Object.fromEntries([...ledger].filter(([key]) => !key.startsWith(`${NOBODY} `)).sort())
 }

@@ -15,11 +15,15 @@ import { Town } from './town.ts'
 
 const MINUTE = 60_000
 export const STATIONS = ['st-1', 'st-10', 'st-2', 'st-3', 'st-4']
+
+/** Three owners: st-1 and st-10 are one's, near misses of each other are not. */
+export const townOrganisation = (station: string) =>
+  station === 'st-10' ? 'st-1' : station === 'st-4' ? 'st-3' : station
 const SPOTS = ['c1', 'c10', 'c2', 'c3', 'c4', 'c5']
 export const CUSTOMERS = Array.from({ length: 20 }, (_, index) => authorOf('customer', `k${index + 1}`))
 const STAFF = Array.from({ length: 6 }, (_, index) => authorOf('staff', `w${index + 1}`))
 
-/** Somebody's device: what it has said waits there for as long as it is offline, and longer where the server is down. */
+/** A person's device: its statements wait there as long as it is offline, and longer if the server is down. */
 interface Device {
   author: Author
   isOffline: boolean
@@ -31,9 +35,9 @@ export class RandomTown {
   readonly log = createMemoryLog()
   readonly hand = new HandClock(clock('06:00'))
   readonly answers = new Map<string, number>()
-  /** Every payment anybody spoke of, by station. */
+  /** Every payment ever stated, by station. */
   readonly payments = new Map<string, Set<string>>(STATIONS.map(station => [station, new Set()]))
-  /** Every top-up anybody asked for. */
+  /** Every top-up ever asked for. */
   readonly topUps: { station: string; account: string; id: string }[] = []
   readonly #random: Random
   readonly #devices: readonly Device[]
@@ -67,7 +71,7 @@ export class RandomTown {
     }
   }
 
-  /** One thing happens. */
+  /** Lets one thing happen. */
   async step(): Promise<void> {
     const random = this.#random
     if (random.chance(0.3)) await this.#pass(random.below(12) * MINUTE)
@@ -81,7 +85,7 @@ export class RandomTown {
     if (random.chance(0.5)) await this.#whenIdle()
   }
 
-  /** Everybody comes back, says what they had to say, and goes home; then days pass. */
+  /** Everyone reconnects, sends everything, and goes home; then days pass. */
   async settle(): Promise<void> {
     for (const device of this.#devices) {
       device.isOffline = false
@@ -92,7 +96,7 @@ export class RandomTown {
     await this.#pass(3 * 24 * 60 * MINUTE)
   }
 
-  /** What makes some sense at some station; after a few thoughts, nothing. */
+  /** A wish that makes sense at some station; after a few tries, none. */
   async #thinkOf(author: Author, says: readonly Say[]): Promise<ReturnType<Say>> {
     for (let thoughts = 0; thoughts < 6; thoughts += 1) {
       const say = this.#random.pick(says)
@@ -113,7 +117,11 @@ export class RandomTown {
   }
 
   #start(): Town {
-    const names = { nameOf: (person: string) => `Person ${person}`, teamOf: () => [] }
+    const names = {
+      nameOf: (person: string) => `Person ${person}`,
+      teamOf: () => [],
+      organisationOf: (station: string) => ({ id: townOrganisation(station), name: '' }),
+    }
     return new Town({ log: this.#mortal.log, clock: this.hand, people: names, seed: this.#random.below(2 ** 31) })
   }
 
@@ -142,7 +150,7 @@ export class RandomTown {
     this.kills += 1
   }
 
-  /** Tries again at the next process where this one has died meanwhile. */
+  /** Tries again at the next process if this one has died meanwhile. */
   async insist<Value>(does: () => Promise<Value>): Promise<Value> {
     for (;;) {
       try {
@@ -159,7 +167,7 @@ export class RandomTown {
   }
 
   async #moment(author: Author): Promise<Moment> {
-    // Mostly where they have been before, or nothing would ever come to its end.
+    // Mostly where they have been before, or nothing would ever be finished.
     const known = STATIONS.filter(id => this.#visited.has(`${id} ${author.id}`))
     const station = this.#random.pick(known.length > 0 && this.#random.chance(0.8) ? known : STATIONS)
     const [view, desk] = [await this.#town.station(station), await this.#town.desk(station)]
@@ -217,7 +225,7 @@ function pickOf<Item>(random: Random, items: readonly Item[]): Item | undefined 
   return items.length === 0 ? undefined : random.pick(items)
 }
 
-/** About one of a customer's own sessions, or of all for who works there; mostly one for which it makes sense. */
+/** A customer's own session, or any for people who work there; mostly one for which the act makes sense. */
 const ofSession =
   (
     name: string,
@@ -285,7 +293,7 @@ const askTopUp: Say = moment => {
 const arrive = ofSession('started', isOpen, ({ connector }) => ({ connector, via: 'customer' }))
 const leave = ofSession('stopped', isRunning, () => ({ via: 'customer' }))
 
-/** What an ordinary customer does next: come, leave, pay. */
+/** An ordinary customer's next step: come, leave, pay. */
 const goOn: Say = moment => {
   const { own } = moment
   if (own.some(isBilled)) return askPayment(moment)

@@ -1,62 +1,100 @@
 import { expect, test } from 'vitest'
-import { type Subject, stationRoom } from '../../../server/arbiter/subject.ts'
-import { missing, NOTHING_MISSING, type Tended } from '../../../server/arbiter/tended.ts'
-import { Tending } from '../../../server/arbiter/tending.ts'
-import { Views } from '../../../server/arbiter/views.ts'
+import type { Tending } from '../../../server/arbiter/tending.ts'
 import { createMemoryLog } from '../../../server/store/memory.ts'
-import { SERVER } from '../../../shared/documents/author.ts'
-import { fact } from '../../../shared/documents/outcome.ts'
+import { book } from '../../../shared/documents/station/actions.ts'
 import { HandClock } from '../../helpers/hand-clock.ts'
+import { AN } from '../../helpers/people.ts'
+import { clock } from '../../helpers/station-scene.ts'
+import { Town } from './town.ts'
 
-const BOOKINGS: Subject = { kind: 'bookings', station: 'st-1' }
+const MINUTE = 60_000
 
-/** Tends by `tend` in rooms that keep nothing of what is stated. */
-function tendingBy(tend: (now: number) => Tended) {
-  const clock = new HandClock()
-  const told = { looks: 0, failures: [] as string[] }
-  const tending = new Tending({
-    rooms: {
-      decide: async (_, decide) => {
-        decide(new Map())
-      },
-    },
-    log: createMemoryLog(),
-    clock,
-    views: new Views(),
-    stations: new Set(),
-    tend: () => {
-      told.looks += 1
-      return tend(clock.now())
-    },
-    seen: () => {},
-    failed: error => told.failures.push(`${error}`),
-  })
-  tending.add(BOOKINGS)
-  return { tending, clock, told }
+/** Tends everything or nothing, as the test says. */
+class Turn implements Tending {
+  readonly #listeners = new Set<() => void>()
+  #isOurs: boolean
+
+  constructor(isOurs: boolean) {
+    this.#isOurs = isOurs
+  }
+
+  tends(): boolean {
+    return this.#isOurs
+  }
+
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  pass(isOurs: boolean): void {
+    this.#isOurs = isOurs
+    for (const listener of this.#listeners) listener()
+  }
 }
 
-const denied = missing({
-  room: stationRoom('st-1'),
-  author: SERVER,
-  facts: [fact('sessions', 's1', 'denied', { at: 1, why: 'taken' })],
+/** Two nodes on one log: the first tends, the second is where people come. */
+function twoNodes() {
+  const [log, hand] = [createMemoryLog(), new HandClock(clock('09:00'))]
+  const [turn, otherTurn] = [new Turn(true), new Turn(false)]
+  const tender = new Town({ log, clock: hand, tending: turn })
+  const other = new Town({ log, clock: hand, tending: otherTurn, seed: 2 })
+  return { tender, other, turn, otherTurn }
+}
+
+test('a node that does not tend a station grants what it accepts, and shows no counts', async () => {
+  const { tender, other } = twoNodes()
+  await tender.build('st-1')
+
+  await other.act(AN, 'st-1', view => book(view, { id: 's1', at: other.now, connector: 'c1' }))
+  await other.arbiter.whenIdle()
+
+  expect(await other.phases('st-1')).toEqual({ s1: 'held' })
+  expect(other.shown.size).toBe(0)
+  await tender.stop()
+  await other.stop()
 })
 
-test.each<[string, (now: number) => Tended]>([
-  ['stated and is missing again', () => denied],
-  ['due now', now => ({ ...NOTHING_MISSING, again: now })],
-  ['overdue', now => ({ ...NOTHING_MISSING, again: now - 1 })],
-  ['stated, missing again and due now', now => ({ ...denied, again: now })],
-])('what is %s for ever is given up, and told', async (_, tend) => {
-  const { tending, told } = tendingBy(tend)
-  await tending.whenIdle()
-  expect(told).toEqual({ looks: 21, failures: [expect.stringContaining('It does not come to stand')] })
+test('only the tender ends a hold by the clock', async () => {
+  const { tender, other } = twoNodes()
+  await tender.build('st-1')
+  await other.act(AN, 'st-1', view => book(view, { id: 's1', at: other.now, connector: 'c1' }))
+  await other.arbiter.whenIdle()
+  // It has died, and nobody has noticed yet.
+  await tender.stop()
+
+  await other.pass(20 * MINUTE)
+
+  expect((await other.station('st-1')).sessions.get('s1')?.expired).toBeUndefined()
+  await other.stop()
 })
 
-test('what is due later is looked at then', async () => {
-  const { tending, clock, told } = tendingBy(now => ({ ...NOTHING_MISSING, again: now + 1000 }))
-  await tending.whenIdle()
-  expect(told.looks).toBe(1)
-  await clock.pass(3500)
-  await tending.whenIdle()
-  expect(told).toEqual({ looks: 4, failures: [] })
+test('who becomes the tender looks at all of it: what was due is done at once, and the counts are shown', async () => {
+  const { tender, other, otherTurn } = twoNodes()
+  await tender.build('st-1')
+  await other.act(AN, 'st-1', view => book(view, { id: 's1', at: other.now, connector: 'c1' }))
+  await other.arbiter.whenIdle()
+  await tender.stop()
+  await other.pass(20 * MINUTE)
+
+  otherTurn.pass(true)
+  await other.arbiter.whenIdle()
+
+  expect((await other.station('st-1')).sessions.get('s1')?.expired).toEqual({ at: clock('09:15') })
+  expect(other.shown.get('st-1')).toMatchObject({ free: 2 })
+  await other.stop()
+})
+
+test('who is the tender no longer does nothing by the clock, and lets the rooms go', async () => {
+  const { tender, other, turn } = twoNodes()
+  await tender.build('st-1')
+  await tender.act(AN, 'st-1', view => book(view, { id: 's1', at: tender.now, connector: 'c1' }))
+  await tender.arbiter.whenIdle()
+
+  turn.pass(false)
+  await tender.pass(20 * MINUTE)
+
+  expect((await tender.station('st-1')).sessions.get('s1')?.expired).toBeUndefined()
+  await tender.stop()
+  await other.stop()
 })

@@ -2,11 +2,12 @@ import type * as Y from 'yjs'
 import { type Arbiter, startArbiter, type Trouble } from '../../../server/arbiter/arbiter.ts'
 import type { People } from '../../../server/arbiter/people.ts'
 import { accountRoom, deskRoom, stationRoom } from '../../../server/arbiter/subject.ts'
+import type { Tending } from '../../../server/arbiter/tending.ts'
 import { Views } from '../../../server/arbiter/views.ts'
 import type { Log } from '../../../server/store/log.ts'
 import { createMemoryLog } from '../../../server/store/memory.ts'
-import type { OpenRoom } from '../../../server/sync/live-room.ts'
-import { createRooms, type HostedRooms } from '../../../server/sync/rooms.ts'
+import type { OpenRoom } from '../../../server/sync/room/live-room.ts'
+import { createRooms, type HostedRooms } from '../../../server/sync/room/rooms.ts'
 import type { AccountView } from '../../../shared/documents/account/view.ts'
 import type { DeskView } from '../../../shared/documents/desk/view.ts'
 import { kinds } from '../../../shared/documents/kinds.ts'
@@ -15,8 +16,8 @@ import { setConnector, setInfo, setTariff } from '../../../shared/documents/stat
 import type { StationInfo } from '../../../shared/documents/station/facts.ts'
 import { type Phase, phaseAt } from '../../../shared/documents/station/phase.ts'
 import type { StationView } from '../../../shared/documents/station/view.ts'
-import type { Json } from '../../../shared/json.ts'
 import type { Fact } from '../../../shared/sync/fact.ts'
+import type { Json } from '../../../shared/sync/json.ts'
 import type { Author } from '../../../shared/sync/policy.ts'
 import { type RoomName, readRoom } from '../../../shared/sync/room.ts'
 import { stateFacts } from '../../../shared/sync/stating.ts'
@@ -34,6 +35,7 @@ export interface TownOptions {
   seed?: number
   people?: People
   lookEveryMs?: number
+  tending?: Tending
 }
 
 export interface Place {
@@ -60,6 +62,7 @@ export class Town {
     seed = 1,
     people = PEOPLE,
     lookEveryMs,
+    tending,
   }: TownOptions = {}) {
     this.log = log
     this.clock = hand
@@ -74,6 +77,7 @@ export class Town {
       publish: (_, key, state) => this.shown.set(key, state),
       report: trouble => this.troubles.push(trouble),
       ...(lookEveryMs !== undefined && { lookEveryMs }),
+      ...(tending !== undefined && { tending }),
     })
   }
 
@@ -94,7 +98,7 @@ export class Town {
     await this.arbiter.whenIdle()
   }
 
-  /** What somebody's device sends, and the server’s answer: `saved`, or why not. */
+  /** A device's update, and the server’s answer: `saved`, or the reason why not. */
   send(author: Author, room: RoomName, ...facts: readonly Fact[]): Promise<string> {
     return this.#send(author, room, facts, false)
   }
@@ -141,7 +145,7 @@ export class Town {
     return Object.fromEntries(phases.sort(([a], [b]) => (a < b ? -1 : 1)))
   }
 
-  /** What a customer was told, in the order of telling. */
+  /** A customer's notifications, in the order of telling. */
   async told(account: string): Promise<string[]> {
     const { notes } = await this.account(account)
     return [...notes.values()].sort((a, b) => a.told - b.told).map(({ what }) => what)
@@ -162,7 +166,7 @@ export class Town {
     return open
   }
 
-  /** As if the process were killed: nothing is finished, nothing is told. The log is all that is left. */
+  /** Like a kill of the process: nothing is finished, nothing is told. Only the log is left. */
   async stop(): Promise<void> {
     await this.arbiter.stop()
     await this.rooms.close()

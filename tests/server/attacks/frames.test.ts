@@ -11,7 +11,7 @@ const CLOSE = 8
 const PING = 9
 const PONG = 10
 
-/** Sends frames from somebody who is let in, behind a good greeting, and tells with which code the server ended it. */
+/** Sends frames from an admitted person, after a good greeting; returns the code with which the server ended it. */
 async function endOf(port: number, frames: readonly FrameBits[], token = 'ben'): Promise<number | null> {
   const raw = await RawSocket.open(port, `/sync/${ROOM}?token=${token}`)
   raw.socket.write(Buffer.concat([GREETING, ...frames].map(clientFrame)))
@@ -60,7 +60,7 @@ test.each<[string, FrameBits[], number]>([
   ['an empty message', [{ opcode: BINARY }], 4400],
   ['a message of a type nobody knows', [{ opcode: BINARY, payload: Uint8Array.of(77) }], 4400],
 ])('%s ends the socket', async (_what, frames, code) => {
-  // Whoever sends such frames does not answer a close, and is waited for so long.
+  // A sender of such frames does not answer a close; this is how long it is waited for.
   const { server, unharmed } = await scene({ closeMs: 50 })
   expect(await endOf(server.port, frames)).toBe(code)
   await unharmed()

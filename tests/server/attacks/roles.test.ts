@@ -1,38 +1,16 @@
-import { expect, onTestFinished, test } from 'vitest'
-import * as Y from 'yjs'
-import type { RecordChange } from '../../../server/store/log.ts'
-import { createMemoryLog } from '../../../server/store/memory.ts'
-import { kinds } from '../../../shared/documents/kinds.ts'
-import { type Fact, pathOf, recordKey } from '../../../shared/sync/fact.ts'
+import { expect, test } from 'vitest'
 import type { DocumentKind } from '../../../shared/sync/kind.ts'
-import { judge, type Verdict } from '../../../shared/sync/policy.ts'
-import { stateFacts } from '../../../shared/sync/stating.ts'
-import { writeUpdate } from '../../../shared/sync/write-update.ts'
-import { HandClock } from '../../helpers/hand-clock.ts'
+import { judge } from '../../../shared/sync/policy.ts'
 import { OF_ROLE } from '../../helpers/people.ts'
-import { type Given, type Question, standingOf, TABLE_NOW, type TableRow } from '../../helpers/policy-table.ts'
-import { RawClient } from '../../helpers/raw-client.ts'
-import { startSyncServer } from '../../helpers/sync-server.ts'
+import { standingOf, TABLE_NOW, type TableRow } from '../../helpers/policy-table.ts'
 import { TABLES } from '../../shared/documents/tables.ts'
-
-/** The roles that come over a socket. */
-const ROLES = ['customer', 'staff', 'owner'] as const
-type SocketRole = (typeof ROLES)[number]
-
-const SERVER_CLIENT = 999
-
-interface Case {
-  name: string
-  room: string
-  role: SocketRole
-  question: Question
-}
+import { answerTo, type Case, SOCKET_ROLES, serverWith, wordForVerdict } from './gate-answers.ts'
 
 function casesOf(kind: DocumentKind, rows: readonly TableRow[]): Case[] {
   let count = 0
   return rows.flatMap(({ path, ordinarily, but = {} }) =>
     Object.entries({ ordinarily, ...but }).flatMap(([how, asked]) =>
-      ROLES.map(role => {
+      SOCKET_ROLES.map(role => {
         count += 1
         const question = typeof asked === 'function' ? asked(role) : asked
         return { name: `${role}: ${path} ${how}`, room: `${kind.name}/r${count}`, role, question }
@@ -41,85 +19,24 @@ function casesOf(kind: DocumentKind, rows: readonly TableRow[]): Case[] {
   )
 }
 
-/** A standing may say something ordinary and then something else of the same place: the later word stands. */
-function lastWords(given: readonly Given[]): Given[] {
-  return [...new Map(given.map(each => [pathOf(each.fact), each])).values()]
-}
-
-/** The log's way of saying that these facts stand, and whose they are. */
-function recordsOf(given: readonly Given[]): RecordChange[] {
-  const records = new Map<string, RecordChange & { facts: { name: string; by: string; value: Fact['value'] }[] }>()
-  for (const { by, fact } of given) {
-    const key = recordKey(fact)
-    const record = records.get(key) ?? { record: key, owner: by, facts: [] }
-    records.set(key, record)
-    record.facts.push({ name: fact.name, by, value: fact.value })
-  }
-  return [...records.values()]
-}
-
-/** What the gate says to a client that states a fact over its socket, whatever its app would let it do. */
-async function answerTo(url: string, { room, role, question }: Case): Promise<string> {
-  const client = await RawClient.join(url, room, { token: role, berth: true })
-  await client.hear('saved')
-  const since = client.said.length
-  client.offer(writeUpdate(stateFacts(client.doc, [question.fact], 5, 0)))
-  const saved = client.hear('saved', since).then(() => 'yes')
-  const refused = client.hear('refused').then(({ failures }) => failures.map(wordFor).join(' '))
-  const answer = await Promise.race([saved, refused])
-  await Promise.all([client.close(), Promise.allSettled([saved, refused])])
-  return answer
-}
-
-function wordFor({ reason, why }: { reason: string; why: string }): string {
-  return `${reason} ${why}`.trim()
-}
-
-function wordForVerdict(verdict: Verdict): string {
-  return verdict.kind === 'refused' ? wordFor(verdict.failure) : 'yes'
-}
-
 test.each(TABLES)(
   'a modified client of any role gets what the table of a $kind.name says, and no more',
   async table => {
     const { kind, rows } = table
     const cases = casesOf(kind, rows)
-    const log = createMemoryLog()
-    for (const { room, question } of cases) {
-      const given = lastWords(question.given ?? [])
-      const update = writeUpdate(
-        stateFacts(
-          new Y.Doc(),
-          given.map(({ fact }) => fact),
-          SERVER_CLIENT,
-          0,
-        ),
-      )
-      const server = { client: SERVER_CLIENT, principal: 'server' }
-      const start = { epoch: 1, server, update, records: recordsOf(given) }
-      await log.commit([{ kind: 'open', room, at: TABLE_NOW, start }])
-    }
-    const people = new Map(ROLES.map(role => [role as string, OF_ROLE[role]]))
-    const limits = { knocks: { burst: 1e6, perSecond: 1 }, newClientsPerDay: 1e6 }
-    const clock = new HandClock(TABLE_NOW)
-    const server = await startSyncServer({ log, kinds, people, limits, clock })
-    onTestFinished(async () => {
-      const stopped = server.stop()
-      await clock.pass(1000)
-      await stopped
-    })
+    const server = await serverWith(cases)
 
     const found: Record<string, string> = {}
     for (const each of cases) found[each.name] = await answerTo(server.url, each)
 
-    const expected = cases.map(({ name, role, question }): [string, string] => {
-      const standing = standingOf(question.given ?? [])
+    const expected = cases.map(({ name, room, role, question }): [string, string] => {
+      const standing = standingOf(question.given ?? [], room.slice(room.indexOf('/') + 1))
       return [name, wordForVerdict(judge(kind, OF_ROLE[role], question.fact, standing, TABLE_NOW))]
     })
     expect(found).toEqual(Object.fromEntries(expected))
     expect(server.mistakes).toEqual([])
     expect(Object.values(found)).toContain('not-yours')
-    // Nobody but the server may state anything in the catalogue.
+    // No one but the server may state anything in the catalogue.
     if (kind.name !== 'catalogue') expect(Object.values(found)).toContain('yes')
   },
 )

@@ -1,6 +1,6 @@
 import { expect, onTestFinished } from 'vitest'
 import * as Y from 'yjs'
-import type { Limits } from '../../../server/sync/limits.ts'
+import type { Limits } from '../../../server/sync/socket/limits.ts'
 import type { Fact } from '../../../shared/sync/fact.ts'
 import { stateFacts } from '../../../shared/sync/stating.ts'
 import type { Update } from '../../../shared/sync/update.ts'
@@ -13,18 +13,18 @@ import { startSyncServer } from '../../helpers/sync-server.ts'
 
 export const ROOM = 'boxes/b'
 
-/** What Anna has stated, under client id 7, before anything happens. */
+/** Anna's facts, under client id 7, before anything happens. */
 const BEFORE = { 'boxes/x/label': 'Anna’s', 'boxes/x/made': { at: 0, size: 1 } }
 export const ANNAS_CLIENT = 7
 export const ANNAS_CLOCK = 3
 
-/** So much may a server grow by an attack, all that one test leaves behind included. */
+/** How much a server may grow by an attack, including all that one test leaves behind. */
 const MOST_GROWTH = 96 * 1024 * 1024
 
-/** How an attack may end: with a close code, or with the reasons for which it was refused. */
+/** How an attack may end: with a close code, or with the reasons of a refusal. */
 export type End = number | { refused: readonly string[] }
 
-/** A server on a disk with two honest people in a room, who must not notice anything. */
+/** A server on a disk with two honest people in a room, who must notice nothing. */
 export async function scene(limits: Partial<Limits> = {}) {
   const log = await openedLog(temporaryDirectory())
   const server = await startSyncServer({ log, limits })
@@ -61,13 +61,13 @@ export async function state(client: RawClient, id: number, ...facts: Fact[]): Pr
   Y.applyUpdate(client.doc, update)
 }
 
-/** Sends bytes as an update, and tells how that ended. */
+/** Sends bytes as an update; returns how that ended. */
 export async function offered(client: RawClient, update: Uint8Array | Update): Promise<End> {
   client.offer(update instanceof Uint8Array ? update : writeUpdate(update))
   const refused = client.hear('refused').then(({ failures }) => ({ refused: failures.map(({ reason }) => reason) }))
   const closed = client.closed.then(({ code }) => code)
   const end = await Promise.race([refused.catch(() => closed), closed])
-  // A forger is told first and closed then.
+  // A forger is told first and closed afterwards.
   if (typeof end === 'object')
     return Promise.race([
       closed,

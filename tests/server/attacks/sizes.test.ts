@@ -1,7 +1,7 @@
 import * as encoding from 'lib0/encoding'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { LIMITS } from '../../../server/sync/limits.ts'
+import { LIMITS } from '../../../server/sync/socket/limits.ts'
 import { RawClient, syncMessage } from '../../helpers/raw-client.ts'
 import { offered, ROOM, scene, yjsUpdate } from './scene.ts'
 

@@ -9,9 +9,13 @@ import { untilSo } from '../../helpers/until-so.ts'
 import { scene } from './scene.ts'
 
 const MB = 1024 * 1024
-const LIMITS = { messages: { burst: 1e6, perSecond: 1e6 }, answers: { burst: 1000, perSecond: 1000 } }
+const LIMITS = {
+  messages: { burst: 1e6, perSecond: 1e6 },
+  answers: { burst: 1000, perSecond: 1000 },
+  statedPerHour: { facts: 1e6, bytes: 1e9 },
+}
 
-/** Replaces a long label again and again: much is said, and the document stays small. */
+/** Replaces a long label again and again: much is relayed, and the document stays small. */
 async function talk(anna: RawClient, times: number): Promise<void> {
   let clock = 0
   const say = async (text: string) => {
@@ -38,7 +42,7 @@ test('a frozen reader costs at most a megabyte, however much is said, and then h
   frozen.socket.resume()
   await untilSo(() => JSON.stringify(factsIn(frozen.doc, boxes)) === JSON.stringify(factsIn(ben.doc, boxes)))
   await untilSo(() => server.sockets.waiting === 0)
-  // It is told again what happens from here on.
+  // It is relayed to again from here on.
   const since = frozen.said.length
   await talk(anna, 0)
   anna.offer(writeUpdate(stateFacts(anna.doc, [made('after')], 31, 0)))

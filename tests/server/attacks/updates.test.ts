@@ -8,7 +8,7 @@ import { label, made, moved } from '../../helpers/boxes.ts'
 import { Random } from '../../helpers/random.ts'
 import { ANNAS_CLIENT, ANNAS_CLOCK, offered, scene, yjsUpdate } from './scene.ts'
 
-/** The structs and deletes of an update, written without a look at whether they make sense. */
+/** The structs and deletes of an update, written without checking whether they make sense. */
 function written(write: (encoder: encoding.Encoder) => void): Uint8Array {
   return encoding.encode(write)
 }
@@ -269,7 +269,7 @@ test('a good update with any bit flipped is stored as it stands, refused, or clo
     ends.add(JSON.stringify(await Promise.race([saved.catch(() => end), end])))
     ben.socket.terminate()
   }
-  // Enough happened: some flips only change a value, others turn the update into something else or into nothing.
+  // Enough happened: some flips change only a value, others turn the update into something else or into nothing.
   expect([...ends]).toEqual(expect.arrayContaining(['"saved"', '4400', '4403', '{"refused":["gap"]}']))
   const { live, fresh } = await server.both('boxes/b')
   expect(live).toEqual(fresh)

@@ -78,8 +78,8 @@ test('a charger that was switched off with the server goes on where it was, and 
   await again.stop()
   const third = await place.start()
   const at = place.clock.now()
-  // Mai still owes for the spot, so it is staff who let the next one charge.
-  const next = { id: 'o3', at, connector: 'c1', action: 'start' as const }
+  // Mai still owes for the spot, so staff let the next one charge.
+  const next = { id: 'o3', at, connector: 'c1', action: 'start' as const, by: 'staff' as const }
   expect(await third.act(place.author('staff'), 'ben-thanh', view => order(view, next))).toBe('saved')
   await place.pass(2 * MINUTE_MS)
   await third.act(place.author('staff'), 'ben-thanh', view =>
@@ -99,7 +99,7 @@ test('a broken charger starts nobody until its issue is resolved', async () => {
   const station = 'phu-my-hung'
   const at = place.clock.now()
   expect((await server.station(station)).connectors.get('c2')?.reported?.status).toBe('faulted')
-  const start = { id: 'o1', at, connector: 'c2', action: 'start' as const }
+  const start = { id: 'o1', at, connector: 'c2', action: 'start' as const, by: 'staff' as const }
   await server.act(lan, station, view => order(view, start))
   await place.pass(1000)
   expect((await server.station(station)).orders.get('o1')?.answered?.result).toBe('rejected')

@@ -12,8 +12,8 @@ import { liveThrough } from '../../../server/demo/history/history.ts'
 import { DEMO } from '../../../server/demo/stations.ts'
 import type { Log } from '../../../server/store/log.ts'
 import { createMemoryLog } from '../../../server/store/memory.ts'
-import { createRooms } from '../../../server/sync/rooms.ts'
-import { balanceIn, unseenNotes as unseenByCustomer } from '../../../shared/documents/account/view.ts'
+import { createRooms } from '../../../server/sync/room/rooms.ts'
+import { pursesOf, unseenNotes as unseenByCustomer } from '../../../shared/documents/account/view.ts'
 import { authorOf, personOf } from '../../../shared/documents/author.ts'
 import { takingsOf, tillOf } from '../../../shared/documents/desk/till.ts'
 import { unseenNotes as unseenByStaff } from '../../../shared/documents/desk/view.ts'
@@ -21,6 +21,7 @@ import { kinds } from '../../../shared/documents/kinds.ts'
 import { type Phase, phaseAt } from '../../../shared/documents/station/phase.ts'
 import { spotAt } from '../../../shared/documents/station/spot.ts'
 import { readRoom } from '../../../shared/sync/room.ts'
+import { heldBy } from '../../helpers/held.ts'
 import { CHEAP, makeLog } from '../accounts/place.ts'
 
 const DAYS = 5
@@ -37,7 +38,7 @@ const refused: string[] = []
 
 beforeAll(async () => {
   log = createMemoryLog()
-  const powers = { clock: () => END, random: (length: number) => randomBytes(length), log: makeLog() }
+  const powers = { clock: () => END, random: (length: number) => randomBytes(length), journal: makeLog() }
   accounts = await openAccounts({
     directory,
     secret: 'a secret of more than thirty-two characters',
@@ -87,15 +88,17 @@ test('the documents began afresh in the nights, and what was before is in the ar
 })
 
 test('nobody has less than nothing, and Mai and Duc have money and visits behind them', async () => {
-  // Of so many some have never come.
+  // Some of so many have never come.
   const came = (await log.rooms('account/')).flatMap(name => readRoom(name)?.id ?? [])
   expect(came.length).toBeGreaterThan(20)
   for (const who of came)
-    expect(balanceIn(await hand.account(authorOf('customer', who)), 'VND')).toBeGreaterThanOrEqual(0)
+    for (const { amount } of pursesOf(await hand.account(authorOf('customer', who)), station => station))
+      expect(amount).toBeGreaterThanOrEqual(0)
   for (const who of [cast.mai, cast.duc]) {
-    const { visits, balances } = await hand.account(who)
+    const account = await hand.account(who)
+    const { visits } = account
     expect(visits.size).toBeGreaterThan(0)
-    expect(balances.get('VND')).toBeGreaterThan(0)
+    expect(heldBy(account).get('VND')).toBeGreaterThan(0)
     expect(
       [...visits.values()].filter(({ phase }) => ['requested', 'held', 'active', 'owing'].includes(phase)),
     ).toEqual([])

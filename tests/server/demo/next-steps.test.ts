@@ -7,7 +7,7 @@ import { Bench } from '../arbiter/bench.ts'
 
 const MINUTE = 60_000
 
-/** What comes next about the one session, and how long from now. */
+/** The next step of the one session, and its delay. */
 function next(bench: Bench, isOurs = true) {
   const [step] = nextSteps(bench.station().view, () => isOurs, bench.now)
   return step === undefined ? null : { does: step.does, inMs: step.at - bench.now, payment: step.payment }

@@ -1,21 +1,23 @@
 import { onTestFinished } from 'vitest'
 import { accountRoom, stationRoom } from '../../../server/arbiter/subject.ts'
 import { Views } from '../../../server/arbiter/views.ts'
-import { type DemoOptions, openDemo } from '../../../server/demo/open.ts'
+import { type DemoOptions, openDemo } from '../../../server/demo/demo.ts'
+import { TRUST_NOBODY } from '../../../server/http/proxies.ts'
 import { createMemoryLog } from '../../../server/store/memory.ts'
-import type { OpenRoom } from '../../../server/sync/live-room.ts'
-import { createRooms } from '../../../server/sync/rooms.ts'
+import type { OpenRoom } from '../../../server/sync/room/live-room.ts'
+import { createRooms } from '../../../server/sync/room/rooms.ts'
 import { authorOf } from '../../../shared/documents/author.ts'
 import { kinds } from '../../../shared/documents/kinds.ts'
 import type { Outcome } from '../../../shared/documents/outcome.ts'
 import type { StationView } from '../../../shared/documents/station/view.ts'
-import type { Json } from '../../../shared/json.ts'
 import type { Fact } from '../../../shared/sync/fact.ts'
+import type { Json } from '../../../shared/sync/json.ts'
 import type { Author } from '../../../shared/sync/policy.ts'
 import { type RoomName, readRoom } from '../../../shared/sync/room.ts'
 import { stateFacts } from '../../../shared/sync/stating.ts'
 import { writeUpdate } from '../../../shared/sync/write-update.ts'
 import { HandClock } from '../../helpers/hand-clock.ts'
+import { temporaryDirectory } from '../../helpers/lmdb.ts'
 import { Random } from '../../helpers/random.ts'
 import * as accountsPlace from '../accounts/place.ts'
 
@@ -26,13 +28,15 @@ export async function openDemoPlace(options: DemoOptions = {}) {
   const { accounts } = await accountsPlace.openDemo({ clock: () => clock.now() })
   const journal = accountsPlace.makeLog()
   const random = new Random(1)
+  const dataDir = temporaryDirectory()
   const shown = new Map<string, Json | null>()
   const presence = { publish: (room: RoomName, key: string, state: Json | null) => shown.set(`${room} ${key}`, state) }
 
   const start = async () => {
     const rooms = createRooms({ log, kinds, clock, creates: () => true, random: length => random.bytes(length) })
     const views = new Views()
-    const trade = await openDemo({ rooms, log, clock, accounts, presence, journal }, options)
+    const here = { origins: [], publicUrl: undefined, proxies: TRUST_NOBODY, dataDir }
+    const trade = await openDemo({ rooms, log, clock, accounts, presence, journal, ...here }, options)
     let isStopped = false
     const stop = async () => {
       if (isStopped) return
@@ -65,7 +69,7 @@ export async function openDemoPlace(options: DemoOptions = {}) {
 
   const author = (role: 'customer' | 'staff' | 'owner', who: string = role) =>
     authorOf(role, accountsPlace.idOf(accounts, `${who}@demo.test`))
-  /** In steps, so that everybody hears of one thing before the next. */
+  /** In steps, so that everyone reacts to one thing before the next. */
   const pass = async (ms: number) => {
     for (let left = ms; left > 0; left -= 1000) {
       await settled()
@@ -76,7 +80,7 @@ export async function openDemoPlace(options: DemoOptions = {}) {
   return { clock, log, accounts, journal, shown, start, author, pass }
 }
 
-/** What waits for nothing but its turn is done. */
+/** Waits until everything that waits only for its turn is done. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 40; turn += 1) await new Promise(setImmediate)
 }

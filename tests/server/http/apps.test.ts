@@ -7,7 +7,7 @@ import { serveApps } from '../../../server/http/apps.ts'
 import { openDemo } from '../accounts/place.ts'
 import { openHttp } from './open-http.ts'
 
-/** What was built of two apps. */
+/** The builds of two apps. */
 async function built() {
   const folder = mkdtempSync(join(tmpdir(), 'berth-built-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))

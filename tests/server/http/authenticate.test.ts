@@ -2,8 +2,7 @@ import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { authenticateSocket } from '../../../server/http/authenticate.ts'
-import { guest } from '../../../shared/api/guest.ts'
-import { signIn } from '../../../shared/api/sign-in.ts'
+import { guest, signIn } from '../../../shared/api/sign-in.ts'
 import { openHttp } from './open-http.ts'
 
 const SIGN_IN = { status: 401, json: { why: 'sign-in' } }

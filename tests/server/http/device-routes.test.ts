@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest'
-import { endOtherSessions } from '../../../shared/api/end-other-sessions.ts'
-import { endSession } from '../../../shared/api/end-session.ts'
-import { listDevicePeople } from '../../../shared/api/list-device-people.ts'
-import { listSessions } from '../../../shared/api/list-sessions.ts'
+import { listDevicePeople, setPin, shareDevice, switchPerson } from '../../../shared/api/device.ts'
 import { me } from '../../../shared/api/me.ts'
-import { setPin } from '../../../shared/api/set-pin.ts'
-import { shareDevice } from '../../../shared/api/share-device.ts'
-import { switchPerson } from '../../../shared/api/switch-person.ts'
+import { endOtherSessions, endSession, listSessions } from '../../../shared/api/sign-in.ts'
 import { openHttp } from './open-http.ts'
 
 test('staff change places at a shared tablet, and the one before is out', async () => {

@@ -2,6 +2,7 @@ import { request as httpRequest, type IncomingHttpHeaders, type Server } from 'n
 import type { AddressInfo } from 'node:net'
 import { Registry } from 'prom-client'
 import { onTestFinished } from 'vitest'
+import { demoRoutes } from '../../../server/demo/routes.ts'
 import { createHttp, type HttpOptions } from '../../../server/http/create-http.ts'
 import { type Caller, call } from '../../../shared/api/call.ts'
 import type { Endpoint, InputOf } from '../../../shared/api/endpoint.ts'
@@ -22,11 +23,12 @@ export async function openHttp(options: Partial<HttpOptions> = {}) {
   const app = createHttp({
     accounts: place.accounts,
     clock: () => place.time.now,
-    log: place.log,
+    journal: place.log,
     origins: ['https://apps.example.com'],
+    hasStation: async () => false,
     ready: () => true,
     registry: new Registry(),
-    routes: [],
+    routes: [demoRoutes(place.accounts, { access: place.accounts, origins: [] })],
     ...options,
   })
   const server = await new Promise<Server>(resolve => {

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { acceptInvitation } from '../../../shared/api/accept-invitation.ts'
-import { invite } from '../../../shared/api/invite.ts'
-import { listInvitations } from '../../../shared/api/list-invitations.ts'
-import { listPeople } from '../../../shared/api/list-people.ts'
-import { lookAtInvitation } from '../../../shared/api/look-at-invitation.ts'
-import { makeReset } from '../../../shared/api/make-reset.ts'
+import { signOutPerson } from '../../../shared/api/device.ts'
+import {
+  acceptInvitation,
+  invite,
+  listInvitations,
+  lookAtInvitation,
+  makeReset,
+  resetPassword,
+  withdrawInvitation,
+} from '../../../shared/api/link.ts'
 import { me } from '../../../shared/api/me.ts'
-import { removeRole } from '../../../shared/api/remove-role.ts'
-import { resetPassword } from '../../../shared/api/reset-password.ts'
-import { setRole } from '../../../shared/api/set-role.ts'
+import { listPeople, removeRole, setRole } from '../../../shared/api/people.ts'
 import { signIn } from '../../../shared/api/sign-in.ts'
-import { signOutPerson } from '../../../shared/api/sign-out-person.ts'
-import { withdrawInvitation } from '../../../shared/api/withdraw-invitation.ts'
 import { openHttp } from './open-http.ts'
 
 const THU = { name: 'Thu', email: 'thu@demo.test', password: 'eight or more' }
@@ -88,7 +88,7 @@ test('somebody signed in accepts with their cookie, and a foreign page cannot ma
   expect((await raw('POST', '/api/invitations/accept', forced, body)).status).toBe(403)
   expect(await raw('POST', '/api/invitations/accept', { ...type, cookie }, body)).toMatchObject({ status: 401 })
   expect(await mai.ask(acceptInvitation, { token: link.token })).toEqual({ ok: true, value: {} })
-  expect([...mai.cookies.keys()]).toEqual(['berth_customer'])
+  expect([...mai.cookies.keys()]).toEqual(['berth_customer', 'berth_known'])
 })
 
 test('an open link is listed without its token, and can be withdrawn', async () => {

@@ -1,9 +1,7 @@
 import { expect, test } from 'vitest'
 import { pathOnly } from '../../../server/http/request-log.ts'
-import { acceptInvitation } from '../../../shared/api/accept-invitation.ts'
-import { guest } from '../../../shared/api/guest.ts'
-import { invite } from '../../../shared/api/invite.ts'
-import { signIn } from '../../../shared/api/sign-in.ts'
+import { acceptInvitation, invite } from '../../../shared/api/link.ts'
+import { guest, signIn } from '../../../shared/api/sign-in.ts'
 import { bearer, JSON_TYPE, openHttp } from './open-http.ts'
 
 test('each answer is a line of who asked for what, and nothing else', async () => {

@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest'
-import { changePassword } from '../../../shared/api/change-password.ts'
-import { claim } from '../../../shared/api/claim.ts'
-import { guest } from '../../../shared/api/guest.ts'
-import { listSessions } from '../../../shared/api/list-sessions.ts'
-import { me } from '../../../shared/api/me.ts'
-import { setPin } from '../../../shared/api/set-pin.ts'
-import { signIn } from '../../../shared/api/sign-in.ts'
-import { signOut } from '../../../shared/api/sign-out.ts'
+import { setPin } from '../../../shared/api/device.ts'
+import { changePassword, me } from '../../../shared/api/me.ts'
+import { claim, guest, listSessions, signIn, signOut } from '../../../shared/api/sign-in.ts'
 import { bearer, JSON_TYPE, openHttp } from './open-http.ts'
 
 const LAN = { email: 'staff@demo.test', password: 'berth-demo' }
@@ -28,8 +23,9 @@ test('the cookie is out of reach for scripts and for other sites', async () => {
 
   const { headers, json } = await raw('POST', '/api/sign-in', JSON_TYPE, JSON.stringify(LAN))
 
-  const [cookie = '', ...others] = headers['set-cookie'] ?? []
+  const [cookie = '', known = '', ...others] = headers['set-cookie'] ?? []
   expect(others).toEqual([])
+  expect(known).toMatch(/^berth_known=[^;]+; .*Path=\/api; .*HttpOnly; SameSite=Strict$/)
   const [pair, ...attributes] = cookie.split('; ')
   expect(pair).toBe(`berth_staff=${(json as { token: string }).token}`)
   expect(attributes.filter(attribute => !attribute.startsWith('Expires')).sort()).toEqual([
@@ -41,7 +37,7 @@ test('the cookie is out of reach for scripts and for other sites', async () => {
 })
 
 test('behind a proxy with a certificate the cookie is sent over it only; a stranger cannot say so', async () => {
-  const behind = await openHttp({ proxies: ['loopback'] })
+  const behind = await openHttp({ proxies: { trusts: () => true } })
   const direct = await openHttp()
   const isSecure = async ({ raw }: typeof direct) => {
     const headers = { ...JSON_TYPE, 'x-forwarded-proto': 'https' }
@@ -104,7 +100,7 @@ test('one browser holds a customer, a member of staff and an owner side by side'
   ])
   await one.ask(signOut, {}, 'staff')
   expect([await name('customer'), await name('staff'), await name('owner')]).toEqual(['Mai Tran', 'sign-in', 'Hoa Vo'])
-  expect([...one.cookies.keys()]).toEqual(['berth_customer', 'berth_owner'])
+  expect([...one.cookies.keys()]).toEqual(['berth_customer', 'berth_known', 'berth_owner'])
 })
 
 test('without a portal named the latest sign-in counts', async () => {

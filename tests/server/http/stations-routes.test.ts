@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { makeOwnerLink } from '../../../server/accounts/admin.ts'
-import { createStation } from '../../../shared/api/create-station.ts'
-import { listDevices } from '../../../shared/api/list-devices.ts'
+import { listDevices, signOutPerson } from '../../../shared/api/device.ts'
 import { me } from '../../../shared/api/me.ts'
-import { signOutPerson } from '../../../shared/api/sign-out-person.ts'
+import { createStation } from '../../../shared/api/station.ts'
 import { openHttp } from './open-http.ts'
 
 async function entered(place: Awaited<ReturnType<typeof openHttp>>, email: string, portal: 'staff' | 'owner') {

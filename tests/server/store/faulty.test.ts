@@ -11,7 +11,7 @@ const ACTS = 300
 
 logSuite('faulty', async () => openFaultyLog({ disk: new Disk() }))
 
-/** A disk as it was found after a power cut, and what had been acknowledged until then. */
+/** A disk as found after a power cut, and the acts acknowledged until then. */
 interface Cut {
   operation: number
   disk: Disk
@@ -36,7 +36,7 @@ async function inspect({ disk, acknowledged }: Cut) {
   return inspectLedger(openFaultyLog({ disk }), acknowledged)
 }
 
-/** One run until the fault strikes, and what is found after a reboot. */
+/** One run until the fault strikes, and the state after a reboot. */
 async function runInto(fault: Fault, seed: number) {
   const disk = new Disk({ fault })
   const failures: StoreFailed[] = []
@@ -102,7 +102,7 @@ describe('a log on a disk that fails', () => {
       expect(found.filter(room => !stored.includes(room) && !underWay.includes(room))).toEqual([])
       await log.commit([opening(`live/${life}`)])
       stored = [...found, `live/${life}`]
-      // As long as the commit above: what is left of them lies just behind the first commit of the next life.
+      // As long as the commit above: its remains lie just behind the first commit of the next life.
       underWay = [1, 2, 3].map(index => `t${index}rn/${life}`)
       const dying = underWay.map(room => log.commit([opening(room)]))
       disk = disk.reboot(random)

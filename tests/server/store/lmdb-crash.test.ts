@@ -7,7 +7,7 @@ import { Random } from '../../helpers/random.ts'
 const WRITE = 'tests/server/store/processes/write.ts'
 /** More of them: KILLS=200 npx vitest run tests/server/store/lmdb-crash.test.ts */
 const KILLS = Number(process.env.KILLS ?? 5)
-/** Of 512 bytes. */
+/** Blocks have 512 bytes. */
 const LARGEST_FILE_BLOCKS = 1024
 
 /** The lines that are whole: the last one may have been cut in two. */
@@ -40,14 +40,14 @@ test('a process killed while it writes loses nothing it acknowledged, and halves
 
 test('a disk that is full ends it: one failure, nothing acknowledged after it, nothing lost before it', async () => {
   const directory = temporaryDirectory()
-  // A limit for the size of files stands in for the disk: the write fails in lmdb's thread just as it would there.
+  // A limit on file sizes stands in for the disk. lmdb says of a write cut in two that input or output failed.
   const child = await startChild(WRITE, [directory, 'f', '1'], `ulimit -f ${LARGEST_FILE_BLOCKS}`)
 
   const lines = wholeLines(await child.rest())
   const end = lines.splice(lines.findIndex(line => line.startsWith('failure')))
 
   expect(await child.ended()).toEqual({ code: 1, signal: null })
-  expect(end[0]).toMatch(/^failure StoreFailed .*(File too large|EFBIG)/)
+  expect(end[0]).toMatch(/^failure StoreFailed .*(File too large|EFBIG|Input\/output error)/)
   expect(end.slice(1)).toEqual(['rejected StoreFailed', 'again StoreFailed', 'closed'])
   const found = await inspectLedger(await openedLog(directory), lines)
   expect(lines.length).toBeGreaterThan(100)

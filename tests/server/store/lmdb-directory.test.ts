@@ -9,7 +9,7 @@ import { openedLog, temporaryDirectory } from '../../helpers/lmdb.ts'
 const HOLD = 'tests/server/store/processes/hold.ts'
 const MARK = 'berth-log.json'
 
-/** Why a directory was refused, and the words for it. */
+/** The reason why a directory was refused, and its words. */
 async function refusal(directory: string): Promise<[string, string]> {
   const opened = await openLmdbLog({ directory, onFailure: () => {} })
   if (!opened.ok) return [opened.why, opened.words]
@@ -49,7 +49,13 @@ test('a directory that is not there is made, with all above it', async () => {
   const log = await openedLog(directory)
   await log.commit([opening('station/st-1')])
 
-  expect(readdirSync(directory).sort().slice(0, 3)).toEqual([MARK, 'data.mdb', 'lock.mdb'])
+  expect(readdirSync(directory).filter(name => !name.startsWith('owner.'))).toEqual([
+    MARK,
+    'data.mdb',
+    'journal.0',
+    'journal.1',
+    'lock.mdb',
+  ])
 })
 
 test('a second process is refused with the number of the first, until that one has closed', async () => {
@@ -123,7 +129,7 @@ test('a claim is dead when its number runs again as another process, or the mach
     `owner.${pid}.${Number(started) - 1}.${boot}.${namespace}`,
     `owner.${pid}.${started}.0${boot}.${namespace}`,
     `owner.4194304.${started}.${boot}.${namespace}`,
-    // Behind a container's wall, where it cannot be seen; but nobody has the table open.
+    // Behind a container's wall, where it cannot be seen; but no process has the table open.
     `owner.${pid}.${started}.${boot}.1`,
   ]
   for (const name of dead) writeFileSync(join(directory, name), '')
@@ -143,13 +149,13 @@ test("somebody else's directory is refused and left as it is", async () => {
 test('a log of a newer version is refused and left as it is', async () => {
   const directory = temporaryDirectory()
   await (await openedLog(directory)).close()
-  writeFileSync(join(directory, MARK), '{"format":2,"state":"live","more":true}')
+  writeFileSync(join(directory, MARK), '{"format":3,"state":"live","more":true}')
 
   expect(await refusal(directory)).toEqual([
     'newer',
-    `${directory} is of format 2, this version of Berth reads up to 1`,
+    `${directory} is of format 3, this version of Berth reads up to 2`,
   ])
-  expect(readFileSync(join(directory, MARK), 'utf8')).toBe('{"format":2,"state":"live","more":true}')
+  expect(readFileSync(join(directory, MARK), 'utf8')).toBe('{"format":3,"state":"live","more":true}')
   expect(claims(directory)).toEqual([])
 })
 
@@ -160,6 +166,14 @@ test('a log that has lost its table is not taken for a new one', async () => {
 
   expect(await refusal(directory)).toEqual(['damaged', `${directory} has lost its data.mdb`])
   expect(existsSync(join(directory, 'data.mdb'))).toBe(false)
+})
+
+test('a log that has lost a file of its journal is refused', async () => {
+  const directory = temporaryDirectory()
+  await (await openedLog(directory)).close()
+  rmSync(join(directory, 'journal.1'))
+
+  expect(await refusal(directory)).toEqual(['damaged', `${directory} has lost its journal.1`])
 })
 
 test('a table or a mark of garbage is refused', async () => {
@@ -174,7 +188,10 @@ test('a table or a mark of garbage is refused', async () => {
   writeFileSync(join(directory, MARK), mark)
   for (const garbage of [Buffer.alloc(0), Buffer.alloc(65_536), Buffer.alloc(65_536, 7)]) {
     writeFileSync(join(directory, 'data.mdb'), garbage)
-    expect(await refusal(directory)).toEqual(['damaged', `${join(directory, 'data.mdb')} is not a table of lmdb`])
+    expect(await refusal(directory)).toEqual([
+      'damaged',
+      `${join(directory, 'data.mdb')} is damaged: it is no table of lmdb. Restore a backup: npm run admin restore`,
+    ])
   }
   expect(claims(directory)).toEqual([])
 })
@@ -188,7 +205,7 @@ test('a process that died while it made the log leaves nothing that stops the ne
 
   expect(await refusal(early)).toEqual(['opened', ''])
   expect(await refusal(late)).toEqual(['opened', ''])
-  expect(JSON.parse(readFileSync(join(late, MARK), 'utf8'))).toEqual({ format: 1, state: 'live' })
+  expect(JSON.parse(readFileSync(join(late, MARK), 'utf8'))).toEqual({ format: 2, state: 'live' })
 })
 
 test('a place where no directory can be made is refused', async () => {

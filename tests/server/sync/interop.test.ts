@@ -22,7 +22,7 @@ async function serve(options: SyncServerOptions = {}) {
   return { ...server, stop }
 }
 
-/** A stock client, as anybody would write one. */
+/** A stock client, as anyone would write one. */
 function stock(url: string, who: string) {
   const doc = new Y.Doc()
   const provider = new WebsocketProvider(`${url}/sync`, ROOM, doc, {

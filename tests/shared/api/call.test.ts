@@ -1,8 +1,7 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { call } from '../../../shared/api/call.ts'
-import { endpoint } from '../../../shared/api/endpoint.ts'
-import { queryNumber } from '../../../shared/api/query.ts'
+import { endpoint, queryNumber } from '../../../shared/api/endpoint.ts'
 
 const move = endpoint({
   method: 'POST',

@@ -1,7 +1,6 @@
 import { safeParse } from 'valibot'
 import { expect, test } from 'vitest'
-import { isEasyPin } from '../../../shared/api/easy-pin.ts'
-import { email, newPassword, newPin, personName } from '../../../shared/api/person.ts'
+import { email, isEasyPin, newPassword, newPin, personName } from '../../../shared/api/person.ts'
 
 test.each([
   ['Staff@Demo.TEST', 'staff@demo.test'],

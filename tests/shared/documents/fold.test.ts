@@ -13,7 +13,7 @@ import { Random } from '../../helpers/random.ts'
 import { foldWhole, Replica } from '../../helpers/replica.ts'
 import { TABLES } from './tables.ts'
 
-/** Every fact that a question of the table asks or is given, each place once. */
+/** Every fact a question of the table asks or is given, each place once. */
 function everyFact(kind: FoldedKind<unknown>): Fact[] {
   const rows = TABLES.find(table => table.kind === kind)?.rows ?? []
   const questions = rows.flatMap(({ ordinarily, but = {} }) => [ordinarily, ...Object.values(but)])
@@ -33,7 +33,7 @@ function updatesOf(facts: readonly Fact[], doc: Y.Doc): Uint8Array[] {
   })
 }
 
-/** All that a view says of its own, whatever order its maps were filled in. */
+/** Everything a view says, whatever order its maps were filled in. */
 function plain(view: object): unknown {
   const parts = ['profile', 'balances', ...Object.keys(view)].map(name => [
     name,

@@ -1,11 +1,13 @@
 import { account } from '../../../shared/documents/account.ts'
 import { catalogue } from '../../../shared/documents/catalogue.ts'
+import { chargers } from '../../../shared/documents/chargers.ts'
 import { desk } from '../../../shared/documents/desk.ts'
 import { station } from '../../../shared/documents/station.ts'
 import type { DocumentKind } from '../../../shared/sync/kind.ts'
 import type { TableRow } from '../../helpers/policy-table.ts'
 import { accountRows } from './account/policy-rows.ts'
 import { catalogueRows } from './catalogue/policy-rows.ts'
+import { chargersRows } from './chargers/policy-rows.ts'
 import { deskRows } from './desk/policy-rows.ts'
 import { stationRows } from './station/policy-rows.ts'
 
@@ -13,6 +15,7 @@ import { stationRows } from './station/policy-rows.ts'
 export const TABLES: readonly { kind: DocumentKind; rows: readonly TableRow[] }[] = [
   { kind: station, rows: stationRows },
   { kind: desk, rows: deskRows },
+  { kind: chargers, rows: chargersRows },
   { kind: account, rows: accountRows },
   { kind: catalogue, rows: catalogueRows },
 ]

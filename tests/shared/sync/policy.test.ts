@@ -15,7 +15,7 @@ import {
 import { anna, ben, boxes, closed, kim, label, made, moved, put, ron, server, setting } from '../../helpers/boxes.ts'
 
 const NOW = 1_000_000
-const nothing: Standing = { record: () => null }
+const nothing: Standing = { id: 'b', record: () => null, recordsOf: () => [], lookUp: () => [] }
 
 function standing(...stated: readonly [Author, Fact][]): LayeredStanding {
   const layered = new LayeredStanding(nothing)

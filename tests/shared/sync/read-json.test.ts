@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import * as encoding from 'lib0/encoding'
 import { expect, test } from 'vitest'
-import { isEqualJson, type Json } from '../../../shared/json.ts'
 import { ByteReader, Malformed } from '../../../shared/sync/bytes.ts'
+import { isEqualJson, type Json } from '../../../shared/sync/json.ts'
 import { readJson } from '../../../shared/sync/read-json.ts'
 
 type Any = Parameters<typeof encoding.writeAny>[1]

@@ -284,7 +284,7 @@ function editingV2(change: (doc: Y.Doc) => void): Uint8Array {
   return Y.encodeStateAsUpdateV2(doc)
 }
 
-/** A value that was overwritten before anybody was told of it. */
+/** A value overwritten before anyone was told of it. */
 function deletedContent(): Uint8Array {
   const doc = docWith(7)
   doc.getMap('settings').set('name', 'Store')

@@ -8,7 +8,7 @@ import { LogModel, viewOf } from '../../helpers/log-model.ts'
 const ROOMS = ['station/st-1', 'station/st-10', 'desk/st-1', 'account/minh']
 const RUNS = 40
 
-/** One thing somebody does; `sees` says how well they know where the room stands. */
+/** One act of an actor; `sees` says how well they know where the room stands. */
 interface Wish {
   kind: 'open' | 'append' | 'seal' | 'stays'
   room: string
@@ -49,7 +49,7 @@ export function interleavingScenes(make: () => Promise<Log>): void {
       }),
       { numRuns: RUNS },
     )
-    // A run in which nobody met anybody would prove nothing.
+    // A run in which no one met anyone would prove nothing.
     for (const [what, times] of Object.entries(seen)) expect(times, what).toBeGreaterThan(20)
   })
 }
@@ -114,14 +114,14 @@ async function doTo(log: Log, deed: Deed): Promise<Outcome | null> {
   return null
 }
 
-/** The model after the turn, in an order of its deeds that explains every answer and everything there is to see. */
+/** The model after the turn, in an order of its acts that explains every answer and every view. */
 async function explain(log: Log, model: LogModel, deeds: readonly Deed[], outcomes: unknown[]): Promise<LogModel> {
   for (const order of ordersOf(deeds.length)) {
     const tried = model.clone()
     const expected = outcomesIn(order, deeds, tried)
     if (isDeepStrictEqual(expected, outcomes) && (await isSeenIn(log, tried))) return tried
   }
-  // None does. Say how it differs from the order of the calls.
+  // None does. Tell how it differs from the order of the calls.
   const expected = outcomesIn([...deeds.keys()], deeds, model)
   expect(outcomes).toEqual(expected)
   for (const room of ROOMS) expect(await viewOf(log, room, model.view(room))).toEqual(model.view(room))

@@ -13,19 +13,19 @@ interface Reports {
 interface Writer {
   /** When each report went out. */
   sentAt: number[]
-  /** Which of them are timed. */
+  /** The timed ones. */
   timedFrom: number
   timedTo: number
 }
 
 export interface Counted {
   sent: number
-  /** A report that came to somebody else than its writer, once for each of them, whenever it was sent. */
+  /** Deliveries: reports that reached anyone but their writer, once for each reader, whenever they were sent. */
   delivered: number
 }
 
 export interface Timed {
-  /** How many of the reports sent while it was timed should have come to others, and how many never did. */
+  /** Number of timed reports that should have reached others, and of those that never did. */
   expected: number
   missing: number
   medianMs: number
@@ -33,12 +33,12 @@ export interface Timed {
 }
 
 /**
- * Who has heard what, and how long after it was sent. All members of a room are told the same bytes, so each is read
- * once: otherwise reading would cost more than serving. Writer `n` is device `n`, in room `n % ROOMS`.
+ * Who has received which report, and how long after it was sent. All members of a room get the same bytes, so each
+ * message is read once: otherwise reading would cost more than serving. Writer `n` is device `n`, in room `n % ROOMS`.
  */
 export class Arrivals {
   readonly #writers: Writer[]
-  /** For each device, up to which report of each mate it has heard. They come in order. */
+  /** For each device, the last report received of each mate. They arrive in order. */
   readonly #has: Int32Array[]
   readonly #mates: number
   readonly #read = new Map<number, { length: number; reports: readonly Reports[] }>()
@@ -59,7 +59,7 @@ export class Arrivals {
     return { sent: this.#sent, delivered: this.#delivered }
   }
 
-  /** What is sent from now on is timed, and nothing before it. */
+  /** Times reports sent from now on, and none before. */
   startTiming(): void {
     this.#latency.reset()
     this.#timed = 0
@@ -90,7 +90,7 @@ export class Arrivals {
   timed(): Timed {
     const expected = this.#expected()
     const missing = expected - this.#timed
-    // What never came took longer than everything that did.
+    // A report that never came took longer than all that did.
     const at = (share: number) => {
       const rank = (share * expected) / Math.max(1, this.#timed)
       return rank > 1 ? Number.POSITIVE_INFINITY : this.#latency.percentile(rank * 100) / 1000

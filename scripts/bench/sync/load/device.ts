@@ -7,20 +7,20 @@ export interface Joining {
   port: number
   room: string
   token: string
-  /** What it has already. */
+  /** Its state vector. */
   stateVector: Uint8Array
   heard: (heard: Heard) => void
 }
 
-/** Of a document in which nothing is. */
+/** The state of an empty document. */
 export const NOTHING = Uint8Array.of(0)
 
 const GIVE_UP_MS = 30_000
 const RETRY_MS = 50
 
 /**
- * A client as light as can be, so that a thousand of them leave the processor to the server: it says what a provider
- * says, and keeps no document.
+ * A client as light as possible, so that a thousand of them leave the processor to the server: it sends what a provider
+ * sends, and keeps no document.
  */
 export class Device {
   readonly #socket: WebSocket
@@ -31,7 +31,7 @@ export class Device {
     this.#joining = joining
   }
 
-  /** Settles when it counts as synced. Turned away, it comes again as providers do. */
+  /** Settles when it counts as synced. If refused, it reconnects as providers do. */
   static async join(joining: Joining): Promise<Device> {
     for (const end = performance.now() + GIVE_UP_MS; performance.now() < end; await sleep(RETRY_MS)) {
       const device = await tryJoin(joining, socket => new Device(socket, joining))
@@ -77,7 +77,7 @@ function tryJoin(joining: Joining, made: (socket: WebSocket) => Device): Promise
   })
 }
 
-/** Does something so many times, so many at once. */
+/** Repeats an action, a number of them at once. */
 export async function gather<Item>(count: number, atOnce: number, join: (index: number) => Promise<Item>) {
   const items: Item[] = new Array(count)
   let next = 0

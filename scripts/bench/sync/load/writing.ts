@@ -26,8 +26,8 @@ export class Writing {
   }
 
   /**
-   * So many a second, whatever the server does: who waits for it to answer measures only what it can bear. Returns what
-   * stops it.
+   * A fixed rate, whatever the server does: a writer that waits for answers measures only what the server can bear.
+   * Returns the stop.
    */
   start(perSecond: number): () => void {
     const [before, started] = [this.#sent, performance.now()]

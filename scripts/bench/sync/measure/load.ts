@@ -10,25 +10,27 @@ export interface LoadMeasured {
   deliveredPerSecond: number
   cpuMsPerSecond: number
   cpuMicrosPerDelivery: number
+  /** Sent towards the disk by the server, snapshots included. */
+  writtenBytesPerUpdate: number
   medianMs: number
   p99Ms: number
-  /** The share of the deliveries that never came. */
+  /** The share of deliveries that never came. */
   missing: number
 }
 
 /**
- * Until compilers have settled: a server of which little is asked would otherwise be measured with code that is still
+ * Time until compilers have settled: a server with little load would otherwise be measured while its code is still
  * being compiled.
  */
 const WARM_UP = { updates: 4000, perSecond: 1000 }
 const LEAD_IN_MS = 1000
-/** How long one waits for what is still under way. */
+/** The wait for deliveries still under way. */
 const DRAIN_MS = 8000
 const LOOK_MS = 20
 /** Timers come late on a busy machine. */
 const MARGIN_S = 3
 
-/** What a crowd that writes costs a server, and how long each waits for the others' words. */
+/** A server's cost for a writing crowd, and each reader's wait for the others' messages. */
 export function measureLoad(contestant: Contestant, load: Load, seconds: number, grounds: Grounds) {
   return withData(grounds, dataDir =>
     Running.use({ contestant, dataDir, grounds }, running => measure(running, load, seconds)),
@@ -65,7 +67,12 @@ async function warmUp(writing: Writing, arrivals: Arrivals): Promise<void> {
 }
 
 async function window(running: Running, arrivals: Arrivals, seconds: number) {
-  const look = () => ({ cpuMs: running.server.cpuMs(), at: performance.now(), ...arrivals.counted() })
+  const look = () => ({
+    cpuMs: running.server.cpuMs(),
+    written: running.server.writtenBytes(),
+    at: performance.now(),
+    ...arrivals.counted(),
+  })
   const before = look()
   arrivals.startTiming()
   await sleep(seconds * 1000)
@@ -79,6 +86,7 @@ async function window(running: Running, arrivals: Arrivals, seconds: number) {
     deliveredPerSecond: delivered / passed,
     cpuMsPerSecond: cpuMs / passed,
     cpuMicrosPerDelivery: (cpuMs * 1000) / delivered,
+    writtenBytesPerUpdate: (after.written - before.written) / (after.sent - before.sent),
   }
 }
 

@@ -9,10 +9,10 @@ import { type Grounds, Running } from './running.ts'
 const SOCKETS = 1000
 const WRITERS_OF_A_ROOM = 3
 const MOST_MS = 30_000
-/** Those who store later than they answer get the time to. */
+/** Servers that store after answering get the time to. */
 const STORE_MS = 3000
 
-/** Fills every room with a day of sessions, through the door like everybody else. */
+/** Fills every room with a day of sessions, through the door. */
 export function seed(contestant: Contestant, dataDir: string, grounds: Grounds): Promise<void> {
   return Running.use({ contestant, dataDir, grounds }, async running => {
     for (let room = 0; room < ROOMS; room += 1) await seedRoom(running, room)

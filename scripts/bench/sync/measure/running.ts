@@ -14,10 +14,10 @@ export interface Grounds {
   profile: string | null
 }
 
-/** Fewer than may wait for a place, at ours or in the kernel: a dropped greeting would cost a second by itself. */
+/** Fewer than the queue for a connection holds, at ours or in the kernel: a dropped greeting would cost a second. */
 const AT_ONCE = 128
 
-/** Gives a directory for a server's data, and takes it away afterwards. */
+/** Makes a directory for a server's data, and removes it afterwards. */
 export async function withData<Result>(grounds: Grounds, use: (dataDir: string) => Promise<Result>): Promise<Result> {
   const dataDir = mkdtempSync(join(grounds.folder, 'data-'))
   try {
@@ -27,7 +27,7 @@ export async function withData<Result>(grounds: Grounds, use: (dataDir: string) 
   }
 }
 
-/** A server that runs, and those who are connected to it. */
+/** A running server and its connected devices. */
 export class Running {
   readonly server: ServerProcess
   readonly #contestant: Contestant
@@ -57,13 +57,13 @@ export class Running {
     }
   }
 
-  /** So many guests, spread over the rooms: device `n` is in room `n % ROOMS`. */
+  /** So many people, spread over the rooms: device `n` is in room `n % ROOMS`. */
   connect(count: number, rest: (device: number) => Partial<Joining> = () => ({})): Promise<Device[]> {
-    const tokens = readCast(this.#dataDir)?.guests
+    const tokens = readCast(this.#dataDir)?.staff
     const first = this.#devices.length
     return gather(count, AT_ONCE, index => {
       const token = tokens === undefined ? 'anybody' : tokens[first + index]
-      if (token === undefined) throw new Error('More devices than guests')
+      if (token === undefined) throw new Error('More devices than people')
       return this.join({ room: ROOM_NAMES[index % ROOMS] ?? '', token, ...rest(index) })
     })
   }

@@ -5,12 +5,13 @@ import { readCast, writeCast } from '../cast-file.ts'
 import { castPeople, openStations } from '../stage.ts'
 import { CONNECTORS, STATIONS } from '../workload.ts'
 
-/** Every socket of a measurement is another guest, so that no limit has to be raised for any of them. */
-const GUESTS = 1100
-/** They seed the stations: with 400 client ids each time, of the 2,000 that one person may begin in a day. */
-const STAFF = 8
+/**
+ * Every socket of a measurement is another person of the staff, so that no limit has to be raised: a customer states no
+ * more than a few hundred facts an hour, and each may begin 2,000 client ids a day.
+ */
+const STAFF = 1100
 
-/* The real server with its own limits, its sign-in and its store; beside it only stations and people to begin with. */
+/* The real server with its own limits, sign-in and store, given stations and people. */
 const [dataDir = '', port = ''] = process.argv.slice(2)
 const journal = pino({ level: 'warn' }, pino.destination(2))
 const extend = async (core: Core) => {
@@ -25,5 +26,5 @@ process.once('SIGTERM', async () => {
 
 async function populate(core: Core): Promise<void> {
   await openStations(core, { stations: STATIONS, connectors: CONNECTORS })
-  writeCast(dataDir, await castPeople(core.accounts, { stations: STATIONS, guests: GUESTS, staff: STAFF }))
+  writeCast(dataDir, await castPeople(core.accounts, { stations: STATIONS, guests: 0, staff: STAFF }))
 }

@@ -1,8 +1,8 @@
 import { WebSocket, WebSocketServer } from 'ws'
 
 /*
- * The floor: what a message costs that goes to everybody else in its room, with nothing judged, kept or understood. Only
- * a first step of a sync is answered, with nothing, so that clients know they have arrived.
+ * The floor: the cost of a message to everyone else in its room, with nothing judged, kept or understood. Only the
+ * first sync step is answered, with nothing, so that clients know they have arrived.
  */
 const port = Number(process.argv[2])
 const rooms = new Map<string, Set<WebSocket>>()

@@ -1,10 +1,10 @@
 import { cannot, done, fact, type Outcome } from '../../outcome.ts'
-import { broughtIn, givenBack } from '../../station/payment.ts'
+import { broughtIn, givenBack, worthOf } from '../../station/payment.ts'
 import type { StationView } from '../../station/view.ts'
 import type { RefundFacts, TopUpFacts } from '../facts.ts'
 import type { DeskView } from '../view.ts'
 
-/** Whose word it is, and when. */
+/** The person who says it, and when. */
 export interface Signed {
   at: number
   by: string
@@ -12,20 +12,23 @@ export interface Signed {
 
 export interface ApprovedTopUp extends Signed {
   topUp: string
-  /** What was really given: it may be another sum than was asked. */
+  /** The amount really handed over: it may differ from the amount asked. */
   amount: number
   method: TopUpFacts['approved']['method']
-  /** Of the drawer the money went into. */
+  /** The receipt of the drawer the money went into. */
   receipt?: string
+  /** To the customer. */
+  note?: string
 }
 
-/** The money is in the staff member's hand. Of two who say so the first is heard, and the wallet is credited once. */
+/** The money is in the staff member's hand. If two say so the first counts, and the wallet is credited once. */
 export function approveTopUp({ topUps }: DeskView, asked: ApprovedTopUp): Outcome {
   const topUp = topUps.get(asked.topUp)
   if (topUp === undefined) return cannot('no-such-record')
   if (!topUp.isOpen) return cannot('answered')
-  const { at, by, amount, method, receipt } = asked
-  return done(fact('topups', topUp.id, 'approved', { at, by, amount, method, receipt }))
+  if (topUp.asked?.account === asked.by) return cannot('own-money')
+  const { at, by, amount, method, receipt, note } = asked
+  return done(fact('topups', topUp.id, 'approved', { at, by, amount, method, receipt, note }))
 }
 
 export function declineTopUp({ topUps }: DeskView, asked: Signed & { topUp: string; why: string }): Outcome {
@@ -39,28 +42,33 @@ export interface AskedRefund extends Signed, Pick<RefundFacts['asked'], 'payment
   /** A new id for the question. */
   id: string
   receipt?: string
+  rounding?: number
   mistaken?: boolean
 }
 
 /** Asks the owner for a refund above what staff may give alone. */
 export function askRefund({ refunds }: DeskView, station: StationView, asked: AskedRefund): Outcome {
-  const { id, at, by, amount, why, to, receipt, mistaken } = asked
+  const { id, at, by, amount, why, to, receipt, rounding, mistaken } = asked
   const payment = station.payments.get(asked.payment)
   if (payment === undefined) return cannot('no-such-record')
-  if (givenBack(payment) + amount > broughtIn(payment)) return cannot('more-than-paid')
+  if (givenBack(payment) + worthOf(asked) > broughtIn(payment)) return cannot('more-than-paid')
   for (const other of refunds.values())
     if (other.isOpen && other.asked?.payment === payment.id) return cannot('waiting')
   const { session } = payment
-  const refund = { at, by, session, payment: payment.id, amount, why, to, receipt, mistaken }
+  const refund = { at, by, session, payment: payment.id, amount, why, to, receipt, rounding, mistaken }
   return done(fact('refunds', id, 'asked', refund))
 }
 
 /** The owner agrees, or says why not. */
-export function answerRefund({ refunds }: DeskView, asked: Signed & { refund: string; declined?: string }): Outcome {
+export function answerRefund(
+  { refunds, people }: DeskView,
+  asked: Signed & { refund: string; declined?: string },
+): Outcome {
   const refund = refunds.get(asked.refund)
   if (refund === undefined) return cannot('no-such-record')
   if (!refund.isOpen) return cannot('answered')
   const { at, by, declined: why } = asked
+  if (why === undefined && people.get(refund.asked?.session ?? '')?.account === by) return cannot('own-money')
   return done(fact('refunds', refund.id, why === undefined ? 'approved' : 'declined', { at, by, why }))
 }
 

@@ -3,14 +3,20 @@ import type { WalkIn } from '../facts.ts'
 import type { DeskView } from '../view.ts'
 import type { Signed } from './answering.ts'
 
-/** What staff call whoever is behind a session. A customer's own name is not theirs to change. */
+/** Names the person behind a session. A customer's own name is not for staff to change. */
 export function nameWalkIn({ people }: DeskView, session: string, { name, plate }: WalkIn): Outcome {
   return people.has(session) ? cannot('answered') : done(bareFact('walkins', session, { name, plate }))
 }
 
-/** Says for whom a session was booked; the booking itself is the station's. The server makes it theirs. */
+/** A new code for the place; the one before opens nothing any more. */
+export function setPlaceCode(_desk: DeskView, { at, by, code }: Signed & { code: string }): Outcome {
+  return done(bareFact('door', 'code', { at, by, code }))
+}
+
+/** Says for whom a session was booked; the booking itself is at the station. The server hands it to them. */
 export function bookFor({ bookings }: DeskView, asked: Signed & { session: string; account: string }): Outcome {
   if (bookings.has(asked.session)) return cannot('answered')
+  if (asked.account === asked.by) return cannot('own-money')
   const { session, at, by, account } = asked
   return done(fact('bookings', session, 'for', { at, by, account }))
 }

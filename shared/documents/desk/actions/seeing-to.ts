@@ -3,7 +3,7 @@ import { bareFact, cannot, done, fact, type Outcome } from '../../outcome.ts'
 import type { DeskView } from '../view.ts'
 import type { Signed } from './answering.ts'
 
-/** Somebody has seen to a matter; a stop that matched nothing may have found its session. */
+/** Staff have dealt with a matter; an unmatched stop may have found its session. */
 export function settle(
   { attention }: DeskView,
   asked: Signed & { matter: string; session?: string; text?: string },
@@ -15,7 +15,7 @@ export function settle(
   return done(fact('attention', matter.id, 'settled', { at, by, session, text }))
 }
 
-/** The owner takes what a revoked device stated as their own word. */
+/** The owner adopts a fact from a revoked device. */
 export function adopt({ quarantine }: DeskView, asked: Signed & { entry: string }): Outcome {
   const entry = quarantine.get(asked.entry)
   if (entry === undefined) return cannot('no-such-record')
@@ -30,7 +30,7 @@ export function reject({ quarantine }: DeskView, asked: Signed & { entry: string
   return done(fact('quarantine', entry.id, 'rejected', { at: asked.at, by: asked.by, why: asked.why }))
 }
 
-/** The owner forgives a missed booking. */
+/** The owner lifts a missed booking. */
 export function liftStrike({ strikes }: DeskView, asked: Signed & { strike: string; why: string }): Outcome {
   const strike = strikes.get(asked.strike)
   if (strike === undefined) return cannot('no-such-record')
@@ -38,7 +38,7 @@ export function liftStrike({ strikes }: DeskView, asked: Signed & { strike: stri
   return done(fact('strikes', strike.id, 'lifted', { at: asked.at, by: asked.by, why: asked.why }))
 }
 
-/** This device has shown this person all there is. */
+/** This device has shown this person everything so far. */
 export function markSeen({ notes, seen }: DeskView, person: string, device: string): Outcome {
   const key = pairKey(person, device)
   const upTo = Math.max(0, ...[...notes.values()].map(note => note.told))

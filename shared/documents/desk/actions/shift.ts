@@ -3,7 +3,7 @@ import { openShiftOf } from '../receipts.ts'
 import type { DeskView } from '../view.ts'
 import type { Signed } from './answering.ts'
 
-/** A device that has no series yet asks for one. Until it is given, it cannot take cash: two would share a number. */
+/** A device without a series asks for one. Until it has one it cannot take cash: two devices would share a number. */
 export function askSeries({ series }: DeskView, asked: Signed & { device: string; label?: string }): Outcome {
   if (series.has(asked.device)) return cannot('answered')
   return done(fact('series', asked.device, 'asked', { at: asked.at, by: asked.by, label: asked.label }))
@@ -13,7 +13,7 @@ export interface OpenedShift extends Signed {
   /** A new id for the shift. */
   id: string
   series: string
-  /** The number the next receipt of the series will have. */
+  /** The number of the next receipt of the series. */
   next: number
   float: number
 }
@@ -23,7 +23,7 @@ export function openShift(desk: DeskView, { id, at, by, series, next, float }: O
   return done(fact('shifts', id, 'opened', { at, by, series, next, float }))
 }
 
-/** Counts the drawer before its sum is shown. It is counted once: a second count would know the first difference. */
+/** Counts the drawer before its sum is shown, and only once: a second count would know the first difference. */
 export function countShift({ shifts }: DeskView, asked: Signed & { shift: string; cash: number }): Outcome {
   const shift = shifts.get(asked.shift)
   if (shift === undefined) return cannot('no-shift')
@@ -41,7 +41,7 @@ export function closeShift({ shifts }: DeskView, asked: Signed & { shift: string
   return done(fact('shifts', shift.id, 'closed', { at: asked.at, by: asked.by, next: asked.next }))
 }
 
-/** A number that was given out and stands for nothing: a misprint, a device that broke in the middle. */
+/** Voids a number that stands for nothing: a misprint, a device that broke halfway. */
 export function voidReceipt({ receipts }: DeskView, asked: Signed & { receipt: string; why: string }): Outcome {
   if (receipts.has(asked.receipt)) return cannot('voided')
   return done(fact('receipts', asked.receipt, 'voided', { at: asked.at, by: asked.by, why: asked.why }))

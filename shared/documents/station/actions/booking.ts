@@ -1,6 +1,9 @@
 import { cannot, done, fact, type Outcome } from '../../outcome.ts'
-import { hindrance, type Slot } from '../availability.ts'
+import { hindrance, hindranceOfExtension, type Slot } from '../availability.ts'
+import { MOST_EXTENSIONS } from '../claim-conditions.ts'
+import { lineFor, MOST_IN_LINE } from '../line.ts'
 import { isThere } from '../phase.ts'
+import { isUnanswered } from '../session.ts'
 import type { StationView } from '../view.ts'
 
 export interface Booking {
@@ -8,18 +11,28 @@ export interface Booking {
   id: string
   at: number
   connector: string
-  /** For a time; otherwise at once, for as long as the station holds a spot. */
+  /** For a time; otherwise now, for as long as the station holds a spot. */
   slot?: Required<Slot>
 }
 
-/** Books a spot, at once or for a time. The server grants it or says why not. */
+/** Books a spot, now or for a time. The server grants it or says why not. */
 export function book(station: StationView, { id, at, connector, slot }: Booking): Outcome {
   const why = hindrance(station, connector, slot ?? { from: at }, at)
   if (why !== null) return cannot(why)
   return done(fact('sessions', id, 'booked', { at, connector, from: slot?.from ?? at, until: slot?.until }))
 }
 
-/** Gives up one booking for another, in one step: nobody stands without a spot in between. */
+/** Stands in line for a spot that another has. The server offers it as soon as it is free. */
+export function waitFor(station: StationView, { id, at, connector }: Omit<Booking, 'slot'>): Outcome {
+  const why = hindrance(station, connector, { from: at }, at)
+  // It was left a moment ago.
+  if (why === null) return book(station, { id, at, connector })
+  if (why !== 'taken') return cannot(why)
+  if (lineFor(station, connector, at).length >= MOST_IN_LINE) return cannot('too-many-open')
+  return done(fact('sessions', id, 'booked', { at, connector, from: at, waits: true }))
+}
+
+/** Replaces one booking by another in one step: the customer is never without a spot, and never has two. */
 export function rebook(station: StationView, old: string, { id, at, connector, slot }: Booking): Outcome {
   const session = station.sessions.get(old)
   if (session === undefined) return cannot('no-such-session')
@@ -32,6 +45,18 @@ export function rebook(station: StationView, old: string, { id, at, connector, s
   return done(fact('sessions', id, 'booked', { at, connector, from, until, replaces: old }))
 }
 
+/** Asks that a slot end later, at the same spot. */
+export function extend(station: StationView, asked: { session: string; at: number; until: number }): Outcome {
+  const { at, until } = asked
+  const session = station.sessions.get(asked.session)
+  if (session === undefined) return cannot('no-such-session')
+  if (session.extensions.some(isUnanswered)) return cannot('waiting')
+  if (session.extensions.length >= MOST_EXTENSIONS) return cannot('too-many-open')
+  const why = hindranceOfExtension(station, session, until, at)
+  if (why !== null) return cannot(why)
+  return done(fact('sessions', session.id, `extends/${session.extensions.length + 1}`, { at, until }))
+}
+
 export function cancel(station: StationView, asked: { session: string; at: number; why?: string }): Outcome {
   const session = station.sessions.get(asked.session)
   if (session === undefined) return cannot('no-such-session')
@@ -40,8 +65,11 @@ export function cancel(station: StationView, asked: { session: string; at: numbe
   return done(fact('sessions', session.id, 'cancelled', { at: asked.at, why: asked.why }))
 }
 
-/** Staff move a running session to another spot. A booking is rebooked instead. */
-export function move(station: StationView, asked: { session: string; at: number; connector: string }): Outcome {
+/**
+ * Staff move a running session to another spot. A booking is rebooked instead. Where a charger delivers it is told to stop,
+ * and the one there to start: then it is an order, and moved once the first has told its register.
+ */
+export function move(station: StationView, asked: Moving): Outcome {
   const session = station.sessions.get(asked.session)
   if (session === undefined) return cannot('no-such-session')
   if (!isThere(station, session)) return cannot('not-started')
@@ -50,5 +78,18 @@ export function move(station: StationView, asked: { session: string; at: number;
   const why = hindrance(station, asked.connector, { from: asked.at }, asked.at, session.id)
   if (why !== null) return cannot(why)
   const { at, connector } = asked
-  return done(fact('sessions', session.id, `moved/${session.moves.length + 1}`, { at, connector }))
+  const chargers = [session.connector, connector].filter(place => station.connectors.get(place)?.charger !== undefined)
+  if (chargers.length === 0)
+    return done(fact('sessions', session.id, `moved/${session.moves.length + 1}`, { at, connector }))
+  if (chargers.length === 1) return cannot('no-charger')
+  const wish = { at, connector: session.connector, session: session.id, action: 'move', to: connector }
+  return done(fact('orders', asked.order, 'asked', wish))
+}
+
+export interface Moving {
+  session: string
+  at: number
+  connector: string
+  /** A new id, for where it takes an order. */
+  order: string
 }

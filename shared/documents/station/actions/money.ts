@@ -1,6 +1,6 @@
 import { cannot, done, fact, type Outcome } from '../../outcome.ts'
 import type { PaymentMethod } from '../facts.ts'
-import { broughtIn, cameFrom, givenBack } from '../payment.ts'
+import { broughtIn, cameFrom, givenBack, worthOf } from '../payment.ts'
 import type { StationView } from '../view.ts'
 
 export interface AskedPayment {
@@ -26,18 +26,21 @@ export interface TakenPayment {
   id: string
   session: string
   at: number
-  method: 'cash' | 'card'
+  method: 'cash' | 'card' | 'transfer'
   amount: number
   receipt: string
+  /** For cash: how much it exceeds its payment, or, below zero, falls short. */
+  rounding?: number
 }
 
-/** Staff take money. It happened, so nothing of the bill refuses it: too much shows as refund due. */
-export function takePayment(station: StationView, { id, session, at, method, amount, receipt }: TakenPayment): Outcome {
+/** Staff take money. It happened, so nothing about the bill refuses it: too much shows as refund due. */
+export function takePayment(station: StationView, asked: TakenPayment): Outcome {
+  const { id, session, at, method, amount, receipt, rounding } = asked
   if (!station.sessions.has(session)) return cannot('no-such-session')
   const payment = station.payments.get(id)
   if (payment?.taken !== undefined) return cannot('paid')
   if (payment !== undefined && payment.session !== session) return cannot('other-session')
-  return done(fact('payments', id, 'taken', { at, session, method, amount, receipt }))
+  return done(fact('payments', id, 'taken', { at, session, method, amount, receipt, rounding: rounding || undefined }))
 }
 
 export interface Refund {
@@ -45,27 +48,30 @@ export interface Refund {
   at: number
   amount: number
   why: string
-  /** Left out: where it came from. */
+  /** Left out: the way it came in. */
   to?: PaymentMethod
-  /** What leaves a drawer has a receipt of that drawer's, so that its count comes out. A wallet needs none. */
+  /** Money out of a drawer needs a receipt of that drawer, or its count would not come out. A wallet needs none. */
   receipt?: string
-  /** The money should not have come in, and what it had paid is owed again. Otherwise it is a goodwill. */
+  /** For cash: how much more left the drawer than was given back. */
+  rounding?: number
+  /** The money should not have come in: the debt it paid is owed again. Otherwise it is a goodwill. */
   mistaken?: boolean
   /** Above the station's limit only its owner refunds. */
   by: 'staff' | 'owner'
 }
 
 export function refund(station: StationView, asked: Refund): Outcome {
-  const { payment: id, at, amount, why, receipt, mistaken, by } = asked
+  const { payment: id, at, amount, why, receipt, rounding, mistaken, by } = asked
   const payment = station.payments.get(id)
   if (payment === undefined) return cannot('no-such-record')
-  const given = givenBack(payment) + amount
+  const given = givenBack(payment) + worthOf(asked)
   if (given > broughtIn(payment)) return cannot('more-than-paid')
   if (by === 'staff' && given > station.info.refundLimit) return cannot('owner-only')
   const to = asked.to ?? cameFrom(payment)
-  // A drawer that gives money without a receipt is one that no shift is open at.
+  // A drawer cannot give money without a receipt: no shift is open at it.
   if (to !== 'wallet' && receipt === undefined) return cannot('no-shift')
-  const refunded = { at, amount, why, to, receipt: to === 'wallet' ? undefined : receipt, mistaken }
+  const drawn = to === 'wallet' ? {} : { receipt, rounding: rounding || undefined }
+  const refunded = { at, amount, why, to, ...drawn, mistaken }
   return done(fact('payments', id, `refunded/${payment.refunds.length + 1}`, refunded))
 }
 

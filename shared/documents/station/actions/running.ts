@@ -3,21 +3,26 @@ import type { Why } from '../../why.ts'
 import { hindrance } from '../availability.ts'
 import { awayOf } from '../away.ts'
 import { isHeard } from '../charger.ts'
+import { MOST_GOALS } from '../claim-conditions.ts'
 import type { Via } from '../facts.ts'
 import { phaseAt } from '../phase.ts'
 import { spotAt } from '../spot.ts'
 import type { SessionView, StationView } from '../view.ts'
 
 export interface Start {
-  /** The booking that is come for, or a new id where somebody just comes. */
+  /** The booking, or a new id for a person without one. */
   session: string
   at: number
   connector: string
   via: Exclude<Via, 'charger'>
   soc?: number
+  /** The server has seen the code of the place. */
+  isShown?: true
 }
 
-/** Somebody is there. Staff may say so of anyone; a customer of their own booking, at a seat where no charger reports. */
+/**
+ * A person is there. Staff may say so of anyone; a customer of their own booking, at a seat where no charger reports.
+ */
 export function start(station: StationView, asked: Start): Outcome {
   const session = station.sessions.get(asked.session)
   const why =
@@ -25,10 +30,11 @@ export function start(station: StationView, asked: Start): Outcome {
   return why === null ? done(started(asked)) : cannot(why)
 }
 
-/** Takes a free seat on the spot: the booking and the check-in are one action. */
+/** Takes a free seat at once: booking and check-in are one action. */
 export function checkInNow(station: StationView, asked: Start & { until?: number }): Outcome {
   const { session: id, at, connector, until } = asked
   if (station.connectors.get(connector)?.charger !== undefined) return cannot('ask-the-charger')
+  if (station.info.placeCode && asked.isShown !== true) return cannot('needs-code')
   const why = hindrance(station, connector, until === undefined ? { from: at } : { from: at, until }, at)
   if (why !== null) return cannot(why)
   return done(fact('sessions', id, 'booked', { at, connector, from: at, until }), started(asked))
@@ -49,6 +55,7 @@ function whyCustomerCannot(station: StationView, asked: Start, session: SessionV
   if (session.started !== undefined) return 'started'
   if (station.connectors.get(asked.connector)?.charger !== undefined) return 'ask-the-charger'
   if (session.connector !== asked.connector) return 'other-connector'
+  if (station.info.placeCode && (session.present ?? asked.isShown) === undefined) return 'needs-code'
   return whyNoCheckIn(station, asked, session)
 }
 
@@ -75,6 +82,20 @@ export function stop(
   })
 }
 
+/** The charge is to end at a sum, an energy or a battery level; with none of them, whenever it is stopped. */
+export function setGoal(
+  station: StationView,
+  { session: id, at, ...goal }: { session: string; at: number; money?: number; wh?: number; soc?: number },
+): Outcome {
+  const session = station.sessions.get(id)
+  if (session === undefined) return cannot('no-such-session')
+  if (session.booked === undefined) return cannot('not-booked')
+  if ((session.stopped ?? session.cancelled ?? session.waived) !== undefined) return cannot('ended')
+  if (station.connectors.get(session.connector)?.charger === undefined) return cannot('no-charger')
+  if (session.goals >= MOST_GOALS) return cannot('too-many-open')
+  return done(fact('sessions', id, `goal/${session.goals + 1}`, { at, ...goal }))
+}
+
 /** A reader leaves for a while and keeps the seat. */
 export function leave(station: StationView, asked: { session: string; at: number }): Outcome {
   return onRunning(station, asked.session, session => {
@@ -91,7 +112,7 @@ export function comeBack(station: StationView, asked: { session: string; at: num
   })
 }
 
-/** Staff read the meter of a connector that has no charger to tell, or one that is not heard. */
+/** Staff read the meter of a connector without a charger, or with one that is not heard. */
 export function readMeter(
   station: StationView,
   asked: { session: string; at: number; startWh: number; endWh: number },

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { indexedDbOutboxStore } from '../../../../client/sync/outbox/indexeddb-store.ts'
 import { memoryDisk, memoryOutboxStore } from '../../../../client/sync/outbox/memory-store.ts'
-import { NO_CHANGE } from '../../../../client/sync/outbox/outbox-store.ts'
 import { Disk } from '../../../helpers/client-disk.ts'
-import { entry } from '../../../helpers/client-entries.ts'
+import { entry, NO_CHANGE } from '../../../helpers/client-entries.ts'
 import { outboxStoreSuite } from '../../../suites/outbox-store.ts'
 
 outboxStoreSuite('memory', () => memoryOutboxStore(memoryDisk()))

@@ -13,7 +13,7 @@ function judge(facts: Fact[], parts: { accepted?: Fact[]; waiting?: Entry[]; own
   const doc = new Y.Doc()
   if (accepted.length > 0) Y.applyUpdate(doc, writeUpdate(stateFacts(doc, accepted, 5, 0)))
   return judgeAction(
-    { doc, kind: boxes, author, waiting, now: 0, owns: (root, id) => own.includes(`${root}/${id}`) },
+    { id: 'b', doc, kind: boxes, author, waiting, now: 0, owns: (root, id) => own.includes(`${root}/${id}`) },
     facts,
   )
 }

@@ -19,7 +19,7 @@ import { Town } from '../../arbiter/town.ts'
 
 const ROOM = 'station/st-1'
 
-/** Puts something into a log that nobody has judged, as a mistake of ours would. */
+/** Puts an unjudged entry into a log, as a mistake of ours would. */
 async function plant(log: Log, { fact, client, by, indexed = true }: Planted): Promise<void> {
   const state = await log.load(ROOM)
   if (state === null) throw new Error(`No ${ROOM}`)
@@ -43,9 +43,9 @@ async function plant(log: Log, { fact, client, by, indexed = true }: Planted): P
 
 interface Planted {
   fact: Fact
-  /** Under whose client id it stands in the document. */
+  /** Its client id's principal in the document. */
   client: string
-  /** Who stated it, by the index. */
+  /** Its author by the index. */
   by: string
   indexed?: boolean
 }
@@ -62,7 +62,7 @@ async function builtTown(): Promise<Log> {
 const AT = clock('09:00')
 const says = (root: string, id: string, name: string, more: object) => fact(root, id, name, { at: AT, ...more })
 
-/** A top-up, a session that two people wanted, its payment from a wallet, and a part of it given back. */
+/** A top-up, a session two people wanted, its payment from a wallet, and a partial refund. */
 const DAY: readonly [Author, RoomName, Fact][] = [
   [AN, accountRoom('an'), says('topups', 't1', 'asked', { station: 'st-1', amount: 90_000 })],
   [LAN, deskRoom('st-1'), says('topups', 'an:t1', 'approved', { by: 'lan', amount: 90_000, method: 'cash' })],
@@ -145,7 +145,7 @@ test('what stands in the index and not in the document is found', async () => {
       records: [...records, more],
     },
   ])
-  // Of a record that is nowhere, nobody knows the name to ask for.
+  // No one knows the name of a record that is nowhere.
   expect((await verifyLog(log, kinds)).problems).toEqual([
     'station/st-1: connectors/c1/zone is in the index, and not in the document',
   ])

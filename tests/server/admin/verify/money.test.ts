@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { reconcile } from '../../../../server/admin/verify/money.ts'
 import type { IndexedRecord } from '../../../../server/store/log.ts'
-import type { Json } from '../../../../shared/json.ts'
+import type { Json } from '../../../../shared/sync/json.ts'
 
 const T = 1_800_000_000_000
 
@@ -113,4 +113,18 @@ test.each<[string, Record<string, IndexedRecord>, Record<string, IndexedRecord>,
   ],
 ])('%s is found', (_, account, payments, problems) => {
   expect(reconcile(rooms(account, payments)).problems).toEqual(problems)
+})
+
+test('money that lies with another organisation than its station’s is told', () => {
+  const of = (organisation: string) =>
+    record('server', {
+      '': { at: T, kind: 'topup', amount: 900, currency: 'VND', organisation, ref: { station: 'st-1', topup: 'u1' } },
+    })
+  const owned = record('server', { '': { id: 'st-1', name: '' } })
+  const problems = (entry: IndexedRecord) =>
+    reconcile(rooms({ 'topups/u1': credited, 'ledger/topup:an:u1': entry }, { 'info/organisation': owned })).problems
+
+  expect(problems(of('st-1'))).toEqual([])
+  expect(problems(topUp(900))).toEqual([])
+  expect(problems(of('st-10'))).toEqual(['account/an: topup:an:u1 is with st-10, and st-1 is of st-1'])
 })

@@ -18,7 +18,7 @@ function held(options: BenchOptions = {}, slot: { from?: number; until?: number 
   return bench
 }
 
-/** What was told, in the order of telling. */
+/** The notifications, in the order of telling. */
 const told = (bench: Bench, account = 'an') =>
   [...bench.account(account).view.notes.values()].sort((a, b) => a.told - b.told).map(({ what }) => what)
 

@@ -10,7 +10,7 @@ const HOUR = 3_600_000
 
 /** 10,000 for an hour. */
 const SEAT: BenchOptions = { tariff: { perHour: 100_000_000 } }
-/** 3,500 for a kWh, 1,000 a minute after the grace where the charger tells of the unplug. */
+/** 3,500 for a kWh, 1,000 a minute after the grace if the charger tells of the unplug. */
 const CHARGING: BenchOptions = {
   info: { kind: 'charging' },
   connectors: { c1: { charger: 'k1' }, c2: {} },
@@ -93,11 +93,12 @@ describe('a seat', () => {
 })
 
 describe('a time a customer claims', () => {
-  test('up to two minutes from when it came is believed', () => {
-    const bench = seated()
-    says(bench, AN, 'stopped', '11:00', { via: 'customer' }, '11:02')
-    bench.tendAll()
-    expect(total(bench)).toBe(20_000)
+  test('up to two minutes from when it came is believed where it is to their cost, and never to their good', () => {
+    const [back, ahead] = [seated(), seated()]
+    says(back, AN, 'stopped', '11:00', { via: 'customer' }, '11:02')
+    says(ahead, AN, 'stopped', '11:02', { via: 'customer' }, '11:00')
+    for (const bench of [back, ahead]) bench.tendAll()
+    expect([total(back), total(ahead)]).toEqual([20_333, 20_333])
   })
 
   test('further away counts as when it came', () => {
@@ -242,8 +243,8 @@ describe('a charge', () => {
     bench.says(AN, bench.station(), fact('payments', 'p1', 'asked', asked))
     says(bench, CHARGER, 'unplugged', '11:00')
     bench.tendAll()
-    // Ten minutes of grace, and ten until the server heard that they were waiting.
-    expect(total(bench)).toBe(45_000)
+    // Ten minutes of grace, ten until the server heard that they were waiting, and ten past the half hour they may.
+    expect(total(bench)).toBe(55_000)
   })
 })
 

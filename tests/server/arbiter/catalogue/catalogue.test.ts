@@ -17,6 +17,7 @@ test('a station is listed as its owner says, field by field, and retired when th
     id: 'st-1',
     name: 'Station st-1',
     kind: 'library',
+    organisation: { id: 'tn', name: 'Trạm Nam' },
     currency: 'VND',
     timeZone: 'Asia/Ho_Chi_Minh',
     prices: [
@@ -50,7 +51,7 @@ test('a price that begins tomorrow is listed from then on', () => {
 test('a station without a name is not listed yet', () => {
   const bench = new Bench()
   bench.act(HOA, 'st-2', view => setConnector(view, 'c1', { label: 'C1' }))
-  expect(bench.tend({ kind: 'listing', station: 'st-2' })).toEqual([])
+  expect(bench.tend({ kind: 'listing', station: 'st-2' })).toEqual(['station/st-2 info/organisation'])
 })
 
 test('free is what one could have at this moment: not held, not broken, not retired', () => {

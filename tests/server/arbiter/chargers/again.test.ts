@@ -40,7 +40,7 @@ test('a start replayed to another process, a day later, is the same session', as
   const before = await ids()
   await yard.restart()
   await yard.clock.pass(24 * 60 * MINUTE_MS)
-  expect(await yard.says({ ...started, sentAt: yard.now })).toEqual(first)
+  expect(await yard.says({ ...started })).toEqual(first)
   expect(await ids()).toEqual(before)
 })
 
@@ -132,4 +132,23 @@ test('another card at the plug is not the start that was ordered', async () => {
   await yard.says({ ...started, tag: 'CARD-9' })
   expect((await yard.session('s1')).started).toBeUndefined()
   expect(await ids()).toHaveLength(2)
+})
+
+test('after our restart it does not boot, meters what it has ended, and tells the end half a minute later, twice', async () => {
+  yard = await Yard.open()
+  const first = await yard.says(started)
+  const transaction = first.kind === 'started' ? first.transaction : 0
+  await yard.pass(20 * MINUTE_MS)
+  await yard.restart()
+  const meter = { kind: 'meter', plug: 1, transaction, wh: 3500 } as const
+  await yard.says({ ...meter, at: yard.now })
+  await yard.pass(30_000)
+  const stop = { kind: 'stopped', transaction, at: clock('09:20'), wh: 4000 } as const
+  await yard.says(stop)
+  await yard.says({ ...meter, at: yard.now })
+  await yard.says(stop)
+  expect(await yard.sessions()).toMatchObject([
+    { started: { at: clock('09:00') }, stopped: { at: clock('09:20') }, metered: { startWh: 1000, endWh: 4000 } },
+  ])
+  expect(await yard.attention()).toEqual([])
 })

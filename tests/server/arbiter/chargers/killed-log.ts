@@ -3,7 +3,7 @@ import { createMemoryLog } from '../../../../server/store/memory.ts'
 
 type Moment = 'before' | 'after'
 
-/** A log under a process that is killed at one append: before it is stored, or after and before anybody hears of it. */
+/** A log under a process that is killed at one append: before it is stored, or after and before anyone is told. */
 export function killableLog() {
   const log = createMemoryLog()
   let left = Number.POSITIVE_INFINITY
@@ -25,7 +25,7 @@ export function killableLog() {
       left = append
       moment = when
     },
-    /** Whether it came to that. Another process may use the log from now on. */
+    /** Whether the kill came. Another process may use the log from now on. */
     revive(): boolean {
       const wasDead = isDead
       isDead = false

@@ -43,7 +43,7 @@ async function story(append: number, when: 'before' | 'after') {
   return { wasKilled, seen, desk, answers, troubles: yard.troubles, unsaid: yard.charger().unsaid }
 }
 
-/** A phone sends again what nobody has answered. */
+/** A phone resends unanswered actions. */
 async function again(send: () => Promise<string>, survive: () => Promise<void>): Promise<void> {
   for (let tries = 0; tries < 3; tries += 1) {
     const word = await send().catch(() => 'lost')

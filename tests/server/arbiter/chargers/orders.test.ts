@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { stationRoom } from '../../../../server/arbiter/subject.ts'
-import { SERVER } from '../../../../shared/documents/author.ts'
 import { fact } from '../../../../shared/documents/outcome.ts'
 import { start } from '../../../../shared/documents/station/actions.ts'
+import { SERVER } from '../../../../shared/sync/policy.ts'
 import { MINUTE_MS } from '../../../../shared/time.ts'
 import { AN, BINH, HOA, LAN } from '../../../helpers/people.ts'
 import { clock } from '../../../helpers/station-scene.ts'
@@ -138,11 +138,13 @@ test('a charger that another server calls offline says what it is', async () => 
 })
 
 test('a charger that is put up later is known from then on', async () => {
-  yard = await Yard.open({ connectors: { c1: {} } })
-  expect(await yard.says({ kind: 'booted', at: yard.now })).toEqual({ kind: 'unknown-charger' })
-  await yard.send(HOA, stationRoom('st-1'), { root: 'connectors', id: 'c1', name: 'charger', value: 'k1' })
+  yard = await Yard.open()
+  const started = { kind: 'started', plug: 1, tag: 'CARD-1', wh: 1000 } as const
+  expect(await yard.says({ ...started, at: yard.now }, 'RDAM|9')).toEqual({ kind: 'unknown-charger' })
+  expect(await yard.register('RDAM|9')).toBe('added')
+  await yard.send(HOA, stationRoom('st-1'), { root: 'connectors', id: 'c3', name: 'charger', value: 'RDAM|9' })
   await yard.settle()
-  await yard.walkIn()
+  expect((await yard.says({ ...started, at: yard.now }, 'RDAM|9')).kind).toBe('started')
   expect(await yard.phases()).toEqual(['active'])
 })
 

@@ -5,7 +5,9 @@ import { Yard } from './yard.ts'
 
 const FAULTS = { losesReply: 0.2, doublesStop: 0.3, refuses: 0.1, tries: 2, slowMs: 3000 }
 
-/** A morning at two plugs: people come and go, links break, the process is restarted, everything goes wrong a little. */
+/**
+ * A morning at two plugs: people come and go, links break, the process is restarted, everything goes slightly wrong.
+ */
 async function morning(seed: number) {
   const random = new Random(seed)
   const aheadMs = random.pick([0, 0, 7_200_000, -7_200_000])
@@ -55,7 +57,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
     const started = sessions.filter(session => session.started !== undefined)
     const open = started.filter(session => session.metered === undefined || session.billed === undefined)
     const unmatched = attention.filter(({ what }) => what === 'unmatched-stop')
-    // What could not be matched waits for staff: no session is left behind without one that does.
+    // Unmatched sessions wait for staff: none is left behind without a matter at the desk.
     expect(open.length).toBeLessThanOrEqual(unmatched.length)
     const flowed = started.reduce((sum, { metered }) => sum + (metered?.endWh ?? 0) - (metered?.startWh ?? 0), 0)
     const told = registers.reduce((sum, wh) => sum + wh - 1000, 0)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { tagOf, transactionsFor, walkInSession } from '../../../../server/arbiter/chargers/identity.ts'
 import { type Transaction, Transactions, transactionNotes } from '../../../../server/arbiter/chargers/transactions.ts'
 import { stationRoom } from '../../../../server/arbiter/subject.ts'
-import { isId } from '../../../../shared/ids.ts'
+import { isId } from '../../../../shared/sync/ids.ts'
 
 const ROOM = stationRoom('st-1')
 

@@ -59,6 +59,21 @@ test('staff say whose the kept stop was, and that session is over as the charger
   })
 })
 
+test.each([0, -1])(
+  'a stop with the number %i that is sent again, its answer lost, is nobody’s matter',
+  async number => {
+    yard = await Yard.open()
+    await yard.walkIn(1, 'CARD-1')
+    await yard.pass(30 * MINUTE_MS)
+    const stop = { ...stopped, transaction: number, plug: 1, tag: 'CARD-1', at: yard.now, wh: 6000 } as const
+    await yard.says(stop)
+    await yard.restart()
+    await yard.says(stop)
+    expect(await yard.phases()).toEqual(['owing'])
+    expect(await yard.attention()).toEqual([])
+  },
+)
+
 test.each([0, -1])('a stop with the number %i is matched where plug and card leave one session', async transaction => {
   yard = await Yard.open()
   await yard.walkIn(1, 'CARD-1')
@@ -76,9 +91,10 @@ test.each<[string, Partial<SaidOf<'stopped'>>]>([
   ['a card that runs at both plugs', { tag: 'CARD-1' }],
   ['another card', { plug: 1, tag: 'CARD-2' }],
   ['a register below the start', { plug: 1, wh: 999 }],
-  ['a time before the start', { plug: 1, at: clock('08:59') }],
+  ['a time before the start', { plug: 1, at: clock('09:01') }],
 ])('a stop with the number 0 and %s is not guessed at', async (_, other) => {
   yard = await Yard.open()
+  await yard.pass(2 * MINUTE_MS)
   await yard.walkIn(1, 'CARD-1')
   await yard.walkIn(2, 'CARD-1')
   await yard.pass(10 * MINUTE_MS)

@@ -1,22 +1,27 @@
+import { createHash } from 'node:crypto'
 import { type Arbiter, startArbiter, type Trouble } from '../../../../server/arbiter/arbiter.ts'
+import { addCard } from '../../../../server/arbiter/chargers/cards.ts'
 import { type RunningChargers, startChargers } from '../../../../server/arbiter/chargers/chargers.ts'
-import type { ChargerEar, ChargerPort, Reply, Said } from '../../../../server/arbiter/chargers/port.ts'
-import { SimulatedCharger } from '../../../../server/arbiter/chargers/simulated/simulated-charger.ts'
-import { createSimulatedPort } from '../../../../server/arbiter/chargers/simulated/simulated-port.ts'
-import { deskRoom, stationRoom } from '../../../../server/arbiter/subject.ts'
+import type { Authorisation, ChargerEar, ChargerPort, Reply, Said } from '../../../../server/arbiter/chargers/port.ts'
+import { registerCharger } from '../../../../server/arbiter/chargers/registry.ts'
+import { accountRoom, deskRoom, stationRoom } from '../../../../server/arbiter/subject.ts'
 import { Views } from '../../../../server/arbiter/views.ts'
+import { SimulatedCharger } from '../../../../server/demo/simulated/simulated-charger.ts'
+import { createSimulatedPort } from '../../../../server/demo/simulated/simulated-port.ts'
 import type { Log } from '../../../../server/store/log.ts'
 import { createMemoryLog } from '../../../../server/store/memory.ts'
-import type { OpenRoom } from '../../../../server/sync/live-room.ts'
-import { createRooms, type HostedRooms } from '../../../../server/sync/rooms.ts'
+import type { OpenRoom } from '../../../../server/sync/room/live-room.ts'
+import { createRooms, type HostedRooms } from '../../../../server/sync/room/rooms.ts'
+import type { AccountView } from '../../../../shared/documents/account/view.ts'
 import type { DeskView } from '../../../../shared/documents/desk/view.ts'
 import { kinds } from '../../../../shared/documents/kinds.ts'
 import { fact, type Outcome } from '../../../../shared/documents/outcome.ts'
 import { setConnector, setInfo, setTariff } from '../../../../shared/documents/station/actions.ts'
+import type { StationInfo } from '../../../../shared/documents/station/facts.ts'
 import { type Phase, phaseAt } from '../../../../shared/documents/station/phase.ts'
 import type { SessionView, StationView } from '../../../../shared/documents/station/view.ts'
-import type { Json } from '../../../../shared/json.ts'
 import type { Fact } from '../../../../shared/sync/fact.ts'
+import type { Json } from '../../../../shared/sync/json.ts'
 import type { Author } from '../../../../shared/sync/policy.ts'
 import { type RoomName, readRoom } from '../../../../shared/sync/room.ts'
 import { stateFacts } from '../../../../shared/sync/stating.ts'
@@ -35,8 +40,13 @@ export interface YardOptions {
   chargers?: Readonly<Record<string, ChargerSetting>>
   connectors?: Readonly<Record<string, Parameters<typeof setConnector>[2]>>
   tariff?: Partial<Tariff>
+  info?: Partial<StationInfo>
   log?: Log
+  /** The way to the chargers; in the process itself unless it is given. */
+  port?: (chargers: readonly SimulatedCharger[], clock: HandClock) => ChargerPort
 }
+
+const SEAL = (number: string) => createHash('sha256').update(number).digest('base64url')
 
 /** 4,000 for a kWh. */
 const KWH_PRICE = 40_000_000
@@ -56,23 +66,36 @@ export class Yard {
   keeper: RunningChargers
   arbiter: Arbiter
   #views = new Views()
+  readonly #port: ChargerPort
   #ear: ChargerEar | null = null
   #open = new Map<RoomName, Promise<OpenRoom>>()
   readonly #random = new Random(7)
 
-  private constructor(log: Log, settings: Readonly<Record<string, ChargerSetting>>) {
+  private constructor(
+    log: Log,
+    settings: Readonly<Record<string, ChargerSetting>>,
+    port: (chargers: readonly SimulatedCharger[], clock: HandClock) => ChargerPort,
+  ) {
     this.log = log
     this.chargers = Object.entries(settings).map(
       ([id, setting]) => new SimulatedCharger({ id, clock: this.clock, plugs: 2, ...setting }),
     )
+    this.#port = port(this.chargers, this.clock)
     ;({ rooms: this.rooms, keeper: this.keeper, arbiter: this.arbiter } = this.#start())
   }
 
-  static async open({ chargers = { k1: {} }, connectors = PLUGS, tariff = {}, log }: YardOptions = {}): Promise<Yard> {
-    const yard = new Yard(log ?? createMemoryLog(), chargers)
+  static async open({
+    chargers = { k1: {} },
+    connectors = PLUGS,
+    tariff = {},
+    info,
+    log,
+    port = createSimulatedPort,
+  }: YardOptions = {}): Promise<Yard> {
+    const yard = new Yard(log ?? createMemoryLog(), chargers, port)
     const at = yard.clock.now()
-    const info = { name: 'Bến Thành', kind: 'charging' as const }
-    await yard.#setUp(view => setInfo(view, info))
+    for (const { id } of yard.chargers) await yard.register(id)
+    await yard.#setUp(view => setInfo(view, { name: 'Bến Thành', kind: 'charging', ...info }))
     for (const [id, fields] of Object.entries(connectors))
       await yard.#setUp(view => setConnector(view, id, { label: id.toUpperCase(), ...fields }))
     await yard.#setUp(view => setTariff(view, { id: 't1', at, tariff: { from: at, perKwh: KWH_PRICE, ...tariff } }))
@@ -82,6 +105,16 @@ export class Yard {
     }
     await yard.settle()
     return yard
+  }
+
+  /** A charger comes to a station. */
+  register(identity: string, station = 'st-1') {
+    return registerCharger(this, { station, identity })
+  }
+
+  /** A customer's card, which pays from their account. */
+  async addCard(account: string, number: string, id = 'd1') {
+    return addCard({ ...this, sealCard: SEAL }, { account, id, number, label: 'My card' })
   }
 
   get now(): number {
@@ -99,7 +132,7 @@ export class Yard {
     return this.charger().transactions[plug - 1] ?? Number.NaN
   }
 
-  /** Everything that waits for nothing but its turn is done. */
+  /** Waits until everything that waits only for its turn is done. */
   async settle(): Promise<void> {
     for (let round = 0; round < 6; round += 1) {
       await this.keeper.whenIdle()
@@ -110,7 +143,7 @@ export class Yard {
 
   async pass(ms: number): Promise<void> {
     await this.settle()
-    // In steps: what a charger says is taken in before the next minute.
+    // In steps: a charger's messages are taken in before the next minute.
     for (let left = ms; left > 0; left -= 10_000) {
       await this.clock.pass(Math.min(left, 10_000))
       await this.settle()
@@ -146,19 +179,24 @@ export class Yard {
     return word
   }
 
-  /** A car comes to a plug, and somebody with a card that no customer has. */
+  /** A car comes to a plug, and a person with a card that no customer has. */
   async walkIn(plug = 1, tag = 'CARD-1', charger = this.charger()): Promise<void> {
     charger.plugIn(plug, CAR)
     charger.present(plug, tag)
     await this.settle()
   }
 
-  /** A charger says exactly this, whatever our simulated ones think. */
+  /** A charger says exactly this, whatever our simulated ones would say. */
   async says(said: Said, charger = 'k1'): Promise<Reply> {
     if (this.#ear === null) throw new Error('Nobody listens')
     const reply = await this.#ear.said(charger, said)
     await this.settle()
     return reply
+  }
+
+  async asks(tag: string, charger = 'k1'): Promise<Authorisation['status']> {
+    if (this.#ear === null) throw new Error('Nobody listens')
+    return (await this.#ear.authorise(charger, { tag, plug: 1, at: this.now })).status
   }
 
   async send(author: Author, room: RoomName, ...facts: readonly Fact[]): Promise<string> {
@@ -180,6 +218,10 @@ export class Yard {
 
   async desk(): Promise<DeskView> {
     return this.#views.desk((await this.open(deskRoom('st-1'))).doc)
+  }
+
+  async account(id: string): Promise<AccountView> {
+    return this.#views.account((await this.open(accountRoom(id))).doc)
   }
 
   async sessions(): Promise<SessionView[]> {
@@ -208,7 +250,7 @@ export class Yard {
     return Object.fromEntries(connectors.map(({ id, reported }) => [id, reported?.status ?? null]))
   }
 
-  /** What staff have to look at. */
+  /** The desk's matters. */
   async attention() {
     return [...(await this.desk()).attention.values()].flatMap(({ raised, isOpen }) =>
       raised === undefined ? [] : [{ ...raised, isOpen }],
@@ -244,8 +286,10 @@ export class Yard {
       rooms,
       log,
       clock: hand,
-      ports: [createSimulatedPort(this.chargers), this.#mouth()],
+      ports: [this.#port, this.#mouth()],
       publish,
+      sealCard: SEAL,
+      random,
       report: trouble => this.troubles.push(trouble),
     })
     const arbiter = startArbiter({
@@ -265,7 +309,7 @@ export class Yard {
       this.#ear = ear
       return () => {}
     }
-    return { listen, isThere: () => false, ask: async () => 'offline' }
+    return { listen, isThere: () => false, ask: async () => 'offline', command: async () => ({ result: 'offline' }) }
   }
 
   async #setUp(action: (view: StationView) => Outcome): Promise<void> {

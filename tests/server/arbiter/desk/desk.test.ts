@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { authorOf } from '../../../../shared/documents/author.ts'
 import { claimCode } from '../../../../shared/documents/desk/claim-code.ts'
 import { bareFact, fact, field } from '../../../../shared/documents/outcome.ts'
-import type { Json } from '../../../../shared/json.ts'
+import type { Json } from '../../../../shared/sync/json.ts'
+import { heldBy } from '../../../helpers/held.ts'
 import { AN, BINH, CHARGER, HOA, LAN, MINH, SERVER } from '../../../helpers/people.ts'
 import { clock } from '../../../helpers/station-scene.ts'
 import { Bench, PEOPLE } from '../bench.ts'
@@ -185,6 +187,32 @@ describe('the code on a receipt', () => {
     expect(bench.value('notes/st-1:w1:claimed', 'account/an')).toMatchObject({ what: 'claimed' })
     expect(claims(bench, 'binh', code)).toEqual({ at: bench.now, why: 'taken' })
     expect(claims(bench, 'an', code, 'k2')).toMatchObject({ session: 'w1' })
+  })
+
+  test('makes nothing theirs of which they gave money back, or which they wrote off, behind the desk', () => {
+    const anAtDesk = authorOf('staff', 'an')
+    const { bench, code } = paidWalkIn()
+    const refunded = { at: bench.now, amount: 10_000, why: 'x', to: 'wallet' }
+    expect(bench.says(anAtDesk, bench.station(), fact('payments', 'p1', 'refunded/1', refunded))).toBe('new')
+    expect(claims(bench, 'an', code)).toEqual({ at: bench.now, why: 'own-money' })
+    expect(heldBy(bench.account().view)).toEqual(new Map())
+
+    const written = paidWalkIn()
+    expect(
+      written.bench.says(
+        anAtDesk,
+        written.bench.station(),
+        fact('sessions', 'w1', 'waived', { at: bench.now, why: 'x' }),
+      ),
+    ).toBe('new')
+    expect(claims(written.bench, 'an', written.code)).toEqual({ at: bench.now, why: 'own-money' })
+    written.bench.says(
+      LAN,
+      written.bench.desk(),
+      fact('bookings', 'w1', 'for', { at: bench.now, by: 'lan', account: 'an' }),
+    )
+    written.bench.tendAll()
+    expect(written.bench.desk().view.bookings.get('w1')?.declined?.why).toBe('own-money')
   })
 
   test('cannot be made from what everybody can read', () => {
@@ -453,5 +481,31 @@ describe('what somebody has to look at', () => {
       ['wobbles', 'squeaks'],
       ['wobbles'],
     ])
+  })
+
+  test('a customer who reports an issue is named to the desk, and told what comes of it, until their name is erased', () => {
+    const bench = seated()
+    const issue = { at: bench.now, connector: 'c1', text: 'wobbles', blocks: false }
+    bench.says(AN, bench.station(), fact('issues', 'i1', 'reported', issue))
+    bench.says(AN, bench.station(), fact('issues', 'i2', 'reported', { ...issue, empty: true }))
+    bench.tendAll()
+    expect([...bench.desk().view.people.keys()].sort()).toEqual(['i1', 's1'])
+    expect(bench.desk().view.people.get('i1')).toEqual({ account: 'an', name: 'An' })
+
+    bench.says(LAN, bench.station(), fact('issues', 'i1', 'accepted', { at: bench.now, blocks: true }))
+    bench.says(LAN, bench.station(), fact('issues', 'i1', 'answered', { at: bench.now, text: 'ten minutes' }))
+    bench.tendAll()
+    bench.says(LAN, bench.station(), fact('issues', 'i1', 'resolved', { at: bench.now, text: 'new screws' }))
+    bench.tendAll()
+    const told = [...bench.account().view.notes.values()].filter(({ what }) => what.startsWith('report-'))
+    expect(told.map(({ what, text }) => [what, text])).toEqual([
+      ['report-accepted', undefined],
+      ['report-answered', 'ten minutes'],
+      ['report-resolved', 'new screws'],
+    ])
+
+    bench.says(AN, bench.account(), field('profile', 'name', '', null))
+    bench.tendAll()
+    expect(bench.desk().view.people.has('i1')).toBe(false)
   })
 })

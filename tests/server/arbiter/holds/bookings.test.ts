@@ -112,8 +112,8 @@ describe('a booking', () => {
       fact('sessions', 'far', 'booked', {
         at: now,
         connector: 'c1',
-        from: now + 61 * 24 * hour,
-        until: now + 62 * 24 * hour,
+        from: now + 60 * 24 * hour + 60_000,
+        until: now + 60 * 24 * hour + hour,
       }),
     )
     bench.says(AN, bench.station(), fact('sessions', 'later', 'booked', { at: now, connector: 'c1', from: now + hour }))

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { bareFact, fact } from '../../../../shared/documents/outcome.ts'
+import { authorOf } from '../../../../shared/documents/author.ts'
+import { bareFact, fact, field } from '../../../../shared/documents/outcome.ts'
 import { cameFrom } from '../../../../shared/documents/station/payment.ts'
+import { BARE } from '../../../../shared/sync/fact.ts'
 import { DAY_MS } from '../../../../shared/time.ts'
+import { heldBy } from '../../../helpers/held.ts'
 import { AN, BINH, HOA, LAN, SERVER } from '../../../helpers/people.ts'
 import { clock } from '../../../helpers/station-scene.ts'
 import { Bench } from '../bench.ts'
@@ -39,7 +42,7 @@ function asks(bench: Bench, id: string, amount = 20_000, method = 'wallet') {
   )
 }
 
-const balance = (bench: Bench) => bench.account().view.balances.get('VND') ?? 0
+const balance = (bench: Bench) => heldBy(bench.account().view).get('VND') ?? 0
 
 describe('a payment by wallet', () => {
   test('debits what is due and answers in one step', () => {
@@ -57,6 +60,7 @@ describe('a payment by wallet', () => {
           kind: 'payment',
           amount: -20_000,
           currency: 'VND',
+          organisation: 'tn',
           ref,
         }),
       ],
@@ -100,6 +104,20 @@ describe('a payment by wallet', () => {
     asks(bench, 'p1')
     bench.tendAll()
     expect(bench.value('payments/p1/declined')).toMatchObject({ missing: 20_000 })
+  })
+
+  test('is not paid with money of another organisation, and says how much is missing with its own', () => {
+    const bench = billed(0)
+    bench.people = { ...bench.people, organisationOf: id => ({ id, name: '' }) }
+    const ref = { station: 'st-10', topup: 't0' }
+    const elsewhere = { at: clock('08:00'), kind: 'topup', amount: 50_000, currency: 'VND', ref }
+    bench.says(SERVER, bench.account(), bareFact('ledger', 'topup:an:t0', elsewhere))
+    asks(bench, 'p1')
+    bench.tendAll()
+    expect(bench.value('payments/p1/declined')).toMatchObject({ why: 'balance-too-low', missing: 20_000 })
+    // Named by the station it was brought to, and spent there.
+    expect(bench.value('ledger/topup:an:t0', 'account/an')).toEqual({ ...elsewhere, organisation: 'st-10' })
+    expect([...bench.account().view.wallets]).toEqual([['st-10', new Map([['VND', 50_000]])]])
   })
 
   test('asked twice at once pays once, and the second is told that nothing is due', () => {
@@ -248,6 +266,7 @@ describe('a refund', () => {
       kind: 'refund',
       amount: 5000,
       currency: 'VND',
+      organisation: 'tn',
       ref: { station: 'st-1', session: 's1', payment: 'p1', why: 'the chair broke' },
     })
     expect(bench.value('notes/st-1:p1:refunded-2', 'account/an')).toMatchObject({ what: 'refunded', amount: 5000 })
@@ -279,14 +298,15 @@ describe('a refund', () => {
 
   test('to the wallet of cash goes to whose session it is; of nobody’s it waits for staff', () => {
     const bench = billed(0)
-    const taken = { at: bench.now, session: 's1', method: 'cash', amount: 20_000, receipt: 'st-1-T1-1' }
+    const taken = { at: bench.now, session: 's1', method: 'cash', amount: 20_000 }
     const walkIn = { at: bench.now, connector: 'c2', via: 'staff' }
     bench.says(LAN, bench.station(), fact('sessions', 'w1', 'started', walkIn))
     for (const [payment, session] of [
       ['p1', 's1'],
       ['p2', 'w1'],
     ] as const) {
-      bench.says(LAN, bench.station(), fact('payments', payment, 'taken', { ...taken, session }))
+      const receipt = `st-1-T1-${payment.slice(1)}`
+      bench.says(LAN, bench.station(), fact('payments', payment, 'taken', { ...taken, session, receipt }))
       bench.says(
         LAN,
         bench.station(),
@@ -317,6 +337,21 @@ describe('a refund', () => {
     bench.tendAll()
     expect(bench.value('payments/p1/refunded/1')).toEqual({ at: bench.now, amount: 15_000, why: 'noise', to: 'wallet' })
     expect([balance(bench), bench.tendAll()]).toEqual([45_000, []])
+  })
+
+  test('that the owner agreed to though the money is theirs is not entered', () => {
+    const bench = billed(50_000)
+    asks(bench, 'p1')
+    bench.tendAll()
+    // Nobody is named at the desk any more, so its policy cannot tell.
+    bench.says(SERVER, bench.desk(), field('people', 's1', BARE, null))
+    const asked = { at: bench.now, by: 'lan', session: 's1', payment: 'p1', amount: 15_000, why: 'x', to: 'wallet' }
+    bench.says(LAN, bench.desk(), fact('refunds', 'r1', 'asked', asked))
+    const approved = fact('refunds', 'r1', 'approved', { at: bench.now, by: 'an' })
+    expect(bench.says(authorOf('owner', 'an'), bench.desk(), approved)).toBe('new')
+    bench.tendAll()
+    expect(bench.value('refunds/r1/failed', 'desk/st-1')).toEqual({ at: bench.now, why: 'own-money' })
+    expect([balance(bench), bench.value('payments/p1/refunded/1')]).toEqual([30_000, undefined])
   })
 
   test('that is more than what is left by then fails and says so', () => {

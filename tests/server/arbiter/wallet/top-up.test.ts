@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fact, field } from '../../../../shared/documents/outcome.ts'
+import { heldBy } from '../../../helpers/held.ts'
 import { AN, BINH, LAN, MINH } from '../../../helpers/people.ts'
 import { clock } from '../../../helpers/station-scene.ts'
 import { Bench } from '../bench.ts'
@@ -33,12 +34,13 @@ describe('a top-up', () => {
     expect(bench.says(MINH, bench.desk(), approved(bench, 'minh'))).toBe('already')
     bench.tendAll()
     bench.tendAll()
-    expect(bench.account().view.balances).toEqual(new Map([['VND', 100_000]]))
+    expect(heldBy(bench.account().view)).toEqual(new Map([['VND', 100_000]]))
     expect(bench.value('ledger/topup:an:t1', 'account/an')).toEqual({
       at: bench.now,
       kind: 'topup',
       amount: 100_000,
       currency: 'VND',
+      organisation: 'tn',
       ref: { station: 'st-1', topup: 't1', receipt: 'st-1-T1-5' },
     })
     expect(bench.value('topups/t1/credited', 'account/an')).toEqual({ at: bench.now, amount: 100_000 })
@@ -57,7 +59,7 @@ describe('a top-up', () => {
     const bench = asking()
     bench.says(LAN, bench.desk(), approved(bench, 'lan', 70_000))
     bench.tendAll()
-    expect(bench.account().view.balances).toEqual(new Map([['VND', 70_000]]))
+    expect(heldBy(bench.account().view)).toEqual(new Map([['VND', 70_000]]))
   })
 
   test('is credited and answered in one step', () => {
@@ -79,7 +81,55 @@ describe('a top-up', () => {
     )
     bench.tendAll()
     expect(bench.value('topups/t1/declined', 'account/an')).toEqual({ at: bench.now, why: 'no money came' })
-    expect([bench.account().view.balances.size, bench.tendAll()]).toEqual([0, []])
+    expect([heldBy(bench.account().view).size, bench.tendAll()]).toEqual([0, []])
+  })
+
+  test('carries what it is for to the desk, and what staff wrote to the customer', () => {
+    const bench = new Bench()
+    const wish = { at: bench.now, station: 'st-1', amount: 100_000, purpose: 'For my trip to Huế' }
+    bench.says(AN, bench.account(), fact('topups', 't1', 'asked', wish))
+    bench.tendAll()
+    expect(bench.desk().view.topUps.get('an:t1')?.asked?.purpose).toBe('For my trip to Huế')
+    const { value } = approved(bench, 'lan')
+    bench.says(
+      LAN,
+      bench.desk(),
+      fact('topups', 'an:t1', 'approved', { ...Object(value), note: 'Two notes were torn' }),
+    )
+    bench.tendAll()
+    const credited = { at: bench.now, amount: 100_000, note: 'Two notes were torn' }
+    expect(bench.value('topups/t1/credited', 'account/an')).toEqual(credited)
+    expect(bench.value('notes/st-1:t1:topped-up', 'account/an')).toMatchObject({ text: 'Two notes were torn' })
+  })
+
+  test('that its customer withdraws is off the desk’s list, and nobody is told more of it', () => {
+    const bench = asking()
+    expect(bench.says(AN, bench.account(), fact('topups', 't1', 'withdrawn', { at: bench.now }))).toBe('new')
+    bench.tendAll()
+    expect(bench.desk().view.topUps.get('an:t1')).toMatchObject({ isOpen: false, withdrawn: { at: bench.now } })
+    expect([bench.account().view.topUps.get('t1')?.isOpen, bench.tendAll()]).toEqual([false, []])
+    bench.now = clock('09:00', 9)
+    bench.tendAll()
+    expect(bench.desk().view.topUps.get('an:t1')?.who).toBe(undefined)
+  })
+
+  test('that is withdrawn while a tablet without a link has the money is credited, once', () => {
+    const bench = asking()
+    bench.says(AN, bench.account(), fact('topups', 't1', 'withdrawn', { at: bench.now }))
+    bench.tendAll()
+    expect(bench.says(LAN, bench.desk(), approved(bench, 'lan'))).toBe('new')
+    bench.tendAll()
+    bench.tendAll()
+    expect(heldBy(bench.account().view)).toEqual(new Map([['VND', 100_000]]))
+    expect(bench.tendAll()).toEqual([])
+  })
+
+  test('that is withdrawn before any desk heard of it goes to none', () => {
+    const bench = new Bench()
+    bench.says(AN, bench.account(), fact('topups', 't1', 'asked', { at: bench.now, station: 'st-1', amount: 1 }))
+    bench.says(AN, bench.account(), fact('topups', 't1', 'withdrawn', { at: bench.now }))
+    bench.tendAll()
+    expect(bench.desk().view.topUps.size).toBe(0)
   })
 
   test('at a station that is not there is declined, and no such room comes into being', () => {
@@ -98,7 +148,7 @@ describe('a top-up', () => {
     bench.says(LAN, bench.desk(), approved(bench, 'lan'))
     bench.tendAll()
     expect([...bench.desk().view.topUps.keys()].sort()).toEqual(['an:t1', 'binh:t1'])
-    expect(bench.account('binh').view.balances.size).toBe(0)
+    expect(heldBy(bench.account('binh').view).size).toBe(0)
   })
 
   test('shows its name until some days after it was answered', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createGroup, type Plan, type Transact } from '../../../../server/store/lmdb/group.ts'
+import { createGroup, type Plan, pauseMs, type Transact } from '../../../../server/store/lmdb/group.ts'
 import type { Row } from '../../../../server/store/lmdb/layout.ts'
 import { StoreFailed } from '../../../../server/store/log.ts'
 
@@ -10,7 +10,7 @@ function handTable() {
   const transact: Transact = work =>
     new Promise((resolve, reject) => {
       const keys: string[] = []
-      work(rows => keys.push(...rows.map(row => Buffer.from(row.key).toString())))
+      work(rows => keys.push(...rows.map(row => row.key)))
       written.push(keys)
       underWay.push({ end: resolve, break: reject })
     })
@@ -18,7 +18,7 @@ function handTable() {
 }
 
 function planOf(name: string): () => Plan<string> {
-  const rows: Row[] = [{ key: Buffer.from(name), value: null }]
+  const rows: Row[] = [{ key: name, value: null }]
   return () => ({ answer: name, rows })
 }
 
@@ -94,4 +94,34 @@ test('after the first failure nothing is answered or written any more, and it is
   expect(failures[0]?.cause).toBe(reason)
   expect(answers).toEqual([])
   expect(table.written).toEqual([['a']])
+})
+
+test('few plans wait for nothing, many no longer than the last sync took, and never more than a few milliseconds', () => {
+  expect([pauseMs(1, 3), pauseMs(3, 3)]).toEqual([null, null])
+  expect([pauseMs(4, 0.3), pauseMs(4, 2.7), pauseMs(200, 50)]).toEqual([0, 2, 4])
+})
+
+test('after a large group the next one waits, and takes in what has come meanwhile', async () => {
+  const table = handTable()
+  let now = 0
+  const waits: (() => void)[] = []
+  const wait = () => new Promise<void>(resolve => waits.push(resolve))
+  const group = createGroup(table.transact, () => {}, { uptime: () => now, wait })
+  const run = (name: string) => group.run(planOf(name))
+  const first = run('a')
+  const many = ['b', 'c', 'd', 'e'].map(run)
+  table.next()?.end()
+  await first
+  now = 3
+  table.next()?.end()
+  await Promise.all(many)
+  const [late, later] = [run('f'), run('g')]
+
+  expect(table.written).toEqual([['a'], ['b', 'c', 'd', 'e']])
+  waits.shift()?.()
+  await Promise.resolve()
+  await Promise.resolve()
+  expect(table.written).toEqual([['a'], ['b', 'c', 'd', 'e'], ['f', 'g']])
+  table.next()?.end()
+  await Promise.all([late, later, group.idle()])
 })

@@ -7,22 +7,19 @@ import { appending, bytes, opening, sealing, starting, stating } from '../../../
 
 /** A table in memory, whose keys can be read: `est-1|#4` is the entry of st-1 with sequence 4. */
 function createTable() {
-  const content = new Map<string, { key: Uint8Array; value: Uint8Array }>()
-  const sorted = () => [...content.values()].sort((a, b) => Buffer.compare(a.key, b.key))
-  const isBetween = (key: Uint8Array, from: Uint8Array, to: Uint8Array) =>
-    Buffer.compare(key, from) >= 0 && Buffer.compare(key, to) < 0
+  const content = new Map<string, { key: string; value: Uint8Array }>()
+  const sorted = () => [...content.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
   const rows: Rows = {
-    get: key => content.get(Buffer.from(key).toString('hex'))?.value ?? null,
-    between: (from, to) => sorted().filter(({ key }) => isBetween(key, from, to)),
+    get: key => content.get(key)?.value ?? null,
+    between: (from, to) => sorted().filter(({ key }) => key >= from && key < to),
     keysBetween: (from, to) => rows.between(from, to).map(({ key }) => key),
   }
   return {
     rows,
     write(written: readonly Row[]) {
       for (const { key, value } of written) {
-        const name = Buffer.from(key).toString('hex')
-        if (value === null) content.delete(name)
-        else content.set(name, { key, value })
+        if (value === null) content.delete(key)
+        else content.set(key, { key, value })
       }
     },
     commit(...changes: Change[]) {
@@ -34,10 +31,10 @@ function createTable() {
   }
 }
 
-function readable(key: Uint8Array): string {
-  const end = key.indexOf(0)
-  if (end < 0) return Buffer.from(key).toString()
-  const [start, rest] = [Buffer.from(key.subarray(0, end)).toString(), Buffer.from(key.subarray(end + 1))]
+function readable(key: string): string {
+  const end = key.indexOf('\0')
+  if (end < 0) return key
+  const [start, rest] = [key.slice(0, end), Buffer.from(key.slice(end + 1), 'latin1')]
   if (/^[nr]/.test(start)) return `${start}|${rest}`
   const numbers = Array.from({ length: rest.length / 8 }, (_, index) => rest.readBigUInt64BE(8 * index))
   return `${start}|${numbers.map(number => `#${number}`).join('')}`

@@ -12,6 +12,8 @@ const say = (line: string) => writeSync(1, `${line}.\n`)
 
 const opened = await openLmdbLog({
   directory,
+  // So that kills come in every moment of a turn of the journal.
+  journalBytes: 16 * 1024,
   onFailure: error => say(`failure ${error.name} ${error.cause instanceof Error ? error.cause.message : error.cause}`),
 })
 if (!opened.ok) {

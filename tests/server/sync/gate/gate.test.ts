@@ -28,7 +28,7 @@ beforeEach(() => {
   bench = new GateBench()
 })
 
-/** What the author is told, in few words. */
+/** The author's answer, in few words. */
 function told(judged: Judged) {
   if (judged.kind === 'moved') return 'moved'
   if (judged.kind === 'passed') {

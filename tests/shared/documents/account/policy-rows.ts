@@ -1,10 +1,10 @@
 import { fact, field } from '../../../../shared/documents/outcome.ts'
-import type { Json } from '../../../../shared/json.ts'
 import { BARE, type Fact } from '../../../../shared/sync/fact.ts'
+import type { Json } from '../../../../shared/sync/json.ts'
 import { AN, SERVER } from '../../../helpers/people.ts'
 import { type Given, TABLE_NOW as NOW, type Question, type TableRow } from '../../../helpers/policy-table.ts'
 
-/* Every path of an account's table. `an` is the customer whose account it is: nobody else comes into the room. */
+/* Every path of an account's table. `an` is the customer whose account it is: no one else enters the room. */
 
 const ask = (stated: Fact, ...given: readonly Given[]): Question => ({ fact: stated, given })
 const by = (author: { id: string }, stated: Fact): Given => ({ by: author.id, fact: stated })
@@ -39,6 +39,7 @@ const VISIT = {
 const asked = said('topups', 't1', 'asked', { station: 'ben-thanh', amount: 100_000 })
 const disputed = said('disputes', 'd1', 'asked', { station: 'ben-thanh', session: 's1', text: 'It never charged' })
 const claimed = said('claims', 'k1', 'asked', { code: 'ben-thanh-A-17' })
+const card = said('cards', 'd1', 'added', { label: 'My card', tail: 'E53A' })
 const struck = (id: string) => said('strikes', id, 'struck', { station: 'ben-thanh', session: 's1' })
 
 export const accountRows: readonly TableRow[] = [
@@ -51,6 +52,18 @@ export const accountRows: readonly TableRow[] = [
     ordinarily: ask(payment('payment:ben-thanh:p1')),
     but: {
       'of a top-up': ask(topUp('topup:an:t1')),
+      'that says whose it is': ask(
+        payment('payment:ben-thanh:p1', { organisation: 'ben-thanh' }),
+        by(SERVER, payment('payment:ben-thanh:p1')),
+      ),
+      'that says whose it is, and moves more': ask(
+        payment('payment:ben-thanh:p1', { organisation: 'ben-thanh', amount: -1 }),
+        by(SERVER, payment('payment:ben-thanh:p1')),
+      ),
+      'that is given to another organisation': ask(
+        payment('payment:ben-thanh:p1', { organisation: 'library' }),
+        by(SERVER, payment('payment:ben-thanh:p1', { organisation: 'ben-thanh' })),
+      ),
       'under the key of another kind': ask(payment('topup:an:t1')),
       'a payment that puts money in': ask(payment('payment:ben-thanh:p1', { amount: 3500 })),
       'a top-up that takes money out': ask(topUp('topup:an:t1', { amount: -3500 })),
@@ -78,6 +91,18 @@ export const accountRows: readonly TableRow[] = [
     but: {
       'credited before': ask(
         said('topups', 't1', 'declined', { why: 'no money came' }),
+        by(AN, asked),
+        by(SERVER, said('topups', 't1', 'credited', { amount: 100_000 })),
+      ),
+    },
+  },
+  {
+    path: 'topups/*/withdrawn',
+    ordinarily: ask(said('topups', 't1', 'withdrawn', {}), by(AN, asked)),
+    but: {
+      'never asked': ask(said('topups', 't1', 'withdrawn', {})),
+      'credited before': ask(
+        said('topups', 't1', 'withdrawn', {}),
         by(AN, asked),
         by(SERVER, said('topups', 't1', 'credited', { amount: 100_000 })),
       ),
@@ -142,6 +167,18 @@ export const accountRows: readonly TableRow[] = [
         by(SERVER, said('claims', 'k1', 'granted', { station: 'ben-thanh', session: 's1' })),
       ),
     },
+  },
+  {
+    path: 'cards/*/added',
+    ordinarily: ask(card),
+  },
+  {
+    path: 'cards/*/blocked',
+    ordinarily: ask(said('cards', 'd1', 'blocked', {}), by(SERVER, card)),
+  },
+  {
+    path: 'cards/*/removed',
+    ordinarily: ask(said('cards', 'd1', 'removed', {}), by(SERVER, card)),
   },
   {
     path: 'favourites/*',

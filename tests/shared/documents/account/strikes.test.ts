@@ -10,7 +10,7 @@ import { SERVER } from '../../../helpers/people.ts'
 const DAY = 86_400_000
 const RULE = DEFAULT_INFO.noShows
 
-/** Somebody who missed bookings on these days. */
+/** A person who missed bookings on these days. */
 function missed(days: readonly number[], station = 'ben-thanh') {
   const doc = new JudgedDocument(account)
   for (const [index, day] of days.entries()) {

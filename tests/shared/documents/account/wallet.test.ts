@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { askTopUp } from '../../../../shared/documents/account/actions.ts'
-import { type AccountView, balanceIn, openTopUps } from '../../../../shared/documents/account/view.ts'
+import { type AccountView, balanceIn } from '../../../../shared/documents/account/view.ts'
 import { account } from '../../../../shared/documents/account.ts'
 import { LEDGER_KEY, ledgerKey } from '../../../../shared/documents/keys.ts'
 import { bareFact, fact } from '../../../../shared/documents/outcome.ts'
@@ -17,18 +17,28 @@ import { foldWhole, Replica } from '../../../helpers/replica.ts'
 
 const NOW = Date.UTC(2026, 2, 2, 3)
 
-function topUp(id: string, amount: number, currency = 'VND'): Fact {
+const OWNER = 'ben-thanh'
+
+function topUp(id: string, amount: number, currency = 'VND', organisation = OWNER): Fact {
   const ref = { station: 'ben-thanh', topup: id }
-  return bareFact('ledger', ledgerKey.topup('an', id), { at: NOW, kind: 'topup', amount, currency, ref })
+  return bareFact('ledger', ledgerKey.topup('an', id), {
+    at: NOW,
+    kind: 'topup',
+    amount,
+    currency,
+    ...(organisation && { organisation }),
+    ref,
+  })
 }
 
-function payment(id: string, amount: number, currency = 'VND'): Fact {
+function payment(id: string, amount: number, currency = 'VND', organisation = OWNER): Fact {
   const ref = { station: 'ben-thanh', session: 's1', payment: id, receipt: 'ben-thanh-W-1' }
   return bareFact('ledger', ledgerKey.payment('ben-thanh', id), {
     at: NOW,
     kind: 'payment',
     amount: -amount,
     currency,
+    organisation,
     ref,
   })
 }
@@ -36,7 +46,7 @@ function payment(id: string, amount: number, currency = 'VND'): Fact {
 function refund(id: string, number: number, amount: number): Fact {
   const ref = { station: 'ben-thanh', session: 's1', payment: id }
   const key = ledgerKey.refund('ben-thanh', id, number)
-  return bareFact('ledger', key, { at: NOW, kind: 'refund', amount, currency: 'VND', ref })
+  return bareFact('ledger', key, { at: NOW, kind: 'refund', amount, currency: 'VND', organisation: OWNER, ref })
 }
 
 const wallet = (...facts: readonly Fact[]) => {
@@ -45,21 +55,24 @@ const wallet = (...facts: readonly Fact[]) => {
   return doc
 }
 
+const held = (view: AccountView, currency: string, organisation = OWNER) =>
+  balanceIn(view, { organisation, currency }, station => station)
+
 describe('the balance', () => {
   test('is the sum of the ledger', () => {
     const { view } = wallet(topUp('t1', 100_000), payment('p1', 35_000), refund('p1', 1, 5000))
 
-    expect(balanceIn(view, 'VND')).toBe(70_000)
+    expect(held(view, 'VND')).toBe(70_000)
   })
 
   test('of each currency is kept apart', () => {
     const { view } = wallet(topUp('t1', 100_000), topUp('t2', 2500, 'USD'), payment('p1', 2500, 'USD'))
 
-    expect([...view.balances]).toEqual([
+    expect([...(view.wallets.get(OWNER) ?? [])]).toEqual([
       ['VND', 100_000],
       ['USD', 0],
     ])
-    expect(balanceIn(view, 'KWD')).toBe(0)
+    expect(held(view, 'KWD')).toBe(0)
   })
 
   test('counts an entry once, however often it is told', () => {
@@ -67,7 +80,30 @@ describe('the balance', () => {
 
     expect(doc.state(SERVER, NOW, topUp('t1', 100_000))).toBe('restated')
     expect(doc.state(SERVER, NOW, topUp('t1', 200_000))).toBe('already')
-    expect(balanceIn(doc.view, 'VND')).toBe(100_000)
+    expect(held(doc.view, 'VND')).toBe(100_000)
+  })
+
+  test('with one organisation is nothing with another', () => {
+    const { view } = wallet(
+      topUp('t1', 100_000),
+      topUp('t2', 7000, 'VND', 'library'),
+      payment('p1', 7000, 'VND', 'library'),
+    )
+
+    expect([held(view, 'VND'), held(view, 'VND', 'library'), held(view, 'VND', 'nobody')]).toEqual([100_000, 0, 0])
+  })
+
+  test('counts an entry that names no organisation where its station is, and moves no money when it is named', () => {
+    const doc = wallet(topUp('t1', 100_000, 'VND', ''), topUp('t2', 5000))
+    const unnamed = (view: AccountView) => [held(view, 'VND'), view.unnamed.size]
+    const before = unnamed(doc.view)
+    expect(doc.state(SERVER, NOW, topUp('t1', 100_000))).toBe('replaces')
+    expect([before, unnamed(doc.view)]).toEqual([
+      [105_000, 1],
+      [105_000, 0],
+    ])
+    expect(doc.state(SERVER, NOW, topUp('t1', 100_000, 'VND', 'library'))).toBe('already')
+    expect(doc.state(SERVER, NOW, topUp('t1', 1))).toBe('already')
   })
 
   test('is nobody’s to write but the server’s', () => {
@@ -114,7 +150,7 @@ describe('a top-up', () => {
     const doc = wallet()
     doc.act(AN, NOW, view => ask(view, 't1'))
 
-    expect(openTopUps(doc.view)).toEqual([
+    expect([...doc.view.topUps.values()]).toEqual([
       { id: 't1', asked: { at: NOW, station: 'ben-thanh', amount: 100_000 }, isOpen: true, isProvisional: false },
     ])
   })
@@ -135,17 +171,8 @@ describe('a top-up', () => {
     expect(doc.state(SERVER, NOW, fact('topups', 't1', 'declined', { at: NOW, why: 'no money' }))).toBe(
       'condition: credited',
     )
-    expect(openTopUps(doc.view)).toEqual([])
+    expect(doc.view.topUps.get('t1')?.isOpen).toBe(false)
     expect(doc.act(AN, NOW, view => ask(view, 't2'))).toBe('new')
-  })
-
-  test('is shown the oldest first', () => {
-    const doc = wallet()
-    doc.state(AN, NOW, fact('topups', 't2', 'asked', { at: NOW - 1, station: 'a', amount: 1 }))
-    doc.state(AN, NOW, fact('topups', 't1', 'asked', { at: NOW, station: 'b', amount: 1 }))
-    doc.state(AN, NOW, fact('topups', 't0', 'asked', { at: NOW, station: 'c', amount: 1 }))
-
-    expect(openTopUps(doc.view).map(({ id }) => id)).toEqual(['t2', 't0', 't1'])
   })
 })
 
@@ -169,9 +196,9 @@ test('a ledger of two hundred entries sums to the same on every device, in whate
 
       const replica = new Replica(account)
       for (const update of [...updates].sort(() => random.next() - 0.5)) replica.receive([update, update])
-      const plain = (view: AccountView) => plainMaps({ balances: view.balances, ledger: view.ledger })
+      const plain = (view: AccountView) => plainMaps({ wallets: view.wallets, ledger: view.ledger })
       expect(plain(replica.view)).toEqual(plain(foldWhole(account, doc)))
-      expect(new Map(replica.view.balances)).toEqual(sums)
+      expect(new Map(replica.view.wallets.get(OWNER))).toEqual(sums)
     }),
     { numRuns: 10 },
   )

@@ -25,7 +25,7 @@ function charging(): StationScene {
   })
 }
 
-/** The server brings the catalogue up to date, and says what it stated. */
+/** The server brings the catalogue up to date; returns its facts. */
 function list(doc: JudgedDocument<ReturnType<typeof viewOf>>, id: string, station: StationScene, epoch = 1): string[] {
   const facts = listStation(doc.view, id, listingOf(station.view, epoch, NOW))
   if (facts.length > 0) expect(doc.state(SERVER, NOW, ...facts)).toMatch(/^(new|replaces)$/)
@@ -129,5 +129,5 @@ test('an announcement is shown until it ends, and withdrawn by ending it', () =>
 })
 
 test('there is one kind for each sort of room', () => {
-  expect([...kinds.keys()].sort()).toEqual(['account', 'catalogue', 'desk', 'station'])
+  expect([...kinds.keys()].sort()).toEqual(['account', 'catalogue', 'chargers', 'desk', 'station'])
 })

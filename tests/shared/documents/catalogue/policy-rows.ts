@@ -1,6 +1,6 @@
 import { fact, field } from '../../../../shared/documents/outcome.ts'
-import type { Json } from '../../../../shared/json.ts'
 import { BARE } from '../../../../shared/sync/fact.ts'
+import type { Json } from '../../../../shared/sync/json.ts'
 import { TABLE_NOW as NOW, type TableRow } from '../../../helpers/policy-table.ts'
 
 /* Every path of the catalogue's table: the server's word alone. */
@@ -8,6 +8,8 @@ import { TABLE_NOW as NOW, type TableRow } from '../../../helpers/policy-table.t
 const FIELDS: Readonly<Record<string, Json>> = {
   name: 'Bến Thành',
   kind: 'charging',
+  organisation: { id: 'ben-thanh', name: 'Saigon Charging' },
+  bank: null,
   address: '1 Lê Lợi',
   place: { latitude: 10.77, longitude: 106.7 },
   currency: 'VND',

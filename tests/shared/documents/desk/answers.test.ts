@@ -103,7 +103,7 @@ describe('a refund above the limit', () => {
     )
     return station
   }
-  const asks = (desk: DeskScene, station: StationScene, id: string, amount: number, payment = 'p') =>
+  const asks = (desk: DeskScene, station: StationScene, id: string, amount: number, payment = 'p', number = 2) =>
     desk.at('10:05', LAN, (view, signed) =>
       askRefund(view, station.view, {
         id,
@@ -111,7 +111,7 @@ describe('a refund above the limit', () => {
         amount,
         why: 'never charged',
         to: 'cash',
-        receipt: 'b-A-2',
+        receipt: `b-A-${number}`,
         ...signed,
       }),
     )
@@ -150,7 +150,8 @@ describe('a refund above the limit', () => {
     asks(other, paid(), 'r', 1000)
 
     expect([answers(desk), answers(desk, 'it did charge')]).toEqual(['new', 'cannot: answered'])
-    expect(asks(desk, paid(), 'r2', 1)).toBe('new')
+    expect(asks(desk, paid(), 'r2', 1)).toBe('condition: receipt-used')
+    expect(asks(desk, paid(), 'r2', 1, 'p', 3)).toBe('new')
     expect(answers(other, 'it did charge')).toBe('new')
     expect([desk.view.refunds.get('r')?.approved, other.view.refunds.get('r')?.declined]).toEqual([
       { at: clock('10:10'), by: 'hoa' },

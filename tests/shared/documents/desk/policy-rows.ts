@@ -4,7 +4,7 @@ import { BARE, type Fact } from '../../../../shared/sync/fact.ts'
 import { HOA, LAN, MINH, OF_ROLE, SERVER } from '../../../helpers/people.ts'
 import { type Given, TABLE_NOW as NOW, type Question, type TableRow } from '../../../helpers/policy-table.ts'
 
-/* Every path of a desk's table. What somebody there states is signed with their own name. */
+/* Every path of a desk's table. Facts there are signed with their author's name. */
 
 const ask = (stated: Fact, ...given: readonly Given[]): Question => ({ fact: stated, given })
 const by = (author: { id: string }, stated: Fact): Given => ({ by: author.id, fact: stated })
@@ -13,7 +13,7 @@ const own = (role: Role) => personOf(OF_ROLE[role].id)
 
 type Signed = (role: Role) => Question
 
-/** A fact in the author's own name, and the same in somebody else's. */
+/** A fact in the author's own name, and the same in another's. */
 function signed(root: string, id: string, name: string, value: object, ...given: readonly Given[]) {
   const as = (person: string) => ask(said(root, id, name, { by: person, ...value }), ...given)
   const ordinarily: Signed = role => as(own(role))
@@ -52,6 +52,14 @@ const kept = said('quarantine', 'q1', 'kept', {
 })
 const adopted = said('quarantine', 'q1', 'adopted', { by: 'hoa' })
 const raised = said('attention', 'm1', 'raised', { what: 'unmatched-stop', connector: 'c1', wh: 8000 })
+const arrived = said('transfers', 'x1', 'arrived', {
+  amount: 85_000,
+  currency: 'VND',
+  text: 'CT DEN BT0123456789AB',
+  via: 'statement',
+})
+const MATCHED = { for: 'bill', station: 'ben-thanh', session: 's1', payment: 'x1' }
+const sentBack = said('transfers', 'x1', 'settled', { by: 'hoa', why: 'sent back' })
 const struck = (id: string) => said('strikes', id, 'struck', { account: 'an', session: 's1' })
 
 const erasable = (root: string, id: string, value: object, erasedBy = SERVER): TableRow => ({
@@ -64,7 +72,25 @@ const who: readonly TableRow[] = [
   erasable('people', 's1', PERSON),
   erasable('team', 'lan', { name: 'Lan', role: 'staff' }),
   erasable('walkins', 's1', { name: 'áo xanh', plate: '59-X1 123.45' }, LAN),
-  signed('bookings', 's1', 'for', { account: 'an' }),
+  {
+    path: 'door/code',
+    ordinarily: role => ask(said('door', 'code', BARE, { by: own(role), code: 'K7Q2M9' })),
+    but: {
+      'another than before': role =>
+        ask(
+          said('door', 'code', BARE, { by: own(role), code: 'K7Q2M9' }),
+          by(HOA, said('door', 'code', BARE, { by: 'hoa', code: 'A2B3C4' })),
+        ),
+      'in another’s name': ask(said('door', 'code', BARE, { by: 'minh', code: 'K7Q2M9' })),
+    },
+  },
+  {
+    ...signed('bookings', 's1', 'for', { account: 'an' }),
+    but: {
+      'for themselves': (role: Role) => ask(said('bookings', 's1', 'for', { by: own(role), account: own(role) })),
+      'in another’s name': ask(said('bookings', 's1', 'for', { by: 'minh', account: 'an' })),
+    },
+  },
   {
     path: 'bookings/*/linked',
     ordinarily: ask(said('bookings', 's1', 'linked', {}), by(LAN, booking)),
@@ -116,6 +142,11 @@ const questions: readonly TableRow[] = [
     'approved before',
     by(MINH, approved),
   ),
+  {
+    path: 'topups/*/withdrawn',
+    ordinarily: ask(said('topups', 'an:t1', 'withdrawn', {}), by(SERVER, topUp)),
+    but: { 'approved before': ask(said('topups', 'an:t1', 'withdrawn', {}), by(SERVER, topUp), by(MINH, approved)) },
+  },
   signed('refunds', 'r1', 'asked', {
     session: 's1',
     payment: 'p1',
@@ -202,7 +233,14 @@ const drawer: readonly TableRow[] = [
       ),
     },
   },
-  signed('receipts', 'ben-thanh-A-17', 'voided', { why: 'the printer jammed' }),
+  {
+    ...signed('receipts', 'ben-thanh-A-17', 'voided', { why: 'the printer jammed' }),
+    but: {
+      'of the wallet': (role: Role) =>
+        ask(said('receipts', 'ben-thanh-W-17', 'voided', { by: own(role), why: 'the printer jammed' })),
+      'in another’s name': ask(said('receipts', 'ben-thanh-A-17', 'voided', { by: 'minh', why: 'the printer jammed' })),
+    },
+  },
 ]
 
 const matters: readonly TableRow[] = [
@@ -243,6 +281,32 @@ const matters: readonly TableRow[] = [
       ),
     },
   },
+  { path: 'transfers/*/arrived', ordinarily: ask(arrived) },
+  {
+    ...after(
+      signed('transfers', 'x1', 'meant/1', { station: 'ben-thanh', session: 's1' }, by(SERVER, arrived)),
+      'that has found its bill',
+      by(SERVER, said('transfers', 'x1', 'matched', MATCHED)),
+    ),
+    path: 'transfers/*/meant/#',
+  },
+  {
+    path: 'transfers/*/matched',
+    ordinarily: ask(said('transfers', 'x1', 'matched', MATCHED), by(SERVER, arrived)),
+    but: {
+      'that never came': ask(said('transfers', 'x1', 'matched', MATCHED)),
+      'that its owner dealt with': ask(
+        said('transfers', 'x1', 'matched', MATCHED),
+        by(SERVER, arrived),
+        by(HOA, sentBack),
+      ),
+    },
+  },
+  after(
+    signed('transfers', 'x1', 'settled', { why: 'sent back' }, by(SERVER, arrived)),
+    'that has found its bill',
+    by(SERVER, said('transfers', 'x1', 'matched', MATCHED)),
+  ),
   { path: 'attention/*/raised', ordinarily: ask(raised) },
   signed('attention', 'm1', 'settled', { session: 's1', text: 'it was his' }, by(SERVER, raised)),
   {

@@ -55,6 +55,9 @@ describe('a spot cannot be had', () => {
     expect(at10(scene, slot('09:00', '10:01'))).toBe(null)
     expect(at10(scene, { from: sixtyDays, until: sixtyDays + 1 })).toBe(null)
     expect(at10(scene, { from: sixtyDays + 1, until: sixtyDays + 2 })).toBe('too-far-ahead')
+    const day = 86_400_000
+    expect(at10(scene, { from: clock('11:00'), until: clock('11:00') + day })).toBeNull()
+    expect(at10(scene, { from: clock('11:00'), until: clock('11:00') + day + 1 })).toBe('too-long')
   })
 
   test('at once while it is held, for as long as it is', () => {

@@ -10,10 +10,11 @@ import {
   takePayment,
 } from '../../../../shared/documents/station/actions.ts'
 import { costOf, tariffOf } from '../../../../shared/documents/station/cost.ts'
+import type { StationInfo } from '../../../../shared/documents/station/facts.ts'
 import { decisiveReadings } from '../../../../shared/energy.ts'
 import type { Band, Tariff } from '../../../../shared/tariff.ts'
 import { AN, CHARGER, HOA, LAN, SERVER } from '../../../helpers/people.ts'
-import { clock, type SceneOptions, StationScene, sessionFact } from '../../../helpers/station-scene.ts'
+import { clock, paymentFact, type SceneOptions, StationScene, sessionFact } from '../../../helpers/station-scene.ts'
 
 const MINUTE = 60_000
 
@@ -149,6 +150,44 @@ describe('the cost of a session', () => {
     expect(cost()).toBe(10 * 500)
   })
 
+  /** Stopped at eleven, with a fee of 500 a minute from ten past on. It is noon. */
+  const idleAtNoon = (info: Partial<StationInfo>, pay: (scene: StationScene) => void) => {
+    const scene = new StationScene({ ...CHARGING, info: { kind: 'charging', ...info } })
+    scene.at('10:00', AN, (view, at) => book(view, { id: 's', at, connector: 'c1' }))
+    scene.at('10:00', LAN, (view, at) => start(view, { session: 's', at, connector: 'c1', via: 'staff' }))
+    const at = clock('11:00')
+    scene.state(CHARGER, at, sessionFact('s', 'stopped', { at, via: 'charger' }))
+    pay(scene)
+    return costOf(scene.view, scene.session('s'), { now: clock('12:00') })?.total
+  }
+  const asks = (scene: StationScene, time: string, id = 'p', method: 'cash' | 'transfer' = 'cash') =>
+    scene.state(AN, clock(time), paymentFact(id, 'asked', { at: clock(time), session: 's', method, amount: 1 }))
+
+  test('waits for the desk from the stop on, whenever its customer asked to pay there', () => {
+    expect(idleAtNoon({}, scene => asks(scene, '10:01'))).toBe(20 * 500)
+    expect(idleAtNoon({}, scene => asks(scene, '11:20'))).toBe(20 * 500)
+  })
+
+  test('waits for the desk no longer than the owner lets it, however often its customer asks', () => {
+    const often = (scene: StationScene) => ['11:00', '11:10', '11:20'].map((time, n) => asks(scene, time, `p${n}`))
+    expect(idleAtNoon({}, often)).toBe(20 * 500)
+    expect(idleAtNoon({ deskWaitMs: 10 * MINUTE }, often)).toBe(40 * 500)
+  })
+
+  test('waits for nobody when it is paid by transfer: its customer may drive away', () => {
+    expect(idleAtNoon({}, scene => asks(scene, '11:00', 'p', 'transfer'))).toBe(50 * 500)
+  })
+
+  test('waits for the desk until any money comes', () => {
+    const paid = (scene: StationScene) => {
+      asks(scene, '11:00')
+      scene.at('11:05', LAN, (view, at) =>
+        takePayment(view, { id: 'other', session: 's', at, method: 'card', amount: 1, receipt: 'b-A-1' }),
+      )
+    }
+    expect(idleAtNoon({}, paid)).toBe(45 * 500)
+  })
+
   test('has its idle fee though staff took money that nobody had asked to pay', () => {
     const scene = running(CHARGING)
     scene.at('10:30', LAN, (view, at) =>
@@ -219,6 +258,39 @@ test('what a customer watched at the last moment is what is on the bill (R11)', 
         expect(billed?.total).toBe(watched?.lines.reduce((sum, line) => sum + line.amount, 0))
       },
     ),
+    { numRuns: 300 },
+  )
+})
+
+test('a charge that is moved without a pause costs what it would have where it was, but for roundings', () => {
+  const minutes = fc.integer({ min: 1, max: 10 * 60 })
+  fc.assert(
+    fc.property(tariffs, minutes, minutes, fc.nat(50_000), fc.nat(50_000), (tariff, first, second, here, there) => {
+      const plugs = {
+        info: { kind: 'charging' as const },
+        connectors: { c1: { charger: 'k1' }, c2: { charger: 'k1' } },
+      }
+      const [stayed, moved] = [running({ ...plugs, tariff }), running({ ...plugs, tariff })]
+      const at = clock('10:00') + first * MINUTE
+      const end = at + second * MINUTE
+      const says = (scene: StationScene, when: number, name: string, value: object) =>
+        scene.state(SERVER, when, sessionFact('s', name, { at: when, ...value }))
+      const ends = (scene: StationScene, meter: object) => {
+        scene.state(CHARGER, end, sessionFact('s', 'stopped', { at: end, via: 'charger' }))
+        scene.state(CHARGER, end, sessionFact('s', 'unplugged', { at: end }))
+        says(scene, end, 'metered', meter)
+        return costOf(scene.view, scene.session('s'), { now: end })
+      }
+      expect(says(moved, at, 'left/1', { startWh: 100, endWh: 100 + here, tariff: 't1' })).toBe('new')
+      says(moved, at, 'moved/1', { connector: 'c2' })
+      moved.state(CHARGER, at, sessionFact('s', 'resumed/1', { at }))
+
+      const readings = [{ at, wh: 100 + here }]
+      const whole = ends(stayed, { startWh: 100, endWh: 100 + here + there, readings })
+      const parts = ends(moved, { startWh: 7, endWh: 7 + there })
+      expect(parts?.provisional).toBe(false)
+      expect(Math.abs((parts?.total ?? 0) - (whole?.total ?? 0))).toBeLessThanOrEqual(2 * (parts?.lines.length ?? 0))
+    }),
     { numRuns: 300 },
   )
 })

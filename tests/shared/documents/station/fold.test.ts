@@ -14,7 +14,7 @@ import { foldWhole, Replica } from '../../../helpers/replica.ts'
 /* Random histories on documents that really merge. A failure prints their seeds. */
 
 const RUNS = { numRuns: 12 }
-/** Of a history and of what is done with it. They say all, and another number is no simpler one. */
+/** For a history and its treatment. They say everything, and another number is no simpler. */
 const seeds = fc.noShrink(fc.nat())
 const PHASES = [
   ...['requested', 'held', 'active', 'owing', 'paid', 'cancelled', 'denied', 'expired', 'displaced', 'waived'],
@@ -81,7 +81,7 @@ test('in the midst of a history too, a device that folded bit by bit shows what 
   )
 })
 
-/** What is not as it has to be in every view at every time, whatever came and whatever is still missing. */
+/** Violations of what must hold in every view at every time, whatever came and whatever is still missing. */
 function faultsOf(view: StationView, time: number): string[] {
   return [...faultsOfSpots(view, time), ...[...view.sessions.values()].flatMap(faultsOfMoney)]
 }
@@ -100,7 +100,7 @@ function faultsOfMoney({ id, money: { total, due, refundDue, pending } }: Sessio
   return isSound && (total !== null || due === 0) ? [] : [`${id} has ${due} due and ${refundDue} to give back`]
 }
 
-/** By spot, those who claim it at this time with nobody before them. There is one at most, or two would sit there. */
+/** By spot, the claims at this time with no one before them. There is one at most, or two would sit there. */
 function withNobodyBefore(view: StationView, time: number): Map<string, string[]> {
   const first = new Map<string, string[]>()
   for (const session of view.sessions.values()) {
@@ -154,7 +154,7 @@ test('money adds up: what is due and what is to be given back make up for the di
         )
         expect(money.paid).toBe(came - went)
         if (money.total === null || money.total < 0 || waived !== undefined) continue
-        // What is missing was given back on top of what was too much.
+        // The missing amount was given back on top of the surplus.
         const goodwill = money.total - (money.paid + money.due - money.refundDue)
         expect(goodwill).toBeGreaterThanOrEqual(0)
         expect(goodwill).toBeLessThanOrEqual(went)

@@ -3,7 +3,7 @@ import { book, cancel, start, stop, takePayment, waive } from '../../../../share
 import { AN, BINH, CHARGER, LAN } from '../../../helpers/people.ts'
 import { clock, paymentFact, type SceneOptions, StationScene, sessionFact } from '../../../helpers/station-scene.ts'
 
-/* Every arrow of the drawing in phase.ts, and what only the clock changes. */
+/* Every arrow of the drawing in phase.ts, and every change by the clock alone. */
 
 function requested(slot?: [string, string], options?: SceneOptions): StationScene {
   const scene = new StationScene(options)

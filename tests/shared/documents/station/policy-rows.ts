@@ -1,14 +1,14 @@
 import type { Role } from '../../../../shared/documents/author.ts'
 import { fact, field } from '../../../../shared/documents/outcome.ts'
-import type { Json } from '../../../../shared/json.ts'
 import { BARE, type Fact } from '../../../../shared/sync/fact.ts'
+import type { Json } from '../../../../shared/sync/json.ts'
 import { AN, BINH, HOA, LAN, SERVER } from '../../../helpers/people.ts'
 import { type Given, TABLE_NOW as NOW, type Question, type TableRow } from '../../../helpers/policy-table.ts'
 
 /*
  * Every path of a station's table, in the standing it is made for and in those next to it.
  *
- *     c1  no charger      c2  charger k1, the one that asks      c3  charger k2      gone  retired
+ *     c1, c4  no charger      c2  charger k1, the one that asks      c3  charger k2      gone  retired
  */
 
 const MINUTE = 60_000
@@ -23,6 +23,7 @@ const SITE = by(
   field('connectors', 'c1', 'label', 'A1'),
   field('connectors', 'c2', 'charger', 'k1'),
   field('connectors', 'c3', 'charger', 'k2'),
+  field('connectors', 'c4', 'label', 'A4'),
   field('connectors', 'gone', 'retired', true),
 )
 
@@ -51,6 +52,8 @@ const ofRunning =
   (role: Role) =>
     ask(session(name, value), ...by(AN, booked(plug(role))), ...by(LAN, started(plug(role))), ...more)
 
+const NEEDS_CODE = by(HOA, field('info', 'placeCode', BARE, true))
+
 const start = (role: Role, ...more: readonly Given[]) =>
   ask(
     session('started', { connector: plug(role), via: VIA[role] }),
@@ -75,7 +78,23 @@ const LINE = { what: 'energy', quantity: 1000, unit: 'kWh', price: 35_000_000, a
 const BILL = { tariff: 't1', lines: [LINE], total: 3500 }
 const CORRECTION = { lines: [LINE], total: 3500, why: 'late-figures' }
 
+const LEFT = { startWh: 1000, endWh: 9000, tariff: 't1' }
+const resumed = (connector: string, ...more: readonly Given[]) =>
+  ask(
+    session('resumed/1', {}),
+    ...by(AN, booked()),
+    ...by(LAN, started()),
+    ...by(SERVER, session('left/1', LEFT), session('moved/1', { connector })),
+    ...more,
+  )
+
 const notStarted = (name: string, value: object = {}) => ask(session(name, value), ...by(AN, booked()))
+
+const CHARGING = field('info', 'kind', BARE, 'charging')
+
+const SLOT = { until: NOW + HOUR }
+const ofSlot = (name: string, value: object, ...more: readonly Given[]) =>
+  ask(session(name, value), ...by(AN, booked('c1', SLOT)), ...more)
 
 const sessions: readonly TableRow[] = [
   {
@@ -84,6 +103,20 @@ const sessions: readonly TableRow[] = [
     but: {
       'of a slot': ask(booked('c1', { until: NOW + HOUR })),
       'of a slot that ends before it begins': ask(booked('c1', { until: NOW })),
+      'of the longest slot': ask(booked('c1', { until: NOW + 24 * HOUR })),
+      'of one longer than that': ask(booked('c1', { until: NOW + 24 * HOUR + 1 })),
+      'of one longer than the owner lets it be': ask(
+        booked('c1', { until: NOW + HOUR + 1 }),
+        ...by(HOA, field('info', 'longestMs', BARE, HOUR)),
+      ),
+      'of one that begins in two months': ask(booked('c1', { from: NOW + 1440 * HOUR, until: NOW + 1441 * HOUR })),
+      'of one that begins in the year 2200': ask(booked('c1', { from: Date.UTC(2199, 11), until: Date.UTC(2200, 0) })),
+      'in line for a spot': ask(booked('c1', { waits: true })),
+      'in line for a slot': ask(booked('c1', { waits: true, until: NOW + HOUR })),
+      'in a fourth line': ask(
+        booked('c1', { waits: true }),
+        ...['w1', 'w2', 'w3'].flatMap(id => by(AN, session('booked', { waits: true }, id))),
+      ),
       'of a spot nobody knows': ask(booked('c9')),
       'of a spot that is retired': ask(booked('gone')),
       'in place of an own booking': ask(booked('c1', { replaces: 's0' }), ...by(AN, session('booked', {}, 's0'))),
@@ -119,6 +152,76 @@ const sessions: readonly TableRow[] = [
     },
   },
   {
+    path: 'sessions/*/extends/#',
+    ordinarily: ofSlot('extends/1', { until: NOW + 2 * HOUR }),
+    but: {
+      'of another': ask(session('extends/1', { until: NOW + 2 * HOUR }), ...by(BINH, booked('c1', SLOT))),
+      'before its end': ofSlot('extends/1', { until: NOW + HOUR }),
+      'past the longest slot': ofSlot('extends/1', { until: NOW + 24 * HOUR + 1 }),
+      'without a slot': notStarted('extends/1', { until: NOW + HOUR }),
+      'after it was cancelled': ofSlot('extends/1', { until: NOW + 2 * HOUR }, ...by(AN, session('cancelled', {}))),
+      'with a number left out': ofSlot('extends/2', { until: NOW + 2 * HOUR }),
+      'a thirteenth time': ofSlot('extends/13', { until: NOW + 2 * HOUR }, ...by(AN, session('extends/12', {}))),
+    },
+  },
+  {
+    path: 'sessions/*/extended/#',
+    ordinarily: ofSlot('extended/1', { until: NOW + 2 * HOUR }, ...by(AN, session('extends/1', {}))),
+    but: {
+      'not asked for': ofSlot('extended/1', { until: NOW + 2 * HOUR }),
+      'after it was refused': ofSlot(
+        'extended/1',
+        { until: NOW + 2 * HOUR },
+        ...by(AN, session('extends/1', {})),
+        ...by(SERVER, session('unextended/1', { why: 'taken' })),
+      ),
+    },
+  },
+  {
+    path: 'sessions/*/unextended/#',
+    ordinarily: ofSlot('unextended/1', { why: 'taken' }, ...by(AN, session('extends/1', {}))),
+    but: {
+      'not asked for': ofSlot('unextended/1', { why: 'taken' }),
+      'after it was granted': ofSlot(
+        'unextended/1',
+        { why: 'taken' },
+        ...by(AN, session('extends/1', {})),
+        ...by(SERVER, session('extended/1', { until: NOW + 2 * HOUR })),
+      ),
+    },
+  },
+  {
+    path: 'sessions/*/goal/#',
+    ordinarily: ask(session('goal/1', { money: 100_000 }), ...by(HOA, CHARGING), ...by(AN, booked('c2'))),
+    but: {
+      'of energy': ask(session('goal/1', { wh: 20_000 }), ...by(HOA, CHARGING), ...by(AN, booked('c2'))),
+      'taken back': ask(
+        session('goal/2', {}),
+        ...by(HOA, CHARGING),
+        ...by(AN, booked('c2'), session('goal/1', { soc: 80 })),
+      ),
+      'of two things': ask(session('goal/1', { soc: 80, wh: 1 }), ...by(HOA, CHARGING), ...by(AN, booked('c2'))),
+      'of another': ask(session('goal/1', { soc: 80 }), ...by(HOA, CHARGING), ...by(BINH, booked('c2'))),
+      'after it was stopped': ask(
+        session('goal/1', { soc: 80 }),
+        ...by(HOA, CHARGING),
+        ...by(AN, booked('c2')),
+        ...by(LAN, started('c2'), session('stopped', {})),
+      ),
+      'of a seat': ask(
+        session('goal/1', { soc: 80 }),
+        ...by(HOA, field('info', 'kind', BARE, 'library')),
+        ...by(AN, booked()),
+      ),
+      'a thirty-first time': ask(session('goal/31', { soc: 80 }), ...by(AN, booked('c2'), session('goal/30', {}))),
+    },
+  },
+  {
+    path: 'sessions/*/present',
+    ordinarily: ask(session('present', {}), ...by(AN, booked())),
+    but: { 'never booked': ask(session('present', {}), ...by(LAN, started())) },
+  },
+  {
     path: 'sessions/*/started',
     ordinarily: role => start(role),
     but: {
@@ -129,6 +232,8 @@ const sessions: readonly TableRow[] = [
       'as a walk-in': role => ask(session('started', { connector: plug(role), via: VIA[role] })),
       'of a record without a booking': role =>
         ask(session('started', { connector: plug(role), via: VIA[role] }), ...by(AN, session('cancelled', {}))),
+      'where the code of the place is needed': role => start(role, ...NEEDS_CODE),
+      'with the code shown': role => start(role, ...NEEDS_CODE, ...by(SERVER, session('present', {}))),
       'as early as check-in opens': role => early(role, 15 * MINUTE),
       'earlier than check-in opens': role => early(role, 15 * MINUTE + 1),
       'earlier than the owner lets check-in open': role =>
@@ -274,13 +379,38 @@ const sessions: readonly TableRow[] = [
   },
   {
     path: 'sessions/*/moved/#',
-    ordinarily: ofRunning('moved/1', { connector: 'c2' }),
+    ordinarily: ofRunning('moved/1', { connector: 'c4' }),
     but: {
-      'before it started': notStarted('moved/1', { connector: 'c2' }),
-      'after it was stopped': ofRunning('moved/1', { connector: 'c2' }, ...by(LAN, session('stopped', {}))),
+      'before it started': notStarted('moved/1', { connector: 'c4' }),
+      'after it was stopped': ofRunning('moved/1', { connector: 'c4' }, ...by(LAN, session('stopped', {}))),
+      'to where a charger delivers': ofRunning('moved/1', { connector: 'c2' }),
+      'from where a charger delivers': ask(
+        session('moved/1', { connector: 'c4' }),
+        ...by(AN, booked('c2')),
+        ...by(LAN, started('c2')),
+      ),
       'to a spot nobody knows': ofRunning('moved/1', { connector: 'c9' }),
       'to a spot that is retired': ofRunning('moved/1', { connector: 'gone' }),
-      'with a number left out': ofRunning('moved/2', { connector: 'c2' }),
+      'with a number left out': ofRunning('moved/2', { connector: 'c4' }),
+    },
+  },
+  {
+    path: 'sessions/*/left/#',
+    ordinarily: ofRunning('left/1', LEFT),
+    but: {
+      'before it started': notStarted('left/1', LEFT),
+      'after it was stopped': ofRunning('left/1', LEFT, ...by(LAN, session('stopped', {}))),
+      'with a number left out': ofRunning('left/2', LEFT),
+    },
+  },
+  {
+    path: 'sessions/*/resumed/#',
+    ordinarily: resumed('c2'),
+    but: {
+      'at another’s charger': resumed('c3'),
+      'that was never moved': ofRunning('resumed/1'),
+      'that was moved on': resumed('c2', ...by(SERVER, session('moved/2', { connector: 'c3' }))),
+      'after it was stopped': resumed('c2', ...by(LAN, session('stopped', {}))),
     },
   },
   {
@@ -289,6 +419,7 @@ const sessions: readonly TableRow[] = [
     but: {
       'before it started': notStarted('waived', { why: 'the cable was broken' }),
       'without a session': ask(session('waived', { why: 'the cable was broken' })),
+      'that is staff’s own as a customer': ask(session('waived', { why: 'mine' }), ...by({ id: 'lan' }, booked())),
     },
   },
   { path: 'sessions/*/linked', ordinarily: notStarted('linked') },
@@ -300,6 +431,11 @@ const RECEIPT = 'ben-thanh-A-1'
 const payment = (name: string, value: object) => fact('payments', 'p1', name, { at: NOW, ...value })
 const askedWith = (method: string) => payment('asked', { session: 's1', method, amount: 100 })
 const taken = (amount = 100, of = 's1') => payment('taken', { session: of, method: 'cash', amount, receipt: RECEIPT })
+const takenAs = (id: string, receipt: string) =>
+  fact('payments', id, 'taken', { at: NOW, session: 's1', method: 'cash', amount: 100, receipt })
+const transferred = (receipt: string) => payment('taken', { session: 's1', method: 'transfer', amount: 100, receipt })
+const takenRounded = (amount: number, rounding: number, method = 'cash', id = 'p1', receipt = RECEIPT) =>
+  fact('payments', id, 'taken', { at: NOW, session: 's1', method, amount, receipt, rounding })
 const settled = (amount = 100) => payment('settled', { amount, receipt: 'ben-thanh-W-1' })
 const refunded = (amount: number, number = 1) => payment(`refunded/${number}`, { amount, why: 'paid twice' })
 
@@ -322,6 +458,27 @@ const payments: readonly TableRow[] = [
       'though the customer asked the wallet': ask(taken(), ...by(AN, booked(), askedWith('wallet'))),
       'though the wallet was debited': ask(taken(), ...by(AN, booked(), askedWith('wallet')), ...by(SERVER, settled())),
       'for no session': ask(taken()),
+      'under a receipt of other money': ask(taken(), ...by(AN, booked()), ...by(LAN, takenAs('p2', RECEIPT))),
+      'under a number of the wallet': ask(takenAs('p1', 'ben-thanh-W-1'), ...by(AN, booked())),
+      'that came by a transfer, under the bank’s number': ask(transferred('ben-thanh-BT-7'), ...by(AN, booked())),
+      'that came by a transfer, under a number of the wallet': ask(transferred('ben-thanh-W-7'), ...by(AN, booked())),
+      'that came by a transfer, under another station’s': ask(transferred('ben-BT-7'), ...by(AN, booked())),
+      'that came by a transfer, under a drawer’s number': ask(transferred(RECEIPT), ...by(AN, booked())),
+      'under another station’s receipt': ask(takenAs('p1', 'ben-A-1'), ...by(AN, booked())),
+      'rounded as cash is': ask(takenRounded(23_000, -400), ...by(AN, booked())),
+      'rounded by card': ask(takenRounded(23_000, -400, 'card'), ...by(AN, booked())),
+      'rounded by more than half a note': ask(takenRounded(23_000, -501), ...by(AN, booked())),
+      'rounded to a sum that nobody can pay': ask(takenRounded(23_400, -400), ...by(AN, booked())),
+      'rounded where coins are about': ask(
+        takenRounded(23_000, -400),
+        ...by(HOA, field('info', 'currency', BARE, 'KWD')),
+        ...by(AN, booked()),
+      ),
+      'rounded a second time': ask(
+        takenRounded(23_000, -400),
+        ...by(AN, booked()),
+        ...by(LAN, takenRounded(1000, -400, 'cash', 'p2', 'ben-thanh-A-2')),
+      ),
       'for another session than asked': ask(
         taken(100, 's2'),
         ...by(AN, booked(), askedWith('cash'), session('booked', {}, 's2')),
@@ -361,6 +518,15 @@ const payments: readonly TableRow[] = [
       'one above the limit in two': ask(refunded(41, 2), ...by(LAN, taken(200), refunded(60))),
       'more than was left': ask(refunded(41, 2), ...by(LAN, taken(100), refunded(60))),
       'with a number left out': ask(refunded(10, 2), ...by(LAN, taken(100))),
+      'of what staff paid as a customer': ask(
+        refunded(10),
+        ...by({ id: 'lan' }, booked(), askedWith('wallet')),
+        ...by(SERVER, settled()),
+      ),
+      'under the receipt it was paid under': ask(
+        payment('refunded/1', { amount: 10, why: 'paid twice', to: 'cash', receipt: RECEIPT }),
+        ...by(LAN, taken(100)),
+      ),
       'above the limit, where none is set': {
         fact: refunded(101),
         given: by(LAN, taken(200)),
@@ -373,6 +539,11 @@ const payments: readonly TableRow[] = [
 
 const issue = (name: string, value: object) => fact('issues', 'i1', name, { at: NOW, ...value })
 const report = (connector: string, blocks: boolean) => issue('reported', { connector, text: 'no power', blocks })
+const emptySeat = (more: object = {}) =>
+  issue('reported', { connector: 'c1', text: 'nobody here', blocks: false, empty: true, session: 's1', ...more })
+const LIBRARY = by(HOA, field('info', 'kind', BARE, 'library'))
+/** An waits for c1, whose reader stays on. */
+const waiting = (...more: readonly Given[]) => [...LIBRARY, ...by(AN, booked()), ...by(SERVER, granted()), ...more]
 const order = (action: string, value: object = {}) =>
   fact('orders', 'o1', 'asked', { at: NOW, connector: 'c2', action, session: 's1', ...value })
 
@@ -385,8 +556,51 @@ const care: readonly TableRow[] = [
       'of another’s charger': ask(report('c3', false)),
       'of a spot nobody knows': ask(report('c9', false)),
       'of a spot that is retired': ask(report('gone', false)),
+      'that a seat is empty, by who waits for it': ask(emptySeat(), ...waiting()),
+      'that a seat is empty, by who waits for none': ask(emptySeat({ session: undefined }), ...waiting()),
+      'that a seat is empty, under another’s booking': ask(
+        emptySeat(),
+        ...LIBRARY,
+        ...by(BINH, booked()),
+        ...by(SERVER, granted()),
+      ),
+      'that a seat is empty, before it is granted': ask(emptySeat(), ...LIBRARY, ...by(AN, booked())),
+      'that a seat is empty, under a booking for later': ask(
+        emptySeat(),
+        ...LIBRARY,
+        ...by(AN, booked()),
+        ...by(SERVER, session('granted', { connector: 'c1', from: NOW + 1, until: NOW + HOUR })),
+      ),
+      'that a seat is empty, under a booking of another seat': ask(
+        emptySeat(),
+        ...LIBRARY,
+        ...by(AN, booked('c3')),
+        ...by(SERVER, granted('c3')),
+      ),
+      'that a seat is empty, under a booking given up': ask(
+        emptySeat(),
+        ...waiting(...by(AN, session('cancelled', {}))),
+      ),
+      'that a charging car has nobody beside it': ask(emptySeat(), ...by(AN, booked()), ...by(SERVER, granted())),
       'under another’s issue': role => ask(report(plug(role), false), ...by(BINH, issue('resolved', {}))),
     },
+  },
+  {
+    path: 'issues/*/accepted',
+    ordinarily: ask(issue('accepted', { blocks: true }), ...by(AN, report('c1', false))),
+    but: {
+      'of one that is resolved': ask(
+        issue('accepted', { blocks: true }),
+        ...by(AN, report('c1', false)),
+        ...by(LAN, issue('resolved', {})),
+      ),
+      'without an issue': ask(issue('accepted', { blocks: false })),
+    },
+  },
+  {
+    path: 'issues/*/answered',
+    ordinarily: ask(issue('answered', { text: 'on its way' }), ...by(AN, report('c1', false))),
+    but: { 'without an issue': ask(issue('answered', { text: 'on its way' })) },
   },
   {
     path: 'issues/*/resolved',
@@ -398,8 +612,26 @@ const care: readonly TableRow[] = [
     ordinarily: ask(order('start'), ...by(AN, booked('c2'))),
     but: {
       'to stop it': ask(order('stop'), ...by(AN, booked('c2')), ...by(LAN, started('c2'))),
+      'to stop it at its goal': ask(
+        order('stop'),
+        ...by(AN, booked('c2'), session('goal/1', { soc: 80 })),
+        ...by(LAN, started('c2')),
+      ),
       'to unlock its cable': ask(order('unlock'), ...by(AN, booked('c2')), ...by(LAN, started('c2'))),
       'to reset the charger': ask(order('reset'), ...by(AN, booked('c2'))),
+      'to move it to another charger': ask(
+        order('move', { to: 'c3' }),
+        ...by(AN, booked('c2')),
+        ...by(LAN, started('c2')),
+      ),
+      'to move it nowhere': ask(order('move'), ...by(AN, booked('c2')), ...by(LAN, started('c2'))),
+      'to move it to where it is': ask(order('move', { to: 'c2' }), ...by(AN, booked('c2')), ...by(LAN, started('c2'))),
+      'to move what has not started': ask(order('move', { to: 'c3' }), ...by(AN, booked('c2'))),
+      'to move what was stopped': ask(
+        order('move', { to: 'c3' }),
+        ...by(AN, booked('c2')),
+        ...by(LAN, started('c2'), session('stopped', {})),
+      ),
       'for another’s session': ask(order('start'), ...by(BINH, booked('c2'))),
       'for no session': ask(order('start', { session: undefined })),
       'elsewhere than the session is': ask(order('start'), ...by(AN, booked('c3'))),
@@ -410,6 +642,33 @@ const care: readonly TableRow[] = [
       ),
       'to start what was cancelled': ask(order('start'), ...by(AN, booked('c2'), session('cancelled', {}))),
       'to start what was denied': ask(order('start'), ...by(AN, booked('c2')), ...by(SERVER, session('denied', {}))),
+      'to start what expired': ask(order('start'), ...by(AN, booked('c2')), ...by(SERVER, session('expired', {}))),
+      'to start what was held until now': ask(
+        order('start'),
+        ...by(AN, booked('c2')),
+        ...by(SERVER, session('granted', { connector: 'c2', from: NOW - HOUR, until: NOW })),
+      ),
+      'to start what begins in a quarter of an hour': ask(
+        order('start'),
+        ...by(AN, booked('c2', { from: NOW + 15 * MINUTE, until: NOW + HOUR })),
+      ),
+      'to start what begins later than that': ask(
+        order('start'),
+        ...by(AN, booked('c2', { from: NOW + 15 * MINUTE + 1, until: NOW + HOUR })),
+      ),
+      'to unlock under a booking that was denied': ask(
+        order('unlock'),
+        ...by(AN, booked('c2')),
+        ...by(SERVER, session('denied', {})),
+      ),
+      'to unlock under a booking that was cancelled': ask(
+        order('unlock'),
+        ...by(AN, booked('c2'), session('cancelled', {})),
+      ),
+      'to unlock under a booking for later': ask(
+        order('unlock'),
+        ...by(AN, booked('c2', { from: NOW + HOUR, until: NOW + 2 * HOUR })),
+      ),
       'to start what was stopped': ask(order('start'), ...by(AN, booked('c2'), session('stopped', {}))),
       'to stop what was stopped': ask(order('stop'), ...by(AN, booked('c2'), session('stopped', {}))),
       'to stop what was cancelled, and began all the same': ask(
@@ -442,23 +701,33 @@ const setting = (root: string, id: string, name: string, value: Json): TableRow 
 const INFO: Readonly<Record<string, Json>> = {
   name: 'Bến Thành',
   kind: 'charging',
+  organisation: { id: 'ben-thanh', name: 'Saigon Charging' },
+  bank: { kind: 'vietqr', bank: '970436', bankName: 'Vietcombank', number: '0071000123456', name: 'CONG TY' },
   currency: 'VND',
   timeZone: 'Asia/Ho_Chi_Minh',
   address: '1 Lê Lợi',
   place: { latitude: 10.77, longitude: 106.7 },
+  board: { frames: ['https://www.example.org'] },
   payWhen: 'after',
   holdMs: 900_000,
   checkInMs: 900_000,
   graceMs: 900_000,
   awayMs: 1_800_000,
+  longestMs: 14_400_000,
+  horizonMs: 2_592_000_000,
   meterWaitMs: 300_000,
+  deskWaitMs: 1_800_000,
+  placeCode: true,
   openHolds: 1,
   minimumBalance: 20_000,
   refundLimit: 200_000,
+  cashStep: 1000,
   noShows: { most: 3, withinMs: 2_592_000_000, blockedMs: 604_800_000 },
   hours: [{ days: [1, 2, 3, 4, 5], fromMinute: 480, toMinute: 1200 }],
   closedDays: ['2026-02-17'],
   shifts: [{ name: 'Sáng', fromMinute: 480, toMinute: 720 }],
+  power: { watts: 44_000, phases: 3 },
+  anyCard: true,
   retired: false,
 }
 
@@ -466,6 +735,7 @@ const CONNECTOR: Readonly<Record<string, Json>> = {
   label: 'A1',
   type: 'ccs2',
   powerW: 60_000,
+  mostW: 22_000,
   reportsUnplug: false,
   charger: 'k1',
   plug: 1,

@@ -26,7 +26,7 @@ const starts =
   (view: StationScene['view'], at: number) =>
     start(view, { session, at, connector, via })
 
-/** What a device states that has not seen what the server has: its action was checked against an older view. */
+/** The update of a device that has not seen the server's facts: its action was checked against an older view. */
 const blindly = (scene: StationScene, time: string, session: string, connector = 'c1', arrival = time) =>
   scene.state(AN, clock(arrival), sessionFact(session, 'started', { at: clock(time), connector, via: 'customer' }))
 

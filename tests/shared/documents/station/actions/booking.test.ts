@@ -123,7 +123,7 @@ describe('cancelling', () => {
 
 describe('moving', () => {
   const to = (scene: StationScene, connector: string, session = 's') =>
-    move(scene.view, { session, at: clock('10:10'), connector })
+    move(scene.view, { session, at: clock('10:10'), connector, order: 'o' })
 
   test('takes a running session to a free spot, each time under the next number', () => {
     const scene = running()

@@ -63,7 +63,7 @@ describe('ordering a charger', () => {
     action: 'start' | 'stop' | 'unlock' | 'reset',
     session?: string,
     connector = 'plug',
-  ) => order(scene.view, { id: 'o', at: AT, connector, action, ...(session && { session }) })
+  ) => order(scene.view, { id: 'o', at: AT, connector, action, by: 'staff', ...(session && { session }) })
 
   test('asks it to do something, for a session or for none', () => {
     const asked = { at: AT, connector: 'plug', action: 'reset' }

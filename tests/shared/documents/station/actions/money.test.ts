@@ -143,6 +143,43 @@ describe('giving money back', () => {
   })
 })
 
+describe('cash where small notes are gone', () => {
+  const take = (scene: StationScene, amount: number, rounding: number, id = 'p', method: 'cash' | 'card' = 'cash') =>
+    scene.act(LAN, AT, view =>
+      takePayment(view, { id, session: 's', at: AT, method, amount, rounding, receipt: `b-A-${id.length}` }),
+    )
+
+  test('pays all of a bill with what can be paid, up or down', () => {
+    const [down, up] = [billed(23_400), billed(23_600)]
+    expect([take(down, 23_000, -400), take(up, 24_000, 400)]).toEqual(['new', 'new'])
+    for (const scene of [down, up])
+      expect(scene.view.sessions.get('s')?.money).toMatchObject({ due: 0, refundDue: 0, pending: 0 })
+    expect(down.view.payments.get('p')?.taken).toMatchObject({ amount: 23_000, rounding: -400 })
+  })
+
+  test('is exact for a part, and rounded once with the rest', () => {
+    const scene = billed(23_400)
+    expect([take(scene, 10_000, 0), take(scene, 13_000, -400, 'pp'), take(scene, 500, -100, 'ppp')]).toEqual([
+      ...['new', 'new', 'condition: cash-rounding'],
+    ])
+    expect(scene.view.payments.get('p')?.taken).not.toHaveProperty('rounding')
+    expect(scene.view.sessions.get('s')?.money).toMatchObject({ due: 0, refundDue: 0 })
+  })
+
+  test('is given back rounded too, and never more than it paid', () => {
+    const scene = billed(1400)
+    take(scene, 1000, -400)
+    const back = (amount: number, rounding: number) =>
+      scene.act(HOA, AT, view =>
+        refund(view, { payment: 'p', at: AT, amount, rounding, why: 'x', to: 'cash', receipt: 'b-A-9', by: 'owner' }),
+      )
+    expect([back(1500, 0), back(1000, -401), back(1000, -400)]).toEqual([
+      ...['cannot: more-than-paid', 'cannot: more-than-paid', 'new'],
+    ])
+    expect(scene.view.sessions.get('s')?.money).toMatchObject({ paid: 0, due: 0 })
+  })
+})
+
 describe('writing off', () => {
   const off = (scene: StationScene, session = 's') => waive(scene.view, { session, at: AT, why: 'ill' })
 

@@ -3,6 +3,7 @@ import { field } from '../../../../../shared/documents/outcome.ts'
 import {
   move,
   retireConnector,
+  retireStation,
   setConnector,
   setInfo,
   setTariff,
@@ -51,10 +52,20 @@ test('a spot is retired when nobody has a claim to it', () => {
   ])
 })
 
+test('a place is retired when nobody sits there, owes, or has booked', () => {
+  const scene = new StationScene()
+  scene.at('10:00', LAN, (view, at) => start(view, { session: 's', at, connector: 'c1', via: 'staff' }))
+  scene.at('10:01', LAN, (view, at) => stop(view, { session: 's', at, via: 'staff' }))
+  expect(retireStation(scene.view, clock('10:02'))).toEqual(not('taken'))
+
+  const empty = new StationScene().view
+  expect(retireStation(empty, clock('10:02'))).toEqual({ ok: true, facts: [field('info', 'retired', '', true)] })
+})
+
 test('a spot is retired though somebody was there who was moved away, or is gone', () => {
   const scene = new StationScene()
   scene.at('10:00', LAN, (view, at) => start(view, { session: 'moved', at, connector: 'c2', via: 'staff' }))
-  scene.at('10:01', LAN, (view, at) => move(view, { session: 'moved', at, connector: 'c1' }))
+  scene.at('10:01', LAN, (view, at) => move(view, { session: 'moved', at, connector: 'c1', order: 'o' }))
   scene.at('10:02', LAN, (view, at) => start(view, { session: 'gone', at, connector: 'c2', via: 'staff' }))
   scene.at('10:03', LAN, (view, at) => stop(view, { session: 'gone', at, via: 'staff' }))
   expect(retireConnector(scene.view, 'c2', clock('10:04'))).toEqual(not('taken'))

@@ -1,0 +1,57 @@
+import { type BookEntry, type BookMethod, changeOf, takenBy } from '../../../shared/books.ts'
+import { readReceipt } from '../../../shared/documents/desk/receipts.ts'
+
+/** An entry with its place. */
+export interface PlacedEntry extends BookEntry {
+  readonly station: string
+}
+
+export const OUTSIDE = ['cash', 'card', 'transfer'] as const
+type Outside = (typeof OUTSIDE)[number]
+
+/** The sums of some entries. Outgoing sums are above zero here, too: it is the row that says so. */
+export interface BookSums {
+  readonly billed: number
+  readonly writtenOff: number
+  readonly goodwill: number
+  /** Without the coins of a rounding. */
+  readonly paid: Readonly<Record<BookMethod, number>>
+  readonly refunded: Readonly<Record<BookMethod, number>>
+  readonly toppedUp: Readonly<Record<BookMethod, number>>
+  readonly rounding: Readonly<Record<Outside, number>>
+  readonly taken: Readonly<Record<Outside, number>>
+  /** How much more is owed, and held. */
+  readonly owed: number
+  readonly wallets: number
+}
+
+const none = () => ({ wallet: 0, cash: 0, card: 0, transfer: 0 })
+
+export function sumBooks(entries: Iterable<BookEntry>): BookSums {
+  const sums = { billed: 0, writtenOff: 0, goodwill: 0, owed: 0, wallets: 0 }
+  const [paid, refunded, toppedUp, rounding, taken] = [none(), none(), none(), none(), none()]
+  for (const entry of entries) {
+    const { kind, amount, method = 'cash' } = entry
+    const change = changeOf(entry)
+    sums.owed += change.owed
+    sums.wallets += change.wallets
+    if (kind === 'bill') sums.billed += amount
+    else if (kind === 'write-off') sums.writtenOff += amount
+    else if (kind === 'goodwill') sums.goodwill += amount
+    else {
+      ;({ payment: paid, refund: refunded, 'top-up': toppedUp })[kind][method] += amount
+      rounding[method] += kind === 'refund' ? -entry.rounding : entry.rounding
+      taken[method] += takenBy(entry)
+    }
+  }
+  return { ...sums, paid, refunded, toppedUp, rounding, taken }
+}
+
+export function sumOutside(by: Readonly<Record<Outside, number>>): number {
+  return by.cash + by.card + by.transfer
+}
+
+/** The drawer of an entry, by its receipt; null where none had a part in it. */
+export function drawerOf({ receipt, method }: BookEntry): string | null {
+  return receipt === undefined || method === 'wallet' ? null : (readReceipt(receipt)?.series ?? null)
+}

@@ -1,0 +1,27 @@
+import type { Dictionaries } from '../../words/words.ts'
+
+const en = {
+  title: 'Public board',
+  text: 'A page without sign-in that shows what is free here, for a screen at the door or your own website. It names nobody.',
+  show: 'Show it',
+  link: 'Address',
+  kiosk: 'For a screen at the door: never sleeps, darker at night',
+  frames: 'Websites that may show it in a frame',
+  framesHint: 'One a line, such as https://www.example.org. At most five.',
+  wrong: (line: string) => `“${line}” is no website’s address.`,
+  save: 'Save websites',
+}
+
+const vi: typeof en = {
+  title: 'Bảng công khai',
+  text: 'Trang không cần đăng nhập cho biết chỗ nào trống, dùng cho màn hình ở cửa hoặc trang web của bạn. Không nêu tên ai.',
+  show: 'Hiện bảng',
+  link: 'Địa chỉ',
+  kiosk: 'Cho màn hình ở cửa: không tắt màn hình, tối hơn vào ban đêm',
+  frames: 'Trang web được nhúng bảng này',
+  framesHint: 'Mỗi dòng một trang, ví dụ https://www.example.org. Nhiều nhất năm trang.',
+  wrong: line => `“${line}” không phải địa chỉ trang web.`,
+  save: 'Lưu trang web',
+}
+
+export const boardWords: Dictionaries<typeof en> = { en, vi }

@@ -1,0 +1,25 @@
+import type { Dictionaries } from '../../words/words.ts'
+
+const en = {
+  title: 'Code of the place',
+  needed: 'Check-in needs the code',
+  hint: 'Nobody can take a seat without being here. Customers scan a printed code or type this one.',
+  code: 'Code',
+  print:
+    'Put it on a sign where only visitors see it. The printed QR codes of the spots contain it: print them again after a change.',
+  renew: 'New code',
+  renewed: 'New code. The old one no longer works: change the sign and print the QR codes again.',
+}
+
+const vi: typeof en = {
+  title: 'Mã của địa điểm',
+  needed: 'Nhận chỗ phải có mã',
+  hint: 'Không ai lấy được chỗ nếu chưa đến nơi. Khách quét mã in sẵn hoặc nhập mã này.',
+  code: 'Mã',
+  print:
+    'Hãy ghi mã lên bảng mà chỉ khách tại chỗ nhìn thấy. Mã QR in sẵn của từng chỗ có chứa mã này: sau khi đổi, hãy in lại.',
+  renew: 'Đổi mã',
+  renewed: 'Đã đổi mã. Mã cũ không còn dùng được: hãy thay bảng và in lại các mã QR.',
+}
+
+export const placeCodeWords: Dictionaries<typeof en> = { en, vi }

@@ -1,0 +1,44 @@
+import type { Accessor } from 'solid-js'
+import type { DeskView } from '../../shared/documents/desk/view.ts'
+import type { StationView } from '../../shared/documents/station/view.ts'
+import type { Locale } from '../state/preferences.ts'
+import { whoAt } from '../state/who.ts'
+import { clock, duration, energy, money, when } from '../ui/format.ts'
+import type { SharedWords } from '../words/shared.ts'
+
+/** Figures and names as a station says them. */
+export interface Say {
+  money(amount: number): string
+  clock(at: number): string
+  when(at: number): string
+  duration(ms: number): string
+  energy(wh: number): string
+  /** The label of a spot. */
+  spot(connector: string): string
+  /** The name behind a session, as staff know it. */
+  who(session: string): string | null
+  /** A person of the team. */
+  member(person: string): string
+}
+
+export interface SayParts {
+  station: Accessor<StationView>
+  desk: Accessor<DeskView>
+  locale: Accessor<Locale>
+  now: Accessor<number>
+  shared: Accessor<SharedWords>
+}
+
+export function createSay({ station, desk, locale, now, shared }: SayParts): Say {
+  const zone = () => station().info.timeZone
+  return {
+    money: amount => money(locale(), amount, station().info.currency),
+    clock: at => clock(locale(), at, zone()),
+    when: at => when(locale(), at, now(), zone()),
+    duration: ms => duration(locale(), ms),
+    energy: wh => energy(locale(), wh),
+    spot: connector => station().connectors.get(connector)?.label ?? connector,
+    who: session => whoAt(desk(), session, shared()),
+    member: person => desk().team.get(person)?.name ?? person,
+  }
+}

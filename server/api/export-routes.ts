@@ -1,0 +1,91 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { type Response, Router } from 'express'
+import { exportOrganisation, exportOwn } from '../../shared/api/export.ts'
+import { roomOf } from '../../shared/sync/engine.ts'
+import { organisationOwnedBy } from '../accounts/bank-messages.ts'
+import type { Accounts } from '../accounts/open.ts'
+import { personIn } from '../accounts/people.ts'
+import { type Session as SignIn, sessionsOf } from '../accounts/sessions.ts'
+import { type Callers, serveOther } from '../http/serve.ts'
+import { viewPerson, viewSession } from '../http/views.ts'
+import { everything, tableOf } from './export/organisation.ts'
+import { factsOf, recordsOf, type StatedFact } from './export/stated.ts'
+import type { ChapterParts } from './history/read-chapter.ts'
+
+export interface ExportParts extends ChapterParts {
+  accounts: Pick<Accounts, 'data' | 'throttles'>
+}
+
+const PIECE = 65_536
+
+/** Gives people all that is theirs here, as a file to leave with. */
+export function exportRoutes(callers: Callers, parts: ExportParts): Router {
+  const router = Router()
+  /** Null, or how long to wait. */
+  const slow = (person: string) => {
+    const admission = parts.accounts.throttles.exports.admit(person)
+    return admission.ok ? null : ({ ok: false, why: 'slow-down', retryAfterMs: admission.retryAfterMs } as const)
+  }
+
+  serveOther(router, callers, exportOwn, async ({ session }, response) => {
+    if (session.portal !== 'customer') return { ok: false, why: 'not-yours' }
+    const refused = slow(session.person)
+    if (refused !== null) return refused
+    const data = await ownData(parts, session)
+    await send(response, { name: 'berth-my-data.json', type: 'json' }, [`${JSON.stringify(data, null, 2)}\n`])
+    return null
+  })
+
+  serveOther(router, callers, exportOrganisation, async ({ input: { organisation: id, table }, session }, response) => {
+    const data = parts.accounts.data()
+    const organisation = organisationOwnedBy(data, { session, organisation: id })
+    if (organisation === null) return { ok: false, why: 'not-yours' }
+    const refused = slow(session.person)
+    if (refused !== null) return refused
+    const all = { ...parts, organisation, data }
+    if (table === undefined) await send(response, { name: `${id}-everything.json`, type: 'json' }, everything(all))
+    else await send(response, { name: `${id}-${table}.csv`, type: 'csv' }, tableOf(all, table))
+    return null
+  })
+
+  return router
+}
+
+async function ownData(parts: ExportParts, { person: id }: SignIn) {
+  const data = parts.accounts.data()
+  const person = personIn(data, id)
+  const facts: StatedFact[] = []
+  const room = roomOf('account', id)
+  for await (const entry of recordsOf(parts, room)) facts.push(...factsOf(room.name, entry, parts.people))
+  return {
+    ...{ format: 'berth-account', version: 1, at: parts.clock.now() },
+    person: person && { ...viewPerson(person), createdAt: person.createdAt },
+    signIns: sessionsOf(data, id).map(viewSession),
+    facts,
+  }
+}
+
+/** A file for the asker alone. One that goes away half through ends the reading. */
+async function send(
+  response: Response,
+  { name, type }: { name: string; type: 'json' | 'csv' },
+  text: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
+  response.attachment(name).type(type)
+  await pipeline(Readable.from(inPieces(text)), response).catch(error => {
+    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+  })
+}
+
+/** A write of its own for each fact would cost more than the fact. */
+async function* inPieces(text: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
+  let piece = ''
+  for await (const part of text) {
+    piece += part
+    if (piece.length < PIECE) continue
+    yield piece
+    piece = ''
+  }
+  if (piece !== '') yield piece
+}

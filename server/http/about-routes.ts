@@ -1,0 +1,32 @@
+import { Router } from 'express'
+import { about, serverTroubles } from '../../shared/api/about.ts'
+import type { OutputOf } from '../../shared/api/endpoint.ts'
+import type { GivenUp } from '../mail/kept-mail.ts'
+import { type Callers, serve, serveSignedIn } from './serve.ts'
+
+/** Troubles of the server itself. */
+export interface ServerTroubles {
+  letters(): readonly GivenUp[]
+  backup(): OutputOf<typeof serverTroubles>['backup']
+}
+
+export interface AboutParts {
+  publicUrl: string | undefined
+  mails: boolean
+  troubles: ServerTroubles | null
+}
+
+/** Says where this server is reached, whether it sends mail, and to owners what goes wrong. */
+export function aboutRoutes(callers: Callers, { publicUrl, mails, troubles }: AboutParts): Router {
+  const router = Router()
+  serve(router, callers, about, () => ({ ok: true, value: { publicUrl: publicUrl ?? null, mails } }))
+  serveSignedIn(router, callers, serverTroubles, ({ session }) => {
+    if (session.portal !== 'owner') return { ok: false, why: 'not-yours' }
+    const letters = (troubles?.letters() ?? []).map(({ by, to, ...letter }) => ({
+      ...letter,
+      ...(to !== undefined && by === session.person && { to }),
+    }))
+    return { ok: true, value: { letters, backup: troubles?.backup() ?? null } }
+  })
+  return router
+}

@@ -1,0 +1,66 @@
+import { CUSTOMER_PACE, MOST_OPEN } from '../shared/documents/open-records.ts'
+import { DEFAULT_INFO } from '../shared/documents/station/view.ts'
+import { CROWD } from './accounts/crowd.ts'
+import { MOST_STATIONS } from './accounts/found-station.ts'
+import { MOST_GUESTS } from './accounts/guests.ts'
+import { MOST_INVITATIONS } from './accounts/invitations.ts'
+import { MOST_KEYS } from './accounts/keys.ts'
+import { HASHING } from './accounts/passwords.ts'
+import { MOST_SESSIONS } from './accounts/sessions.ts'
+import { ALLOWANCES } from './accounts/throttles.ts'
+import { CREW_PACE } from './api/doing.ts'
+import { STREAMS } from './api/events/streams.ts'
+import { MOST_QUARANTINED } from './api/quarantine-routes.ts'
+import { MOST_CARDS } from './arbiter/chargers/cards.ts'
+import { FROM_AFAR } from './arbiter/holds/customer.ts'
+import { type ConnectionLimits, connectionLimits } from './http/connections.ts'
+import { BODY_BYTES } from './http/json-body.ts'
+import { RATES } from './http/rates.ts'
+import { WRONG_KEYS } from './ocpp/door.ts'
+import { BOUNDS } from './ocpp/wire/bounds.ts'
+import { LIMITS } from './sync/engine.ts'
+import { MOST_WEBHOOKS } from './webhooks/webhooks.ts'
+
+/**
+ * Every bound on the cost of one person, address or charger, under one name. Each is in `/metrics` as `berth_limit`, and
+ * `docs/limits.md` tells its reason; a test holds that page to this list.
+ */
+export function allLimits(connection: ConnectionLimits = connectionLimits()) {
+  const { longestMs, horizonMs, openHolds } = DEFAULT_INFO
+  return {
+    socket: LIMITS,
+    connection,
+    rate: RATES,
+    http: { bodyBytes: BODY_BYTES },
+    hashing: HASHING,
+    allowance: ALLOWANCES,
+    guests: { most: MOST_GUESTS },
+    crowd: CROWD,
+    open: MOST_OPEN,
+    customerPerHour: CUSTOMER_PACE,
+    staffPerHour: CREW_PACE,
+    booking: { longestMs, horizonMs, openHolds },
+    fromAfar: FROM_AFAR,
+    person: {
+      sessions: MOST_SESSIONS,
+      keys: MOST_KEYS,
+      webhooks: MOST_WEBHOOKS,
+      cards: MOST_CARDS,
+      stations: MOST_STATIONS,
+      quarantined: MOST_QUARANTINED,
+    },
+    events: STREAMS,
+    station: { invitations: MOST_INVITATIONS },
+    charger: BOUNDS,
+    wrongKey: WRONG_KEYS,
+  }
+}
+
+/** Each number with its path: `socket.messages.burst`. */
+export function limitNumbers(limits: object = allLimits(), path = ''): [string, number][] {
+  return Object.entries(limits).flatMap(([name, value]): [string, number][] => {
+    const at = path === '' ? name : `${path}.${name}`
+    if (typeof value === 'number') return [[at, value]]
+    return typeof value === 'object' && value !== null ? limitNumbers(value, at) : []
+  })
+}

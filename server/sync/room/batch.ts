@@ -1,0 +1,139 @@
+import { type Fact, pathOf } from '../../../shared/sync/fact.ts'
+import type { Pace } from '../../../shared/sync/kind.ts'
+import type { Author } from '../../../shared/sync/policy.ts'
+import { FOUND_NOTHING, type Found } from '../gate/asking.ts'
+import { judgeUpdate } from '../gate/gate.ts'
+import { failuresOf, type Judged, refused, type Stated } from '../gate/judged.ts'
+import type { Ledger } from '../gate/ledger.ts'
+import { letStand } from './batch-content.ts'
+import { type EpochRoom, FIRST_EPOCH } from './epoch-room.ts'
+import type { RoomLog } from './guarded-log.ts'
+import { Needs } from './needs.ts'
+import type { Offer } from './offer.ts'
+import type { CarryOver } from './room-services.ts'
+import { carryOver } from './server-statement.ts'
+
+/** Statements to be stored together, on a layer of their own that is dropped whole when the room has moved on. */
+export interface Batch {
+  layer: Ledger
+  statements: readonly Stated[]
+  facts: readonly { fact: Fact; by: Author }[]
+  /** In the order of the offers. An offer we failed to judge, by a mistake of ours, has that error. */
+  verdicts: readonly (Judged | Error)[]
+  /** The costs to count once it is stored, one entry an author. */
+  spent: readonly Spent[]
+}
+
+/** The cost of one author within a batch. */
+export interface Spent {
+  author: Author
+  cost: Pace
+  /** The client ids bound. */
+  clients: number
+}
+
+export interface Batching {
+  log: RoomLog
+  room: EpochRoom
+  offers: readonly Offer[]
+  now: number
+  carryOver: CarryOver
+  /** How many client ids this person may still bring, apart from those in the batch. */
+  mayBind: (person: string) => number
+  /** How long until this person may state so much; 0 for now. */
+  waitMs: (author: Author, cost: Pace) => number
+}
+
+export async function judgeBatch(batching: Batching): Promise<Batch> {
+  const { room, offers } = batching
+  const found = room.epoch === FIRST_EPOCH ? FOUND_NOTHING : await fetchFor(batching)
+  const layer = room.ledger.layer()
+  const spent = new Map<string, Spent>()
+  const verdicts = offers.map(offer => judgeOffer(offer, layer, found, spent, batching))
+  const passed = verdicts.map(verdict => ('kind' in verdict && verdict.kind === 'passed' ? verdict.statement : null))
+  return {
+    layer,
+    statements: [...passed.filter(isStated), ...(await carried(batching, layer, found, verdicts))],
+    facts: offers.flatMap(({ author }, index) => (passed[index]?.facts ?? []).map(fact => ({ fact, by: author }))),
+    verdicts,
+    spent: [...spent.values()],
+  }
+}
+
+/** The index has what the ledger lacks only where there were epochs before. */
+function fetchFor({ log, room, offers }: Batching): Promise<Found> {
+  const needs = new Needs(room.kind, room.ledger)
+  for (const offer of offers) askFor(offer, needs)
+  return needs.fetch(log, room.room.name)
+}
+
+function askFor({ update }: Offer, needs: Needs): void {
+  try {
+    needs.update(update)
+  } catch {
+    // Judging meets the same mistake and tells the sender.
+  }
+}
+
+function judgeOffer(
+  offer: Offer,
+  layer: Ledger,
+  found: Found,
+  spent: Map<string, Spent>,
+  { now, room, mayBind, waitMs }: Batching,
+): Judged | Error {
+  const { author, update } = offer
+  try {
+    const { kind, epoch, reserved } = room
+    const { id } = room.room
+    const before = spent.get(author.id) ?? { author, cost: { facts: 0, bytes: 0 }, clients: 0 }
+    const left = mayBind(author.id) - before.clients
+    const judged = judgeUpdate({ kind, id, epoch, author, update, now, ledger: layer, found, reserved, mayBind: left })
+    if (judged.kind !== 'passed') return judged
+    const { facts, structs } = judged.statement
+    const cost = { facts: structs.length, bytes: structs.length === 0 ? 0 : offer.bytes }
+    const sum = { facts: before.cost.facts + cost.facts, bytes: before.cost.bytes + cost.bytes }
+    const wait = waitMs(author, sum)
+    if (cost.facts > 0 && wait > 0) return refused(failuresOf(facts.map(pathOf), 'slow-down', String(now + wait)))
+    const bound = layer.bound().size
+    standAsWhole(layer, author.id, judged.statement)
+    spent.set(author.id, { author, cost: sum, clients: before.clients + layer.bound().size - bound })
+    return judged
+  } catch (cause) {
+    // A mistake of ours, perhaps in a condition of the policy: only this sender suffers from it.
+    return new Error('An update could not be judged', { cause })
+  }
+}
+
+/** On a layer of its own first: the next update must not be judged by half a statement. */
+function standAsWhole(layer: Ledger, principal: string, statement: Stated): void {
+  const own = layer.layer()
+  letStand(own, principal, statement)
+  layer.absorb(own)
+}
+
+function isStated(statement: Stated | null): statement is Stated {
+  return statement !== null && statement.structs.length > 0
+}
+
+/**
+ * Carries records of earlier epochs for which a new fact has come; its author states the fact again once they are here.
+ */
+async function carried(
+  { log, room, now, carryOver: along }: Batching,
+  layer: Ledger,
+  found: Found,
+  verdicts: Batch['verdicts'],
+): Promise<Stated[]> {
+  const asked = verdicts.flatMap(verdict => ('kind' in verdict && verdict.kind === 'refused' ? verdict.carry : []))
+  if (asked.length === 0) return []
+  const records = asked.flatMap(record => along(record, room.room))
+  const needs = new Needs(room.kind, layer)
+  for (const record of records) needs.record(record)
+  const { records: more } = await needs.fetch(log, room.room.name)
+  const elsewhere = new Map([...found.records, ...more])
+  return carryOver(
+    { kind: room.kind, id: room.room.id, layer, elsewhere, serverClient: room.serverClient, now },
+    records,
+  )
+}

@@ -1,0 +1,40 @@
+import * as encoding from 'lib0/encoding'
+import { type Frame, frameOf } from './frame.ts'
+import { AWARENESS, type AwarenessEntry, STEP_1, STEP_2, SYNC, UPDATE } from './incoming.ts'
+
+/** "What I have": the other end answers with the rest. */
+export function step1Frame(stateVector: Uint8Array): Frame {
+  return syncFrame(STEP_1, stateVector)
+}
+
+/** The answer to a state vector. A stock client counts as synced with it. */
+export function step2Frame(update: Uint8Array): Frame {
+  return syncFrame(STEP_2, update)
+}
+
+export function updateFrame(update: Uint8Array): Frame {
+  return syncFrame(UPDATE, update)
+}
+
+export function awarenessFrame(entries: readonly AwarenessEntry[]): Frame {
+  const body = encoding.encode(encoder => {
+    encoding.writeVarUint(encoder, entries.length)
+    for (const { client, clock, state } of entries) {
+      encoding.writeVarUint(encoder, client)
+      encoding.writeVarUint(encoder, clock)
+      encoding.writeVarString(encoder, state)
+    }
+  })
+  return frameOf(start(AWARENESS, body), body)
+}
+
+function syncFrame(step: number, bytes: Uint8Array): Frame {
+  return frameOf(Uint8Array.of(SYNC), start(step, bytes), bytes)
+}
+
+function start(type: number, bytes: Uint8Array): Uint8Array {
+  return encoding.encode(encoder => {
+    encoding.writeVarUint(encoder, type)
+    encoding.writeVarUint(encoder, bytes.length)
+  })
+}

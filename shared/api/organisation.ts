@@ -1,0 +1,89 @@
+import * as v from 'valibot'
+import { bankAccount } from '../bank/account.ts'
+import * as is from '../documents/shapes.ts'
+import { endpoint } from './endpoint.ts'
+import { typedPassword } from './person.ts'
+import { stationId } from './station.ts'
+
+/** Gives an organisation the name under which its customers see their wallet. For its owners. */
+export const renameOrganisation = endpoint({
+  method: 'PUT',
+  path: '/api/organisations/:organisation',
+  input: v.strictObject({
+    organisation: stationId,
+    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),
+  }),
+  output: v.object({}),
+  refusals: {},
+})
+
+/** Says where customers' transfers go, for its owners and with their password; null: nowhere any more. */
+export const setBank = endpoint({
+  method: 'PUT',
+  path: '/api/organisations/:organisation/bank',
+  input: v.strictObject({ organisation: stationId, bank: v.nullable(bankAccount), password: typedPassword }),
+  output: v.object({}),
+  refusals: { 'wrong-credentials': 401 },
+})
+
+/** Since when the bank's messages are believed; null: they are not. */
+export const bankMessages = endpoint({
+  method: 'GET',
+  path: '/api/organisations/:organisation/bank-messages',
+  input: v.strictObject({ organisation: stationId }),
+  output: v.object({ since: v.nullable(v.number()) }),
+  refusals: {},
+})
+
+/**
+ * Makes a secret with which a program signs what the bank tells, or ends it, for an organisation's owners and with their
+ * password. It is shown once; the one before is good for nothing any more.
+ */
+export const setBankMessages = endpoint({
+  method: 'PUT',
+  path: '/api/organisations/:organisation/bank-messages',
+  input: v.strictObject({ organisation: stationId, isOn: v.boolean(), password: typedPassword }),
+  output: v.object({ secret: v.nullable(v.string()) }),
+  refusals: { 'wrong-credentials': 401 },
+})
+
+const arrivedTransfer = v.strictObject({
+  line: v.pipe(v.string(), v.minLength(1), v.maxLength(700)),
+  at: is.time,
+  amount: is.amount,
+  currency: is.currency,
+  text: is.text(500),
+  from: v.exactOptional(is.line(140)),
+})
+
+/**
+ * The bank tells of a transfer: signed by the Standard Webhooks rules with the organisation's secret. `line` is the bank's own
+ * name for it: told twice, it came once.
+ */
+export const bankMessage = endpoint({
+  method: 'POST',
+  path: '/api/organisations/:organisation/bank-message',
+  input: v.strictObject({
+    organisation: stationId,
+    type: v.literal('transfer.arrived'),
+    timestamp: v.exactOptional(v.string()),
+    data: arrivedTransfer,
+  }),
+  output: v.object({ added: v.number() }),
+  refusals: { 'wrong-signature': 401 },
+})
+
+/**
+ * Hands over lines of a bank's statement, for its owners. Each pays the bill or the top-up whose reference stands in it; the
+ * others wait for the owner. `line` is the bank's own name for the transfer: what was handed over before is left out.
+ */
+export const addTransfers = endpoint({
+  method: 'POST',
+  path: '/api/organisations/:organisation/transfers',
+  input: v.strictObject({
+    organisation: stationId,
+    transfers: v.pipe(v.array(arrivedTransfer), v.minLength(1), v.maxLength(200)),
+  }),
+  output: v.object({ added: v.number() }),
+  refusals: {},
+})

@@ -1,0 +1,186 @@
+import type { AuthorView, HistoryAct, HistoryPayment, HistorySession } from './api/history.ts'
+
+/*
+ * A place's books, made from its history. Three sums are kept apart, and each movement changes two of them or brings
+ * money in from outside:
+ *
+ *     owed      by customers for what was billed; below zero: paid before the bill, or beyond it
+ *     wallets   held for customers
+ *     taken     in cash, by card, by transfer
+ *
+ *     taken = billed − written off − goodwill + what wallets hold more − what is owed more + rounding
+ */
+
+export type BookMethod = 'wallet' | 'cash' | 'card' | 'transfer'
+
+export interface BookEntry {
+  readonly at: number
+  readonly kind: 'bill' | 'write-off' | 'goodwill' | 'payment' | 'refund' | 'top-up'
+  /** Minor units. A correction that lowers a bill is a bill below zero. */
+  readonly amount: number
+  /** The tax in a bill. */
+  readonly tax: number
+  /** Cash above the amount, or below zero left out of it. */
+  readonly rounding: number
+  readonly method?: BookMethod
+  readonly receipt?: string
+  readonly session?: string
+  readonly by?: AuthorView
+  readonly why?: string
+}
+
+export interface Balances {
+  readonly owed: number
+  readonly wallets: number
+}
+
+type Told = {
+  readonly sessions: readonly HistorySession[]
+  readonly payments: readonly HistoryPayment[]
+  readonly acts: readonly HistoryAct[]
+}
+
+/** All entries of a history, in order of time. */
+export function entriesOf({ sessions, payments, acts }: Told): BookEntry[] {
+  const stray = new Map<string, HistoryPayment[]>()
+  for (const payment of payments) stray.set(payment.session, [...(stray.get(payment.session) ?? []), payment])
+  const entries = sessions.flatMap(session => {
+    const late = stray.get(session.id) ?? []
+    stray.delete(session.id)
+    return entriesOfSession(session, [...session.payments, ...late])
+  })
+  for (const [session, paid] of stray) entries.push(...entriesOfSession({ id: session }, paid))
+  for (const act of acts) entries.push(...topUpOf(act))
+  return entries.sort((a, b) => a.at - b.at)
+}
+
+function topUpOf({ what, at, amount, method, receipt, by }: HistoryAct): BookEntry[] {
+  if (what !== 'top-up-approved' || amount === undefined) return []
+  return [
+    {
+      ...{ at, kind: 'top-up', amount, tax: 0, rounding: 0, by },
+      ...(isMethod(method) && { method }),
+      ...(receipt !== undefined && { receipt }),
+    },
+  ]
+}
+
+function isMethod(method: string | undefined): method is BookMethod {
+  return method === 'wallet' || method === 'cash' || method === 'card' || method === 'transfer'
+}
+
+/** An entry, and what it does to a session's debt. */
+interface Event {
+  entry: BookEntry
+  billed?: number
+  cameIn?: number
+  wentBack?: number
+  isWaiver?: boolean
+}
+
+/**
+ * Money that goes back takes a surplus away first, then money that should not have come in; the rest is goodwill, and
+ * nobody owes it again. A later correction can turn goodwill into a surplus that was given back.
+ */
+function entriesOfSession(
+  session: Pick<HistorySession, 'id' | 'bill' | 'waived'>,
+  payments: readonly HistoryPayment[],
+): BookEntry[] {
+  const entries: BookEntry[] = []
+  let [billed, cameIn, wentBack, writtenOff, goodwill] = [0, 0, 0, 0, 0]
+  let isWaived = false
+  for (const event of eventsOf(session, payments).sort((a, b) => a.entry.at - b.entry.at)) {
+    const { at } = event.entry
+    billed += event.billed ?? 0
+    cameIn += event.cameIn ?? 0
+    wentBack += event.wentBack ?? 0
+    if (event.isWaiver !== true) entries.push(event.entry)
+    isWaived ||= event.isWaiver === true
+    const extra = { tax: 0, rounding: 0, session: session.id }
+    // A waiver writes off what was not paid at its time; what is billed after it is written off, too.
+    const off: number = !isWaived
+      ? 0
+      : event.isWaiver || event.billed !== undefined
+        ? Math.max(0, billed - cameIn)
+        : writtenOff
+    if (off !== writtenOff) entries.push({ ...event.entry, ...extra, kind: 'write-off', amount: off - writtenOff })
+    writtenOff = off
+    const beyond = Math.max(0, wentBack - Math.max(0, cameIn - billed + writtenOff))
+    if (beyond !== goodwill) entries.push({ ...extra, at, kind: 'goodwill', amount: beyond - goodwill })
+    goodwill = beyond
+  }
+  return entries
+}
+
+function eventsOf(
+  { id, bill, waived }: Pick<HistorySession, 'id' | 'bill' | 'waived'>,
+  payments: readonly HistoryPayment[],
+): Event[] {
+  const common = { tax: 0, rounding: 0, session: id }
+  const events: Event[] = []
+  if (bill !== undefined) {
+    const corrected = bill.corrections.reduce((sum, { total }) => sum + total, 0)
+    const tax = bill.tax - bill.corrections.reduce((sum, correction) => sum + correction.tax, 0)
+    const first = bill.total - corrected
+    events.push({ entry: { ...common, at: bill.at, kind: 'bill', amount: first, tax }, billed: first })
+    for (const { at, total, tax: part, why } of bill.corrections)
+      events.push({ entry: { ...common, at, kind: 'bill', amount: total, tax: part, why }, billed: total })
+  }
+  if (waived !== undefined) {
+    const { at, by, why } = waived
+    events.push({ entry: { ...common, at, kind: 'write-off', amount: 0, by, why }, isWaiver: true })
+  }
+  for (const payment of payments) events.push(...eventsOfPayment(id, payment))
+  return events
+}
+
+function eventsOfPayment(session: string, { received, refunds }: HistoryPayment): Event[] {
+  const common = { tax: 0, session }
+  return [
+    ...received.map(({ at, by, method, amount, receipt, rounding = 0 }): Event => {
+      const worth = amount - rounding
+      return { entry: { ...common, at, kind: 'payment', amount: worth, rounding, method, receipt, by }, cameIn: worth }
+    }),
+    ...refunds.map(({ at, by, to: method, amount, why, receipt, rounding = 0, mistaken }): Event => {
+      const worth = amount - rounding
+      const entry = { ...common, at, kind: 'refund' as const, amount: worth, rounding, method, by, why }
+      const moved = mistaken === true ? { cameIn: -worth } : { wentBack: worth }
+      return { entry: { ...entry, ...(receipt !== undefined && { receipt }) }, ...moved }
+    }),
+  ]
+}
+
+/** How an entry changes the sums. */
+export function changeOf({ kind, amount, method }: BookEntry): Balances {
+  const isWallet = method === 'wallet'
+  switch (kind) {
+    case 'bill':
+      return { owed: amount, wallets: 0 }
+    case 'write-off':
+    case 'goodwill':
+      return { owed: -amount, wallets: 0 }
+    case 'payment':
+      return { owed: -amount, wallets: isWallet ? -amount : 0 }
+    case 'refund':
+      return { owed: amount, wallets: isWallet ? amount : 0 }
+    case 'top-up':
+      return { owed: 0, wallets: amount }
+  }
+}
+
+/** Money that came in from outside, or, below zero, went out: with the coins of its rounding. */
+export function takenBy({ kind, amount, rounding, method }: BookEntry): number {
+  if (method === 'wallet') return 0
+  if (kind === 'payment' || kind === 'top-up') return amount + rounding
+  return kind === 'refund' ? -(amount + rounding) : 0
+}
+
+export function balancesOf(entries: Iterable<BookEntry>): Balances {
+  let [owed, wallets] = [0, 0]
+  for (const entry of entries) {
+    const change = changeOf(entry)
+    owed += change.owed
+    wallets += change.wallets
+  }
+  return { owed, wallets }
+}

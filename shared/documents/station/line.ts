@@ -1,0 +1,18 @@
+import { type Phase, phaseAt } from './phase.ts'
+import type { SessionView, StationView } from './view.ts'
+
+/** How long one may stand in line for one spot, and how many may. */
+export const LONGEST_IN_LINE_MS = 12 * 3_600_000
+export const MOST_IN_LINE = 20
+
+/** Whether a session waits until its spot is free. It holds nothing: whoever has the spot has it. */
+export function isInLine({ booked }: SessionView, phase: Phase): boolean {
+  return phase === 'requested' && booked?.waits === true
+}
+
+/** Who waits for a spot, as far as this copy knows: the server goes by the order in which it heard of them. */
+export function lineFor(station: StationView, connector: string, now: number): SessionView[] {
+  return [...station.sessionsAt(connector)]
+    .filter(session => session.connector === connector && isInLine(session, phaseAt(station, session, now)))
+    .sort((a, b) => (a.booked?.at ?? 0) - (b.booked?.at ?? 0) || (a.id < b.id ? -1 : 1))
+}

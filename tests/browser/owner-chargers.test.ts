@@ -1,0 +1,100 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openApps } from '../helpers/apps.ts'
+import { WireCharger } from '../helpers/wire-charger.ts'
+
+const CHARGERS = '/places/ben-thanh?show=chargers'
+/** A person who looks at the messages sees one within this time. */
+const SEEN_MS = 2000
+
+/** The owner adds a charger, and reads from the page what to write into it. */
+async function add(page: Page, identity: string): Promise<WireCharger> {
+  await page.getByRole('button', { name: 'Add a charger' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add a charger' })
+  await dialog.getByLabel('Name of the charger').fill(identity)
+  await dialog.getByRole('button', { name: 'Add it' }).click()
+  const read = (label: string) => dialog.getByLabel(label, { exact: true }).inputValue()
+  return new WireCharger({ url: await read('Address'), user: await read('User'), key: await read('Key') })
+}
+
+test('an owner adds a charger: it knocks in vain, comes in with its key, is seen talking, and obeys', async () => {
+  const apps = await openApps()
+  const { page, complaints } = await apps.device({ portal: 'owner', email: 'owner@demo.test', path: CHARGERS })
+  const charger = await add(page, 'BT-EV|07')
+  const dialog = page.getByRole('dialog', { name: 'Add a charger' })
+  await dialog.getByText('Waits for its first call …').waitFor()
+  expect(await charger.connect('0123456789abcdef0123456789abcdef01234567')).toBe(401)
+  await dialog.getByText(/^Called once, last at .*: its key is wrong\.$/).waitFor()
+
+  expect(await charger.connect()).toBe(null)
+  await charger.boot()
+  await dialog.getByText('It is here: Kempower Satellite.').waitFor()
+  await dialog.getByRole('button', { name: 'Open it' }).click()
+  await page.getByRole('heading', { name: 'BT-EV|07' }).waitFor()
+  await page.getByText(/^Kempower Satellite · Connected since/).waitFor()
+
+  await page.getByRole('tab', { name: 'Messages' }).click()
+  const messages = page.getByRole('list', { name: 'Messages' })
+  await messages.getByText('BootNotification').first().waitFor()
+  const authorize = messages.getByText('Authorize')
+  expect(await authorize.count()).toBe(0)
+  await charger.call('Authorize', { idTag: '04A2B3C4D5' })
+  await authorize.first().waitFor({ timeout: SEEN_MS })
+  expect(await messages.getByText('04A2B3C4D5').count(), 'a card is masked').toBe(0)
+
+  await page.getByRole('tab', { name: 'Commands' }).click()
+  await page.getByRole('button', { name: /^In or out of service/ }).click()
+  const asked = charger.asked('ChangeAvailability')
+  await page.getByRole('dialog').getByRole('button', { name: 'Send' }).click()
+  expect(await asked).toEqual({ connectorId: 0, type: 'Inoperative' })
+  const history = page.locator('.card', { has: page.getByRole('heading', { name: /^What was asked/ }) })
+  await history.getByRole('listitem').filter({ hasText: 'In or out of service' }).getByText('accepted').waitFor()
+
+  await page.getByRole('tab', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Read them now' }).click()
+  await page.getByRole('button', { name: /^HeartbeatInterval/ }).click()
+  await page.getByRole('dialog').getByLabel('Value').fill('60')
+  const written = charger.asked('ChangeConfiguration')
+  await page.getByRole('dialog').getByRole('button', { name: 'Write' }).click()
+  expect(await written).toMatchObject({ key: 'HeartbeatInterval', value: '60' })
+  await page.getByRole('dialog').getByText('It says: accepted').waitFor()
+  expect(complaints).toEqual([])
+})
+
+test('a plug is assigned and the charger tried: each step is told, and at last it is retired and let in no more', async () => {
+  const apps = await openApps()
+  const { page, complaints } = await apps.device({ portal: 'owner', email: 'owner@demo.test', path: CHARGERS })
+  const charger = await add(page, 'BT-8')
+  await charger.connect()
+  await charger.boot()
+  await page.getByRole('dialog').getByRole('button', { name: 'Open it' }).click()
+
+  await page.getByRole('button', { name: 'Assign a plug' }).click()
+  const assign = page.getByRole('dialog', { name: 'Assign a plug' })
+  await assign.getByLabel('Spot').selectOption({ label: 'A2 (now ben-thanh-c2)' })
+  await assign.getByText('A2 is a plug of ben-thanh-c2. It becomes one of this charger.').waitFor()
+  await assign.getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: /^A2 Plug 1/ }).waitFor()
+  await charger.status('Available')
+
+  await page.getByRole('button', { name: 'Start the test' }).click()
+  await charger.asked('TriggerMessage')
+  await charger.boot()
+  await charger.asked('TriggerMessage')
+  await charger.status('Available')
+  expect(await charger.asked('UnlockConnector')).toEqual({ connectorId: 1 })
+  await page.getByText('It works.').waitFor()
+  const steps = page.locator('.trial-step')
+  expect(await steps.evaluateAll(all => all.map(step => step.getAttribute('data-state')))).toEqual([
+    'done',
+    'done',
+    'done',
+    'done',
+  ])
+
+  await page.getByRole('button', { name: 'Retire this charger' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Yes, retire it' }).click()
+  await page.getByText('Retired', { exact: true }).first().waitFor()
+  expect(await charger.connect()).toBe(404)
+  expect(complaints).toEqual([])
+})

@@ -1,0 +1,163 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { request } from 'node:https'
+import { createServer as createTcp } from 'node:net'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { type ClientOptions, WebSocket } from 'ws'
+import { seedDemoPeople } from '../../server/accounts/demo.ts'
+import { createServer } from '../../server/server.ts'
+import { kinds } from '../../shared/documents/kinds.ts'
+import { temporaryDirectory } from '../helpers/lmdb.ts'
+import { CHEAP, makeLog } from '../server/accounts/place.ts'
+
+const HOST = 'berth.example.com'
+const CONFIG = join(import.meta.dirname, '../../deploy/nginx.conf')
+
+async function freePort(): Promise<number> {
+  const server = createTcp().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as { port: number }
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+/** Our nginx.conf as it is, with the ports and the certificate of this machine. */
+async function behindNginx() {
+  const server = await createServer({
+    ...{ host: '127.0.0.1', port: 0, dataDir: temporaryDirectory(), kinds, creates: () => true, journal: makeLog() },
+    ...{ passwordCost: CHEAP, publicUrl: `https://${HOST}`, proxies: ['loopback'] },
+    extend: async ({ accounts }) => {
+      await seedDemoPeople(accounts)
+      return {}
+    },
+  })
+  onTestFinished(() => server.stop())
+  const [folder, tls, plain] = [temporaryDirectory(), await freePort(), await freePort()]
+  const subject = ['-subj', `/CN=${HOST}`, '-addext', `subjectAltName=DNS:${HOST}`]
+  const files = ['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')]
+  execFileSync(
+    'openssl',
+    [
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:P-256',
+      '-nodes',
+      '-days',
+      '1',
+      ...subject,
+      ...files,
+    ],
+    { stdio: 'ignore' },
+  )
+  const site = readFileSync(CONFIG, 'utf8')
+    .replace('listen 443', `listen 127.0.0.1:${tls}`)
+    .replace('listen 80', `listen 127.0.0.1:${plain}`)
+    .replace('127.0.0.1:4000', `127.0.0.1:${server.port}`)
+    .replace(`/etc/letsencrypt/live/${HOST}/fullchain.pem`, join(folder, 'cert.pem'))
+    .replace(`/etc/letsencrypt/live/${HOST}/privkey.pem`, join(folder, 'key.pem'))
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+    name => `${name}_temp_path ${folder}/${name};`,
+  )
+  const whole = `daemon off; pid ${folder}/pid; error_log stderr notice; events {} http { access_log off; ${temporary.join(' ')} ${site} }`
+  writeFileSync(join(folder, 'nginx.conf'), whole)
+  const path = `${process.env.PATH}:/usr/sbin`
+  const nginx = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder], {
+    env: { ...process.env, PATH: path },
+  })
+  onTestFinished(() => ended(nginx))
+  await started(nginx)
+  const ca = readFileSync(join(folder, 'cert.pem'))
+  return { tls, plain, ca }
+}
+
+function started(nginx: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    nginx.on('error', reject)
+    nginx.on('exit', code => reject(new Error(`nginx ended with ${code}: ${said}`)))
+    nginx.stderr?.on('data', (part: Buffer) => {
+      said += part.toString()
+      if (said.includes('start worker process')) resolve()
+    })
+  })
+}
+
+async function ended(nginx: ChildProcess): Promise<void> {
+  nginx.removeAllListeners('exit')
+  if (nginx.exitCode !== null) return
+  nginx.kill('SIGQUIT')
+  await once(nginx, 'exit')
+}
+
+interface Asked {
+  method?: string
+  headers?: Record<string, string>
+  body?: object
+}
+
+type Front = Awaited<ReturnType<typeof behindNginx>>
+
+function ask({ tls, ca }: Front, path: string, { method = 'GET', headers = {}, body }: Asked = {}) {
+  return new Promise<{ status: number; headers: Record<string, unknown>; text: string }>((resolve, reject) => {
+    const sent = request(
+      { host: '127.0.0.1', port: tls, servername: HOST, ca, path, method, headers: { host: HOST, ...headers } },
+      response => {
+        let text = ''
+        response.on('data', (part: Buffer) => {
+          text += part.toString()
+        })
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text }))
+      },
+    )
+    sent.on('error', reject)
+    sent.end(body === undefined ? undefined : JSON.stringify(body))
+  })
+}
+
+const PAGE = { origin: `https://${HOST}`, 'content-type': 'application/json' }
+
+test('behind nginx with TLS one signs in, opens a socket, and is who they are; the metrics stay inside', async () => {
+  const front = await behindNginx()
+  const body = { email: 'customer@demo.test', password: 'berth-demo', portal: 'customer' }
+  const entered = await ask(front, '/api/sign-in', { method: 'POST', headers: PAGE, body })
+  expect(entered.status).toBe(200)
+  expect(String(entered.headers['set-cookie'])).toContain('; Secure')
+  const { token } = JSON.parse(entered.text) as { token: string }
+  expect((await ask(front, '/api/me', { headers: { authorization: `Bearer ${token}` } })).status).toBe(200)
+  expect((await ask(front, '/metrics')).status).toBe(404)
+  expect((await ask(front, '/readyz')).text).toBe('{"ready":true}')
+
+  const address = `wss://127.0.0.1:${front.tls}/sync/catalogue?token=${token}&berth=1`
+  const options: ClientOptions & { servername: string } = {
+    ...{ servername: HOST, ca: front.ca, headers: { host: HOST }, origin: PAGE.origin },
+  }
+  const socket = new WebSocket(address, options)
+  onTestFinished(() => socket.terminate())
+  await once(socket, 'open')
+  socket.send(Uint8Array.of(0, 0, 1, 0))
+  const [answer] = (await once(socket, 'message')) as [Buffer]
+  expect(answer.length).toBeGreaterThan(0)
+
+  const elsewhere = await fetch(`http://127.0.0.1:${front.plain}/wallet`, {
+    redirect: 'manual',
+    headers: { host: HOST },
+  })
+  expect([elsewhere.status, elsewhere.headers.get('location')?.endsWith('/wallet')]).toEqual([301, true])
+})
+
+test('what a caller says of its own address counts for nothing behind it', async () => {
+  const front = await behindNginx()
+  const guess = (nth: number) =>
+    ask(front, '/api/sign-in', {
+      ...{ method: 'POST', body: { email: `nobody${nth}@demo.test`, password: 'a guess', portal: 'customer' } },
+      headers: { ...PAGE, 'x-forwarded-for': `198.51.100.${nth}` },
+    })
+  for (let nth = 0; nth < 50; nth += 1) await guess(nth)
+  expect((await guess(51)).status).toBe(429)
+})

@@ -1,0 +1,119 @@
+import type { Page } from 'playwright-core'
+
+/** A task that holds the page longer than this is felt. */
+const LONG_MS = 200
+
+interface TraceEvent {
+  name: string
+  /** In microseconds of the processor: on a machine that is busy with something else, a clock would count that as well. */
+  tdur?: number
+}
+
+/** Follows the tasks of a page. Returns a function that ends it, and tells those that ran too long. */
+export async function watchTasks(page: Page, longMs = LONG_MS): Promise<() => Promise<string[]>> {
+  const tasks = await traceTasks(page)
+  return async () => (await tasks()).filter(ms => ms > longMs).map(ms => `a task of ${Math.round(ms)} ms`)
+}
+
+/** The same with how long each ran. */
+export async function traceTasks(page: Page): Promise<() => Promise<number[]>> {
+  const browser = page.context().browser()
+  if (browser === null) throw new Error('The page has no browser')
+  await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] })
+  return async () => {
+    const { traceEvents }: { traceEvents: TraceEvent[] } = JSON.parse(String(await browser.stopTracing()))
+    const tasks = traceEvents.flatMap(({ name, tdur }) =>
+      name === 'RunTask' && tdur !== undefined ? [tdur / 1000] : [],
+    )
+    if (tasks.length === 0) throw new Error('No task was traced')
+    return tasks
+  }
+}
+
+/** More than this in a minute that nothing happens in is a leak. */
+const MOST_AT_REST = 100_000
+
+/** Counts what a page fetches from here on, by whatever way. */
+export async function countFetched(page: Page): Promise<{ inMinute(): Promise<string[]> }> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Network.enable')
+  let bytes = 0
+  session.on('Network.dataReceived', ({ dataLength }) => {
+    bytes += dataLength
+  })
+  session.on('Network.webSocketFrameReceived', ({ response }) => {
+    bytes += response.payloadData.length
+  })
+  return {
+    inMinute: async () => {
+      await page.waitForLoadState('networkidle')
+      bytes = 0
+      await page.clock.fastForward(60_000)
+      await page.waitForLoadState('networkidle')
+      return bytes > MOST_AT_REST ? [`fetches ${bytes} bytes in a minute at rest`] : []
+    },
+  }
+}
+
+/** The faults of a page as it stands in its window. */
+export async function faultsOn(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    await new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    const found: string[] = []
+    const nameOf = (element: Element) => {
+      const text = (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().replaceAll(/\s+/g, ' ')
+      return `${element.tagName.toLowerCase()}.${element.classList.item(0) ?? ''} “${text.slice(0, 40)}”`
+    }
+    const isShown = (element: Element) => {
+      const { width, height } = element.getBoundingClientRect()
+      return width > 1 && height > 1 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+    }
+    /** For ears only. */
+    const isHeard = (element: Element) =>
+      element.closest('.heard') !== null || getComputedStyle(element).clipPath !== 'none'
+
+    const root = document.documentElement
+    if (root.scrollWidth > window.innerWidth)
+      found.push(`scrolls ${root.scrollWidth - window.innerWidth} px to the side`)
+
+    for (const element of document.querySelectorAll<HTMLElement>('body *')) {
+      const style = getComputedStyle(element)
+      const isCutting = style.overflowX === 'hidden' || style.overflowX === 'clip'
+      const hasText = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent?.trim() !== '')
+      if (!isCutting || !hasText || isHeard(element) || !isShown(element)) continue
+      if (element.scrollWidth > element.clientWidth + 1 && element.closest('[title]') === null)
+        found.push(`cuts ${nameOf(element)}`)
+    }
+
+    // A dialog covers what is behind it, and that is meant.
+    const scope = document.querySelector('dialog[open]') ?? document.body
+    const PRESSED = 'button, a[href], select, summary, input:not([type=hidden]), textarea, [role=tab]'
+    for (const element of scope.querySelectorAll<HTMLElement>(PRESSED)) {
+      // A box inside its label is pressed with it.
+      const target = element.closest('label') ?? element
+      if (!isShown(target) || (target === element && isHeard(element))) continue
+      const box = target.getBoundingClientRect()
+      const isInline = getComputedStyle(target).display === 'inline'
+      if (!isInline && (box.width < 39.5 || box.height < 39.5))
+        found.push(`${nameOf(target)} is ${Math.round(box.width)}×${Math.round(box.height)}`)
+      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
+      const over = document.elementFromPoint(x, y)
+      if (over === null || target.contains(over) || over.contains(target)) continue
+      // A pinned element covers content scrolling beneath it, which can be scrolled free.
+      const isPinned = (one: Element | null): boolean =>
+        one !== null && (['fixed', 'sticky'].includes(getComputedStyle(one).position) || isPinned(one.parentElement))
+      const isScrolledAway = (one: Element | null): boolean => {
+        if (one === null) return false
+        const around = one.getBoundingClientRect()
+        const scrolls = /auto|scroll|hidden/.test(getComputedStyle(one).overflow)
+        return (
+          (scrolls && (x < around.left || x > around.right || y < around.top || y > around.bottom)) ||
+          isScrolledAway(one.parentElement)
+        )
+      }
+      if (!isPinned(over) && !isScrolledAway(target.parentElement))
+        found.push(`${nameOf(over)} lies over ${nameOf(target)}`)
+    }
+    return [...new Set(found)]
+  })
+}

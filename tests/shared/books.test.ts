@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest'
+import type { HistoryPayment, HistorySession } from '../../shared/api/history.ts'
+import { type BookEntry, balancesOf, changeOf, entriesOf, takenBy } from '../../shared/books.ts'
+
+const BY = { role: 'staff', id: 'lan', name: 'Lan' } as const
+
+type Told = Parameters<typeof entriesOf>[0]
+
+function session(fields: Partial<HistorySession>): HistorySession {
+  return {
+    ...{ id: 's1', phase: 'paid', isOpen: false, connector: 'c1', label: 'C1', at: 1, by: BY, stays: [] },
+    money: { paid: 0, due: 0, refundDue: 0 },
+    payments: [],
+    ...fields,
+  }
+}
+
+function bill(at: number, total: number, ...corrections: { at: number; why: string; total: number; tax: number }[]) {
+  const sum = corrections.reduce((all, { total: one }) => all + one, total)
+  return { at, tariff: 't1', lines: [], total: sum, tax: 0, corrections }
+}
+
+function payment(
+  received: readonly [at: number, method: 'cash' | 'card' | 'wallet', amount: number, rounding?: number][],
+  refunds: readonly [at: number, to: 'cash' | 'wallet', amount: number, mistaken?: true][] = [],
+): HistoryPayment {
+  return {
+    ...{ id: 'p1', session: 's1' },
+    received: received.map(([at, method, amount, rounding]) => {
+      return { at, by: BY, method, amount, receipt: 'st-T1-1', ...(rounding !== undefined && { rounding }) }
+    }),
+    refunds: refunds.map(([at, to, amount, mistaken], place) => {
+      return { number: place + 1, at, by: BY, amount, why: 'so', to, ...(mistaken && { mistaken }) }
+    }),
+  }
+}
+
+const told = (fields: Partial<Told>): Told => ({ sessions: [], payments: [], acts: [], ...fields })
+const kinds = (entries: readonly BookEntry[]) => entries.map(({ at, kind, amount }) => [at, kind, amount])
+const sum = (entries: readonly BookEntry[], of: (entry: BookEntry) => number) =>
+  entries.reduce((all, entry) => all + of(entry), 0)
+
+test('a bill that was paid leaves nothing owed, and cash brings its rounding with it', () => {
+  const entries = entriesOf(
+    told({ sessions: [session({ bill: bill(1, 9_800), payments: [payment([[2, 'cash', 10_000, 200]])] })] }),
+  )
+  expect(kinds(entries)).toEqual([
+    [1, 'bill', 9_800],
+    [2, 'payment', 9_800],
+  ])
+  expect([balancesOf(entries), sum(entries, takenBy)]).toEqual([{ owed: 0, wallets: 0 }, 10_000])
+})
+
+test('a waiver writes off what was not paid before it, and what is billed after it', () => {
+  const waived = { at: 5, by: BY, why: 'lamp broken' }
+  const paid = payment([[2, 'cash', 4_000]])
+  const later = { at: 9, why: 'meter', total: 1_000, tax: 0 }
+  const entries = entriesOf(told({ sessions: [session({ bill: bill(1, 10_000, later), waived, payments: [paid] })] }))
+  expect(kinds(entries)).toEqual([
+    [1, 'bill', 10_000],
+    [2, 'payment', 4_000],
+    [5, 'write-off', 6_000],
+    [9, 'bill', 1_000],
+    [9, 'write-off', 1_000],
+  ])
+  expect(balancesOf(entries).owed).toBe(0)
+})
+
+test('money given back beyond a surplus is goodwill, until a correction makes it a surplus', () => {
+  const back = payment([[2, 'cash', 10_000]], [[3, 'cash', 4_000]])
+  const lower = { at: 7, why: 'meter', total: -3_000, tax: 0 }
+  const entries = entriesOf(told({ sessions: [session({ bill: bill(1, 10_000, lower), payments: [back] })] }))
+  expect(kinds(entries)).toEqual([
+    [1, 'bill', 10_000],
+    [2, 'payment', 10_000],
+    [3, 'refund', 4_000],
+    [3, 'goodwill', 4_000],
+    [7, 'bill', -3_000],
+    [7, 'goodwill', -3_000],
+  ])
+  expect(balancesOf(entries).owed).toBe(0)
+})
+
+test('money that should not have come in is owed again when it goes back', () => {
+  const wrong = payment([[2, 'cash', 10_000]], [[3, 'cash', 10_000, true]])
+  const entries = entriesOf(told({ sessions: [session({ bill: bill(1, 10_000), payments: [wrong] })] }))
+  expect(balancesOf(entries)).toEqual({ owed: 10_000, wallets: 0 })
+  expect(sum(entries, takenBy)).toBe(0)
+})
+
+test('a wallet is filled by a top-up and a refund, and emptied by a payment', () => {
+  const topUp = {
+    ...{ id: 'desk/topups/a:t1/approved', at: 1, heardAt: 1, by: BY, what: 'top-up-approved' as const },
+    ...{ amount: 50_000, method: 'transfer', receipt: 'st-T1-2' },
+  }
+  const paid = payment([[3, 'wallet', 20_000]], [[4, 'wallet', 5_000]])
+  const sessions = [session({ bill: bill(2, 20_000), payments: [paid] })]
+  const entries = entriesOf(told({ sessions, acts: [topUp, { ...topUp, id: 'x', what: 'top-up-declined' }] }))
+  expect(balancesOf(entries)).toEqual({ owed: 0, wallets: 35_000 })
+  expect([sum(entries, takenBy), entries[0]?.method]).toEqual([50_000, 'transfer'])
+})
+
+test('in any span what was taken in is what the other sums say', () => {
+  const sessions = [
+    session({ bill: bill(1, 10_000), payments: [payment([[4, 'cash', 12_000, 500]], [[6, 'wallet', 3_000]])] }),
+    session({ id: 's2', bill: bill(3, 7_000), waived: { at: 5, by: BY, why: 'so' } }),
+  ]
+  const all = entriesOf(told({ sessions, payments: [{ ...payment([[2, 'card', 900]]), session: 'elsewhere' }] }))
+  for (let from = 0; from < 8; from += 1) {
+    const entries = all.filter(({ at }) => at >= from && at < from + 4)
+    const of = (kind: BookEntry['kind']) => sum(entries, entry => (entry.kind === kind ? entry.amount : 0))
+    const moved = (balance: 'owed' | 'wallets') => sum(entries, entry => changeOf(entry)[balance])
+    const rounding = sum(entries, entry => (entry.kind === 'refund' ? -entry.rounding : entry.rounding))
+    const said = of('bill') - of('write-off') - of('goodwill') + moved('wallets') - moved('owed') + rounding
+    expect(sum(entries, takenBy), `from ${from}`).toBe(said)
+  }
+})

@@ -1,0 +1,4 @@
+/** A violation of a guarantee. */
+export class Violation extends Error {
+  override name = 'Violation'
+}

@@ -55,7 +55,7 @@ function Opened(props: DialogProps): JSX.Element {
     >
       {/* The next try begins without the last one's answer. */}
       <div class="dialog-body" on:click={{ capture: true, handleEvent: () => tellRefusal(null) }}>
-        <header class="dialog-head">
+        <div class="dialog-head">
           <h2 id={id}>{props.title}</h2>
           <IconButton
             label={words().ui.close}
@@ -63,7 +63,7 @@ function Opened(props: DialogProps): JSX.Element {
             onClick={() => props.onClose()}
             disabled={props.isHeld}
           />
-        </header>
+        </div>
         <div class="dialog-content">{props.children}</div>
         <div class="dialog-refusal">
           <Show when={refusal()}>{why => <Notice look="bad">{why()}</Notice>}</Show>

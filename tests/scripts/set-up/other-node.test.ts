@@ -20,5 +20,5 @@ test('a Node that was fetched before is taken again', async () => {
 
 test('the README names the supported versions', () => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8')
-  expect(readme).toContain(`It needs Node 20.19 or newer (20, ${SUPPORTED.join(' and ')} are supported)`)
+  expect(readme).toContain(`Versions 20, ${SUPPORTED.join(' and ')} are supported`)
 })

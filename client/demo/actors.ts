@@ -1,4 +1,4 @@
-import type { Portal } from '../../shared/api/portal.ts'
+import type { Portal } from '../../shared/api/person.ts'
 
 /** The people shown: three, really apart, each on a device of their own. */
 export interface Actor {

@@ -1,4 +1,4 @@
-import type { Portal } from '../../shared/api/portal.ts'
+import type { Portal } from '../../shared/api/person.ts'
 import type { Dictionaries } from '../words/words.ts'
 
 const en = {

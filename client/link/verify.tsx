@@ -1,5 +1,5 @@
 import { createResource, type JSX, Match, Switch } from 'solid-js'
-import { verifyEmail } from '../../shared/api/notices.ts'
+import { verifyEmail } from '../../shared/api/own.ts'
 import { Empty, Loading } from '../ui/surface.tsx'
 import { sharedWords } from '../words/shared.ts'
 import { whyWords } from '../words/whys.ts'

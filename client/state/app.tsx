@@ -1,5 +1,5 @@
 import { type Accessor, createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js'
-import type { Portal } from '../../shared/api/portal.ts'
+import type { Portal } from '../../shared/api/person.ts'
 import { indexedDbStorage, type Owns, pageSurroundings } from '../sync/engine.ts'
 import { type Api, createApi } from './api.ts'
 import { type Device, openDevice } from './device.ts'

@@ -1,5 +1,5 @@
 import { type Accessor, createMemo, createSignal, getOwner, onCleanup, runWithOwner } from 'solid-js'
-import type { Portal } from '../../shared/api/portal.ts'
+import type { Portal } from '../../shared/api/person.ts'
 import { authorOf } from '../../shared/documents/author.ts'
 import { type FoldedKind, type Json, newId } from '../../shared/sync/engine.ts'
 import {

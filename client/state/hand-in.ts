@@ -1,5 +1,5 @@
-import { quarantine } from '../../shared/api/device.ts'
 import type { InputOf } from '../../shared/api/endpoint.ts'
+import { quarantine } from '../../shared/api/people.ts'
 import { type Entry, readEntry, type Uploaded } from '../sync/engine.ts'
 import type { Api } from './api.ts'
 import type { Device } from './device.ts'

@@ -1,8 +1,8 @@
 import { type Accessor, createSignal } from 'solid-js'
 import * as v from 'valibot'
 import type { OutputOf } from '../../shared/api/endpoint.ts'
-import { me } from '../../shared/api/me.ts'
-import type { Portal } from '../../shared/api/portal.ts'
+import type { Portal } from '../../shared/api/person.ts'
+import { me } from '../../shared/api/sign-in.ts'
 import type { Api } from './api.ts'
 
 export type Me = OutputOf<typeof me>

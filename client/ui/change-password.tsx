@@ -1,5 +1,5 @@
 import { createSignal, type JSX, Show } from 'solid-js'
-import { changePassword } from '../../shared/api/me.ts'
+import { changePassword } from '../../shared/api/sign-in.ts'
 import { useApp } from '../state/app.tsx'
 import { useWords } from '../state/words.ts'
 import { changePasswordWords } from '../words/change-password.ts'

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
-import type { Portal } from '../../shared/api/portal.ts'
+import type { Portal } from '../../shared/api/person.ts'
 import { CHROMIUM_ARGS } from '../../tests/helpers/chromium-args.ts'
 
 export function openChromium(): Promise<Browser> {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { Portal } from '../../shared/api/portal.ts'
+import type { Portal } from '../../shared/api/person.ts'
 
 export const SIZES = {
   phone: { width: 390, height: 844 },

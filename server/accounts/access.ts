@@ -1,4 +1,4 @@
-import type { Portal } from '../../shared/api/portal.ts'
+import type { Portal } from '../../shared/api/person.ts'
 import type { StationRole } from '../../shared/api/station.ts'
 import type { Room } from '../../shared/sync/engine.ts'
 import type { AccountsData, Person } from './data.ts'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { SCOPES } from '../../shared/api/endpoint.ts'
-import { portal } from '../../shared/api/portal.ts'
+import { portal } from '../../shared/api/person.ts'
 import { stationRole } from '../../shared/api/station.ts'
 import { bankAccount } from '../../shared/bank/account.ts'
 import { isId, SERVER } from '../../shared/sync/engine.ts'

@@ -1,5 +1,5 @@
 import type { Outcome } from '../../shared/api/endpoint.ts'
-import type { Portal } from '../../shared/api/portal.ts'
+import type { Portal } from '../../shared/api/person.ts'
 import type { StationRole } from '../../shared/api/station.ts'
 import { newPerson } from './accept.ts'
 import { mayEnter, strongestPortal } from './access.ts'

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Portal } from '../../shared/api/portal.ts'
+import type { Portal } from '../../shared/api/person.ts'
 import type { Room } from '../../shared/sync/engine.ts'
 import type { Journal } from '../journal.ts'
 import { mayRead, type Role, roleIn } from './access.ts'

@@ -1,4 +1,4 @@
-import type { Portal } from '../../shared/api/portal.ts'
+import type { Portal } from '../../shared/api/person.ts'
 import { newId } from '../../shared/sync/engine.ts'
 import type { AccountsData, Device, Person, StoredSession } from './data.ts'
 import { isLive } from './lost.ts'

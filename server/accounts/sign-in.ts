@@ -1,5 +1,5 @@
 import type { Outcome } from '../../shared/api/endpoint.ts'
-import type { Portal } from '../../shared/api/portal.ts'
+import type { Portal } from '../../shared/api/person.ts'
 import { mayEnter, strongestPortal } from './access.ts'
 import { type Decided, grant, refuse } from './decide.ts'
 import { knownDevice } from './known-device.ts'

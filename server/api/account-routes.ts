@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import type { Outcome } from '../../shared/api/endpoint.ts'
-import { closeAccount } from '../../shared/api/me.ts'
+import { closeAccount } from '../../shared/api/own.ts'
 import { eraseProfile } from '../../shared/documents/account/actions.ts'
 import { type AccountView, pursesOf } from '../../shared/documents/account/view.ts'
 import { isHolding, type Phase } from '../../shared/documents/station/phase.ts'

@@ -1,10 +1,10 @@
 import { type IRouter, Router } from 'express'
-import { makePayment } from '../../shared/api/payment.ts'
 import {
   aimSession,
   bookSession,
   cancelSession,
   extendSession,
+  makePayment,
   moveSession,
   startSession,
   stopSession,

@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import { safeParse } from 'valibot'
-import { calendarFeed } from '../../shared/api/calendar.ts'
+import { calendarFeed } from '../../shared/api/key.ts'
 import type { Language } from '../../shared/bill-words.ts'
 import { type CalendarEntry, calendarFile } from '../../shared/calendar.ts'
 import { type Phase, phaseAt } from '../../shared/documents/station/phase.ts'

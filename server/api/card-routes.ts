@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { addCard } from '../../shared/api/cards.ts'
+import { addCard } from '../../shared/api/own.ts'
 import { type Clock, newId } from '../../shared/sync/engine.ts'
 import type { Accounts } from '../accounts/open.ts'
 import * as cards from '../arbiter/chargers/cards.ts'

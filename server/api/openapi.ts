@@ -4,7 +4,7 @@ import type { GenericSchema } from 'valibot'
 import { openapi } from '../../shared/api/about.ts'
 import { COMMON_REFUSALS, type Endpoint } from '../../shared/api/endpoint.ts'
 import { endpoints } from '../../shared/api/endpoints.ts'
-import { PORTALS } from '../../shared/api/portal.ts'
+import { PORTALS } from '../../shared/api/person.ts'
 import { type Callers, serve } from '../http/serve.ts'
 
 /** A JSON Schema of the draft that OpenAPI 3.1 uses, or another part of its document. */

@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { quarantine } from '../../shared/api/device.ts'
+import { quarantine } from '../../shared/api/people.ts'
 import { type Clock, roomOf } from '../../shared/sync/engine.ts'
 import { hasLeft } from '../accounts/left.ts'
 import { keepApart } from '../arbiter/desk/keep-apart.ts'

@@ -1,5 +1,5 @@
 import { type Request, Router } from 'express'
-import { getReceipt } from '../../shared/api/payment.ts'
+import { getReceipt } from '../../shared/api/session.ts'
 import { askedTransfer } from '../../shared/bank/code.ts'
 import type { Language } from '../../shared/bill-words.ts'
 import { accountOf } from '../../shared/documents/author.ts'

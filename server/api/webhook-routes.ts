@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { endWebhook, listWebhooks, makeWebhook, replayWebhook } from '../../shared/api/webhook.ts'
+import { endWebhook, listWebhooks, makeWebhook, replayWebhook } from '../../shared/api/events.ts'
 import { DAY_MS } from '../../shared/time.ts'
 import { placesOf } from '../accounts/access.ts'
 import type { Accounts } from '../accounts/open.ts'

@@ -1,5 +1,5 @@
-import type { BoardState, publicBoard } from '../../shared/api/board.ts'
 import type { OutputOf } from '../../shared/api/endpoint.ts'
+import type { BoardState, publicBoard } from '../../shared/api/station.ts'
 import { isOpen } from '../../shared/documents/station/availability.ts'
 import { isUnusable } from '../../shared/documents/station/charger.ts'
 import { spotAt } from '../../shared/documents/station/spot.ts'

@@ -1,5 +1,5 @@
 import { type Response, Router } from 'express'
-import { publicBoard } from '../../shared/api/board.ts'
+import { publicBoard } from '../../shared/api/station.ts'
 import type { StationView } from '../../shared/documents/station/view.ts'
 import { type Clock, isId, roomOf } from '../../shared/sync/engine.ts'
 import { type EpochParts, withLiveDoc } from '../api/history/epochs.ts'

@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import { demo, demoSignIn } from '../../shared/api/about.ts'
-import type { Portal } from '../../shared/api/portal.ts'
+import type { Portal } from '../../shared/api/person.ts'
 import { enterDemo, isDemo, openDemoPeople } from '../accounts/demo.ts'
 import type { Accounts } from '../accounts/open.ts'
 import { authenticate } from '../http/authenticate.ts'

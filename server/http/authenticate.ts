@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { safeParse } from 'valibot'
-import { type Portal, portal as portalShape } from '../../shared/api/portal.ts'
+import { type Portal, portal as portalShape } from '../../shared/api/person.ts'
 import type { Access } from '../accounts/open.ts'
 import type { Session } from '../accounts/sessions.ts'
 import { readCookies } from './cookies.ts'

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { PORTALS, type Portal } from '../../shared/api/portal.ts'
+import { PORTALS, type Portal } from '../../shared/api/person.ts'
 
 /** One cookie for each portal: a browser may hold a customer, a member of staff and an owner side by side. */
 const COOKIE_NAMES: Readonly<Record<Portal, string>> = {

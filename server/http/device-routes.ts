@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { listDevicePeople, shareDevice, switchPerson } from '../../shared/api/device.ts'
+import { listDevicePeople, shareDevice, switchPerson } from '../../shared/api/people.ts'
 import type { Accounts } from '../accounts/open.ts'
 import * as shared from '../accounts/shared-device.ts'
 import { type Callers, serveSignedIn } from './serve.ts'

@@ -1,7 +1,6 @@
 import { Router } from 'express'
-import { listDevices, signOutPerson } from '../../shared/api/device.ts'
 import { bankMessages, renameOrganisation, setBank, setBankMessages } from '../../shared/api/organisation.ts'
-import { listPeople, removeRole, setRole } from '../../shared/api/people.ts'
+import { listDevices, listPeople, removeRole, setRole, signOutPerson } from '../../shared/api/people.ts'
 import { createStation } from '../../shared/api/station.ts'
 import { organisationOwnedBy, setBankMessages as setMessages } from '../accounts/bank-messages.ts'
 import { foundStation, type HasStation } from '../accounts/found-station.ts'

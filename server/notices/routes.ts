@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import * as api from '../../shared/api/notices.ts'
+import * as api from '../../shared/api/own.ts'
 import type { Mailing } from '../accounts/forgotten.ts'
 import type { Accounts } from '../accounts/open.ts'
 import { personIn } from '../accounts/people.ts'

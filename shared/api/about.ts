@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import { endpoint } from './endpoint.ts'
-import { deviceLabel, email } from './person.ts'
-import { portal } from './portal.ts'
+import { deviceLabel, email, portal } from './person.ts'
 import { signedIn } from './sign-in.ts'
 import { stationRole } from './station.ts'
 

@@ -10,7 +10,7 @@ import {
   type Refused,
   type WhyOf,
 } from './endpoint.ts'
-import type { Portal } from './portal.ts'
+import type { Portal } from './person.ts'
 
 export interface Caller {
   fetch: (url: string, init: RequestInit) => Promise<Response>

@@ -35,6 +35,8 @@ export type ReadInputOf<E extends Endpoint> = InferOutput<E['input']>
 export type OutputOf<E extends Endpoint> = InferOutput<E['output']>
 export type WhyOf<E extends Endpoint> = keyof E['refusals'] & string
 
+// Without the mark each app would carry the endpoints that it never calls.
+/* @__NO_SIDE_EFFECTS__ */
 export function endpoint<Input extends GenericSchema, Output extends GenericSchema, Why extends string>(
   described: Endpoint<Input, Output, Why>,
 ): Endpoint<Input, Output, Why> {

@@ -1,7 +1,4 @@
 import { about, demo, demoSignIn, openapi, serverTroubles } from './about.ts'
-import { publicBoard } from './board.ts'
-import { calendarFeed } from './calendar.ts'
-import { addCard } from './cards.ts'
 import {
   addCharger,
   commandCharger,
@@ -12,20 +9,10 @@ import {
   renewChargerKey,
   retireCharger,
 } from './chargers.ts'
-import {
-  listDevicePeople,
-  listDevices,
-  quarantine,
-  setPin,
-  shareDevice,
-  signOutPerson,
-  switchPerson,
-} from './device.ts'
 import type { Endpoint } from './endpoint.ts'
-import { events } from './events.ts'
-import { exportOrganisation, exportOwn } from './export.ts'
+import { endWebhook, events, listWebhooks, makeWebhook, replayWebhook } from './events.ts'
 import { bookBalances, getEpoch, history, listEpochs } from './history.ts'
-import { endKey, listKeys, makeKey } from './key.ts'
+import { calendarFeed, endKey, listKeys, makeKey } from './key.ts'
 import {
   acceptInvitation,
   forgotPassword,
@@ -37,32 +24,67 @@ import {
   resetPassword,
   withdrawInvitation,
 } from './link.ts'
-import { changePassword, closeAccount, me } from './me.ts'
-import { addBrowser, askVerification, getNotices, removeBrowser, setNotices, verifyEmail } from './notices.ts'
 import {
   addTransfers,
   bankMessage,
   bankMessages,
+  exportOrganisation,
   renameOrganisation,
   setBank,
   setBankMessages,
 } from './organisation.ts'
-import { askOwnTopUp, ownSessions, ownTopUps, ownWallet } from './own.ts'
-import { getReceipt, makePayment } from './payment.ts'
-import { listPeople, removeRole, setRole } from './people.ts'
+import {
+  addBrowser,
+  addCard,
+  askOwnTopUp,
+  askVerification,
+  closeAccount,
+  exportOwn,
+  getNotices,
+  ownSessions,
+  ownTopUps,
+  ownWallet,
+  removeBrowser,
+  setNotices,
+  verifyEmail,
+} from './own.ts'
+import {
+  listDevicePeople,
+  listDevices,
+  listPeople,
+  quarantine,
+  removeRole,
+  setPin,
+  setRole,
+  shareDevice,
+  signOutPerson,
+  switchPerson,
+} from './people.ts'
 import {
   aimSession,
   bookSession,
   cancelSession,
   checkIn,
   extendSession,
+  getReceipt,
+  makePayment,
   moveSession,
   startSession,
   stopSession,
 } from './session.ts'
-import { claim, endOtherSessions, endSession, guest, guestWork, listSessions, signIn, signOut } from './sign-in.ts'
-import { createStation, findSpot, getStation, listStations, reportIssue } from './station.ts'
-import { endWebhook, listWebhooks, makeWebhook, replayWebhook } from './webhook.ts'
+import {
+  changePassword,
+  claim,
+  endOtherSessions,
+  endSession,
+  guest,
+  guestWork,
+  listSessions,
+  me,
+  signIn,
+  signOut,
+} from './sign-in.ts'
+import { createStation, findSpot, getStation, listStations, publicBoard, reportIssue } from './station.ts'
 
 /** Every endpoint, by the name it is called by. */
 export const endpoints: Readonly<Record<string, Endpoint>> = {

@@ -87,3 +87,20 @@ export const addTransfers = endpoint({
   output: v.object({ added: v.number() }),
   refusals: {},
 })
+
+export const EXPORT_TABLES = ['stations', 'spots', 'sessions', 'bills', 'payments', 'wallets'] as const
+
+export type ExportTable = (typeof EXPORT_TABLES)[number]
+
+/**
+ * An organisation's everything, for its owners: each fact of its stations, desks and chargers, who works there, and its
+ * customers' wallets. With `table`, one of them as CSV, for a spreadsheet: there times are ISO 8601, in JSON milliseconds.
+ */
+export const exportOrganisation = endpoint({
+  method: 'GET',
+  path: '/api/organisations/:organisation/export',
+  input: v.strictObject({ organisation: stationId, table: v.exactOptional(v.picklist(EXPORT_TABLES)) }),
+  answers: 'file',
+  output: v.unknown(),
+  refusals: {},
+})

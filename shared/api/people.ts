@@ -1,6 +1,9 @@
 import * as v from 'valibot'
+import { quarantineFacts } from '../documents/desk/facts.ts'
+import { isId } from '../sync/engine.ts'
 import { endpoint } from './endpoint.ts'
-import { personId } from './person.ts'
+import { deviceLabel, newPin, personId, typedPassword, typedPin } from './person.ts'
+import { sessionView, signedIn } from './sign-in.ts'
 import { stationId, stationRole } from './station.ts'
 
 /** The people who work at a station, for its owners. */
@@ -38,4 +41,77 @@ export const removeRole = endpoint({
   input: v.strictObject({ station: stationId, person: personId }),
   output: v.object({}),
   refusals: { 'no-such-person': 404, 'last-owner': 409 },
+})
+
+/** Devices where the station's people are signed in as staff or owner, for its owners; latest used first. */
+export const listDevices = endpoint({
+  method: 'GET',
+  path: '/api/stations/:station/devices',
+  input: v.strictObject({ station: stationId }),
+  output: v.object({
+    devices: v.array(v.object({ ...sessionView.entries, person: v.string(), name: v.string() })),
+  }),
+  refusals: {},
+})
+
+/** Makes this device a shared one: from now on staff of the station take turns by name and PIN. */
+export const shareDevice = endpoint({
+  method: 'POST',
+  path: '/api/device',
+  input: v.strictObject({ station: stationId, label: deviceLabel }),
+  output: v.object({}),
+  refusals: {},
+})
+
+/** The people who may take over a shared device: staff of its station with a PIN. */
+export const listDevicePeople = endpoint({
+  method: 'GET',
+  path: '/api/device/people',
+  input: v.strictObject({}),
+  output: v.object({ station: v.string(), people: v.array(v.object({ id: v.string(), name: v.string() })) }),
+  refusals: { 'not-shared': 409 },
+})
+
+/** Hands the shared device to another member of staff; the session before ends. */
+export const switchPerson = endpoint({
+  method: 'POST',
+  path: '/api/device/switch',
+  input: v.strictObject({ person: personId, pin: typedPin }),
+  output: signedIn,
+  refusals: { 'wrong-pin': 401, 'not-shared': 409 },
+})
+
+/** For a lost tablet: ends a person's staff sessions at the station. */
+export const signOutPerson = endpoint({
+  method: 'DELETE',
+  path: '/api/stations/:station/people/:person/sessions',
+  input: v.strictObject({ station: stationId, person: personId }),
+  output: v.object({ ended: v.number() }),
+  refusals: { 'no-such-person': 404 },
+})
+
+/** The password is asked again: a colleague at an unlocked tablet must not choose another person's PIN. */
+export const setPin = endpoint({
+  method: 'POST',
+  path: '/api/pin',
+  input: v.strictObject({ password: typedPassword, pin: newPin }),
+  output: v.object({}),
+  refusals: { 'wrong-credentials': 401 },
+})
+
+const { room, why, facts } = quarantineFacts.kept.entries
+
+/** One outbox entry as it lies there: its facts, and why the server refused it. */
+const entry = v.strictObject({ id: v.pipe(v.string(), v.check(isId)), room, why, facts })
+
+/**
+ * Hands over the outbox of a device whose person no longer works at the station. It is kept apart until the owner
+ * adopts or rejects each entry. The same entry sent again is kept once.
+ */
+export const quarantine = endpoint({
+  method: 'POST',
+  path: '/api/stations/:station/quarantine',
+  input: v.strictObject({ station: stationId, entries: v.pipe(v.array(entry), v.minLength(1), v.maxLength(50)) }),
+  output: v.object({ kept: v.array(v.string()) }),
+  refusals: { 'too-many': 409, 'no-such-station': 404 },
 })

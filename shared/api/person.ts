@@ -42,3 +42,10 @@ export function isEasyPin(pin: string): boolean {
   const [step, ...others] = steps
   return step === undefined || (others.length === 0 && Math.abs(step) <= 1)
 }
+
+/** The app a person signs in to. One person may use several; their rights depend on the one they came by. */
+export const PORTALS = ['customer', 'staff', 'owner'] as const
+
+export type Portal = (typeof PORTALS)[number]
+
+export const portal = v.picklist(PORTALS)

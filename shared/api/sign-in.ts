@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { endpoint } from './endpoint.ts'
-import { deviceLabel, email, newPassword, personName, typedPassword } from './person.ts'
-import { portal } from './portal.ts'
+import { deviceLabel, email, newPassword, personName, portal, typedPassword } from './person.ts'
+import { stationRole } from './station.ts'
 
 export const sessionView = v.object({
   id: v.string(),
@@ -110,4 +110,27 @@ export const endOtherSessions = endpoint({
   input: v.strictObject({}),
   output: v.object({ ended: v.number() }),
   refusals: {},
+})
+
+export const me = endpoint({
+  method: 'GET',
+  path: '/api/me',
+  input: v.strictObject({}),
+  output: v.object({
+    person: v.object({ ...personView.entries, hasPin: v.boolean(), isFounder: v.boolean() }),
+    portal,
+    /** Their roles through this portal; none through the customers'. */
+    roles: v.record(v.string(), stationRole),
+    session: sessionView,
+  }),
+  refusals: {},
+})
+
+/** Ends every other session of the person. */
+export const changePassword = endpoint({
+  method: 'POST',
+  path: '/api/password',
+  input: v.strictObject({ current: typedPassword, next: newPassword }),
+  output: signedIn,
+  refusals: { 'wrong-credentials': 401 },
 })

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Replica } from '../../client/sync/engine.ts'
-import { quarantine } from '../../shared/api/device.ts'
-import { removeRole } from '../../shared/api/people.ts'
+import { quarantine, removeRole } from '../../shared/api/people.ts'
 import { bookSession } from '../../shared/api/session.ts'
 import { dispute } from '../../shared/documents/account/actions.ts'
 import { account } from '../../shared/documents/account.ts'

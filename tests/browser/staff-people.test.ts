@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { DEMO_PASSWORD } from '../../server/accounts/demo.ts'
-import { setPin } from '../../shared/api/device.ts'
+import { setPin } from '../../shared/api/people.ts'
 import { openApps } from '../helpers/apps.ts'
 import { openMachine } from '../helpers/machine.ts'
 import { openLibrary, Tablet } from '../helpers/staff-tablet.ts'

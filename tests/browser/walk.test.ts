@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import type { Portal } from '../../shared/api/portal.ts'
+import type { Portal } from '../../shared/api/person.ts'
 import { bookSession, startSession } from '../../shared/api/session.ts'
 import { report } from '../../shared/documents/station/actions.ts'
 import { station } from '../../shared/documents/station.ts'

@@ -5,7 +5,7 @@ import { memoryStorage, openPerson, openReplica, processSurroundings, type Repli
 import { DEMO_PASSWORD } from '../../server/accounts/demo.ts'
 import { type CallOutcome, call } from '../../shared/api/call.ts'
 import type { Endpoint, InputOf } from '../../shared/api/endpoint.ts'
-import type { Portal } from '../../shared/api/portal.ts'
+import type { Portal } from '../../shared/api/person.ts'
 import { signIn } from '../../shared/api/sign-in.ts'
 import { authorOf } from '../../shared/documents/author.ts'
 import type { Outcome } from '../../shared/documents/outcome.ts'

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { DEMO_PASSWORD } from '../../server/accounts/demo.ts'
 import { type CallOutcome, call } from '../../shared/api/call.ts'
 import type { Endpoint, InputOf } from '../../shared/api/endpoint.ts'
-import type { Portal } from '../../shared/api/portal.ts'
+import type { Portal } from '../../shared/api/person.ts'
 import { signIn } from '../../shared/api/sign-in.ts'
 import type { AppsServer } from './apps.ts'
 

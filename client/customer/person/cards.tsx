@@ -1,6 +1,6 @@
 import CreditCard from 'lucide-solid/icons/credit-card'
 import { createSignal, For, type JSX, Show } from 'solid-js'
-import { addCard } from '../../../shared/api/cards.ts'
+import { addCard } from '../../../shared/api/own.ts'
 import { blockCard, removeCard } from '../../../shared/documents/account/actions.ts'
 import type { Card as ChargingCard } from '../../../shared/documents/account/view.ts'
 import { useApp, useDevice } from '../../state/app.tsx'

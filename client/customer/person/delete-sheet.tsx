@@ -1,5 +1,5 @@
 import { createSignal, type JSX, Show } from 'solid-js'
-import { closeAccount } from '../../../shared/api/me.ts'
+import { closeAccount } from '../../../shared/api/own.ts'
 import { eraseProfile } from '../../../shared/documents/account/actions.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'

@@ -1,5 +1,5 @@
 import { createResource, createSignal, type JSX, Match, Show, Switch } from 'solid-js'
-import { addBrowser, askVerification, getNotices, removeBrowser, setNotices } from '../../../shared/api/notices.ts'
+import { addBrowser, askVerification, getNotices, removeBrowser, setNotices } from '../../../shared/api/own.ts'
 import { useApp, useMe } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'

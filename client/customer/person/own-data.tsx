@@ -1,5 +1,5 @@
 import { type JSX, Show } from 'solid-js'
-import { exportOwn } from '../../../shared/api/export.ts'
+import { exportOwn } from '../../../shared/api/own.ts'
 import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Card, Notice } from '../../ui/surface.tsx'

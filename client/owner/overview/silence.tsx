@@ -1,7 +1,7 @@
 import Tablet from 'lucide-solid/icons/tablet'
 import Zap from 'lucide-solid/icons/zap'
 import { For, type JSX, mapArray, Show } from 'solid-js'
-import { listDevices } from '../../../shared/api/device.ts'
+import { listDevices } from '../../../shared/api/people.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import { when } from '../../ui/format.ts'

@@ -1,6 +1,6 @@
 import { createEffect, createMemo, For, type JSX, on, Show } from 'solid-js'
 import { serverTroubles } from '../../../shared/api/about.ts'
-import { listWebhooks } from '../../../shared/api/webhook.ts'
+import { listWebhooks } from '../../../shared/api/events.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'

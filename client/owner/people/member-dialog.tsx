@@ -1,7 +1,6 @@
 import { createSignal, type JSX, Show } from 'solid-js'
-import { signOutPerson } from '../../../shared/api/device.ts'
 import type { OutputOf } from '../../../shared/api/endpoint.ts'
-import { type listPeople, removeRole, setRole } from '../../../shared/api/people.ts'
+import { type listPeople, removeRole, setRole, signOutPerson } from '../../../shared/api/people.ts'
 import { useApp } from '../../state/app.tsx'
 import type { StationRooms } from '../../state/station-rooms.ts'
 import { useWords } from '../../state/words.ts'

@@ -1,5 +1,5 @@
 import { createSignal, type JSX, Show } from 'solid-js'
-import { EXPORT_TABLES, type ExportTable, exportOrganisation } from '../../../shared/api/export.ts'
+import { EXPORT_TABLES, type ExportTable, exportOrganisation } from '../../../shared/api/organisation.ts'
 import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { SelectField } from '../../ui/field.tsx'

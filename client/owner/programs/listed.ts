@@ -1,5 +1,5 @@
 import type { OutputOf } from '../../../shared/api/endpoint.ts'
-import type { listWebhooks } from '../../../shared/api/webhook.ts'
+import type { listWebhooks } from '../../../shared/api/events.ts'
 
 export type ListedWebhook = OutputOf<typeof listWebhooks>['webhooks'][number]
 

@@ -1,5 +1,5 @@
 import { createSignal, type JSX, Show } from 'solid-js'
-import { makeWebhook } from '../../../shared/api/webhook.ts'
+import { makeWebhook } from '../../../shared/api/events.ts'
 import { useApp } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'

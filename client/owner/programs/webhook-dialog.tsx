@@ -1,5 +1,5 @@
 import { createSignal, For, type JSX, Show } from 'solid-js'
-import { endWebhook, replayWebhook } from '../../../shared/api/webhook.ts'
+import { endWebhook, replayWebhook } from '../../../shared/api/events.ts'
 import { DAY_MS, HOUR_MS } from '../../../shared/time.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'

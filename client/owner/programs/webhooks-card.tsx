@@ -1,5 +1,5 @@
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from 'solid-js'
-import { listWebhooks } from '../../../shared/api/webhook.ts'
+import { listWebhooks } from '../../../shared/api/events.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import { Badge } from '../../ui/badge.tsx'

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { is } from 'valibot'
-import type { ExportTable } from '../../../shared/api/export.ts'
+import type { ExportTable } from '../../../shared/api/organisation.ts'
 import { type Cell, toCsv } from '../../../shared/csv.ts'
 import { type LedgerEntry, ledgerEntry } from '../../../shared/documents/account/facts.ts'
 import { accountOf } from '../../../shared/documents/author.ts'

@@ -1,5 +1,5 @@
-import type { ExportTable } from '../../../shared/api/export.ts'
 import type { HistoryPage, HistoryPayment, HistorySession } from '../../../shared/api/history.ts'
+import type { ExportTable } from '../../../shared/api/organisation.ts'
 import type { Cell } from '../../../shared/csv.ts'
 import type { LedgerEntry } from '../../../shared/documents/account/facts.ts'
 import type { StationView } from '../../../shared/documents/station/view.ts'

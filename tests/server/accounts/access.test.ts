@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { mayEnter, mayRead, roleIn, strongestPortal } from '../../../server/accounts/access.ts'
 import type { Person } from '../../../server/accounts/data.ts'
-import { PORTALS } from '../../../shared/api/portal.ts'
+import { PORTALS } from '../../../shared/api/person.ts'
 import { readRoom } from '../../../shared/sync/room.ts'
 
 function person(id: string, roles: Person['roles'] = {}, more: Partial<Person> = {}): Person {

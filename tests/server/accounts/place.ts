@@ -9,7 +9,7 @@ import { type Accounts, type AccountsOptions, openAccounts } from '../../../serv
 import { personByEmail, personIn, withPerson } from '../../../server/accounts/people.ts'
 import type { SignedIn } from '../../../server/accounts/sessions.ts'
 import { signIn } from '../../../server/accounts/sign-in.ts'
-import type { Portal } from '../../../shared/api/portal.ts'
+import type { Portal } from '../../../shared/api/person.ts'
 import type { StationRole } from '../../../shared/api/station.ts'
 
 /** The cheapest scrypt: tests are about who gets in, not about how long it takes. */

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { getEpoch, listEpochs } from '../../../shared/api/history.ts'
-import { makePayment } from '../../../shared/api/payment.ts'
 import {
   bookSession,
   cancelSession,
   extendSession,
+  makePayment,
   moveSession,
   startSession,
   stopSession,

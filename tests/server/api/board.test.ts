@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { publicBoard } from '../../../shared/api/board.ts'
 import { bookSession, startSession } from '../../../shared/api/session.ts'
-import { reportIssue } from '../../../shared/api/station.ts'
+import { publicBoard, reportIssue } from '../../../shared/api/station.ts'
 import { report, retireConnector, setInfo } from '../../../shared/documents/station/actions.ts'
 import { HOA, LAN } from '../../helpers/people.ts'
 import { openApi } from './api-scene.ts'

@@ -1,7 +1,6 @@
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
-import { calendarPath } from '../../../shared/api/calendar.ts'
-import { endKey, makeKey } from '../../../shared/api/key.ts'
+import { calendarPath, endKey, makeKey } from '../../../shared/api/key.ts'
 import { bookSession, cancelSession } from '../../../shared/api/session.ts'
 import { HOUR_MS } from '../../../shared/time.ts'
 import { openApi } from './api-scene.ts'

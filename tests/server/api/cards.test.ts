@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addCard } from '../../../shared/api/cards.ts'
+import { addCard } from '../../../shared/api/own.ts'
 import { openApi } from './api-scene.ts'
 
 test('a customer adds a card, and nobody else has it then', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { call } from '../../../shared/api/call.ts'
 import type { Endpoint, InputOf } from '../../../shared/api/endpoint.ts'
-import { addBrowser, getNotices, removeBrowser, setNotices } from '../../../shared/api/notices.ts'
+import { addBrowser, getNotices, removeBrowser, setNotices } from '../../../shared/api/own.ts'
 import { signIn } from '../../../shared/api/sign-in.ts'
 import { serveDemo } from '../../helpers/demo-server.ts'
 

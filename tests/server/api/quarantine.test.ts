@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { removeRole, setRole } from '../../../server/accounts/members.ts'
 import { stationRoom } from '../../../server/arbiter/subject.ts'
-import { quarantine } from '../../../shared/api/device.ts'
+import { quarantine } from '../../../shared/api/people.ts'
 import { bareFact, fact } from '../../../shared/documents/outcome.ts'
 import { DAY, enterAs } from '../accounts/place.ts'
 import { openApi } from './api-scene.ts'

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { call } from '../../../shared/api/call.ts'
 import type { Endpoint, InputOf } from '../../../shared/api/endpoint.ts'
-import type { Portal } from '../../../shared/api/portal.ts'
+import { endWebhook, listWebhooks, makeWebhook, replayWebhook } from '../../../shared/api/events.ts'
+import type { Portal } from '../../../shared/api/person.ts'
 import { signIn } from '../../../shared/api/sign-in.ts'
-import { endWebhook, listWebhooks, makeWebhook, replayWebhook } from '../../../shared/api/webhook.ts'
 import { serveDemo } from '../../helpers/demo-server.ts'
 
 test('who works at a station makes webhooks of it, and knows of no other’s', async () => {

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { withPerson } from '../../../server/accounts/people.ts'
 import { demo, demoSignIn } from '../../../shared/api/about.ts'
-import { me } from '../../../shared/api/me.ts'
-import { guest, signIn } from '../../../shared/api/sign-in.ts'
+import { guest, me, signIn } from '../../../shared/api/sign-in.ts'
 import { openHttp } from '../http/open-http.ts'
 
 type Place = Awaited<ReturnType<typeof openHttp>>

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { listDevicePeople, setPin, shareDevice, switchPerson } from '../../../shared/api/device.ts'
-import { me } from '../../../shared/api/me.ts'
-import { endOtherSessions, endSession, listSessions } from '../../../shared/api/sign-in.ts'
+import { listDevicePeople, setPin, shareDevice, switchPerson } from '../../../shared/api/people.ts'
+import { endOtherSessions, endSession, listSessions, me } from '../../../shared/api/sign-in.ts'
 import { openHttp } from './open-http.ts'
 
 test('staff change places at a shared tablet, and the one before is out', async () => {

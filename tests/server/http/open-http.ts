@@ -6,7 +6,7 @@ import { demoRoutes } from '../../../server/demo/routes.ts'
 import { createHttp, type HttpOptions } from '../../../server/http/create-http.ts'
 import { type Caller, call } from '../../../shared/api/call.ts'
 import type { Endpoint, InputOf } from '../../../shared/api/endpoint.ts'
-import type { Portal } from '../../../shared/api/portal.ts'
+import type { Portal } from '../../../shared/api/person.ts'
 import { signIn } from '../../../shared/api/sign-in.ts'
 import { openDemo } from '../accounts/place.ts'
 

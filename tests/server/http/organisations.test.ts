@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { organisationOf } from '../../../server/accounts/organisations.ts'
-import { me } from '../../../shared/api/me.ts'
 import { renameOrganisation, setBank } from '../../../shared/api/organisation.ts'
 import { removeRole, setRole } from '../../../shared/api/people.ts'
+import { me } from '../../../shared/api/sign-in.ts'
 import { createStation } from '../../../shared/api/station.ts'
 import { openHttp } from './open-http.ts'
 

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { isOriginAllowed } from '../../../server/http/origin.ts'
-import { me } from '../../../shared/api/me.ts'
-import { signIn } from '../../../shared/api/sign-in.ts'
+import { me, signIn } from '../../../shared/api/sign-in.ts'
 import { JSON_TYPE, openHttp } from './open-http.ts'
 
 const HOST = 'berth.example.com'

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { signOutPerson } from '../../../shared/api/device.ts'
 import {
   acceptInvitation,
   invite,
@@ -9,9 +8,8 @@ import {
   resetPassword,
   withdrawInvitation,
 } from '../../../shared/api/link.ts'
-import { me } from '../../../shared/api/me.ts'
-import { listPeople, removeRole, setRole } from '../../../shared/api/people.ts'
-import { signIn } from '../../../shared/api/sign-in.ts'
+import { listPeople, removeRole, setRole, signOutPerson } from '../../../shared/api/people.ts'
+import { me, signIn } from '../../../shared/api/sign-in.ts'
 import { openHttp } from './open-http.ts'
 
 const THU = { name: 'Thu', email: 'thu@demo.test', password: 'eight or more' }

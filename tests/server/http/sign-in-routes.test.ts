@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { setPin } from '../../../shared/api/device.ts'
-import { changePassword, me } from '../../../shared/api/me.ts'
-import { claim, guest, listSessions, signIn, signOut } from '../../../shared/api/sign-in.ts'
+import { setPin } from '../../../shared/api/people.ts'
+import { changePassword, claim, guest, listSessions, me, signIn, signOut } from '../../../shared/api/sign-in.ts'
 import { bearer, JSON_TYPE, openHttp } from './open-http.ts'
 
 const LAN = { email: 'staff@demo.test', password: 'berth-demo' }

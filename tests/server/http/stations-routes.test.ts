@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeOwnerLink } from '../../../server/accounts/admin.ts'
-import { listDevices, signOutPerson } from '../../../shared/api/device.ts'
-import { me } from '../../../shared/api/me.ts'
+import { listDevices, signOutPerson } from '../../../shared/api/people.ts'
+import { me } from '../../../shared/api/sign-in.ts'
 import { createStation } from '../../../shared/api/station.ts'
 import { openHttp } from './open-http.ts'
 

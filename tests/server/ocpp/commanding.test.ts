@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { addCard } from '../../../shared/api/cards.ts'
 import { commandCharger, listChargers } from '../../../shared/api/chargers.ts'
+import { addCard } from '../../../shared/api/own.ts'
 import { BOOT, foreign, IDENTITY, STATION, scene, signedIn } from './foreign-scene.ts'
 
 test('an owner commands a charger and has its answer; staff have less to say, and others nothing', async () => {

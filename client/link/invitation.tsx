@@ -133,7 +133,7 @@ async function joinAsNew({ api, token }: Here, newcomer: Known & { name: string 
   return accepted.ok ? null : accepted.why
 }
 
-/** They prove who they are, take the role, and come in again through the door that is theirs now. */
+/** They prove who they are, take the role, and come in again through the portal that is theirs now. */
 async function joinAsKnown(here: Here & { offer: Offer }, known: Known): Promise<string | null> {
   const entered = await here.api(signIn, { ...known, portal: 'customer' })
   if (!entered.ok) return entered.why

@@ -31,7 +31,7 @@ const Audit = lazy(() => import('./audit/audit.tsx').then(({ Audit }) => ({ defa
 export function Screens(): JSX.Element {
   const app = useApp()
   return (
-    <Show when={app.device()} keyed fallback={<Door />}>
+    <Show when={app.device()} keyed fallback={<Entry />}>
       <StationsProvider>
         <DraftsProvider>
           <Inside />
@@ -42,14 +42,14 @@ export function Screens(): JSX.Element {
 }
 
 /** Nobody is known here: who are you? */
-function Door(): JSX.Element {
+function Entry(): JSX.Element {
   const app = useApp()
   const { words, shared } = useWords(shellWords)
   return (
-    <main class="door">
+    <main class="entry">
       <Show when={app.signedIn.who().kind === 'nobody'} fallback={<Loading label={shared().ui.loading} lines={2} />}>
-        <div class="door-card">
-          <header class="door-head">
+        <div class="entry-card">
+          <header class="entry-head">
             <h1>Berth</h1>
             <p>{words().welcome}</p>
           </header>

@@ -12,7 +12,7 @@ import { DrawerProvider } from './use-drawer.tsx'
 import { Welcome } from './welcome.tsx'
 import './staff.css'
 
-/** From the door to the floor: who, then where. */
+/** From sign-in to the floor: who, then where. */
 export function Screens(): JSX.Element {
   const app = useApp()
   const { words } = useWords(sharedWords)

@@ -17,7 +17,7 @@ export function createLinkSwitch(page: Window & typeof globalThis): LinkSwitch {
 
   class SwitchedSocket extends page.WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
-      // A door that is none: what asks there is turned away before a socket opens. No other host may be asked.
+      // Nobody answers at this path: whoever asks there is turned away before a socket opens. No other host may be asked.
       super(isCut() ? new URL('/nowhere', url) : url, protocols)
       open.add(this)
       this.addEventListener('close', () => open.delete(this))

@@ -24,8 +24,8 @@ export function withoutStale(data: AccountsData, now: number): AccountsData {
 }
 
 /**
- * The oldest idle ones make room for the next; without it, 10,000 guests made by one stranger shut the door for half a
- * year.
+ * The oldest idle ones make room for the next; without it, 10,000 guests made by one stranger would keep
+ * everyone else out for half a year.
  */
 export function withRoomForGuest(data: AccountsData): AccountsData {
   const oldest = data.people

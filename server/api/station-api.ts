@@ -52,28 +52,28 @@ export function openStationApi({
 }: StationApiParts): Required<Pick<Extension, 'routes' | 'stop'>> {
   const parts = { ...from, paces: new HourQuota() }
   const { accounts, rooms, clock } = parts
-  const door = { access: accounts, origins }
+  const callers = { access: accounts, origins }
   const streams = new Streams({ rooms, clock, others, heardSince: (...asked) => heardSince(parts, ...asked) })
   const stopLooking = accounts.onRevoked(({ person }) => streams.endOf(person))
   const sealed = new SealedChapters()
   const router = Router()
   router.use(
-    readRoutes(door, parts),
-    actRoutes(door, parts),
-    checkInRoute(door, parts),
-    accountRoutes(door, parts),
-    cardRoutes(door, parts),
-    quarantineRoutes(door, parts),
-    historyRoutes(accounts, door, { ...parts, sealed }),
-    exportRoutes(door, { ...parts, sealed }),
-    receiptRoutes(door, parts),
-    eventRoutes(door, { ...parts, streams, isOfMany: others !== undefined }),
-    transferRoutes(door, parts),
-    ownRoutes(door, parts),
+    readRoutes(callers, parts),
+    actRoutes(callers, parts),
+    checkInRoute(callers, parts),
+    accountRoutes(callers, parts),
+    cardRoutes(callers, parts),
+    quarantineRoutes(callers, parts),
+    historyRoutes(accounts, callers, { ...parts, sealed }),
+    exportRoutes(callers, { ...parts, sealed }),
+    receiptRoutes(callers, parts),
+    eventRoutes(callers, { ...parts, streams, isOfMany: others !== undefined }),
+    transferRoutes(callers, parts),
+    ownRoutes(callers, parts),
     calendarRoutes(parts),
-    boardRoutes(door, parts),
-    openapiRoutes(door, VERSION),
-    ...(webhooks === undefined ? [] : [webhookRoutes(door, { ...parts, webhooks })]),
+    boardRoutes(callers, parts),
+    openapiRoutes(callers, VERSION),
+    ...(webhooks === undefined ? [] : [webhookRoutes(callers, { ...parts, webhooks })]),
   )
   const stop = () => {
     stopLooking()

@@ -31,7 +31,7 @@ export const WRONG_KEYS = {
 const CERTIFICATE = 'x-client-cert-cn'
 
 /** Decides which charger may come in: by its identity, and by what its security profile asks for. */
-export class Door {
+export class ChargerDoor {
   readonly #parts: DoorParts
   readonly #wrong: { ofCharger: Throttle; address: Throttle }
 

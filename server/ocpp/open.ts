@@ -9,7 +9,7 @@ import type { Log } from '../store/log.ts'
 import type { Rooms } from '../sync/engine.ts'
 import type { Upgrade } from '../upgrades.ts'
 import { DIALECTS } from './dialects.ts'
-import { Door } from './door.ts'
+import { ChargerDoor } from './door.ts'
 import { Knocks } from './knocks.ts'
 import { MessageLog } from './message-log.ts'
 import { ocppPort } from './port.ts'
@@ -54,7 +54,7 @@ export function openOcpp(parts: OcppParts): Ocpp {
   const messages = new MessageLog({ directory: join(dataDir, MESSAGES), clock, report })
   const sockets = new ChargerSockets({
     ...{ clock, random, report, dialects: DIALECTS },
-    door: new Door({ ...parts, registry, knocks }),
+    door: new ChargerDoor({ ...parts, registry, knocks }),
     memory: charger => openMemory(parts, charger),
     note: (charger, message) => messages.note(charger.id, message),
     leavesSettings: charger => registry.leavesSettings(charger),

@@ -6,13 +6,13 @@ import type { ChargerMemory } from '../arbiter/chargers/memory.ts'
 import type { ChargerEar } from '../arbiter/chargers/port.ts'
 import { ChargerSocket } from './charger-socket.ts'
 import type { MakeDialect } from './dialect.ts'
-import type { Door } from './door.ts'
+import type { ChargerDoor } from './door.ts'
 import type { Message } from './message-log.ts'
 import type { Enrolled } from './registry.ts'
 import type { Bounds } from './wire/bounds.ts'
 
 export interface SocketsParts {
-  door: Door
+  door: ChargerDoor
   dialects: Readonly<Record<Version, MakeDialect>>
   memory: (charger: Enrolled) => ChargerMemory
   note: (charger: Enrolled, message: Omit<Message, 'id'>) => void

@@ -2,7 +2,7 @@ import type { Dictionaries } from '../../words/words.ts'
 
 const count = (number: number, one: string, many: string) => (number === 1 ? `1 ${one}` : `${number} ${many}`)
 
-/** At the door: who, where, and whom the server lets in no more. */
+/** At sign-in: who, where, and whom the server lets in no more. */
 const en = {
   welcome: 'Who’s at the desk?',
   whereAreYou: 'Where is this tablet?',

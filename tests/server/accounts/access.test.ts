@@ -67,12 +67,12 @@ test('somebody revoked may read nothing', () => {
 })
 
 test('a portal opens to whoever has something to do behind it', () => {
-  const doors = (who: Person) => PORTALS.filter(portal => mayEnter(who, portal))
+  const portals = (who: Person) => PORTALS.filter(portal => mayEnter(who, portal))
 
-  expect(doors(PEOPLE.mai)).toEqual(['customer'])
-  expect(doors(PEOPLE.lan)).toEqual(['customer', 'staff'])
-  expect(doors(PEOPLE.hoa)).toEqual(['customer', 'staff', 'owner'])
-  expect(doors(person('new', {}, { founder: true }))).toEqual(['customer', 'owner'])
+  expect(portals(PEOPLE.mai)).toEqual(['customer'])
+  expect(portals(PEOPLE.lan)).toEqual(['customer', 'staff'])
+  expect(portals(PEOPLE.hoa)).toEqual(['customer', 'staff', 'owner'])
+  expect(portals(person('new', {}, { founder: true }))).toEqual(['customer', 'owner'])
 })
 
 test('without a portal named people come in where they may do most', () => {

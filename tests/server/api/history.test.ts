@@ -229,8 +229,8 @@ test('only who works at a station reads its past', async () => {
   const { town, sealed } = await openPast()
   const parts = { rooms: town.rooms, log: town.log, clock: town.clock, views: new Views(), people: { nameOf }, sealed }
   const place = await openDemo()
-  const door = { access: place.accounts, origins: [] }
-  const { browser } = await openHttp({ ...place, routes: [historyRoutes(place.accounts, door, parts)] })
+  const callers = { access: place.accounts, origins: [] }
+  const { browser } = await openHttp({ ...place, routes: [historyRoutes(place.accounts, callers, parts)] })
   const asked = async (email: string, portal: Portal, station: string) => {
     const page = browser()
     await page.enter(email, portal)

@@ -35,7 +35,7 @@ test('a name that a link will give to somebody is taken too', async () => {
   expect(await hoa.ask(createStation, { station: 'promised' })).toEqual({ ok: false, why: 'station-taken' })
 })
 
-test('who is no owner, or came in through another door, begins nothing and sees no devices', async () => {
+test('who is no owner, or came in through another portal, begins nothing and sees no devices', async () => {
   const place = await openHttp()
   const lan = await entered(place, 'staff@demo.test', 'staff')
   const hoaAsStaff = await entered(place, 'owner@demo.test', 'staff')

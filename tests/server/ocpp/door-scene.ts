@@ -5,7 +5,7 @@ import { type RawData, WebSocket } from 'ws'
 import { openMemory } from '../../../server/arbiter/chargers/memory.ts'
 import { readProxies } from '../../../server/http/proxies.ts'
 import type { Heard, MakeDialect } from '../../../server/ocpp/dialect.ts'
-import { Door } from '../../../server/ocpp/door.ts'
+import { ChargerDoor } from '../../../server/ocpp/door.ts'
 import { Knocks } from '../../../server/ocpp/knocks.ts'
 import type { Message } from '../../../server/ocpp/message-log.ts'
 import { Registry, type SecurityProfile } from '../../../server/ocpp/registry.ts'
@@ -58,7 +58,7 @@ export async function openWire({ clock = systemClock, bounds, heard, proxies = [
       setUp: async () => void events.push('set up'),
     })
   const sockets = new ChargerSockets({
-    door: new Door({ registry, knocks, seal, proxies: readProxies(proxies) ?? { trusts: () => false }, clock }),
+    door: new ChargerDoor({ registry, knocks, seal, proxies: readProxies(proxies) ?? { trusts: () => false }, clock }),
     dialects: { 'ocpp1.6': dialect('1.6'), 'ocpp2.0.1': dialect('2.0.1') },
     memory: charger => openMemory({ rooms, log }, charger),
     leavesSettings: charger => registry.leavesSettings(charger),

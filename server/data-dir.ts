@@ -11,14 +11,18 @@ import { keepPrivate } from './store/lmdb/private-file.ts'
  *     ├─ log/             the rooms: what was accepted
  *     ├─ accounts.json    people, sessions, links
  *     ├─ messages/        what chargers said lately: nothing hangs on it
+ *     ├─ mail/            letters until they are sent; likewise notices/, webhooks/ and push-keys.json
  *     └─ session-secret   where the environment gives none
  */
 export const LOG_DIRECTORY = 'log'
 
-/** The admin command's way to a running server. All that a node with a database keeps here. */
+/** The admin command's way to a running server. */
 export const CONTROL_SOCKET = 'admin.sock'
 
 const OURS: readonly string[] = [LOG_DIRECTORY, ACCOUNTS_FILE, SECRET_FILE, CONTROL_SOCKET]
+
+/** All that a node with a database leaves here. A home directory has some of these too, but not them alone. */
+const BESIDE: readonly string[] = ['messages', 'mail', 'notices', 'webhooks', 'push-keys.json']
 
 /**
  * Makes the directory if absent. One with contents but nothing of ours is someone else's: a slip in DATA_DIR must not
@@ -32,7 +36,8 @@ export function prepareDataDir(directory: string): void {
     throw new CannotStart(`DATA_DIR cannot be written: ${directory} (${messageOf(error)})`, EXIT.noData, error)
   }
   const names = readdirSync(directory)
-  if (names.length > 0 && !names.some(name => OURS.includes(name))) {
+  const isOurs = names.some(name => OURS.includes(name)) || names.every(name => BESIDE.includes(name))
+  if (!isOurs) {
     throw new CannotStart(`DATA_DIR is not empty and holds nothing of Berth: ${directory}`, EXIT.noData)
   }
   const log = join(directory, LOG_DIRECTORY)

@@ -242,10 +242,20 @@ test('a port that is taken is said to be, and nothing stays behind', async () =>
   expect(await status(server, '/readyz')).toBe(200)
 })
 
+test('what a node with a database leaves in its directory is ours when it starts again', async () => {
+  const dataDir = newFolder()
+  for (const name of ['messages', 'mail', 'notices', 'webhooks']) mkdirSync(join(dataDir, name))
+  await serve({ dataDir })
+})
+
 test('a directory that holds somebody else’s files stays as it is', async () => {
   const dataDir = newFolder()
   writeFileSync(join(dataDir, 'thesis.txt'), 'do not touch')
   await expect(serve({ dataDir })).rejects.toThrow(`DATA_DIR is not empty and holds nothing of Berth: ${dataDir}`)
+  const home = newFolder()
+  mkdirSync(join(home, 'mail'))
+  writeFileSync(join(home, 'thesis.txt'), 'do not touch')
+  await expect(serve({ dataDir: home })).rejects.toMatchObject({ code: EXIT.noData })
   const file = join(newFolder(), 'file')
   writeFileSync(file, '')
   await expect(serve({ dataDir: file })).rejects.toMatchObject({ code: EXIT.noData })

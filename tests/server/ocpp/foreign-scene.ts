@@ -1,4 +1,3 @@
-import { RPCClient } from 'ocpp-rpc'
 import { onTestFinished } from 'vitest'
 import { stationRoom } from '../../../server/arbiter/subject.ts'
 import { Views } from '../../../server/arbiter/views.ts'
@@ -11,6 +10,7 @@ import type { Clock } from '../../../shared/sync/clock.ts'
 import { readRoom } from '../../../shared/sync/room.ts'
 import { serveDemo } from '../../helpers/demo-server.ts'
 import { temporaryDirectory } from '../../helpers/lmdb.ts'
+import { foreignClient } from './foreign-client.ts'
 
 export const STATION = 'ben-thanh'
 export const CONNECTOR = 'c1'
@@ -81,25 +81,7 @@ export async function foreign(
   version: 'ocpp1.6' | 'ocpp2.0.1' = 'ocpp1.6',
   answers: Answers = {},
 ) {
-  const client = new RPCClient({
-    endpoint: `${server.url.replace('http', 'ws')}/ocpp`,
-    identity: IDENTITY,
-    password: key,
-    protocols: [version],
-    strictMode: true,
-    strictModeValidators: [],
-    reconnect: false,
-    callTimeoutMs: 60_000,
-    pingIntervalMs: 0,
-    deferPingsOnActivity: false,
-    respondWithDetailedErrors: false,
-    callConcurrency: 1,
-    maxBadMessages: Number.POSITIVE_INFINITY,
-    wsOpts: {},
-    headers: {},
-    maxReconnects: 0,
-    backoff: { initialDelay: 1000, maxDelay: 10_000, factor: 2, randomisationFactor: 0.25 },
-  })
+  const client = foreignClient({ url: server.url, identity: IDENTITY, key, version })
   const asked: { method: string; params: Params }[] = []
   const bad: unknown[] = []
   client.on('badMessage', (event: unknown) => bad.push(event))

@@ -4,7 +4,6 @@ import { foreignClient } from './foreign-client.ts'
 import { type Params, type Running, readProfile, readWhich, StandardProfiles } from './standard-profiles.ts'
 
 export type Version = 'ocpp1.6' | 'ocpp2.0.1'
-
 export interface Car {
   /** The most it takes of each phase. */
   amperes: number
@@ -30,7 +29,9 @@ export interface ObedientParts {
   key: string
   version: Version
   plugs: number
-  clock: Pick<Clock, 'now'>
+  clock: Pick<Clock, 'now' | 'after'>
+  /** How long it takes to obey. */
+  slowMs: () => number
 }
 
 /**
@@ -60,10 +61,6 @@ export class ObedientCharger {
     }))
   }
 
-  get isConnected(): boolean {
-    return this.#client !== null
-  }
-
   /** Whether each plug was told what it gives a charge of which nobody knows. */
   get isSafe(): boolean {
     return this.#plugs.every((_, index) => this.#profiles.hasDefault(index + 1))
@@ -71,6 +68,10 @@ export class ObedientCharger {
 
   hasCar(plug: number): boolean {
     return this.#at(plug).car !== null
+  }
+
+  get isConnected(): boolean {
+    return this.#client !== null
   }
 
   async connect(url: string): Promise<void> {
@@ -100,12 +101,10 @@ export class ObedientCharger {
 
   boot(): void {
     for (let plug = 1; plug <= this.#plugs.length; plug += 1) this.#end(plug, 'PowerLoss')
-    const [vendor, model] = ['Another', 'Obedient']
-    this.#say(() =>
-      this.#is16
-        ? { BootNotification: { chargePointVendor: vendor, chargePointModel: model } }
-        : { BootNotification: { chargingStation: { vendorName: vendor, model }, reason: 'PowerUp' } },
-    )
+    const told = this.#is16
+      ? { chargePointVendor: 'Another', chargePointModel: 'Obedient' }
+      : { chargingStation: { vendorName: 'Another', model: 'Obedient' }, reason: 'PowerUp' }
+    this.#say(() => ({ BootNotification: told }))
   }
 
   plugIn(plug: number, car: Car): void {
@@ -213,10 +212,10 @@ export class ObedientCharger {
     eventType: 'Started' | 'Updated' | 'Ended',
     { running, tag, power }: { running: Running; tag: string; power?: number },
   ): void {
-    const at = this.#at(plug)
-    const timestamp = this.#time()
-    const measured = power === undefined ? [] : [{ value: Math.round(power), measurand: 'Power.Active.Import' }]
-    const register = { value: Math.round(at.wh), measurand: 'Energy.Active.Import.Register' }
+    const [at, timestamp] = [this.#at(plug), this.#time()]
+    const value = (value: number, measurand: string) => ({ value: Math.round(value), measurand })
+    const register = value(at.wh, 'Energy.Active.Import.Register')
+    const measured = power === undefined ? [] : [value(power, 'Power.Active.Import')]
     const payload = {
       ...{ eventType, timestamp, seqNo: at.seqNo },
       triggerReason: { Started: 'Authorized', Updated: 'MeterValuePeriodic', Ended: 'EVDeparted' }[eventType],
@@ -261,10 +260,10 @@ export class ObedientCharger {
   }
 
   #answer(client: RPCClient): void {
-    const handle = (method: string, answer: (params: Params) => object) =>
+    const handle = (method: string, answer: (params: Params) => object | Promise<object>) =>
       client.handle(method, async ({ params = {} }) => answer(params as Params))
     handle('SetChargingProfile', params => this.#setProfile(params))
-    handle('ClearChargingProfile', params => this.#clearProfile(params))
+    handle('ClearChargingProfile', params => ({ status: this.#profiles.clear(readWhich(params)) }))
     handle('GetCompositeSchedule', params => this.#composite(params))
     handle('ChangeConfiguration', () => ({ status: 'Accepted' }))
     handle('ClearCache', () => ({ status: 'Accepted' }))
@@ -274,29 +273,22 @@ export class ObedientCharger {
     handle('SetVariables', params => ({ setVariableResult: (params.setVariableData as Params[]).map(unknown) }))
   }
 
-  #setProfile(params: Params): object {
+  async #setProfile(params: Params): Promise<object> {
+    await new Promise<void>(resolve => this.#parts.clock.after(this.#parts.slowMs(), resolve))
     const plug = Number(params.connectorId ?? params.evseId)
     const profile = readProfile(params)
     if (profile === null) return { status: 'Rejected' }
     return { status: this.#profiles.set(plug, profile, plug === 0 ? null : this.#at(plug).running) }
   }
 
-  #clearProfile(params: Params): object {
-    return { status: this.#profiles.clear(readWhich(params)) }
-  }
-
   #composite({ connectorId, evseId, duration }: Params): object {
     const plug = Number(connectorId ?? evseId)
     const limit = plug === 0 ? Number.POSITIVE_INFINITY : this.limitAt(plug)
     if (!Number.isFinite(limit)) return { status: 'Rejected' }
-    const periods = { chargingRateUnit: 'A', chargingSchedulePeriod: [{ startPeriod: 0, limit }] }
-    return this.#is16
-      ? {
-          status: 'Accepted',
-          connectorId: plug,
-          scheduleStart: this.#time(),
-          chargingSchedule: { duration, ...periods },
-        }
-      : { status: 'Accepted', schedule: { evseId: plug, duration, scheduleStart: this.#time(), ...periods } }
+    const status = 'Accepted'
+    const at = { duration, scheduleStart: this.#time() }
+    const schedule = { chargingRateUnit: 'A', chargingSchedulePeriod: [{ startPeriod: 0, limit }] }
+    if (!this.#is16) return { status, schedule: { evseId: plug, ...at, ...schedule } }
+    return { status, connectorId: plug, scheduleStart: at.scheduleStart, chargingSchedule: { duration, ...schedule } }
   }
 }

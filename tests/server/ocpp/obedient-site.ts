@@ -18,6 +18,10 @@ const VERSIONS = ['ocpp1.6', 'ocpp2.0.1', 'ocpp1.6', 'ocpp2.0.1'] as const satis
 const PLUGS = 2
 const PLUG_W = 22_000
 const MOST_A = 32
+/** A charger takes as long to obey. */
+const SLOW_MS = 15_000
+/** Something happens every twenty seconds. */
+const OFTEN = 0.05
 const W_OF_A = 690
 const SECRET = 'a secret of more than thirty-two characters'
 /** A car has to keep to a limit this exactly: floating point only. */
@@ -121,8 +125,10 @@ export class ObedientSite {
 
   /** A minute in which something may happen, and after which everything said was heard. */
   async minute(happens: (random: Random) => unknown = () => {}): Promise<void> {
-    happens(this.#random)
-    for (let second = 0; second < 60; second += 1) await this.#second()
+    for (let second = 0; second < 60; second += 1) {
+      if (this.#random.chance(OFTEN)) happens(this.#random)
+      await this.#second()
+    }
     await this.settle()
   }
 
@@ -219,7 +225,16 @@ export class ObedientSite {
       const identity = names[index] ?? ''
       const added = await registry.add(STATION, { identity, profile: 1, by })
       if (!added.ok) throw new Error(added.why)
-      this.chargers.push(new ObedientCharger({ identity, key: added.key, version, plugs: PLUGS, clock: this.clock }))
+      this.chargers.push(
+        new ObedientCharger({
+          identity,
+          key: added.key,
+          version,
+          plugs: PLUGS,
+          clock: this.clock,
+          slowMs: () => this.#random.below(SLOW_MS),
+        }),
+      )
     }
   }
 }

@@ -17,11 +17,12 @@ export interface PersonOptions {
   token: string
   wish: Wish
   random: Random
+  /** Statements that may be under way at once. */
+  mostOpen?: number
   /** Called whenever a statement was answered. */
   answered: () => void
 }
 
-/** Statements that may be under way at once. */
 const MOST_OPEN = 6
 /** One in this many answered statements is repeated by a forgetful client. */
 const REPEATED = 5
@@ -117,15 +118,16 @@ export class Person implements Account {
 
   /** Settles when the link is lost and everything that had arrived before has been read. */
   async whenLost(): Promise<void> {
-    const socket = this.#socket
-    if (socket !== null && socket.readyState !== WebSocket.CLOSED) await once(socket, 'close')
+    await this.#whenClosed()
     this.#isStating = false
     this.#repeats = []
   }
 
+  /** An error comes before the close, and is no reason to stop waiting for it. */
   async #whenClosed(): Promise<void> {
     const socket = this.#socket
-    if (socket !== null && socket.readyState !== WebSocket.CLOSED) await once(socket, 'close')
+    if (socket === null || socket.readyState === WebSocket.CLOSED) return
+    await new Promise(resolve => socket.once('close', resolve))
   }
 
   leave(): void {
@@ -150,7 +152,8 @@ export class Person implements Account {
   }
 
   #goOn(): void {
-    while (this.#isStating && this.#open.length < MOST_OPEN) this.#sayNext()
+    const { mostOpen = MOST_OPEN } = this.#options
+    while (this.#isStating && this.#open.length < mostOpen) this.#sayNext()
     if (this.#open.length === 0 && this.#repeats.length === 0) this.#isDone()
   }
 

@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs'
+import type { NetConnectOpts } from 'node:net'
 import { join } from 'node:path'
 import type { Cluster } from '../../../tests/helpers/postgres-cluster.ts'
 import { type CrashServer, startServer } from '../killed-server.ts'
@@ -7,10 +8,15 @@ import { Line } from './line.ts'
 /** Each takes some seconds. */
 const MOST_TRIES = 10
 
+/** Starts the program `scripts/crash/server.ts`. */
+export type StartNode = (...words: readonly string[]) => Promise<CrashServer>
+
 /** A node: the real server in a process of its own, and its way to the database. */
 interface Node {
   dataDir: string
   database: Line
+  /** The way of people to it. */
+  door: Line
   databaseUrl: string
   server: CrashServer | null
 }
@@ -19,10 +25,14 @@ interface Node {
 export class Fleet {
   readonly #nodes: readonly Node[]
   readonly #balancer: Line
+  readonly #start: StartNode
   #turn = 0
 
   /** The first node, alone, makes rooms and people in its directory. */
-  static async start(folder: string, { cluster, count }: { cluster: Cluster; count: number }): Promise<Fleet> {
+  static async start(
+    folder: string,
+    { cluster, count, start = startServer }: { cluster: Cluster; count: number; start?: StartNode | undefined },
+  ): Promise<Fleet> {
     const [, name = ''] = /\/(\w+)\?/.exec(await cluster.create()) ?? []
     const nodes: Node[] = []
     for (let at = 0; at < count; at += 1) {
@@ -30,20 +40,28 @@ export class Fleet {
       const databaseUrl = `postgres://berth@127.0.0.1:${database.port}/${name}`
       const dataDir = join(folder, `node-${at}`)
       mkdirSync(dataDir)
-      nodes.push({ dataDir, database, databaseUrl, server: null })
+      const door = await Line.open(() => addressOf(nodes[at]))
+      nodes.push({ dataDir, database, databaseUrl, door, server: null })
     }
-    const fleet = new Fleet(nodes, await Line.open(() => fleet.#next()))
+    const fleet = new Fleet(nodes, await Line.open(() => fleet.#next()), start)
     for (let at = 0; at < count; at += 1) await fleet.begin(at)
     return fleet
   }
 
-  private constructor(nodes: readonly Node[], balancer: Line) {
+  private constructor(nodes: readonly Node[], balancer: Line, start: StartNode) {
     this.#nodes = nodes
+    this.#start = start
     this.#balancer = balancer
   }
 
+  /** Of the balancer. */
   get url(): string {
     return `ws://127.0.0.1:${this.#balancer.port}`
+  }
+
+  /** Of one node. */
+  urlOf(at: number): string {
+    return `ws://127.0.0.1:${this.doorOf(at).port}`
   }
 
   get size(): number {
@@ -60,6 +78,11 @@ export class Fleet {
     return this.#node(at).database
   }
 
+  /** The way of people to a node. */
+  doorOf(at: number): Line {
+    return this.#node(at).door
+  }
+
   /** The way of people to all nodes. */
   get balancer(): Line {
     return this.#balancer
@@ -70,7 +93,7 @@ export class Fleet {
     // It ends where the database is away just then, and is started again, as by whoever looks after it.
     for (let tries = 1; node.server === null; tries += 1) {
       try {
-        node.server = await startServer(node.dataDir, node.databaseUrl, at === 0 ? 'first' : 'next')
+        node.server = await this.#start(node.dataDir, node.databaseUrl, at === 0 ? 'first' : 'next')
       } catch (error) {
         if (tries === MOST_TRIES) throw error
       }
@@ -90,7 +113,7 @@ export class Fleet {
   async stop(): Promise<void> {
     await Promise.all(this.#nodes.map(({ server }) => server?.stop()))
     this.#balancer.close()
-    for (const { database } of this.#nodes) database.close()
+    for (const { database, door } of this.#nodes) for (const line of [database, door]) line.close()
   }
 
   #node(at: number): Node {
@@ -100,10 +123,15 @@ export class Fleet {
   }
 
   /** The nodes in turn, without those that are known to be down. */
-  #next(): { host: string; port: number } | null {
+  #next(): NetConnectOpts | null {
     const up = this.#nodes.filter(({ server }) => server !== null)
     this.#turn += 1
-    const server = up[this.#turn % Math.max(up.length, 1)]?.server
-    return server ? { host: '127.0.0.1', port: Number(new URL(server.url).port) } : null
+    const node = up[this.#turn % Math.max(up.length, 1)]
+    return node === undefined ? null : { host: '127.0.0.1', port: node.door.port }
   }
+}
+
+function addressOf(node: Node | undefined): NetConnectOpts | null {
+  const server = node?.server
+  return server ? { host: '127.0.0.1', port: Number(new URL(server.url).port) } : null
 }

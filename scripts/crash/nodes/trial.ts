@@ -9,8 +9,9 @@ import { gatherPeople } from '../people.ts'
 import type { Person } from '../person.ts'
 import { ROOMS } from '../scene.ts'
 import { documentsOf } from '../served.ts'
-import { Fleet } from './fleet.ts'
-import { FAULTS, type Fault } from './line.ts'
+import { Fleet, type StartNode } from './fleet.ts'
+import { Silences } from './silences.ts'
+import { nameOf, nodeOf, suffer, type Trouble } from './troubles.ts'
 
 export interface NodesOptions {
   /** Empty. */
@@ -20,32 +21,29 @@ export interface NodesOptions {
   random: Random
   /** The trouble comes after this many answers. */
   answers: { least: number; most: number }
+  /** Whether people come to a node of their own, rather than through the balancer to any. */
+  isHomed?: boolean
+  /** A link is worse for this long, and a node stopped; or until each person at another node has had so many answers. */
+  lasts?: { least: number; most: number } | { answers: number }
+  start?: StartNode
 }
 
-/** The kinds of trouble that are counted. */
-type Trouble =
-  | 'node killed'
-  | 'database killed'
-  | 'node stopped'
-  | `link to the database ${Fault}`
-  | 'links of people cut'
-
-/** A link is worse for this long, and a node stopped. */
 const TROUBLE_MS = { least: 300, most: 4000 }
+
 /** Long enough for everything to come back; past it somebody waits for ever. */
 const PATIENCE_MS = 60_000
 const POLL_MS = 20
 
 export interface NodesCounts {
-  troubles: Map<Trouble, number>
+  troubles: Map<string, number>
   stated: number
   acknowledged: number
   resent: number
   restated: number
   beaten: number
   looks: number
-  /** The longest time in which nobody at all was answered. */
-  longestSilenceMs: number
+  /** The longest in which nobody at all, or one person, was not answered, by what was wrong. */
+  silences: ReadonlyMap<string, { everyone: number; one: number }>
   wrongs: Faults & { differing: number; wrongAnswers: number }
 }
 
@@ -59,16 +57,20 @@ export class NodesTrial {
   readonly #given: Rooms
   readonly #people: readonly Person[]
   readonly #staying: readonly Promise<void>[]
-  readonly #troubles = new Map<Trouble, number>()
+  readonly #troubles = new Map<string, number>()
+  readonly #silences = new Silences()
   readonly #wrongs = { lostAcknowledged: 0, lostSeen: 0, doubled: 0, invented: 0, halved: 0, differing: 0 }
   #looks = 0
   #answers = 0
-  #answeredAt = performance.now()
-  #longestSilenceMs = 0
+  readonly #unanswered = new Set<number>()
   #isOver = false
 
   static async begin(options: NodesOptions): Promise<NodesTrial> {
-    const fleet = await Fleet.start(options.folder, { cluster: options.cluster, count: options.nodes })
+    const fleet = await Fleet.start(options.folder, {
+      cluster: options.cluster,
+      count: options.nodes,
+      start: options.start,
+    })
     const url = options.cluster.url(1)
     return new NodesTrial(options, { fleet, url, given: await readRooms(url) })
   }
@@ -78,16 +80,24 @@ export class NodesTrial {
     this.#fleet = fleet
     this.#databaseUrl = url
     this.#given = given
-    this.#people = gatherPeople(fleet.firstDirectory, options.random, () => this.#countAnswer())
-    this.#staying = this.#people.map(person => person.stay(fleet.url, () => this.#isOver))
+    const answered = (person: number) => this.#countAnswer(person)
+    // One after another: then the time between two answers is what an answer takes.
+    const mostOpen = options.isHomed === true ? 1 : undefined
+    this.#people = gatherPeople(fleet.firstDirectory, options.random, answered, mostOpen)
+    this.#staying = this.#people.map((person, at) => person.stay(this.#wayOf(at), () => this.#isOver))
   }
 
   /** Something goes wrong in mid-work, and everything comes back. */
-  async live(): Promise<void> {
-    const { answers, random } = this.#options
-    await this.#whenAnswered(answers.least + random.below(answers.most - answers.least + 1))
-    await this.#goWrong()
-    await this.#whenAnswered(1)
+  async live(trouble: Trouble): Promise<void> {
+    const { answers, random, cluster } = this.#options
+    const whenAnswered = (count: number) => this.#whenAnswered(count)
+    await whenAnswered(answers.least + random.below(answers.most - answers.least + 1))
+    this.#troubles.set(nameOf(trouble), (this.#troubles.get(nameOf(trouble)) ?? 0) + 1)
+    this.#silences.begin(nameOf(trouble), person => this.#homeOf(person) !== nodeOf(trouble))
+    const aWhile = () => this.#pass(trouble)
+    await suffer(trouble, { fleet: this.#fleet, cluster, random, whenAnswered, aWhile })
+    await this.#whenAllAnswered()
+    this.#silences.end()
   }
 
   /** The database holds what people know, now, while they go on. */
@@ -119,40 +129,21 @@ export class NodesTrial {
     return this.#counts()
   }
 
-  async #goWrong(): Promise<void> {
-    const { random, cluster } = this.#options
-    const node = random.below(this.#fleet.size)
-    const chance = random.next()
-    if (chance < 0.5) {
-      this.#count('node killed')
-      await this.#fleet.kill(node)
-      await this.#whenAnswered(random.below(50))
-      await this.#fleet.begin(node)
-    } else if (chance < 0.65) {
-      this.#count('database killed')
-      cluster.crash()
-    } else if (chance < 0.75) {
-      this.#count('node stopped')
-      this.#fleet.pause(node, true)
-      await this.#forAWhile()
-      this.#fleet.pause(node, false)
-    } else if (chance < 0.95) await this.#spoil(random.pick(FAULTS), node)
-    else {
-      this.#count('links of people cut')
-      this.#fleet.balancer.spoil('cut')
-    }
+  async #pass(trouble: Trouble): Promise<void> {
+    const { lasts = TROUBLE_MS, random } = this.#options
+    if (!('answers' in lasts)) return sleep(lasts.least + random.next() * (lasts.most - lasts.least))
+    const others = [...this.#people.keys()].filter(person => this.#homeOf(person) !== nodeOf(trouble))
+    for (let round = 0; round < lasts.answers; round += 1) await this.#whenAllAnswered(others)
   }
 
-  async #spoil(fault: Fault, node: number): Promise<void> {
-    this.#count(`link to the database ${fault}`)
-    const undo = this.#fleet.databaseOf(node).spoil(fault)
-    await this.#forAWhile()
-    undo()
+  /** The node a person comes to; undefined if it may be any. */
+  #homeOf(person: number): number | undefined {
+    return this.#options.isHomed === true ? person % this.#fleet.size : undefined
   }
 
-  async #forAWhile(): Promise<void> {
-    const { least, most } = TROUBLE_MS
-    await sleep(least + this.#options.random.next() * (most - least))
+  #wayOf(person: number): string {
+    const home = this.#homeOf(person)
+    return home === undefined ? this.#fleet.url : this.#fleet.urlOf(home)
   }
 
   /** The balancer leads to the nodes in turn. */
@@ -172,34 +163,37 @@ export class NodesTrial {
       restated: of(({ counts }) => counts.restated),
       beaten: of(({ beaten }) => beaten.length),
       looks: this.#looks,
-      longestSilenceMs: Math.round(this.#longestSilenceMs),
+      silences: this.#silences.longest,
       wrongs: { ...this.#wrongs, wrongAnswers: of(({ wrong }) => wrong.length) },
     }
-  }
-
-  #count(trouble: Trouble): void {
-    this.#troubles.set(trouble, (this.#troubles.get(trouble) ?? 0) + 1)
   }
 
   #add(faults: Faults): void {
     for (const name of Object.keys(faults) as (keyof Faults)[]) this.#wrongs[name] += faults[name]
   }
 
-  #countAnswer(): void {
-    const now = performance.now()
-    // At the end they come one after another, and have little to say.
-    if (!this.#isOver) this.#longestSilenceMs = Math.max(this.#longestSilenceMs, now - this.#answeredAt)
-    this.#answeredAt = now
+  #countAnswer(person: number): void {
+    this.#silences.answered(person)
     this.#answers += 1
+    this.#unanswered.delete(person)
   }
 
-  async #whenAnswered(count: number): Promise<void> {
-    const [wanted, since] = [this.#answers + count, performance.now()]
-    while (this.#answers < wanted) {
-      if (performance.now() - since > PATIENCE_MS) throw new Error(`Nobody was answered for ${PATIENCE_MS / 1000} s`)
-      await sleep(POLL_MS)
-    }
+  #whenAnswered(count: number): Promise<void> {
+    const wanted = this.#answers + count
+    return until(() => this.#answers >= wanted)
   }
+
+  /** Nobody waits for ever. */
+  #whenAllAnswered(people: Iterable<number> = this.#people.keys()): Promise<void> {
+    for (const person of people) this.#unanswered.add(person)
+    return until(() => this.#unanswered.size === 0)
+  }
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (const since = performance.now(); !isSo(); await sleep(POLL_MS))
+    if (performance.now() - since > PATIENCE_MS)
+      throw new Error(`Somebody was not answered for ${PATIENCE_MS / 1000} s`)
 }
 
 /** Every room as a fresh load gives it. */

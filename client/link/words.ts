@@ -19,8 +19,8 @@ const en = {
   dead: 'This link no longer works',
   deadText: 'It was already used or has expired. Ask for a new one.',
   verified: (email: string) => `${email} is yours`,
-  verifiedText: 'Choose in the app, under Account, what letters you want.',
-  verifyDead: 'It was already used or has expired. In the app, under Account, you can have another one sent.',
+  verifiedText: 'Choose in the app, under Account, which emails you want.',
+  verifyDead: 'It was already used or has expired. You can request another in the app, under Account.',
   unreachable: 'Can’t reach the server. Check your connection and reload.',
   claimFirst: 'You’re a guest. First add an email and password to your account.',
 }

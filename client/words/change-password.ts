@@ -2,14 +2,14 @@ import type { Dictionaries } from './words.ts'
 
 const en = {
   title: 'Change password',
-  current: 'Present password',
+  current: 'Current password',
   next: 'New password',
   hint: 'At least 8 characters.',
   short: 'Use at least 8 characters.',
-  text: 'Everywhere else you’re signed out, and programs with a key of yours stop.',
-  change: 'Change it',
+  text: 'You’re signed out everywhere else, and programs using your keys stop.',
+  change: 'Change password',
   changed: 'Your new password is set. Other devices are signed out.',
-  wrong: 'That isn’t your present password.',
+  wrong: 'That isn’t your current password.',
 }
 
 const vi: typeof en = {

@@ -2,21 +2,21 @@ import type { Dictionaries } from './words.ts'
 
 /** A plug's faults by the words of OCPP. Each says what to do, where anybody can do something. */
 const en: Readonly<Record<string, string>> = {
-  ConnectorLockFailure: 'The lock of the cable is stuck',
-  EVCommunicationError: 'It cannot talk to the car',
+  ConnectorLockFailure: 'The cable lock is stuck',
+  EVCommunicationError: 'No communication with the car',
   GroundFailure: 'Earth fault',
   HighTemperature: 'Too hot',
-  InternalError: 'Fault inside the charger',
-  LocalListConflict: 'Its list of cards is wrong',
-  OtherError: 'Fault of the charger',
-  OverCurrentFailure: 'Too much current',
-  OverVoltage: 'Too much voltage',
-  PowerMeterFailure: 'Its meter does not work',
-  PowerSwitchFailure: 'Its power switch is stuck',
-  ReaderFailure: 'Its card reader does not work',
-  ResetFailure: 'It could not restart',
-  UnderVoltage: 'Too little voltage',
-  WeakSignal: 'Weak radio signal',
+  InternalError: 'Internal charger fault',
+  LocalListConflict: 'Card list error',
+  OtherError: 'Charger fault',
+  OverCurrentFailure: 'Overcurrent',
+  OverVoltage: 'Overvoltage',
+  PowerMeterFailure: 'Meter fault',
+  PowerSwitchFailure: 'Power switch fault',
+  ReaderFailure: 'Card reader fault',
+  ResetFailure: 'Restart failed',
+  UnderVoltage: 'Undervoltage',
+  WeakSignal: 'Weak signal',
 }
 
 const vi: typeof en = {

@@ -3,21 +3,19 @@ import type { Dictionaries } from './words.ts'
 /** For whoever has forgotten their password. */
 const en = {
   title: 'Forgot your password?',
-  text: 'We send you a letter with a link. With it you choose another password.',
-  send: 'Send me the link',
-  sent: 'If there is an account with this email, the letter is on its way. Look into your inbox, and at what was taken for spam.',
-  noMail:
-    'This server sends no mail. Whoever runs the place can give you a link for a new password: staff ask their owner, others the desk.',
+  text: 'We’ll email you a link to choose a new one.',
+  send: 'Send link',
+  sent: 'If this email has an account, a link is on its way. Check your inbox and spam.',
+  noMail: 'Email isn’t set up here. Ask for a link to a new password: customers at the desk, staff from the owner.',
   back: 'Back',
 }
 
 const vi: typeof en = {
   title: 'Quên mật khẩu?',
-  text: 'Chúng tôi gửi cho bạn thư có liên kết để chọn mật khẩu khác.',
+  text: 'Chúng tôi gửi email có liên kết để đặt mật khẩu mới.',
   send: 'Gửi liên kết cho tôi',
-  sent: 'Nếu có tài khoản dùng email này, thư đang được gửi đi. Hãy xem hộp thư đến và cả mục thư rác.',
-  noMail:
-    'Máy chủ này không gửi thư. Người điều hành có thể đưa bạn liên kết để đặt mật khẩu mới: nhân viên hỏi chủ cơ sở, khách hỏi tại quầy.',
+  sent: 'Nếu email này có tài khoản, liên kết đang được gửi đi. Hãy xem hộp thư đến và cả thư rác.',
+  noMail: 'Ở đây không gửi email. Hãy xin liên kết đặt mật khẩu mới: khách hỏi tại quầy, nhân viên hỏi chủ cơ sở.',
   back: 'Quay lại',
 }
 

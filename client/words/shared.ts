@@ -58,7 +58,7 @@ const en = {
   away: 'Away',
   starting: 'Starting…',
   stopping: 'Stopping…',
-  waitsForPower: 'Waits for power',
+  waitsForPower: 'Waiting for power',
   sharedPower: (gets: string, most: string) => `${gets} of ${most} (shared)`,
   /** A plug that its charger takes no car at: somebody told it so. */
   outOfService: 'Out of service',

@@ -3,19 +3,19 @@ import type { Dictionaries } from './words.ts'
 /** How to transfer money: to be typed, or read by a bank's app. */
 const en = {
   title: 'Pay by bank transfer',
-  scan: 'Scan this with your bank’s app. Sum and reference are in it.',
-  onPhone: 'On this phone: save a picture of the code and open it in your bank’s app, or copy the lines.',
+  scan: 'Scan this with your bank’s app. It fills in the amount and reference.',
+  onPhone: 'On this phone: take a screenshot and open it in your bank’s app, or copy the details.',
   code: 'Code for your bank’s app',
   bank: 'Bank',
   number: 'Account',
   name: 'To',
   amount: 'Amount',
   reference: 'Reference',
-  copy: (what: string) => `Copy: ${what}`,
+  copy: (what: string) => `Copy ${what}`,
   copied: 'Copied',
-  exactly: 'Write exactly this reference: by it your transfer finds what it pays.',
-  waiting: 'It turns to paid once the bank has told of it. That can take a while.',
-  none: 'No account is known here that this could be transferred to.',
+  exactly: 'Use exactly this reference, so that your transfer is matched.',
+  waiting: 'It turns to paid once the bank reports it. That can take a while.',
+  none: 'This place has no bank account for transfers.',
 }
 
 const vi: typeof en = {

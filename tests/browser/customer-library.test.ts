@@ -28,7 +28,7 @@ test('a reader sits down by the code of the place, goes for a coffee, leaves, pa
   await phone.spot('Q3', 'Free').click()
   await phone.press('Check in now', phone.sheet)
   await phone.press('Check in now', phone.sheet)
-  await phone.sheet.getByLabel('Code of the place').fill('k7q 2m9')
+  await phone.sheet.getByLabel('Place code').fill('k7q 2m9')
   await phone.press('Check in', phone.sheet)
   await phone.page.getByRole('heading', { name: 'Seat Q3' }).waitFor()
   const next = await CustomerPhone.open(apps, 'station/central-library', { email: 'customer2@demo.test' })

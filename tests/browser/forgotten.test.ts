@@ -14,8 +14,8 @@ test('who forgot their password is sent a link, chooses another and is in; witho
   const { page, complaints } = await apps.device({ portal: 'staff' })
   await page.getByLabel('Email').fill('staff@demo.test')
   await page.getByRole('button', { name: 'Forgot your password?' }).click()
-  await page.getByRole('button', { name: 'Send me the link' }).click()
-  await page.getByText(/the letter is on its way/).waitFor()
+  await page.getByRole('button', { name: 'Send link' }).click()
+  await page.getByText(/a link is on its way/).waitFor()
   await expect.poll(() => mail.letters.length, { timeout: 20_000 }).toBe(1)
   const [letter] = mail.letters
   expect(addressIn(letter?.to)).toBe('staff@demo.test')
@@ -54,7 +54,7 @@ test('who forgot their password is sent a link, chooses another and is in; witho
   const bare = await openApps()
   const other = await bare.device({ portal: 'owner', locale: 'vi-VN' })
   await other.page.getByRole('button', { name: 'Quên mật khẩu?' }).click()
-  await other.page.getByText(/Máy chủ này không gửi thư/).waitFor()
+  await other.page.getByText(/Ở đây không gửi email/).waitFor()
 })
 
 test('a customer changes the password, shows that an address is theirs, gets letters there, and messages on the phone', async () => {
@@ -65,19 +65,19 @@ test('a customer changes the password, shows that an address is theirs, gets let
     ...{ portal: 'customer', email: 'customer@demo.test', path: '/profile' },
   })
   await page.getByRole('button', { name: 'Change password' }).click()
-  await page.getByLabel('Present password').fill('guessed')
+  await page.getByLabel('Current password').fill('guessed')
   await page.getByLabel('New password').fill('short')
-  await page.getByRole('button', { name: 'Change it' }).click()
+  await page.getByRole('button', { name: 'Change password' }).click()
   await page.getByText('Use at least 8 characters.').waitFor()
   await page.getByLabel('New password').fill('harbour-lights')
-  await page.getByRole('button', { name: 'Change it' }).click()
-  await page.getByText('That isn’t your present password.').waitFor()
-  await page.getByLabel('Present password').fill('berth-demo')
-  await page.getByRole('button', { name: 'Change it' }).click()
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await page.getByText('That isn’t your current password.').waitFor()
+  await page.getByLabel('Current password').fill('berth-demo')
+  await page.getByRole('button', { name: 'Change password' }).click()
   await page.getByText(/^Your new password is set/).waitFor()
-  await page.getByText(/^First show that customer@demo\.test is yours/).waitFor()
-  await page.getByRole('button', { name: 'Send me the link' }).click()
-  await page.getByText(/^The letter is on its way/).waitFor()
+  await page.getByText(/^Confirm first that customer@demo\.test is yours/).waitFor()
+  await page.getByRole('button', { name: 'Send link' }).click()
+  await page.getByText(/^Email sent/).waitFor()
   await expect.poll(() => mail.letters.length, { timeout: 20_000 }).toBe(1)
   const link = /https:\/\/berth\.example\.com(\S+)/.exec(mail.letters[0]?.text ?? '')?.[1] ?? ''
   await page.goto(`${apps.url}${link}`)
@@ -85,7 +85,7 @@ test('a customer changes the password, shows that an address is theirs, gets let
   await page.reload()
   await page.getByText(/^It was already used or has expired/).waitFor()
   await page.goto(`${apps.url}/profile`)
-  await page.getByRole('switch', { name: /^News by mail/ }).click()
+  await page.getByRole('switch', { name: /^Updates by email/ }).click()
   await page.getByText('Saved.').waitFor()
 
   const lan = await acting(apps, 'staff@demo.test', 'staff')
@@ -100,9 +100,11 @@ test('a customer changes the password, shows that an address is theirs, gets let
 
   // Its own service is out of reach here: it says so, and the switch stays off.
   await context.grantPermissions(['notifications'])
-  const turn = page.getByRole('switch', { name: /^Messages on this phone/ })
+  const turn = page.getByRole('switch', { name: /^Notifications on this device/ })
   await turn.click()
-  await page.getByText(/message service can’t be reached|takes no messages/).waitFor({ timeout: 90_000 })
+  await page
+    .getByText(/^Can’t reach this browser’s notification service|doesn’t support notifications/)
+    .waitFor({ timeout: 90_000 })
   expect(await turn.isChecked()).toBe(false)
   await page.evaluate(() => navigator.serviceWorker.ready)
   const told = { title: 'Seat S1 is held until 09:15', text: 'Come before then.', tag: 'visit-1', path: '/wallet' }

@@ -73,11 +73,11 @@ test('a program gets a key, a calendar an address, one elsewhere is told, and th
   await page.getByText('No program has a key.').waitFor()
   expect(await call(getStation, { station: 'central-library' }, here)).toEqual({ ok: false, why: 'sign-in' })
 
-  await page.getByRole('button', { name: 'Make an address' }).click()
-  const feed = await page.getByLabel('Address of the calendar').inputValue()
+  await page.getByRole('button', { name: 'Create address' }).click()
+  const feed = await page.getByLabel('Calendar address').inputValue()
   expect(await (await fetch(feed)).text()).toMatch(/^BEGIN:VCALENDAR/)
-  await page.getByRole('button', { name: 'End', exact: true }).click()
-  await page.getByText('Nobody reads it there any more.').waitFor()
+  await page.getByRole('button', { name: 'Revoke', exact: true }).click()
+  await page.getByText('Address revoked.').waitFor()
   expect((await fetch(feed)).status).toBe(401)
 
   await page.getByRole('button', { name: 'New webhook' }).click()

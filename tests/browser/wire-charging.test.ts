@@ -78,10 +78,10 @@ test('a fault is told to staff by its name, and nobody is let wait for a charger
   const room = await owner.room(station, 'ben-thanh')
   await owner.act(room, view => setConnector(view, 'c9', { label: 'A9', type: 'ccs2', charger: 'BT-9' }))
   const phone = await CustomerPhone.open(apps, 'station/ben-thanh/c9')
-  await phone.sees('This charger has never been heard from. It cannot be started from here.', phone.sheet)
-  expect(await phone.sheet.getByRole('button', { name: 'The charger is silent' }).isDisabled()).toBe(true)
+  await phone.sees('This charger has never connected. You can’t start it from here.', phone.sheet)
+  expect(await phone.sheet.getByRole('button', { name: 'No signal from the charger' }).isDisabled()).toBe(true)
   expect(await phone.sheet.getByRole('button', { name: 'Start charging' }).count()).toBe(0)
-  await phone.sheet.getByRole('button', { name: /^Go to A\d, it is free$/ }).click()
+  await phone.sheet.getByRole('button', { name: /^Use A\d instead, it’s free$/ }).click()
   await phone.sheet.getByRole('button', { name: 'Start charging' }).waitFor()
 })
 

@@ -4,7 +4,7 @@ import type { Dictionaries } from '../../words/words.ts'
 const en = {
   title: 'Are you there?',
   text: 'Enter the code on the sign at the place, or scan the QR code at the spot.',
-  label: 'Code of the place',
+  label: 'Place code',
   checkIn: 'Check in',
 }
 

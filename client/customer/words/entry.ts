@@ -6,7 +6,7 @@ const en = {
   welcomeText: 'Find a charger or a seat. Hold it, use it, pay.',
   guest: 'Start without an account',
   guestHint: 'One tap. Pay at the desk, and save your account later.',
-  working: 'Many people are joining right now. This takes a few seconds …',
+  working: 'Many people are joining right now. This takes a few seconds…',
   haveAccount: 'I have an account',
 }
 
@@ -15,7 +15,7 @@ const vi: typeof en = {
   welcomeText: 'Tìm cổng sạc hoặc chỗ ngồi, giữ chỗ, sử dụng, thanh toán.',
   guest: 'Dùng ngay, không cần tài khoản',
   guestHint: 'Một lần chạm. Có thể trả tiền tại quầy và lưu tài khoản sau.',
-  working: 'Đang có rất nhiều người vào. Vui lòng chờ vài giây …',
+  working: 'Đang có rất nhiều người vào. Vui lòng chờ vài giây…',
   haveAccount: 'Tôi đã có tài khoản',
 }
 

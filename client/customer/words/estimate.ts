@@ -9,8 +9,8 @@ const en = {
   from: 'Battery now',
   until: 'Charge to',
   battery: 'Battery size',
-  note: 'At full power, without idle fees. The meter decides.',
-  short: (amount: string, least: string) => `You need ${least} in your wallet to book here. ${amount} is missing.`,
+  note: 'At full power, without idle fees. You pay by the meter.',
+  short: (amount: string, least: string) => `You need ${least} in your wallet to book here. You’re ${amount} short.`,
   topUp: (amount: string) => `Top up ${amount}`,
 }
 

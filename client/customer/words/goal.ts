@@ -10,14 +10,14 @@ const en = {
   kinds: { money: 'Amount', wh: 'Energy', soc: 'Battery' },
   labels: { money: 'Amount', wh: 'kWh', soc: 'Battery, %' },
   note: {
-    money: 'The charger is told to stop when your bill gets there. A little more may flow.',
-    wh: 'The charger is told to stop when the meter gets there. A little more may flow.',
+    money: 'The charger stops when your bill reaches this. It may go slightly over.',
+    wh: 'The charger stops when the meter reaches this. It may go slightly over.',
     soc: 'Works only where the charger reports the battery level.',
   },
   wrong: 'Enter a number.',
   save: (goal: string) => `Stop at ${goal}`,
-  saveAny: 'Stop there',
-  none: 'Don’t stop by itself',
+  saveAny: 'Set',
+  none: 'No automatic stop',
 }
 
 const vi: typeof en = {

@@ -40,8 +40,8 @@ const en = {
   waiting: 'Waiting for the desk',
   credited: 'Added',
   topUpTransferText:
-    'Next you see the account and a code for your bank’s app. It is in your wallet once the bank has told of it.',
-  waitingBank: 'Waits for the bank',
+    'Next you get the account and a code for your bank’s app. The money is in your wallet once the bank reports it.',
+  waitingBank: 'Waiting for the bank',
   refusedWhy: (why: string) => `Refused: ${why}`,
   entries: 'Activity',
   noEntries: 'No activity yet',
@@ -55,7 +55,7 @@ const en = {
   keepAccount: 'Save this account',
   asked: 'Requested. Bring the money to the desk.',
   toHistory: 'Visits and receipts',
-  askedTransfer: 'Asked. Transfer it with the code under Top-ups.',
+  askedTransfer: 'Requested. Transfer it with the code under Top-ups.',
   // History
   history: 'Visits and receipts',
   search: 'Place, spot or receipt',

@@ -2,22 +2,22 @@ import type { Dictionaries } from '../../words/words.ts'
 
 const en = {
   title: 'Notifications',
-  push: 'Messages on this phone',
-  pushHint: 'When charging ends, before a hold or your time ends, and for bills. Also while the app is closed.',
-  hides: 'Hide sums on a locked screen',
-  blocked: 'This browser blocks messages from here. Allow them in its settings for this site, then try again.',
-  unsupported: 'This browser takes no messages. On an iPhone, first add the app to the home screen.',
-  noService: 'This browser’s message service can’t be reached. Try again later.',
-  receipts: 'Receipts by mail',
-  news: 'News by mail',
+  push: 'Notifications on this device',
+  pushHint: 'When charging ends, before a hold or your time ends, and for bills. Even when the app is closed.',
+  hides: 'Hide amounts on the lock screen',
+  blocked: 'This browser blocks notifications. Allow them in its settings for this site, then try again.',
+  unsupported: 'This browser doesn’t support notifications. On an iPhone, add the app to your home screen first.',
+  noService: 'Can’t reach this browser’s notification service. Try again later.',
+  receipts: 'Receipts by email',
+  news: 'Updates by email',
   newsHint: 'Cancelled or moved bookings, refunds, answers.',
-  guest: 'Letters need an email: save this account first.',
-  noMail: 'This server sends no mail. Your inbox has everything.',
-  unverified: (email: string) => `First show that ${email} is yours: we send you a link.`,
-  verify: 'Send me the link',
-  sent: 'The letter is on its way. Open its link, then come back.',
+  guest: 'Emails need an address: save this account first.',
+  noMail: 'Email isn’t set up here. Everything is in your inbox.',
+  unverified: (email: string) => `Confirm first that ${email} is yours. We’ll send you a link.`,
+  verify: 'Send link',
+  sent: 'Email sent. Open the link in it, then come back.',
   saved: 'Saved.',
-  needsLink: 'This needs a connection.',
+  needsLink: 'You need to be online for this.',
 }
 
 const vi: typeof en = {
@@ -32,12 +32,12 @@ const vi: typeof en = {
   news: 'Gửi tin qua email',
   newsHint: 'Lượt đặt bị huỷ hoặc chuyển chỗ, hoàn tiền, trả lời.',
   guest: 'Cần có email để nhận thư: hãy lưu tài khoản này trước.',
-  noMail: 'Máy chủ này không gửi thư. Mọi tin đều có trong hộp thư của ứng dụng.',
+  noMail: 'Ở đây không gửi email. Mọi tin đều có trong hộp thư của ứng dụng.',
   unverified: email => `Trước hết hãy xác nhận ${email} là của bạn: chúng tôi gửi một liên kết.`,
   verify: 'Gửi liên kết cho tôi',
-  sent: 'Thư đang được gửi. Hãy mở liên kết trong thư rồi quay lại đây.',
+  sent: 'Đã gửi email. Hãy mở liên kết trong đó rồi quay lại đây.',
   saved: 'Đã lưu.',
-  needsLink: 'Việc này cần có kết nối.',
+  needsLink: 'Việc này cần có mạng.',
 }
 
 export const noticeWords: Dictionaries<typeof en> = { en, vi }

@@ -12,7 +12,7 @@ const en = {
   owing: 'To pay',
   billing: 'Preparing your bill',
   awayUntil: (time: string) => `Away until ${time}`,
-  awayOver: (time: string) => `Away too long since ${time}. Please come back.`,
+  awayOver: (time: string) => `Your time away ended at ${time}. Please come back.`,
 }
 
 const vi: typeof en = {

@@ -38,12 +38,11 @@ const en = {
   payAhead: 'Payment is due in advance here.',
   // In line
   inLine: (ahead: number) => (ahead === 0 ? 'You’re next in line' : `${ahead} ahead of you`),
-  inLineText: (hold: string) =>
-    `When it’s free, it’s held for you for ${hold}, and you’re told. Come then, or pass it on.`,
-  inLineUntil: (time: string) => `If nothing comes up by ${time}, your place ends.`,
+  inLineText: (hold: string) => `When it’s free, we tell you and hold it for ${hold}. Come then, or pass it on.`,
+  inLineUntil: (time: string) => `You wait until ${time} at the latest.`,
   leaveLine: 'Leave the line',
   leaveLineAsk: 'Leave the line?',
-  leaveLineText: 'Your place in it is lost.',
+  leaveLineText: 'You lose your place.',
   // Orders
   ordered: { start: 'Starting…', stop: 'Stopping…' },
   agreed: { start: 'Starting… Waiting for the charger.', stop: 'Stopping… Waiting for the charger.' },
@@ -93,8 +92,8 @@ const en = {
   silent: (time: string) => `No signal from the charger since ${time}. Last known figures.`,
   finished: 'Charging has ended. Please unplug.',
   idleFrom: (time: string) => `Idle fee from ${time}.`,
-  waitsText: 'Too many cars charge here at once. It begins by itself as soon as there is power; you need not stay.',
-  sharedText: 'Several cars share the power of this place. You get more as others finish.',
+  waitsText: 'Many cars are charging here. Yours starts by itself once there’s power. You don’t have to stay.',
+  sharedText: 'Several cars share the power here. You get more as others finish.',
   behind: 'Someone else is at this spot too. Ask staff.',
   stop: { charging: 'Stop charging', library: 'Check out' } as Record<Trade, string>,
   stopAsk: { charging: 'Stop charging?', library: 'Check out?' } as Record<Trade, string>,

@@ -50,18 +50,18 @@ const en = {
   startNow: 'Start charging',
   silentCharger: (since: string | null) =>
     since === null
-      ? 'This charger has never been heard from. It cannot be started from here.'
-      : `No word from this charger since ${since}. It cannot be started from here now.`,
-  startSilent: 'The charger is silent',
-  freeInstead: (label: string) => `Go to ${label}, it is free`,
+      ? 'This charger has never connected. You can’t start it from here.'
+      : `No signal from this charger since ${since}. You can’t start it from here.`,
+  startSilent: 'No signal from the charger',
+  freeInstead: (label: string) => `Use ${label} instead, it’s free`,
   hold: (length: string) => `Hold for ${length}`,
   waitFor: 'Wait for it',
   waitHint: (ahead: number) =>
     ahead === 0
-      ? 'You’re told when it’s free, and it’s held for you.'
+      ? 'We tell you when it’s free, and hold it for you.'
       : ahead === 1
-        ? 'One person waits already. You’re told when it’s your turn.'
-        : `${ahead} people wait already. You’re told when it’s your turn.`,
+        ? '1 person is ahead of you. We tell you when it’s your turn.'
+        : `${ahead} people are ahead of you. We tell you when it’s your turn.`,
   checkIn: 'Check in now',
   checkInUntil: 'Until',
   openEnd: 'Open-ended',
@@ -176,9 +176,9 @@ const vi: StationWords = {
   startNow: 'Bắt đầu sạc',
   silentCharger: since =>
     since === null
-      ? 'Trụ này chưa từng có tín hiệu. Không bắt đầu sạc từ đây được.'
-      : `Trụ này im lặng từ ${since}. Lúc này không bắt đầu sạc từ đây được.`,
-  startSilent: 'Trụ đang im lặng',
+      ? 'Trụ này chưa từng kết nối. Không bắt đầu sạc từ đây được.'
+      : `Trụ này không phản hồi từ ${since}. Lúc này không bắt đầu sạc từ đây được.`,
+  startSilent: 'Trụ không phản hồi',
   freeInstead: label => `Sang ${label}, đang trống`,
   hold: length => `Giữ chỗ ${length}`,
   waitFor: 'Chờ chỗ này',

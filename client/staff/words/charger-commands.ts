@@ -2,25 +2,25 @@ import type { Dictionaries } from '../../words/words.ts'
 
 /** Words of the commands that staff may send. In a file of its own: it is fetched with its card. */
 const en = {
-  intoService: 'Into service',
-  outOfService: 'Out of service',
-  askState: 'Ask for its state',
+  intoService: 'Put in service',
+  outOfService: 'Take out of service',
+  askState: 'Request status',
   commands: {
     availability: 'Service',
-    trigger: 'Asked for its state',
-    'clear-cache': 'Forget remembered cards',
-    'read-settings': 'Read its settings',
+    trigger: 'Status requested',
+    'clear-cache': 'Cards cleared',
+    'read-settings': 'Settings read',
   } as Readonly<Record<string, string>>,
-  byOwner: 'Told by the owner',
-  needsLink: 'This needs a connection. It is not kept for later.',
+  byOwner: 'Sent by the owner',
+  needsLink: 'You need to be online for this. It isn’t saved for later.',
   results: {
     accepted: 'accepted',
     rejected: 'refused by the charger',
-    scheduled: 'once the charge is over',
-    'not-supported': 'it cannot do that',
-    'not-implemented': 'it cannot do that',
+    scheduled: 'after this session',
+    'not-supported': 'not supported',
+    'not-implemented': 'not supported',
     offline: 'charger is offline',
-    'timed-out': 'no answer',
+    'timed-out': 'no response',
   } as Readonly<Record<string, string>>,
 }
 
@@ -31,19 +31,19 @@ const vi: typeof en = {
   commands: {
     availability: 'Hoạt động hoặc tạm ngừng',
     trigger: 'Hỏi trạng thái',
-    'clear-cache': 'Quên các thẻ đã nhớ',
+    'clear-cache': 'Xoá thẻ đã nhớ',
     'read-settings': 'Đọc cài đặt',
   },
   byOwner: 'Chủ trạm yêu cầu',
-  needsLink: 'Việc này cần có kết nối và không được giữ lại để làm sau.',
+  needsLink: 'Việc này cần có mạng và không được lưu lại để làm sau.',
   results: {
     accepted: 'chấp nhận',
     rejected: 'trụ từ chối',
     scheduled: 'khi phiên sạc kết thúc',
-    'not-supported': 'trụ không làm được',
-    'not-implemented': 'trụ không làm được',
+    'not-supported': 'trụ không hỗ trợ',
+    'not-implemented': 'trụ không hỗ trợ',
     offline: 'trụ mất kết nối',
-    'timed-out': 'không trả lời',
+    'timed-out': 'không phản hồi',
   },
 }
 

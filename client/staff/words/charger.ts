@@ -22,9 +22,9 @@ const en = {
     nobody: 'No one is charging there now.',
   },
   chargerSilent: (since: string) =>
-    `No word from the charger since ${since}. Start and stop at the charger itself, and write it down here.`,
+    `No signal from the charger since ${since}. Start and stop at the charger itself, and record it here.`,
   chargerFaulted: (since: string) => `since ${since}`,
-  chargerOut: (since: string) => `Out of service since ${since}. It takes no new car.`,
+  chargerOut: (since: string) => `Out of service since ${since}. No new sessions.`,
 }
 
 const vi: typeof en = {
@@ -47,7 +47,7 @@ const vi: typeof en = {
     ends: 'Có khách đang sạc ở đó. Phiên sạc dừng ngay và được tính tiền.',
     nobody: 'Không còn ai sạc ở đó.',
   },
-  chargerSilent: since => `Trụ im lặng từ ${since}. Hãy bắt đầu và dừng ngay tại trụ, rồi ghi lại ở đây.`,
+  chargerSilent: since => `Trụ không phản hồi từ ${since}. Hãy bắt đầu và dừng ngay tại trụ, rồi ghi lại ở đây.`,
   chargerFaulted: since => `từ ${since}`,
   chargerOut: since => `Tạm ngừng từ ${since}. Trụ không nhận xe mới.`,
 }

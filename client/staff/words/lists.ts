@@ -7,7 +7,7 @@ const count = (number: number, one: string, many: string) => (number === 1 ? `1 
 const en = {
   nobodyOwes: 'Nothing to collect.',
   noBookings: 'No bookings today.',
-  placeCode: 'Code of the place',
+  placeCode: 'Place code',
   later: 'Upcoming',
   day: 'Day',
   refusedHere: 'Refused by the server',
@@ -23,11 +23,11 @@ const en = {
     'meter-gap': ({ spot, energy }) => `${spot}: ${energy} not billed`,
     'charger-silent': ({ spot }) => `${spot}: no signal from the charger`,
     conflict: ({ spot, amount }) => `${spot}: ${amount} to refund, customer unknown`,
-    'before-us': ({ spot }) => `${spot}: the charger tells of charges from before it was added`,
-    'old-start': ({ spot }) => `${spot}: the charger tells of a charge that began over a month ago`,
-    'no-register': ({ spot }) => `${spot}: the charger ended a charge and told no energy. Read its meter`,
-    'too-much-energy': ({ spot, energy }) => `${spot}: the meter cannot be right (${energy}). Read it before billing`,
-    'unknown-transfer': ({ amount }) => `A transfer of ${amount} that names no bill: the owner finds what it pays`,
+    'before-us': ({ spot }) => `${spot}: the charger reports sessions from before it was added`,
+    'old-start': ({ spot }) => `${spot}: the charger reports a session from over a month ago`,
+    'no-register': ({ spot }) => `${spot}: the charger ended a session without a reading. Read its meter`,
+    'too-much-energy': ({ spot, energy }) => `${spot}: implausible meter reading (${energy}). Read it before billing`,
+    'unknown-transfer': ({ amount }) => `A transfer of ${amount} matches no bill. The owner assigns it`,
   } satisfies Record<
     AttentionFacts['raised']['what'],
     (of: { spot: string; amount: string; energy: string }) => string

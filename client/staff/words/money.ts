@@ -21,8 +21,7 @@ const en = {
   sumUnknown: 'The final amount isn’t known yet. What you take now counts as paid; the bill settles the difference.',
   reckonedHere: 'Estimated',
   paidWaitsLong: 'Paid. The spot is free once the bill arrives.',
-  transferHint:
-    'Confirm only what you have seen on the account. Left alone, it turns to paid by itself once the bank has told of it.',
+  transferHint: 'Confirm only what you see on the account. Otherwise it turns to paid once the bank reports it.',
   payments: 'Payments',
   askedToPay: (method: string) => `Wants to pay: ${method}`,
   walletDeclined: 'Wallet balance too low',

@@ -125,7 +125,7 @@ test('a car that shares the power of its site says how much it gets, and one tha
     return [word, ...slots.filter(slot => slot.includes('kW'))]
   }
   expect(gets({})).toEqual(['Charging', '11 kW / 22 kW'])
-  expect(gets({ how: 'waits', watts: 0 })).toEqual(['Waits for power'])
+  expect(gets({ how: 'waits', watts: 0 })).toEqual(['Waiting for power'])
   expect(gets({ how: 'all', watts: 22_000 })).toEqual(['Charging'])
   expect(gets({ session: 's10' })).toEqual(['Charging'])
   expect(gets({ how: 'news of a later server' })).toEqual(['Charging'])

@@ -5,6 +5,8 @@ import { MOST_STATIONS } from './accounts/found-station.ts'
 import { MOST_GUESTS } from './accounts/guests.ts'
 import { MOST_INVITATIONS } from './accounts/invitations.ts'
 import { MOST_KEYS } from './accounts/keys.ts'
+import { MOST_PASSKEYS } from './accounts/passkeys/add.ts'
+import { MOST_ANSWERED } from './accounts/passkeys/challenge.ts'
 import { HASHING } from './accounts/passwords.ts'
 import { MOST_SESSIONS } from './accounts/sessions.ts'
 import { ALLOWANCES } from './accounts/throttles.ts'
@@ -44,6 +46,8 @@ export function allLimits(connection: ConnectionLimits = connectionLimits()) {
     person: {
       sessions: MOST_SESSIONS,
       keys: MOST_KEYS,
+      passkeys: MOST_PASSKEYS,
+      answered: MOST_ANSWERED,
       webhooks: MOST_WEBHOOKS,
       cards: MOST_CARDS,
       stations: MOST_STATIONS,

@@ -64,6 +64,7 @@ export async function acceptAsNewcomer(
       person,
       portal: strongestPortal(person),
       device: newDevice(accounts.random, asked.device),
+      isProved: true,
     })
     return grant(entered.data, entered.signedIn)
   })

@@ -17,6 +17,31 @@ const time = v.pipe(v.number(), v.safeInteger())
 /** scrypt, with the cost of its time: a later default must not lock out older passwords. */
 const hash = v.strictObject({ n: v.number(), r: v.number(), p: v.number(), salt: v.string(), hash: v.string() })
 
+const text = v.string()
+
+const passkey = v.strictObject({
+  /** The authenticator's name for it, and its public key; base64url. */
+  id: text,
+  key: text,
+  /** Signatures so far, where the authenticator counts them: one that counts back was copied. */
+  counter: v.number(),
+  transports: v.array(text),
+  name: text,
+  createdAt: time,
+  lastUsed: v.exactOptional(time),
+})
+
+/** Codes of an app, made anew of the server's secret and this id; no file holds what they are made of. */
+const secondFactor = v.strictObject({
+  id,
+  /** From when on it is asked for. Absent: begun, and no code was shown yet. */
+  since: v.exactOptional(time),
+  /** The step of the last code taken: no code is taken twice. */
+  lastStep: v.number(),
+  /** Sealed, each good once. */
+  recovery: v.array(text),
+})
+
 const person = v.strictObject({
   id,
   name: v.string(),
@@ -26,6 +51,10 @@ const person = v.strictObject({
   verified: v.exactOptional(v.string()),
   password: v.exactOptional(hash),
   pin: v.exactOptional(hash),
+  passkeys: v.exactOptional(v.array(passkey)),
+  /** Challenges their passkeys have answered, until they would be over: none is answered twice, at whichever node. */
+  answered: v.exactOptional(v.record(id, time)),
+  secondFactor: v.exactOptional(secondFactor),
   roles,
   /** When they last worked at a station where they no longer do. */
   left: v.exactOptional(v.record(id, time)),
@@ -52,6 +81,8 @@ const session = v.strictObject({
   lastSeen: time,
   expiresAt: time,
   device,
+  /** When its person last showed who they are, by more than a PIN. */
+  provedAt: v.exactOptional(time),
   /** A program's: it may do no more than this. */
   key: v.exactOptional(v.strictObject({ scopes: v.array(v.picklist(SCOPES)), stations: v.exactOptional(v.array(id)) })),
 })
@@ -103,6 +134,8 @@ export const storedAccounts = v.strictObject({
 })
 
 export type Hash = Readonly<v.InferOutput<typeof hash>>
+export type Passkey = Readonly<v.InferOutput<typeof passkey>>
+export type SecondFactor = Readonly<v.InferOutput<typeof secondFactor>>
 export type Person = Readonly<v.InferOutput<typeof person>>
 export type Device = Readonly<v.InferOutput<typeof device>>
 export type StoredSession = Readonly<v.InferOutput<typeof session>>

@@ -110,7 +110,7 @@ export async function claimGuest(
     if (person.guest !== true) return refuse(data, 'not-a-guest')
     if (personByEmail(data, asked.email) !== undefined) return refuse(data, 'email-taken')
     const claimed = claimedBy(person, { ...asked, password: hashed.value })
-    const renewed = renew(accounts, withPerson(data, claimed), session, claimed)
+    const renewed = renew(accounts, withPerson(data, claimed), { ...session, provedAt: accounts.clock() }, claimed)
     return grant(renewed.data, renewed.signedIn)
   })
 }

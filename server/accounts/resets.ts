@@ -53,7 +53,10 @@ function withoutResets(data: AccountsData, person: string): AccountsData {
 
 type ResetWhy = 'link-dead' | 'slow-down' | 'busy'
 
-/** Ends all sessions and forgets the PIN: the link is often the answer to a stolen password. */
+/**
+ * Ends all sessions, and forgets the PIN and the passkeys: the link is often the answer to a stolen password, and a thief
+ * may have added one. The second factor stays, or a mailbox would be worth both.
+ */
 export async function resetPassword(
   accounts: Accounts,
   asked: { token: string; password: string; address: string },
@@ -66,7 +69,7 @@ export async function resetPassword(
   return accounts.change((data): Decided<null, ResetWhy> => {
     const person = personToReset(accounts, data, asked.token)
     if (person === null) return refuse(data, 'link-dead')
-    const { pin: _, ...kept } = withPassword(person, hashed.value)
+    const { pin: _, passkeys: __, ...kept } = withPassword(person, hashed.value)
     return grant(endSessionsOf(withoutResets(withPerson(data, kept), person.id), person.id), null)
   })
 }

@@ -56,7 +56,19 @@ async function keepSecret(path: string, secret: string): Promise<void> {
 
 /** The stored form of a text. The purpose is part of it, so that a session's token never passes as a link's. */
 export type Sealer = (
-  purpose: 'session' | 'link' | 'pin' | 'device' | 'charger' | 'card' | 'work' | 'bank',
+  purpose:
+    | 'session'
+    | 'link'
+    | 'pin'
+    | 'device'
+    | 'charger'
+    | 'card'
+    | 'work'
+    | 'bank'
+    | 'passkey'
+    | 'totp'
+    | 'recovery'
+    | 'oidc',
   text: string,
 ) => string
 

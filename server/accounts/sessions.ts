@@ -40,6 +40,8 @@ interface Arrival {
   person: Person
   portal: Portal
   device: Device
+  /** They have shown who they are by more than a PIN, just now. */
+  isProved?: boolean
 }
 
 interface Entered {
@@ -65,6 +67,7 @@ export function enterFirst(powers: Powers, data: AccountsData, as: Arrival): Ent
     lastSeen: now,
     expiresAt: now + IDLE_MS[as.portal],
     device: as.device,
+    ...(as.isProved === true && { provedAt: now }),
   }
   const sessions = data.sessions.with(session)
   return { data: { ...data, sessions }, signedIn: { token, session, person: as.person } }

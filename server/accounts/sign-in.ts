@@ -4,14 +4,17 @@ import { mayEnter, strongestPortal } from './access.ts'
 import { type Decided, grant, refuse } from './decide.ts'
 import { knownDevice } from './known-device.ts'
 import type { Accounts } from './open.ts'
-import { personByEmail } from './people.ts'
+import { personByEmail, withPerson } from './people.ts'
 import { type ProofWhy, provePassword, stillProved } from './prove.ts'
+import { behindSecondFactor, type FactorWhy } from './second-factor/show.ts'
 import { endSession, enter, newDevice, type SignedIn } from './sessions.ts'
 
 export interface AskedSignIn {
   /** Normalised. */
   email: string
   password: string
+  /** Of their second factor, where they have one. */
+  code?: string | undefined
   /** Absent: the portal where this person may do most. */
   portal?: Portal | undefined
   address: string
@@ -22,21 +25,28 @@ export interface AskedSignIn {
   replaces?: (portal: Portal) => string | undefined
 }
 
-export async function signIn(accounts: Accounts, asked: AskedSignIn): Promise<Outcome<SignedIn, ProofWhy | 'no-role'>> {
+type SignInWhy = ProofWhy | FactorWhy | 'no-role'
+
+export async function signIn(accounts: Accounts, asked: AskedSignIn): Promise<Outcome<SignedIn, SignInWhy>> {
   const person = personByEmail(accounts.data(), asked.email)
   const known = knownDevice(accounts, person, asked.kept)
   const proved = await provePassword(accounts, { ...asked, person, known })
   if (!proved.ok) return proved
-  return accounts.change((data): Decided<SignedIn, ProofWhy | 'no-role'> => {
-    const person = stillProved(data, proved.value)
-    if (person === undefined) return refuse(data, 'wrong-credentials')
-    const portal = asked.portal ?? strongestPortal(person)
-    if (!mayEnter(person, portal)) return refuse(data, 'no-role')
-    const cleared = endSession(data, asked.replaces?.(portal) ?? '')
-    const device = newDevice(accounts.random, asked.device)
-    const entered = enter(accounts, cleared, { person, portal, device })
-    return grant(entered.data, entered.signedIn)
-  })
+  return behindSecondFactor<SignedIn, SignInWhy>(accounts, proved.value, asked.code, shown =>
+    accounts.change((data): Decided<SignedIn, SignInWhy> => {
+      const found = stillProved(data, proved.value)
+      if (found === undefined) return refuse(data, 'wrong-credentials')
+      const checked = shown(found)
+      if (!checked.ok) return { data, answer: checked }
+      const person = checked.value
+      const portal = asked.portal ?? strongestPortal(person)
+      if (!mayEnter(person, portal)) return refuse(data, 'no-role')
+      const cleared = endSession(withPerson(data, person), asked.replaces?.(portal) ?? '')
+      const device = newDevice(accounts.random, asked.device)
+      const entered = enter(accounts, cleared, { person, portal, device, isProved: true })
+      return grant(entered.data, entered.signedIn)
+    }),
+  )
 }
 
 export async function signOut(accounts: Accounts, session: string): Promise<void> {

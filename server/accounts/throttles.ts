@@ -40,6 +40,10 @@ export interface Throttles {
   codes: Throttle
   /** Wrong codes of a place, from one person: guessing one takes longer than it is in use. */
   placeCodes: Throttle
+  /** Wrong answers of passkeys from one address. None can be guessed; this bounds the work. */
+  passkeys: Throttle
+  /** Wrong codes of a second factor, of one person who has shown their password. */
+  secondFactor: Throttle
   /** Files of everything, for one person: each reads all epochs. */
   exports: Throttle
 }
@@ -64,6 +68,8 @@ export const ALLOWANCES = {
   work: { free: 1, windowMs: HOUR, firstWaitMs: 5 * MINUTE, longestWaitMs: 5 * MINUTE },
   codes: { free: 20, windowMs: HOUR, firstWaitMs: 2_000, longestWaitMs: 5 * MINUTE },
   placeCodes: { free: 5, windowMs: HOUR, firstWaitMs: 5_000, longestWaitMs: 10 * MINUTE },
+  passkeys: { free: 100, windowMs: HOUR, firstWaitMs: 1_000, longestWaitMs: 5 * MINUTE },
+  secondFactor: { free: 5, windowMs: 24 * HOUR, firstWaitMs: 10_000, longestWaitMs: HOUR },
   exports: { free: 30, windowMs: HOUR, firstWaitMs: MINUTE, longestWaitMs: 10 * MINUTE },
 } satisfies Record<keyof Throttles, Allowance>
 
@@ -88,6 +94,8 @@ export function makeThrottles(clock: () => number): Throttles {
     work: throttle('work'),
     codes: throttle('codes'),
     placeCodes: throttle('placeCodes'),
+    passkeys: throttle('passkeys'),
+    secondFactor: throttle('secondFactor'),
     exports: throttle('exports'),
   }
 }

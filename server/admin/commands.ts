@@ -3,7 +3,7 @@ import type { Accounts } from '../accounts/open.ts'
 import type { StoredLog } from '../stored-log.ts'
 import { backUp } from './back-up.ts'
 import { judgeAgain } from './judge-again.ts'
-import { addOwner, forgetGuests, listPeople, resetPassword, shutOut } from './people.ts'
+import { addOwner, forgetFactor, forgetGuests, listPeople, resetPassword, shutOut } from './people.ts'
 import { failed, type Reply } from './reply.ts'
 
 /** The data the commands work on, of a running server or of one that does not run. */
@@ -18,6 +18,7 @@ export const USAGE: readonly string[] = [
   'npm run admin list                     who there is',
   'npm run admin owner [station …]        a link that makes its bearer an owner',
   'npm run admin reset <email>            a link to choose a new password with',
+  'npm run admin no-second-factor <email> lets somebody in with the password alone, who has lost the rest',
   'npm run admin revoke <email>           shuts somebody out at once',
   'npm run admin forget-guests            sends away every guest who has done nothing yet',
   'npm run admin backup <directory>       a copy of everything, while the server runs or not',
@@ -36,6 +37,7 @@ export async function runCommand(core: AdminCore, words: readonly string[]): Pro
   if (command === 'verify' && only === undefined) return judgeAgain(core.log, core.kinds)
   if (only === undefined || more.length > 0) return failed(...USAGE)
   if (command === 'reset') return resetPassword(core.accounts, only)
+  if (command === 'no-second-factor') return forgetFactor(core.accounts, only)
   if (command === 'revoke') return shutOut(core.accounts, only)
   if (command === 'backup') return backUp(core, only)
   return failed(...USAGE)

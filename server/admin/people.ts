@@ -6,6 +6,7 @@ import type { MadeLink } from '../accounts/links.ts'
 import type { Accounts } from '../accounts/open.ts'
 import { personByEmail } from '../accounts/people.ts'
 import { makeReset } from '../accounts/resets.ts'
+import { forgetSecondFactor } from '../accounts/second-factor/turn.ts'
 import { done, failed, type Reply } from './reply.ts'
 
 /** Everyone with an email; guests as a number. */
@@ -35,6 +36,13 @@ export async function resetPassword(accounts: Accounts, email: string): Promise<
   const made = await makeReset(accounts, { by: 'admin', person: person.id })
   if (!made.ok) return failed(`${email} has been shut out, and cannot get a new password`)
   return linkReply(made.value, `With this ${person.name} chooses a new password`)
+}
+
+/** For who has lost their app and their codes; whoever runs the machine has made sure who it is. */
+export async function forgetFactor(accounts: Accounts, email: string): Promise<Reply> {
+  const forgotten = await forgetSecondFactor(accounts, email.trim().toLowerCase())
+  if (forgotten.ok) return done(`${forgotten.value.name} comes in with the password alone; their sessions have ended`)
+  return failed(forgotten.why === 'nobody' ? `Nobody has the email ${email}` : `${email} has no second factor`)
 }
 
 export async function shutOut(accounts: Accounts, email: string): Promise<Reply> {

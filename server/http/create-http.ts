@@ -14,6 +14,7 @@ import { type Learn, learnSession } from './learn-session.ts'
 import { linkRoutes } from './link-routes.ts'
 import { noDemoRoutes } from './no-demo.ts'
 import type { AllowedOrigins } from './origin.ts'
+import { passkeyRoutes } from './passkey-routes.ts'
 import { peopleRoutes } from './people-routes.ts'
 import { noticeProxy, type Proxies, TRUST_NOBODY } from './proxies.ts'
 import { requestLog } from './request-log.ts'
@@ -61,6 +62,7 @@ export function createHttp(options: HttpOptions): Express {
   app.use('/api', neverStored, guardOrigin(origins), jsonBody())
   app.use(
     signInRoutes(accounts, callers),
+    passkeyRoutes(accounts, callers, options.publicUrl),
     sessionRoutes(accounts, callers),
     linkRoutes(accounts, callers, options.mailing ?? null),
     peopleRoutes(accounts, callers, options.hasStation),

@@ -117,7 +117,7 @@ export const mailInvitation = endpoint({
   refusals: { 'no-mail': 404, 'link-dead': 410 },
 })
 
-/** Ends every session of the person, and forgets their PIN. */
+/** Ends every session of the person, and forgets their PIN and their passkeys. */
 export const resetPassword = endpoint({
   method: 'POST',
   path: '/api/reset',

@@ -30,6 +30,9 @@ export const newPin = v.pipe(
   v.check(pin => !isEasyPin(pin), 'too easy'),
 )
 
+/** Six digits of an app, or a code for when it is lost, as typed. */
+export const secondFactorCode = v.pipe(v.string(), v.nonEmpty(), v.maxLength(20))
+
 export const personId = v.pipe(v.string(), v.check(isId))
 
 /** A token from one of our links: its form is checked at the look-up. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { endpoint } from './endpoint.ts'
-import { deviceLabel, email, newPassword, personName, portal, typedPassword } from './person.ts'
+import { deviceLabel, email, newPassword, personName, portal, secondFactorCode, typedPassword } from './person.ts'
 import { stationRole } from './station.ts'
 
 export const sessionView = v.object({
@@ -35,12 +35,15 @@ export const signIn = endpoint({
   input: v.strictObject({
     email,
     password: typedPassword,
+    /** Where they have a second factor: of their app, or one for when it is lost. */
+    code: v.exactOptional(secondFactorCode),
     /** Left out: the portal with the most rights of this person. */
     portal: v.exactOptional(portal),
     device: v.exactOptional(deviceLabel),
   }),
   output: signedIn,
-  refusals: { 'wrong-credentials': 401, 'no-role': 403 },
+  /** `needs-second-factor`: the password is right; ask again with a code. */
+  refusals: { 'wrong-credentials': 401, 'needs-second-factor': 401, 'wrong-second-factor': 401, 'no-role': 403 },
 })
 
 /** Ends the session that asks. */

@@ -1,12 +1,11 @@
-import { createSignal, type JSX, Show } from 'solid-js'
+import { createSignal, type JSX } from 'solid-js'
 import { claim } from '../../../shared/api/sign-in.ts'
 import { useApp } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
-import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { Card, Notice } from '../../ui/surface.tsx'
+import { NewPasswordForm } from '../../ui/new-password.tsx'
+import { Card } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
-import { whyWords } from '../../words/whys.ts'
 import { personWords } from '../words/person.ts'
 
 /** A guest gives the account an email and a password, and keeps everything that is in it. */
@@ -15,29 +14,17 @@ export function KeepAccount(): JSX.Element {
   const toasts = useToasts()
   const { words, shared } = useWords(personWords)
   const [email, setEmail] = createSignal('')
-  const [password, setPassword] = createSignal('')
-  const [why, setWhy] = createSignal<string | null>(null)
-  const [isBusy, setBusy] = createSignal(false)
-  const [isChecked, setChecked] = createSignal(false)
-  const isShort = () => password().length < 8
-  const send = async (event: SubmitEvent) => {
-    event.preventDefault()
-    setChecked(true)
-    if (isShort()) return
-    setBusy(true)
-    setWhy(null)
-    const kept = await app.api(claim, { email: email(), password: password() })
-    if (kept.ok) {
-      toasts.say({ text: words().kept, look: 'good' })
-      await app.signedIn.refresh()
-    } else setWhy(kept.why)
-    setBusy(false)
+  const send = async (password: string) => {
+    const kept = await app.api(claim, { email: email(), password })
+    if (!kept.ok) return kept.why
+    toasts.say({ text: words().kept, look: 'good' })
+    await app.signedIn.refresh()
+    return null
   }
-  const reason = (text: string) => (text === 'not-a-guest' ? words().notAGuest : whyWords(shared(), text))
   return (
     <Card title={words().keep} look="signal">
       <p>{words().keepText}</p>
-      <form class="stack" onSubmit={event => void send(event)}>
+      <NewPasswordForm button={words().keepNow} whys={{ 'not-a-guest': words().notAGuest }} send={send}>
         <TextField
           label={shared().ui.email}
           type="email"
@@ -47,21 +34,7 @@ export function KeepAccount(): JSX.Element {
           value={email()}
           onText={setEmail}
         />
-        <TextField
-          label={words().newPassword}
-          type="password"
-          autocomplete="new-password"
-          required
-          hint={words().passwordHint}
-          error={isChecked() && isShort() ? words().shortPassword : undefined}
-          value={password()}
-          onText={setPassword}
-        />
-        <Show when={why()}>{text => <Notice look="bad">{reason(text())}</Notice>}</Show>
-        <Button type="submit" look="primary" isWide isBusy={isBusy()}>
-          {words().keepNow}
-        </Button>
-      </form>
+      </NewPasswordForm>
     </Card>
   )
 }

@@ -11,7 +11,8 @@ import { type Payment, readPayment } from '../../../shared/documents/station/pay
 import { type Phase, phaseAt } from '../../../shared/documents/station/phase.ts'
 import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
 import type { StatedRecord } from '../../../shared/sync/fact.ts'
-import { CUSTOMERS, RandomTown, STATIONS, townOrganisation } from './random-town.ts'
+import { CUSTOMERS } from './random-says.ts'
+import { RandomTown, STATIONS, townOrganisation } from './random-town.ts'
 
 /** How often things happened, to know that a green run has seen something. */
 export type Happened = Map<string, number>

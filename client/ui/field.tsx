@@ -162,7 +162,7 @@ export function Segments<Value extends string>(props: {
             />
             <span class="segment-face">
               {choice().icon}
-              {choice().label}
+              <span>{choice().label}</span>
               <Show when={choice().count}>{count => <span class="segment-count">{count()}</span>}</Show>
             </span>
           </label>

@@ -32,7 +32,7 @@ const SCREENS: Readonly<Record<Portal, readonly string[]>> = {
     'profile',
     'scan',
   ],
-  staff: ['?spot=s1', '?spot=s2', 'owing', 'bookings', 'top-ups', 'attention', 'shift'],
+  staff: ['', '?spot=s1', '?spot=s2', 'owing', 'bookings', 'top-ups', 'attention', 'shift'],
   owner: [
     ...[
       '',

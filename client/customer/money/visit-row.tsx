@@ -22,12 +22,14 @@ export function VisitRow(props: { id: string }): JSX.Element {
         const at = () => beganAt(of())
         const date = () =>
           `${isSameDay(at(), device.now(), of().timeZone) ? words().today : day(locale(), at(), of().timeZone)} ${clock(locale(), at(), of().timeZone)}`
+        /** Most are paid: the amount says it. */
+        const state = () => (phase() === 'paid' ? '' : (shared().phases[phase()] ?? phase()))
         const hasBill = () => of().session.billed !== undefined && !isHolding(phase())
         return (
           <Row
             to={hasBill() ? `/receipt/${props.id}` : `/session/${of().station}/${props.id}`}
             title={of().name}
-            text={`${date()} · ${words().spot(of().kind, of().label)} · ${shared().phases[phase()] ?? phase()}`}
+            text={[date(), words().spot(of().kind, of().label), state()].filter(Boolean).join(' · ')}
             end={of().session.money.total === null ? '' : money(locale(), of().session.money.total ?? 0, of().currency)}
           />
         )

@@ -19,6 +19,7 @@ import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
 import { moneyWords } from '../words/money.ts'
 import { shellWords } from '../words/shell.ts'
+import { stationWords } from '../words/station.ts'
 import { organisationOf, type ShownPurse, shownPurses } from './purses.ts'
 import { TopUpSheet } from './top-up.tsx'
 import './money.css'
@@ -38,6 +39,7 @@ export function Wallet(): JSX.Element {
   const act = useAct()
   const { words, shared, locale } = useWords(moneyWords)
   const { words: shell } = useWords(shellWords)
+  const { words: places } = useWords(stationWords)
   const [shown, setShown] = createSignal(FIRST)
   const [toppingUp, setToppingUp] = createSignal<{ at: string | null } | null>(null)
 
@@ -101,11 +103,15 @@ export function Wallet(): JSX.Element {
     }
     return act(customer.account, deed, account => withdrawTopUp(account, { id, at: device.time() }))
   }
+  const spotOf = (session: string) => {
+    const visit = view()?.visits.get(session)
+    return visit === undefined ? '' : places().spot(visit.kind, visit.label)
+  }
   const explained = (entry: LedgerEntry) => words().entry[entry.kind](nameOf(entry.ref.station))
   const details = (entry: LedgerEntry) => {
     const about =
       entry.kind === 'payment'
-        ? entry.ref.receipt
+        ? spotOf(entry.ref.session)
         : entry.kind === 'refund'
           ? (entry.ref.why ?? '')
           : toppedUp(entry.ref.topup, entry.ref.receipt)
@@ -116,23 +122,25 @@ export function Wallet(): JSX.Element {
   return (
     <Frame title={shell().wallet} balanceAt={null}>
       <Show when={view()} fallback={<Loading label={shared().ui.loading} lines={3} height={120} />}>
-        <Index each={purses()}>
-          {purse => (
-            <section class="balance" aria-label={purse().name ?? words().balance}>
-              <span class="balance-name">{hasSeveral() ? (purse().name ?? words().balance) : words().balance}</span>
-              <Amount text={money(locale(), purse().amount ?? 0, purse().currency ?? currencyHere())} size="huge" />
-              <Button
-                look="primary"
-                size="large"
-                isWide
-                onClick={() => setToppingUp({ at: purse().at ?? null })}
-                aria-label={hasSeveral() && purse().name ? `${words().topUp}: ${purse().name}` : undefined}
-              >
-                {words().topUp}
-              </Button>
-            </section>
-          )}
-        </Index>
+        <div class="balances">
+          <Index each={purses()}>
+            {purse => (
+              <section class="balance" aria-label={purse().name ?? words().balance}>
+                <span class="balance-name">{hasSeveral() ? (purse().name ?? words().balance) : words().balance}</span>
+                <Amount text={money(locale(), purse().amount ?? 0, purse().currency ?? currencyHere())} size="huge" />
+                <Button
+                  look="primary"
+                  size="large"
+                  isWide
+                  onClick={() => setToppingUp({ at: purse().at ?? null })}
+                  aria-label={hasSeveral() && purse().name ? `${words().topUp}: ${purse().name}` : undefined}
+                >
+                  {words().topUp}
+                </Button>
+              </section>
+            )}
+          </Index>
+        </div>
         <Show when={hasSeveral()}>
           <p class="frame-note">{words().wallets}</p>
         </Show>

@@ -1,5 +1,5 @@
 import InboxIcon from 'lucide-solid/icons/inbox'
-import { createEffect, createMemo, createSignal, type JSX, onCleanup, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, type JSX, onCleanup, Show } from 'solid-js'
 import { markSeen } from '../../../shared/documents/account/actions.ts'
 import { seenUpTo } from '../../../shared/documents/note.ts'
 import { useDevice } from '../../state/app.tsx'
@@ -107,12 +107,13 @@ function Entry(props: { of: Thread; seenBefore: number }): JSX.Element {
           {text()}
           <Show when={before().length > 0}>
             <span class="note-trail">
-              {before()
-                .map(
-                  ({ what, at, times }) =>
-                    `${words().steps[what] ?? words().otherStep}${times > 1 ? ` ×${times}` : ''} ${time(at)}`,
-                )
-                .join(' → ')}
+              <For each={before()}>
+                {({ what, at, times }) => (
+                  <span>
+                    {`${words().steps[what] ?? words().otherStep}${times > 1 ? ` ×${times}` : ''} ${time(at)}`}
+                  </span>
+                )}
+              </For>
             </span>
           </Show>
         </>

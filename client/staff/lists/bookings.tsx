@@ -9,6 +9,7 @@ import { isUnderWay } from '../../state/orders.ts'
 import { isSameList } from '../../state/same-list.ts'
 import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
+import { Days } from '../../ui/days.tsx'
 import { isSameDay, remaining } from '../../ui/format.ts'
 import { Empty } from '../../ui/surface.tsx'
 import { useFocus } from '../focus.ts'
@@ -19,7 +20,7 @@ import { LineOf, ListPage } from './list-page.tsx'
 
 /** Who is expected, and who of them is here: today first. */
 export function BookingsList(): JSX.Element {
-  const { words, shared } = useWords(staffWords)
+  const { words, shared, locale } = useWords(staffWords)
   const { station, desk, say, own } = useStation()
   const { begin } = useBegin()
   const { open } = useFocus()
@@ -66,7 +67,18 @@ export function BookingsList(): JSX.Element {
       </Show>
       <Show when={later().length > 0}>
         <h2 class="list-title">{words().later}</h2>
-        <Bookings ids={later()} />
+        <Days
+          of={later()}
+          at={id => {
+            const session = station().sessions.get(id)
+            return { at: session === undefined ? 0 : from(session), timeZone: station().info.timeZone }
+          }}
+          now={device.now()}
+          locale={locale()}
+          words={shared().days}
+        >
+          {id => <Line id={id} />}
+        </Days>
       </Show>
     </ListPage>
   )
@@ -74,14 +86,14 @@ export function BookingsList(): JSX.Element {
   function Bookings(props: { ids: readonly string[] }): JSX.Element {
     return (
       <ul class="rows">
-        <For each={props.ids}>
-          {id => {
-            const session = createMemo(() => station().sessions.get(id))
-            return <Show when={session()}>{found => <Booking session={found()} />}</Show>
-          }}
-        </For>
+        <For each={props.ids}>{id => <Line id={id} />}</For>
       </ul>
     )
+  }
+
+  function Line(props: { id: string }): JSX.Element {
+    const session = createMemo(() => station().sessions.get(props.id))
+    return <Show when={session()}>{found => <Booking session={found()} />}</Show>
   }
 
   function Booking(props: { session: SessionView }): JSX.Element {
@@ -89,7 +101,7 @@ export function BookingsList(): JSX.Element {
     const time = () => {
       const { booked, granted } = props.session
       const until = granted?.until ?? booked?.until
-      const begins = isToday(props.session.id) ? say.clock(from(props.session)) : say.when(from(props.session))
+      const begins = say.clock(from(props.session))
       return until === undefined ? begins : `${begins} – ${say.clock(until)}`
     }
     const figure = () => {
@@ -107,7 +119,7 @@ export function BookingsList(): JSX.Element {
         isProvisional={props.session.isProvisional}
         onOpen={() => open({ spot: props.session.connector, session: props.session.id })}
         actions={
-          <Show when={phase() !== 'active'}>
+          <Show when={phase() !== 'active' && isToday(props.session.id)}>
             <Button look="primary" isBusy={isStarting(props.session)} onClick={() => void begin(props.session)}>
               {isStarting(props.session) ? shared().starting : own().checkIn}
             </Button>

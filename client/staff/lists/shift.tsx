@@ -236,8 +236,7 @@ function EarlierShifts(): JSX.Element {
           {shift => (
             <details class="shift-earlier">
               <summary>
-                {say.member(shift.opened?.by ?? '')} · {say.when(shift.opened?.at ?? 0)} –{' '}
-                {say.when(shift.closed?.at ?? 0)}
+                {say.member(shift.opened?.by ?? '')} · {say.span(shift.opened?.at ?? 0, shift.closed?.at ?? 0)}
               </summary>
               <TillFacts id={shift.id} />
             </details>

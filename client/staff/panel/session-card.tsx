@@ -114,7 +114,7 @@ function Held(props: { session: SessionView }): JSX.Element {
   const slot = () => {
     const { booked, granted } = props.session
     if (booked?.until === undefined) return null
-    return `${say.when((granted ?? booked).from)} – ${say.clock(granted?.until ?? booked.until)}`
+    return say.span((granted ?? booked).from, granted?.until ?? booked.until)
   }
   const isStarting = () => isUnderWay(station(), props.session.id, 'start', device.now())
   const hasCharger = () => mayOrder(at, props.session.connector)

@@ -38,14 +38,14 @@ export function SpotPanel(props: { spot: string }): JSX.Element {
   const detail = () => {
     const { type, powerW, zone, features = [] } = connector() ?? {}
     const { types, features: names } = shared()
-    return [
+    const said = [
       type === 'seat' ? '' : named(types, type),
       powerW === undefined ? '' : power(locale(), powerW),
       zone ?? '',
       ...features.map(feature => named(names, feature)),
     ]
-      .filter(word => word !== '')
-      .join(' · ')
+    // A quiet seat in the quiet zone is said to be quiet once.
+    return [...new Set(said)].filter(word => word !== '').join(' · ')
   }
   const holder = () => seen().spot.holder?.session.id
   const sessions = createMemo(

@@ -29,7 +29,15 @@ import { openLog, openPeople, refuseLostAccounts, stationsIn } from './open-data
 import { Stops } from './stops.ts'
 import type { StoreFailed } from './store/log.ts'
 import type { StoredLog } from './stored-log.ts'
-import { createEngine, type Limits, type Presence, type Rooms, SYNC_PATH, systemClock } from './sync/engine.ts'
+import {
+  type Asker,
+  createEngine,
+  type Limits,
+  type Presence,
+  type Rooms,
+  SYNC_PATH,
+  systemClock,
+} from './sync/engine.ts'
 import { routeUpgrades, type Upgrade } from './upgrades.ts'
 
 export interface ServerOptions {
@@ -42,7 +50,7 @@ export interface ServerOptions {
   sessionSecret?: string | undefined
   kinds: ReadonlyMap<string, DocumentKind>
   /** Whether a room that does not exist is created when a person who may read it asks for it. By default it is not. */
-  creates?: (room: Room, accounts: Accounts) => boolean
+  creates?: (room: Room, accounts: Accounts, by: Asker) => boolean
   journal: Journal
   clock?: Clock
   limits?: Partial<Limits>
@@ -148,7 +156,7 @@ async function start(options: ServerOptions, stops: Stops): Promise<Server> {
   const engine = createEngine({
     log: metrics.measure(log),
     kinds,
-    creates: room => options.creates?.(room, accounts) ?? false,
+    creates: (room, by) => options.creates?.(room, accounts, by) ?? false,
     clock,
     limits: options.limits,
     meter: metrics.meter,

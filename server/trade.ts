@@ -69,7 +69,12 @@ export function startTrade(
   const publish = (room: RoomName, key: string, state: Json | null) => presence.publish(room, key, state)
   const report = (trouble: unknown) => journal.error({ trouble }, 'the server met what it cannot put right')
   const sealCard = (number: string) => accounts.seal('card', number)
-  const shared = others && { lookEveryMs: LOOK_EVERY_MS, tending: others.tending, watch: others.watch }
+  const shared = others && {
+    lookEveryMs: LOOK_EVERY_MS,
+    tending: others.tending,
+    watch: others.watch,
+    onFollowed: others.onFollowed,
+  }
   const also = others && { tending: others.tending, onFollowed: others.onFollowed }
   const chargers = startChargers({
     rooms,

@@ -1,5 +1,6 @@
 import type { Portal } from '../../shared/api/person.ts'
 import type { StationRole } from '../../shared/api/station.ts'
+import { INDEX, isCell } from '../../shared/documents/catalogue/cells.ts'
 import type { Room } from '../../shared/sync/engine.ts'
 import type { AccountsData, Person } from './data.ts'
 import { own } from './own.ts'
@@ -25,7 +26,7 @@ export function mayRead(person: Member, portal: Portal, room: Room): boolean {
   if (person.revokedAt !== undefined) return false
   switch (room.kind) {
     case 'catalogue':
-      return room.id === ''
+      return room.id === '' || room.id === INDEX || isCell(room.id)
     case 'station':
       return room.id !== ''
     case 'desk':

@@ -9,7 +9,14 @@ import {
   roomOf,
 } from '../../shared/sync/engine.ts'
 import { type Log, StoreFailed } from '../store/log.ts'
-import { type Accepted, type OpenRoom, type Rooms, RoomsClosed } from '../sync/engine.ts'
+import {
+  type Accepted,
+  type Followed,
+  type HostedRooms,
+  type OpenRoom,
+  type Rooms,
+  RoomsClosed,
+} from '../sync/engine.ts'
 import { Arrivals } from './arrivals.ts'
 import { Caretaker } from './caretaker.ts'
 import type { Chargers } from './charger.ts'
@@ -35,6 +42,8 @@ export interface ArbiterParts {
   tending?: Tending
   /** Keeps the states of the moment of a tended station up to date here: its meters may be read at another node. */
   watch?: (room: RoomName) => () => void
+  /** Tells of facts that other nodes accepted, in rooms that are in memory here. */
+  onFollowed?: HostedRooms['onFollowed']
   /**
    * Interval for looking at everything again. Needed if other servers share the log: one of them may die between a fact
    * it accepted and the consequences.
@@ -93,6 +102,9 @@ class Running implements Arbiter {
   readonly #stopListening: () => void
   readonly #stopLooking: () => void
   readonly #stopSharing: () => void
+  readonly #stopFollowing: () => void
+  /** In memory as long as this runs: every look at a station's list or counts needs it. */
+  readonly #catalogue: Promise<OpenRoom | null>
   #started: Promise<void>
   #isStopped = false
 
@@ -119,6 +131,8 @@ class Running implements Arbiter {
     })
     // Listens before the first look: facts in between are tended twice rather than not at all.
     this.#stopListening = parts.rooms.onAccepted(accepted => this.#hear(accepted))
+    this.#stopFollowing = parts.onFollowed?.(followed => this.#follow(followed)) ?? (() => {})
+    this.#catalogue = this.#open(roomOf('catalogue'))
     this.#started = this.#lookAtAll()
     this.#stopSharing = tending.onChange(() => this.#share())
     this.#stopLooking = parts.lookEveryMs === undefined ? () => {} : this.#lookEvery(parts.lookEveryMs)
@@ -143,7 +157,10 @@ class Running implements Arbiter {
     this.#stopListening()
     this.#stopLooking()
     this.#stopSharing()
+    this.#stopFollowing()
     await this.#started
+    const catalogue = await this.#catalogue
+    catalogue?.release()
     await this.#caretaker.stop()
     for (const station of [...this.#held.keys()]) this.#letGo(station)
   }
@@ -170,6 +187,13 @@ class Running implements Arbiter {
     const { room } = accepted
     if (room.kind === 'station' && !this.#stations.has(room.id)) this.#look(room.id)
     for (const subject of concernsOf(accepted)) this.#caretaker.add(subject)
+  }
+
+  /** Where another node has put a station, its tender shows its free spots. */
+  #follow({ room, facts }: Followed): void {
+    if (room.kind !== 'catalogue' || facts === null) return
+    for (const { fact } of facts)
+      if (fact.root === 'stations' && fact.name === 'cell') this.#caretaker.add({ kind: 'counts', station: fact.id })
   }
 
   #tendsStation(station: string): boolean {
@@ -214,12 +238,17 @@ class Running implements Arbiter {
   /** Keeps a room in memory: a station is looked at again and again, with or without visitors. */
   async #hold(room: Room): Promise<void> {
     const held = this.#held.get(room.id)
+    const open = await this.#open(room)
+    if (this.#isStopped || held === undefined || this.#held.get(room.id) !== held) open?.release()
+    else if (open !== null) held.rooms.push(open)
+  }
+
+  async #open(room: Room): Promise<OpenRoom | null> {
     try {
-      const open = await this.#parts.rooms.open(room)
-      if (this.#isStopped || held === undefined || this.#held.get(room.id) !== held) open?.release()
-      else if (open !== null) held.rooms.push(open)
+      return await this.#parts.rooms.open(room)
     } catch (error) {
       this.#report({ kind: 'failed', subject: room.name, error })
+      return null
     }
   }
 

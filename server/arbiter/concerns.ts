@@ -26,7 +26,7 @@ function epochOf({ kind, id }: Accepted['room']): Subject[] {
     case 'account':
       return [{ kind: 'account-epoch', account: id }]
     case 'catalogue':
-      return [{ kind: 'catalogue-epoch' }]
+      return [{ kind: 'catalogue-epoch', cell: id }]
     default:
       return []
   }
@@ -36,6 +36,7 @@ const CONCERNS = new Map<string, (id: string, fact: Fact) => Subject[]>([
   ['station', inStation],
   ['desk', atDesk],
   ['account', inAccount],
+  ['catalogue', inCatalogue],
 ])
 
 function inStation(station: string, { root, id, name, value }: Fact): Subject[] {
@@ -91,6 +92,12 @@ function mayFree(name: string): boolean {
 }
 
 const transfersAt = (station: string): Subject => ({ kind: 'transfers', station })
+
+function inCatalogue(cell: string, { root, id, name }: Fact): Subject[] {
+  if (root === 'places') return [{ kind: 'cell', cell }]
+  // Its free spots are shown where it is listed.
+  return root === 'stations' && name === 'cell' ? [{ kind: 'counts', station: id }] : []
+}
 
 function atDesk(station: string, { root, id, name }: Fact): Subject[] {
   switch (root) {

@@ -4,7 +4,7 @@ import { entriesOf, type Json, type RoomName } from '../../shared/sync/engine.ts
 import type { Log } from '../store/log.ts'
 import type { LiveRoom } from '../sync/engine.ts'
 import type { ArrivedRecord, Seen, Sight } from './sight.ts'
-import { accountRoom, CATALOGUE_ROOM, chargersRoom, deskRoom, stationRoom } from './subject.ts'
+import { accountRoom, catalogueRoom, chargersRoom, deskRoom, stationRoom } from './subject.ts'
 import type { Views } from './views.ts'
 
 /**
@@ -56,8 +56,8 @@ export class GivenRooms implements Sight {
     return this.#see(id, accountRoom(id), doc => this.#views.account(doc))
   }
 
-  catalogue() {
-    return this.#see('', CATALOGUE_ROOM, doc => this.#views.catalogue(doc))
+  catalogue(cell = '') {
+    return this.#see(cell, catalogueRoom(cell), doc => this.#views.catalogue(doc))
   }
 
   hasStation(id: string): boolean {

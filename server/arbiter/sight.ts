@@ -45,7 +45,8 @@ export interface Sight {
   desk(id: string): Seen<DeskView> | null
   chargers(station: string): Seen<ChargersView> | null
   account(id: string): Seen<AccountView> | null
-  catalogue(): Seen<CatalogueView> | null
+  /** A cell of the catalogue, its index, or all of it. */
+  catalogue(cell?: string): Seen<CatalogueView> | null
   /** Whether there is such a station at all. People may name any. */
   hasStation(id: string): boolean
   /** Whose a station is, as the accounts know it. */

@@ -1,3 +1,4 @@
+import { INDEX } from '../../shared/documents/catalogue/cells.ts'
 import { never, type RoomName, roomOf } from '../../shared/sync/engine.ts'
 
 /**
@@ -38,7 +39,9 @@ export type Subject =
   | { kind: 'account-epoch'; account: string }
   /** The entries that do not name their organisation yet. */
   | { kind: 'ledger'; account: string }
-  | { kind: 'catalogue-epoch' }
+  /** How many stations are in a cell of the catalogue, and whether it splits. */
+  | { kind: 'cell'; cell: string }
+  | { kind: 'catalogue-epoch'; cell: string }
   /** The sessions of a person whose name has changed. */
   | { kind: 'profile'; account: string }
 
@@ -57,7 +60,9 @@ export const stationRoom = (station: string): RoomName => roomOf('station', stat
 export const deskRoom = (station: string): RoomName => roomOf('desk', station).name
 export const chargersRoom = (station: string): RoomName => roomOf('chargers', station).name
 export const accountRoom = (account: string): RoomName => roomOf('account', account).name
+export const catalogueRoom = (cell: string): RoomName => roomOf('catalogue', cell).name
 export const CATALOGUE_ROOM: RoomName = roomOf('catalogue').name
+const INDEX_ROOM: RoomName = catalogueRoom(INDEX)
 
 /** The rooms a subject always needs. Others come into sight when it asks for them. */
 export function roomsOf(subject: Subject): RoomName[] {
@@ -71,16 +76,18 @@ export function roomsOf(subject: Subject): RoomName[] {
     case 'account-epoch':
       return [accountRoom(subject.account)]
     case 'catalogue-epoch':
-      return [CATALOGUE_ROOM]
+      return [catalogueRoom(subject.cell)]
+    case 'cell':
+      return [CATALOGUE_ROOM, INDEX_ROOM, catalogueRoom(subject.cell)]
     case 'chargers-epoch':
       return [stationRoom(subject.station), chargersRoom(subject.station)]
-    case 'counts':
-      return [stationRoom(subject.station)]
     case 'transfer':
     case 'transfers':
       return [deskRoom(subject.station)]
-    case 'listing':
+    case 'counts':
       return [stationRoom(subject.station), CATALOGUE_ROOM]
+    case 'listing':
+      return [stationRoom(subject.station), CATALOGUE_ROOM, INDEX_ROOM]
     case 'station':
     case 'bookings':
     case 'session':

@@ -1,4 +1,5 @@
 import { never } from '../../shared/sync/engine.ts'
+import { tendCell } from './catalogue/cell.ts'
 import { tendCounts } from './catalogue/counts.ts'
 import { tendListing } from './catalogue/listing.ts'
 import { tendBookingFor } from './desk/booking-for.ts'
@@ -73,7 +74,9 @@ export function tend(sight: Sight, subject: Subject, parts: TendParts): Missing 
     case 'account-epoch':
       return tendAccountEpoch(sight, subject)
     case 'catalogue-epoch':
-      return tendCatalogueEpoch(sight)
+      return tendCatalogueEpoch(sight, subject)
+    case 'cell':
+      return tendCell(sight, subject)
     case 'ledger':
       return tendLedger(sight, subject)
     case 'profile':

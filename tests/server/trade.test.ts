@@ -82,7 +82,8 @@ test('a station begins with its owner, and a name that nobody owns is no station
     .find(({ email }) => email === 'owner@demo.test')
   if (hoa === undefined) throw new Error('The demo has no owner')
   const room = (kind: string, id: string) => ({ kind, id, name: `${kind}/${id}` as never })
-  const begins = (kind: string, id: string) => mayBegin(room(kind, id), server.accounts)
+  const begins = (kind: string, id: string, by: 'anyone' | 'server' = 'anyone') =>
+    mayBegin(room(kind, id), server.accounts, by)
 
   expect([
     begins('station', 'new-1'),
@@ -104,6 +105,10 @@ test('a station begins with its owner, and a name that nobody owns is no station
     true,
     false,
   ])
+  // A cell begins with the first station the server puts there, and with nobody who only asks for it.
+  const cells = ['cells', 'w', 'w012', 'o3', 'w4', 'x']
+  expect(cells.map(cell => begins('catalogue', cell))).toEqual([true, false, false, false, false, false])
+  expect(cells.map(cell => begins('catalogue', cell, 'server'))).toEqual([true, true, true, true, false, false])
 })
 
 test('whoever joins a team is shown at its desk at once', async () => {

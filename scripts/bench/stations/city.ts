@@ -18,6 +18,7 @@ const MIDDLE = { latitude: 10.776, longitude: 106.7 }
 const WIDTH = 0.06
 const OF_CHAIN = 150
 const SPOTS = 6
+const AT_ONCE = 200
 const STREETS = [
   'Nguyễn Huệ',
   'Lê Lợi',
@@ -40,11 +41,14 @@ export async function populate({ rooms, accounts }: Core, count: number): Promis
   await seedDemoPeople(accounts)
   await giveToOwners(accounts, count)
   const random = evenly(count)
-  for (let index = 0; index < count; index += 1) {
-    const room = roomOf('station', stationId(index)).name
-    const facts = factsOf(index, random)
-    await rooms.decide([room], () => [{ room, author: authorOf('owner', 'bench'), facts }])
-  }
+  for (let first = 0; first < count; first += AT_ONCE)
+    await Promise.all(
+      Array.from({ length: Math.min(AT_ONCE, count - first) }, (_, index) => {
+        const room = roomOf('station', stationId(first + index)).name
+        const facts = factsOf(first + index, random)
+        return rooms.decide([room], () => [{ room, author: authorOf('owner', 'bench'), facts }])
+      }),
+    )
 }
 
 /** Chains of many sites; the demo's staff work at the first site. */

@@ -7,7 +7,7 @@ import type { Json } from '../../../shared/sync/engine.ts'
 import { DAY_MS, instantOf, localTime } from '../../../shared/time.ts'
 import { type Missing, NOTHING_MISSING, soonest } from '../missing.ts'
 import type { Sight } from '../sight.ts'
-import { CATALOGUE_ROOM } from '../subject.ts'
+import { CATALOGUE_ROOM, catalogueRoom } from '../subject.ts'
 
 /** Number of spots free at this moment, and of all spots. */
 interface Count {
@@ -70,9 +70,11 @@ function edgesOf(session: SessionView, { holdMs, graceMs }: Info): number[] {
 
 /** Shows the catalogue's readers a station's number of free spots. It is true for a moment and never stored. */
 export function tendCounts(sight: Sight, { station: id }: { station: string }): Missing {
-  const station = sight.station(id)
-  if (station === null) return NOTHING_MISSING
+  const [station, catalogue] = [sight.station(id), sight.catalogue()]
+  if (station === null || catalogue === null) return NOTHING_MISSING
   const state = countSpots(station.view, sight.now) as unknown as Json
   const again = nextCount(station.view, sight.now)
-  return { ...NOTHING_MISSING, again, shows: [{ room: CATALOGUE_ROOM, key: id, state }] }
+  const cell = catalogue.view.stations.get(id)?.cell
+  const rooms = [CATALOGUE_ROOM, ...(cell === undefined ? [] : [catalogueRoom(cell)])]
+  return { ...NOTHING_MISSING, again, shows: rooms.map(room => ({ room, key: id, state })) }
 }

@@ -1,4 +1,5 @@
-import { listingOf, listStation } from '../../../shared/documents/catalogue/listing.ts'
+import { cellOn, INDEX, wayTo } from '../../../shared/documents/catalogue/cells.ts'
+import { entryOf, listingOf, listStation, placeIn } from '../../../shared/documents/catalogue/listing.ts'
 import { field } from '../../../shared/documents/outcome.ts'
 import type { StationView } from '../../../shared/documents/station/view.ts'
 import { BARE, isEqualJson } from '../../../shared/sync/engine.ts'
@@ -6,17 +7,28 @@ import { lookAgain, type Missing, missing, NOTHING_MISSING, says, soonest, toget
 import type { People } from '../people.ts'
 import type { Seen, Sight } from '../sight.ts'
 
-/** Keeps a station's entry in the catalogue up to date, at present prices. */
+/** Keeps a station's entries in the catalogue and in its cell up to date, at present prices. */
 export function tendListing(sight: Sight, people: People, { station: id }: { station: string }): Missing {
-  const [station, catalogue] = [sight.station(id), sight.catalogue()]
-  if (station === null || catalogue === null) return NOTHING_MISSING
+  const [station, catalogue, index] = [sight.station(id), sight.catalogue(), sight.catalogue(INDEX)]
+  if (station === null || catalogue === null || index === null) return NOTHING_MISSING
   const owned = ownedBy(station, people)
   if (owned.statements.length > 0) return owned
   const listing = listingOf(station.view, station.epoch, sight.now)
   // Before its owner has named it there is nothing to list, and an empty name is no name.
   if (station.view.info.name === '') return NOTHING_MISSING
-  const facts = listStation(catalogue.view, id, listing)
-  return together(missing(...says(catalogue, ...facts)), lookAgain(nextPrices(station.view, sight.now)))
+  const cell = cellOn(wayTo(id, listing.place), index.view.cells)
+  const before = catalogue.view.stations.get(id)?.cell ?? cell
+  const [here, left] = [sight.catalogue(cell), sight.catalogue(before)]
+  if (here === null || left === null) return NOTHING_MISSING
+  const facts = listStation(catalogue.view, id, { ...listing, cell })
+  const placed = placeIn(here.view, id, entryOf({ ...listing, name: station.view.info.name }))
+  const hasMoved = before !== cell
+  return together(
+    missing(...says(catalogue, ...facts), ...says(here, ...placed)),
+    hasMoved ? missing(...says(left, ...placeIn(left.view, id, null))) : NOTHING_MISSING,
+    { ...NOTHING_MISSING, shows: hasMoved ? [{ room: left.room, key: id, state: null }] : [] },
+    lookAgain(nextPrices(station.view, sight.now)),
+  )
 }
 
 /** Whose it is and its account with a bank, so that a customer knows where to pay, with or without a link. */

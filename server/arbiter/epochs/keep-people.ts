@@ -64,5 +64,8 @@ export function keepAccount(seen: Seen<AccountView>, now: number): Keep {
 }
 
 export function keepCatalogue({ view }: Seen<CatalogueView>, now: number): Keep {
-  return keepBy({ announcements: id => (view.announcements.get(id)?.until ?? Number.POSITIVE_INFINITY) > now })
+  return keepBy({
+    announcements: id => (view.announcements.get(id)?.until ?? Number.POSITIVE_INFINITY) > now,
+    places: id => view.stations.has(id),
+  })
 }

@@ -35,8 +35,8 @@ export function tendAccountEpoch(sight: Sight, { account: id }: { account: strin
   return endOf(account, keepAccount(account, sight.now), DEFAULT_INFO.timeZone, sight.now)
 }
 
-export function tendCatalogueEpoch(sight: Sight): Missing {
-  const catalogue = sight.catalogue()
+export function tendCatalogueEpoch(sight: Sight, { cell }: { cell: string }): Missing {
+  const catalogue = sight.catalogue(cell)
   if (catalogue === null) return NOTHING_MISSING
   return endOf(catalogue, keepCatalogue(catalogue, sight.now), DEFAULT_INFO.timeZone, sight.now)
 }

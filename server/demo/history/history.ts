@@ -5,7 +5,7 @@ import type { Accounts } from '../../accounts/open.ts'
 import { mayBegin } from '../../beginnings.ts'
 import type { Journal } from '../../journal.ts'
 import type { Log } from '../../store/log.ts'
-import { createRooms } from '../../sync/engine.ts'
+import { type Asker, createRooms } from '../../sync/engine.ts'
 import { startTrade } from '../../trade.ts'
 import { castOf } from '../cast.ts'
 import { openDemoChargers } from '../chargers.ts'
@@ -54,7 +54,7 @@ export async function liveThrough(parts: HistoryParts): Promise<void> {
   const bytes = (length: number) => random.bytes(length)
   const watched = watchLog(parts.log)
   const { log } = watched
-  const creates = (room: Parameters<typeof mayBegin>[0]) => mayBegin(room, accounts)
+  const creates = (room: Parameters<typeof mayBegin>[0], by: Asker) => mayBegin(room, accounts, by)
   const rooms = createRooms({ log, kinds, clock, creates, random: bytes, alarm: fail })
   const presence = { publish: () => {} }
   await foundDemoStations({ rooms, log, accounts, clock }, DEMO.map(asItWas))

@@ -21,8 +21,8 @@ export interface RoomsOptions {
   clock: { now(): number }
   /** Evenly spread bytes, for the server's own client ids. */
   random?: (length: number) => Uint8Array
-  /** Whether opening a room that does not exist creates it. By default it does not. */
-  creates?: (room: Room) => boolean
+  /** Whether a room that does not exist is created when it is needed. By default it is not. */
+  creates?: (room: Room, by: Asker) => boolean
   /** By default a record of an earlier epoch comes alone. */
   carryOver?: CarryOver
   limits?: Partial<RoomLimits>
@@ -32,6 +32,9 @@ export interface RoomsOptions {
    */
   alarm?: (error: unknown) => void
 }
+
+/** Who needs a room: anyone who opens it, or a decision of the server's own. */
+export type Asker = 'anyone' | 'server'
 
 /** The rooms of one server, for the code that runs it. */
 export interface HostedRooms extends Rooms {
@@ -56,7 +59,7 @@ class RoomKeeper implements HostedRooms {
   readonly #log: RoomLog
   readonly #random: (length: number) => Uint8Array
   readonly #kinds: ReadonlyMap<string, DocumentKind>
-  readonly #creates: (room: Room) => boolean
+  readonly #creates: (room: Room, by: Asker) => boolean
   readonly #services: RoomServices
   readonly #cache: RoomCache
   readonly #listeners = new Set<(accepted: Accepted) => void>()
@@ -90,7 +93,7 @@ class RoomKeeper implements HostedRooms {
   }
 
   async open(room: Room): Promise<OpenRoom | null> {
-    const hosted = await this.#hold(room)
+    const hosted = await this.#hold(room, 'anyone')
     return hosted && new RoomHandle(hosted, this.#services, () => this.#cache.letGo(room.name))
   }
 
@@ -130,7 +133,7 @@ class RoomKeeper implements HostedRooms {
   async catchUp(name: RoomName, through = Number.POSITIVE_INFINITY): Promise<void> {
     if (!this.#cache.has(name)) return
     const room = readRoom(name)
-    const hosted = room && (await this.#hold(room))
+    const hosted = room && (await this.#hold(room, 'anyone'))
     if (hosted === null) return
     try {
       await hosted.look(through)
@@ -161,16 +164,16 @@ class RoomKeeper implements HostedRooms {
 
   async #holdNamed(name: RoomName): Promise<HostedRoom> {
     const room = readRoom(name)
-    const hosted = room && (await this.#hold(room))
+    const hosted = room && (await this.#hold(room, 'server'))
     if (hosted === null) throw new Error(`No such room: ${name}`)
     return hosted
   }
 
-  async #hold(room: Room): Promise<HostedRoom | null> {
+  async #hold(room: Room, by: Asker): Promise<HostedRoom | null> {
     const kind = this.#kinds.get(room.kind)
     if (kind === undefined) return null
     this.#mustRun()
-    const hosted = await this.#cache.hold(room.name, () => this.#load(room, kind))
+    const hosted = await this.#cache.hold(room.name, () => this.#load(room, kind, by))
     try {
       // A close or a failure may have come while it was loading.
       this.#mustRun()
@@ -181,15 +184,15 @@ class RoomKeeper implements HostedRooms {
     return hosted
   }
 
-  async #load(room: Room, kind: DocumentKind): Promise<HostedRoom | null> {
+  async #load(room: Room, kind: DocumentKind, by: Asker): Promise<HostedRoom | null> {
     const loading = { log: this.#log, room, kind, alarm: this.#services.alarm }
-    const found = (await loadRoom(loading)) ?? ((await this.#create(room)) ? await loadRoom(loading) : null)
+    const found = (await loadRoom(loading)) ?? ((await this.#create(room, by)) ? await loadRoom(loading) : null)
     return found && new HostedRoom(found, this.#services)
   }
 
   /** Returns whether the room exists now. A conflict means that another server was first, which is as good. */
-  async #create(room: Room): Promise<boolean> {
-    if (!this.#creates(room)) return false
+  async #create(room: Room, by: Asker): Promise<boolean> {
+    if (!this.#creates(room, by)) return false
     const server = { client: this.#newClient(), principal: SERVER.id }
     const start = { epoch: FIRST_EPOCH, server, update: writeUpdate({ structs: [], deletes: [] }), records: [] }
     const open: Open = { kind: 'open', room: room.name, at: this.#services.now(), start }

@@ -1,9 +1,11 @@
-import { type Fact, isEqualJson, type Json } from '../../sync/engine.ts'
+import { BARE, type Fact, isEqualJson, type Json } from '../../sync/engine.ts'
 import { type Tariff, tariffAt } from '../../tariff.ts'
 import { field } from '../outcome.ts'
 import type { StationView } from '../station/view.ts'
-import { MOST_TYPES, type Price, type StationFields } from './facts.ts'
+import { type CellEntry, MOST_CODES, MOST_TYPES, type Price, type StationFields } from './facts.ts'
 import type { CatalogueView } from './view.ts'
+
+type Listing = Partial<StationFields> & Pick<StationFields, 'name'>
 
 /** A station as a list shows it, at present prices. */
 export function listingOf(station: StationView, epoch: number, now: number): Partial<StationFields> {
@@ -24,7 +26,21 @@ export function listingOf(station: StationView, epoch: number, now: number): Par
     features: featuresOf(station),
     epoch,
     retired: retired ?? false,
+    codes: codesOf(station),
   }
+}
+
+/** The same in its cell; null if one cannot go there any more. */
+export function entryOf({ epoch: _, retired, cell: _cell, codes: _codes, ...listing }: Listing): CellEntry {
+  const { features = [], ...others } = listing
+  return retired === true ? null : { ...others, ...(features.length > 0 && { features }) }
+}
+
+/** The facts that make a cell say this of a station. */
+export function placeIn({ stations }: CatalogueView, id: string, entry: CellEntry): Fact[] {
+  const stands = (stations.get(id) ?? null) as unknown as Json
+  const wanted = (entry && { ...entry, id }) as unknown as Json
+  return isEqualJson(stands, wanted) ? [] : [field('places', id, BARE, entry as Json)]
 }
 
 /** The facts that bring the catalogue up to date with a listing: only the fields that differ. */
@@ -49,6 +65,14 @@ function spotsOf({ connectors }: StationView): Spots[] {
     spots.set(type, { ...before, total: before.total + 1, ...(most > 0 && { powerW: most }) })
   }
   return [...spots.values()].sort(({ type: a = '' }, { type: b = '' }) => (a < b ? -1 : 1)).slice(0, MOST_TYPES)
+}
+
+function codesOf({ connectors }: StationView): string[] {
+  const inUse = [...connectors.values()].filter(({ retired }) => retired !== true)
+  return inUse
+    .flatMap(({ code }) => code ?? [])
+    .sort()
+    .slice(0, MOST_CODES)
 }
 
 function featuresOf({ connectors }: StationView): string[] {

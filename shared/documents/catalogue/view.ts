@@ -1,9 +1,11 @@
-import type { Announcement, StationFields } from './facts.ts'
+import type { Announcement, Cell, StationFields } from './facts.ts'
 
 /** The catalogue as its facts tell it. Entries are never changed in place. */
 export interface CatalogueView {
   readonly stations: ReadonlyMap<string, ListedStation>
   readonly announcements: ReadonlyMap<string, Announcement>
+  /** In the room that lists the cells. */
+  readonly cells: ReadonlyMap<string, Cell>
 }
 
 export interface ListedStation extends Readonly<Partial<StationFields>> {

@@ -26,6 +26,8 @@ const TABLE = `
   account/mai      customer      -          -          -             -          -          -             -          -
   account/lan      -             -          -          customer      -          -          -             -          -
   account/hoa      -             -          -          -             -          -          customer      -          -
+  catalogue/cells  customer      reads      reads      customer      staff      reads      customer      staff      owner
+  catalogue/w012   customer      reads      reads      customer      staff      reads      customer      staff      owner
   catalogue/st-1   -             -          -          -             -          -          -             -          -
   station          -             -          -          -             -          -          -             -          -
   desk             -             -          -          -             -          -          -             -          -

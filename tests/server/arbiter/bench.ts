@@ -90,8 +90,8 @@ export class Bench implements Sight {
     return this.#room(account, id)
   }
 
-  catalogue() {
-    return this.#room(catalogue, '')
+  catalogue(cell = '') {
+    return this.#room(catalogue, cell)
   }
 
   organisationOf(station: string): string {

@@ -31,9 +31,15 @@ test('a station is listed as its owner says, field by field, and retired when th
     features: [],
     epoch: 1,
     retired: false,
+    cell: 'o',
+    codes: [],
   })
   bench.act(HOA, 'st-1', view => setInfo(view, { name: 'Ben Thanh', retired: true }))
-  expect(bench.tend(LISTING)).toEqual(['catalogue stations/st-1/name', 'catalogue stations/st-1/retired'])
+  expect(bench.tend(LISTING)).toEqual([
+    'catalogue stations/st-1/name',
+    'catalogue stations/st-1/retired',
+    'catalogue/o places/st-1',
+  ])
   expect(bench.tend(LISTING)).toEqual([])
 })
 

@@ -40,6 +40,7 @@ describe('a listing', () => {
 
     expect(listingOf(charging().view, 3, NOW)).toEqual({
       name: 'Bến Thành',
+      codes: [],
       kind: 'charging',
       place: { latitude: 10.77, longitude: 106.7 },
       currency: 'VND',
@@ -79,7 +80,7 @@ describe('a listing', () => {
   test('is stated whole at first, then only what has changed', () => {
     const doc = new JudgedDocument(catalogue)
     const station = charging()
-    expect(list(doc, 'ben-thanh', station).length).toBe(10)
+    expect(list(doc, 'ben-thanh', station).length).toBe(11)
     expect(list(doc, 'ben-thanh', station)).toEqual([])
 
     station.act(HOA, NOW, view => setConnector(view, 'c6', { type: 'ccs2' }))

@@ -20,6 +20,8 @@ const FIELDS: Readonly<Record<string, Json>> = {
   features: ['quiet'],
   epoch: 1,
   retired: false,
+  cell: 'w3',
+  codes: ['AB12'],
 }
 
 export const catalogueRows: readonly TableRow[] = [
@@ -33,4 +35,6 @@ export const catalogueRows: readonly TableRow[] = [
     path: 'announcements/*',
     ordinarily: { fact: fact('announcements', 'a1', BARE, { at: NOW, text: 'Happy new year' }) },
   },
+  { path: 'cells/*', ordinarily: { fact: field('cells', 'w3', BARE, { stations: 3 }) } },
+  { path: 'places/*', ordinarily: { fact: field('places', 'ben-thanh', BARE, { name: 'Bến Thành' }) } },
 ]

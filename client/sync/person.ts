@@ -76,5 +76,6 @@ function refreshOnWake(outbox: Outbox, { wakes }: Surroundings): Stop {
 }
 
 function paramsOf(portal: string, token: string | null): Record<string, string> {
-  return token === null ? { berth: '1', portal } : { berth: '1', portal, token }
+  // What the server shows stays true until it shows something else; so it need not say it again.
+  return { berth: '1', keeps: '1', portal, ...(token !== null && { token }) }
 }

@@ -134,8 +134,8 @@ export class SimulatedServer {
       leave()
       return
     }
-    const { speaksBerth, address } = asked
-    const visit = { author: visitor.author, speaksBerth, epoch: address.epoch, ticket }
+    const { speaksBerth, keepsPresence, address } = asked
+    const visit = { author: visitor.author, speaksBerth, keepsPresence, epoch: address.epoch, ticket }
     const report = (error: unknown) => this.life.isAlive && this.#parts.mistake(error)
     const connection = new Connection(visit, {
       wire: seat,

@@ -130,6 +130,8 @@ export class Connection {
     // server every state that came from there.
     provider.awareness.setLocalState(null)
     provider.awareness.off('update', provider._awarenessUpdateHandler)
+    // It would forget what the server showed 30 s ago; the server says it once, until it changes.
+    clearInterval(provider.awareness._checkInterval)
     provider.on('status', ({ status }) => status === 'connected' && this.#opened())
     provider.on('sync', isSynced => this.#synced(isSynced))
     provider.on('closed', ({ code }) => this.#closed(code))

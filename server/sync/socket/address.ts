@@ -4,6 +4,8 @@ import { type RoomAddress, readRoomAddress } from '../../../shared/sync/room.ts'
 export interface Asked {
   address: RoomAddress
   speaksBerth: boolean
+  /** Whether it keeps what the server has shown it until something else is shown. Stock clients forget it after 30 s. */
+  keepsPresence: boolean
 }
 
 export type AskedFor = { ok: true; asked: Asked } | { ok: false; why: 'noSuchRoom' | 'update' }
@@ -15,12 +17,13 @@ const BERTH = '1'
 
 export function readSyncUrl(url: string): AskedFor {
   const [path = '', query = ''] = split(url, '?')
-  const berth = new URLSearchParams(query).get('berth')
+  const wishes = new URLSearchParams(query)
+  const berth = wishes.get('berth')
   if (berth !== null && berth !== BERTH) return { ok: false, why: 'update' }
   const address = readRoomAddress(decoded(path.slice(SYNC_PATH.length)))
   return address === null
     ? { ok: false, why: 'noSuchRoom' }
-    : { ok: true, asked: { address, speaksBerth: berth !== null } }
+    : { ok: true, asked: { address, speaksBerth: berth !== null, keepsPresence: wishes.has('keeps') } }
 }
 
 function split(text: string, at: string): [string, string] {

@@ -12,6 +12,8 @@ import type { RoomPresence } from './presence.ts'
 export interface Member {
   readonly person: string
   readonly speaksBerth: boolean
+  /** Whether it needs no renewal of what it was shown. */
+  readonly keepsPresence: boolean
   /** Whether everything under these client ids came over this socket just now. */
   hasOffered(clients: readonly number[]): boolean
   /** One append, or presence. A member that lags behind drops it and catches up later. */
@@ -43,7 +45,16 @@ export class Audience {
     const reserve = (client: number) => room.reserve(SERVER, client)
     this.#undo = [
       room.subscribe(event => this.#heard(event)),
-      presence.attach({ reserve, show: frame => this.#show(frame) }),
+      presence.attach({
+        reserve,
+        show: frame => this.#show(this.#members, frame),
+        forgetful: () => [...this.#members].some(member => !member.keepsPresence),
+        remind: frame =>
+          this.#show(
+            [...this.#members].filter(member => !member.keepsPresence),
+            frame,
+          ),
+      }),
     ]
   }
 
@@ -129,7 +140,7 @@ export class Audience {
     for (const frame of this.savedFrames(clocks)) for (const member of mates) member.tellSaved(frame)
   }
 
-  #show(frame: Frame): void {
-    for (const member of this.#members) member.relay(frame)
+  #show(members: Iterable<Member>, frame: Frame): void {
+    for (const member of members) member.relay(frame)
   }
 }

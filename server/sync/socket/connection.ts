@@ -23,6 +23,8 @@ import type { Wire } from './wire.ts'
 export interface Visit {
   author: Author
   speaksBerth: boolean
+  /** By default the states of the moment are shown to it again and again. */
+  keepsPresence?: boolean
   /** The epoch the client pins. */
   epoch: number | null
   ticket: Ticket
@@ -50,6 +52,7 @@ export const PULSES_OF_SILENCE = 3
 export class Connection implements Member {
   readonly person: string
   readonly speaksBerth: boolean
+  readonly keepsPresence: boolean
   readonly #visit: Visit
   readonly #audience: Audience
   readonly #parts: ConnectionParts
@@ -66,6 +69,7 @@ export class Connection implements Member {
     const { audience } = ticket
     this.person = author.id
     this.speaksBerth = speaksBerth
+    this.keepsPresence = visit.keepsPresence ?? false
     this.#visit = visit
     this.#audience = audience
     this.#parts = parts

@@ -183,12 +183,12 @@ export class RoomPresence {
     return this.#entries.size === 0 ? null : awarenessFrame([...this.#entries.values()])
   }
 
-  /** Sends every state again. Stock clients forget a state that was not renewed for 30 s. */
+  /** Sends every state again to those who need it. Stock clients forget a state that was not renewed for 30 s. */
   renew(): void {
-    if (this.#audience === null) return
+    if (this.#audience?.forgetful() !== true) return
     for (const [key, entry] of this.#entries) this.#entries.set(key, { ...entry, clock: entry.clock + 1 })
     const frame = this.frame()
-    if (frame !== null) this.#audience.show(frame)
+    if (frame !== null) this.#audience.remind(frame)
   }
 
   /** Adds a listener. Returns the undo. */
@@ -230,6 +230,10 @@ export class RoomPresence {
 export interface PresenceAudience {
   reserve(client: number): boolean
   show(frame: Frame): void
+  /** Whether somebody there forgets what was shown. */
+  forgetful(): boolean
+  /** Shows it to those alone. */
+  remind(frame: Frame): void
 }
 
 const NOTHING = 'null'

@@ -192,8 +192,8 @@ export class Sockets {
     }
     arrival.leaveWaiting()
     const { limits, clock, meter, report } = this.#parts
-    const { speaksBerth, address } = asked
-    const visit = { author: visitor.author, speaksBerth, epoch: address.epoch, ticket }
+    const { speaksBerth, keepsPresence, address } = asked
+    const visit = { author: visitor.author, speaksBerth, keepsPresence, epoch: address.epoch, ticket }
     const connection = new Connection(visit, { wire, limits, clock, meter, report })
     arrival.connection = connection
     arrival.leave = leave

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { Awareness, applyAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { Frame } from '../../../../server/sync/socket/frame.ts'
-import { Presences } from '../../../../server/sync/socket/presence.ts'
+import { type PresenceAudience, Presences } from '../../../../server/sync/socket/presence.ts'
 import { ByteReader } from '../../../../shared/sync/bytes.ts'
 import { roomOf } from '../../../../shared/sync/room.ts'
 import { HandClock } from '../../../helpers/hand-clock.ts'
@@ -42,6 +42,11 @@ function presences(clients: readonly number[] = [101, 102, 103]) {
 
 const everyone = () => true
 
+/** An audience of stock clients. */
+function forgetful(show: (frame: Frame) => void): PresenceAudience {
+  return { reserve: everyone, show, forgetful: () => true, remind: show }
+}
+
 test('a state published before anybody came is there for whoever comes', () => {
   const { presences: all } = presences()
   all.publish(room, 'c1', { power: 7000 })
@@ -55,7 +60,7 @@ test('a state published before anybody came is there for whoever comes', () => {
 test('changes that come close together are sent once, with the last of each', async () => {
   const { presences: all, clock } = presences()
   const { show, sees, frames } = watcher()
-  all.of(room).attach({ reserve: everyone, show })
+  all.of(room).attach(forgetful(show))
   for (let power = 1; power <= 50; power += 1) all.publish(room, 'c1', { power })
   all.publish(room, 'c2', { power: 9 })
   expect(frames.length).toBe(0)
@@ -72,7 +77,7 @@ test('changes that come close together are sent once, with the last of each', as
 test('a state taken away goes, and one that comes back under its key is seen again', async () => {
   const { presences: all, clock } = presences()
   const { show, sees } = watcher()
-  all.of(room).attach({ reserve: everyone, show })
+  all.of(room).attach(forgetful(show))
   all.publish(room, 'c1', 1)
   await clock.pass(200)
   all.publish(room, 'c1', null)
@@ -86,7 +91,7 @@ test('a state taken away goes, and one that comes back under its key is seen aga
 test('renewed states are newer than before, so that a stock client keeps them', () => {
   const { presences: all } = presences()
   const { show, frames } = watcher()
-  all.of(room).attach({ reserve: everyone, show })
+  all.of(room).attach(forgetful(show))
   all.publish(room, 'c1', 1)
   all.of(room).renew()
   all.of(room).renew()
@@ -94,16 +99,25 @@ test('renewed states are newer than before, so that a stock client keeps them', 
   expect(frames[0]?.equals(frames[1] ?? Buffer.of())).toBe(false)
 })
 
+test('nothing is said again where nobody forgets', () => {
+  const { presences: all } = presences()
+  const { show, frames } = watcher()
+  all.of(room).attach({ ...forgetful(show), forgetful: () => false })
+  all.publish(room, 'c1', 1)
+  all.of(room).renew()
+  expect(frames.length).toBe(0)
+})
+
 test('a client id that belongs to somebody else is left to them', () => {
   const { presences: all } = presences([101, 102, 103])
   all.publish(room, 'c1', 1)
   const reserved: number[] = []
   all.of(room).attach({
+    ...forgetful(() => {}),
     reserve: client => {
       reserved.push(client)
       return client !== 101 && client !== 102
     },
-    show: () => {},
   })
   expect(reserved).toEqual([101, 102, 103])
   expect([101, 102, 103].map(client => all.of(room).isPublished(client))).toEqual([true, false, true])
@@ -111,7 +125,7 @@ test('a client id that belongs to somebody else is left to them', () => {
 
 test('a room without states and without anybody in it is forgotten, one with either is not', () => {
   const { presences: all } = presences()
-  const leave = all.of(room).attach({ reserve: everyone, show: () => {} })
+  const leave = all.of(room).attach(forgetful(() => {}))
   const before = all.of(room)
   all.forget(room)
   expect(all.of(room)).toBe(before)
@@ -126,9 +140,9 @@ test('a room without states and without anybody in it is forgotten, one with eit
 
 test('an audience that leaves late does not take the place of the one that came', async () => {
   const { presences: all, clock } = presences()
-  const leaveOld = all.of(room).attach({ reserve: everyone, show: () => {} })
+  const leaveOld = all.of(room).attach(forgetful(() => {}))
   const { show, frames } = watcher()
-  all.of(room).attach({ reserve: everyone, show })
+  all.of(room).attach(forgetful(show))
   leaveOld()
   all.publish(room, 'c1', 1)
   await clock.pass(200)

@@ -7,6 +7,7 @@ import { MOST_INVITATIONS } from './accounts/invitations.ts'
 import { MOST_KEYS } from './accounts/keys.ts'
 import { MOST_PASSKEYS } from './accounts/passkeys/add.ts'
 import { MOST_ANSWERED } from './accounts/passkeys/challenge.ts'
+import { LOGO_BYTES, LOGO_SIDE } from './accounts/logo.ts'
 import { HASHING } from './accounts/passwords.ts'
 import { MOST_SESSIONS } from './accounts/sessions.ts'
 import { ALLOWANCES } from './accounts/throttles.ts'
@@ -55,6 +56,7 @@ export function allLimits(connection: ConnectionLimits = connectionLimits()) {
     },
     events: STREAMS,
     station: { invitations: MOST_INVITATIONS },
+    logo: { bytes: LOGO_BYTES, side: LOGO_SIDE },
     charger: BOUNDS,
     wrongKey: WRONG_KEYS,
   }

@@ -214,8 +214,10 @@ function toolsOf(accounts: Pick<Accounts, 'data'>): TradeTools {
 function peopleOf(accounts: Pick<Accounts, 'data'>): People {
   return {
     organisationOf: station => {
-      const { id, name, stations, bank } = organisationOf(accounts.data(), station)
-      return { id, name, stations, ...(bank && { bank }) }
+      const { id, name, stations, bank, colour, logo } = organisationOf(accounts.data(), station)
+      const brand = { ...(colour && { colour }), ...(logo && { logo: logo.id }) }
+      const hasBrand = colour !== undefined || logo !== undefined
+      return { id, name, stations, ...(bank && { bank }), ...(hasBrand && { brand }) }
     },
     isGuest: person => accounts.data().people.get(person)?.guest === true,
     staffingAt: station => staffingAt(accounts.data(), station),

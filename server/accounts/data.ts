@@ -3,6 +3,7 @@ import { SCOPES } from '../../shared/api/endpoint.ts'
 import { portal } from '../../shared/api/person.ts'
 import { stationRole } from '../../shared/api/station.ts'
 import { bankAccount } from '../../shared/bank/account.ts'
+import { colour, logoId } from '../../shared/brand.ts'
 import { isId, SERVER } from '../../shared/sync/engine.ts'
 import { Table } from './table.ts'
 
@@ -109,6 +110,9 @@ const organisation = v.strictObject({
   bank: v.exactOptional(bankAccount),
   /** The bank's messages are believed if they are signed with the secret that is made of this id. */
   bankMessages: v.exactOptional(v.strictObject({ id, since: time })),
+  colour: v.exactOptional(colour),
+  /** Packed anew by the server, as base64. */
+  logo: v.exactOptional(v.strictObject({ id: logoId, png: v.string() })),
 })
 
 const staffingAct = v.strictObject({

@@ -46,6 +46,8 @@ export interface Throttles {
   secondFactor: Throttle
   /** Files of everything, for one person: each reads all epochs. */
   exports: Throttle
+  /** Changes of one owner's brand: each unpacks a picture and is told to every station. */
+  brands: Throttle
 }
 
 /** So many for free in the window; each beyond doubles the wait. */
@@ -71,6 +73,7 @@ export const ALLOWANCES = {
   passkeys: { free: 100, windowMs: HOUR, firstWaitMs: 1_000, longestWaitMs: 5 * MINUTE },
   secondFactor: { free: 5, windowMs: 24 * HOUR, firstWaitMs: 10_000, longestWaitMs: HOUR },
   exports: { free: 30, windowMs: HOUR, firstWaitMs: MINUTE, longestWaitMs: 10 * MINUTE },
+  brands: { free: 30, windowMs: HOUR, firstWaitMs: MINUTE, longestWaitMs: 10 * MINUTE },
 } satisfies Record<keyof Throttles, Allowance>
 
 export function makeThrottles(clock: () => number): Throttles {
@@ -97,5 +100,6 @@ export function makeThrottles(clock: () => number): Throttles {
     passkeys: throttle('passkeys'),
     secondFactor: throttle('secondFactor'),
     exports: throttle('exports'),
+    brands: throttle('brands'),
   }
 }

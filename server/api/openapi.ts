@@ -97,6 +97,7 @@ function answerOf({ output, answers }: Endpoint): Schema {
   if (answers === 'page') return { description: 'A page', content: { 'text/html': { schema: { type: 'string' } } } }
   if (answers === 'calendar')
     return { description: 'A calendar', content: { 'text/calendar': { schema: { type: 'string' } } } }
+  if (answers === 'picture') return { description: 'A picture', content: { 'image/png': {} } }
   if (answers === 'file')
     return { description: 'A file', content: { 'application/json': { schema: {} }, 'text/csv': { schema: {} } } }
   const type = answers === 'events' ? 'text/event-stream' : 'application/json'

@@ -1,7 +1,9 @@
 import { type Request, Router } from 'express'
 import { getReceipt } from '../../shared/api/session.ts'
+import { safeParse } from 'valibot'
 import { askedTransfer } from '../../shared/bank/code.ts'
 import type { Language } from '../../shared/bill-words.ts'
+import { colour } from '../../shared/brand.ts'
 import { accountOf } from '../../shared/documents/author.ts'
 import { claimCode } from '../../shared/documents/desk/claim-code.ts'
 import { readReceipt } from '../../shared/documents/desk/receipts.ts'
@@ -16,7 +18,7 @@ import type { IndexedRecord } from '../store/log.ts'
 import { type EpochParts, withLiveDoc } from './history/epochs.ts'
 import { receiptPage, STYLE_PATH } from './receipts/page.ts'
 import { type Receipt, receiptOf } from './receipts/receipt.ts'
-import { RECEIPT_STYLE } from './receipts/style.ts'
+import { receiptStyle } from './receipts/style.ts'
 
 export interface ReceiptParts extends EpochParts {
   accounts: Pick<Accounts, 'roleIn'>
@@ -28,8 +30,11 @@ const DAY_S = 86_400
 export function receiptRoutes(callers: Callers, parts: ReceiptParts): Router {
   const router = Router()
 
-  router.get(STYLE_PATH, (_request, response) => {
-    response.set('Cache-Control', `public, max-age=${DAY_S}`).type('css').send(RECEIPT_STYLE)
+  router.get(STYLE_PATH, ({ query }, response) => {
+    // Only a colour goes into the file, nothing else that a stranger writes.
+    const read = safeParse(colour, `#${query.colour}`)
+    const style = receiptStyle(read.success ? read.output : null)
+    response.set('Cache-Control', `public, max-age=${DAY_S}`).type('css').send(style)
   })
 
   serveOther(router, callers, getReceipt, async ({ input, session, request }, response) => {

@@ -8,6 +8,7 @@ import { HourQuota, type Rooms } from '../sync/engine.ts'
 import type { Webhooks } from '../webhooks/webhooks.ts'
 import { accountRoutes } from './account-routes.ts'
 import { actRoutes } from './act-routes.ts'
+import { brandRoutes } from './brand-routes.ts'
 import { calendarRoutes } from './calendar-routes.ts'
 import { cardRoutes } from './card-routes.ts'
 import { checkInRoute } from './check-in-route.ts'
@@ -74,6 +75,7 @@ export function openStationApi({
     boardRoutes(callers, parts),
     openapiRoutes(callers, VERSION),
     ...(webhooks === undefined ? [] : [webhookRoutes(callers, { ...parts, webhooks })]),
+    brandRoutes(callers, accounts),
   )
   const stop = () => {
     stopLooking()

@@ -1,4 +1,5 @@
 import type { BankAccount } from '../../shared/bank/account.ts'
+import type { Brand } from '../../shared/brand.ts'
 
 /** People as the accounts know them. The documents hold only copies. */
 export interface People {
@@ -37,4 +38,5 @@ export interface Organisation {
   stations?: readonly string[]
   /** Where its customers' transfers go. */
   bank?: BankAccount
+  brand?: Brand
 }

@@ -23,7 +23,7 @@ export interface Endpoint<
   /** For events, the shape of each; for a page, nothing. */
   readonly output: Output
   /** The kind of answer: JSON by default. */
-  readonly answers?: 'events' | 'page' | 'calendar' | 'file'
+  readonly answers?: 'events' | 'page' | 'calendar' | 'file' | 'picture'
   /** A key needs this scope for it. Without one it is closed to keys. */
   readonly scope?: Scope
   /** Its own refusals, besides the common ones, and their status. */

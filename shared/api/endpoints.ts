@@ -29,9 +29,11 @@ import {
   bankMessage,
   bankMessages,
   exportOrganisation,
+  getLogo,
   renameOrganisation,
   setBank,
   setBankMessages,
+  setBrand,
 } from './organisation.ts'
 import {
   addBrowser,
@@ -174,6 +176,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   me,
   moveSession,
   namePasskey,
+  getLogo,
   openapi,
   ownSessions,
   ownTopUps,
@@ -195,6 +198,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   serverTroubles,
   setBank,
   setBankMessages,
+  setBrand,
   setNotices,
   setPin,
   setRole,

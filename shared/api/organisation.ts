@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { bankAccount } from '../bank/account.ts'
+import { colour, logoId } from '../brand.ts'
 import * as is from '../documents/shapes.ts'
 import { endpoint } from './endpoint.ts'
 import { typedPassword } from './person.ts'
@@ -15,6 +16,32 @@ export const renameOrganisation = endpoint({
   }),
   output: v.object({}),
   refusals: {},
+})
+
+/**
+ * Gives an organisation its colour and its logo, for its owners; null takes one away, and what is left out stays. The logo is a
+ * PNG of at most 256 by 256 pixels and 8 kB, as base64; its pixels are packed anew, and nothing else of it is kept.
+ */
+export const setBrand = endpoint({
+  method: 'PUT',
+  path: '/api/organisations/:organisation/brand',
+  input: v.strictObject({
+    organisation: stationId,
+    colour: v.exactOptional(v.nullable(colour)),
+    logo: v.exactOptional(v.nullable(v.pipe(v.string(), v.maxLength(11_000), v.base64()))),
+  }),
+  output: v.object({}),
+  refusals: { 'not-a-picture': 422 },
+})
+
+/** An organisation's logo, for anyone: it stands on boards, too. */
+export const getLogo = endpoint({
+  method: 'GET',
+  path: '/api/organisations/:organisation/logos/:logo',
+  answers: 'picture',
+  input: v.strictObject({ organisation: stationId, logo: logoId }),
+  output: v.null(),
+  refusals: { 'no-such-logo': 404 },
 })
 
 /** Says where customers' transfers go, for its owners and with their password; null: nowhere any more. */

@@ -3,6 +3,7 @@ import { numberOf } from '../../../shared/bank/account.ts'
 import type { AskedTransfer } from '../../../shared/bank/code.ts'
 import type { Line, LineUnit } from '../../../shared/bill-line.ts'
 import type { Language } from '../../../shared/bill-words.ts'
+import { logoPath } from '../../../shared/brand.ts'
 import { formatMoney, formatPrice } from '../../../shared/money.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../shared/time.ts'
 import { escaped } from '../../escaped.ts'
@@ -21,12 +22,12 @@ export function receiptPage(receipt: Receipt, language: Language): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${escaped(`${words.receipt} ${number}`)}</title>
-<link rel="stylesheet" href="${STYLE_PATH}">
+<link rel="stylesheet" href="${stylePath(station)}">
 </head>
 <body>
 <main>
 <header>
-<h1>${escaped(station.name)}</h1>
+${logoOf(station)}<h1>${escaped(station.name)}</h1>
 <p>${escaped(station.address)}</p>
 </header>
 <dl>
@@ -48,6 +49,16 @@ ${claimCode === null ? '' : claimOf(claimCode, words)}
 </body>
 </html>
 `
+}
+
+/** No page of ours has style of its own: the colour is asked for with the file. */
+function stylePath({ brand }: Receipt['station']): string {
+  return brand?.colour === undefined ? STYLE_PATH : `${STYLE_PATH}?colour=${brand.colour.slice(1)}`
+}
+
+function logoOf({ brand, organisation }: Receipt['station']): string {
+  if (brand?.logo === undefined || organisation === undefined) return ''
+  return `<img class="logo" src="${escaped(logoPath(organisation.id, brand.logo))}" alt="${escaped(organisation.name)}">\n`
 }
 
 function billOf(receipt: Receipt, total: number, words: ReceiptWords): string {

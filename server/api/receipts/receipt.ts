@@ -9,7 +9,7 @@ import type { Info } from '../../../shared/documents/station/view.ts'
 export interface Receipt {
   number: string
   at: number
-  station: Pick<Info, 'name' | 'address' | 'kind' | 'currency' | 'timeZone'>
+  station: Pick<Info, 'name' | 'address' | 'kind' | 'currency' | 'timeZone' | 'brand' | 'organisation'>
   /** The spot's label. */
   spot: string
   started: number | undefined
@@ -41,13 +41,21 @@ interface Parts {
 export function receiptOf({ info, spot, session, payment, claimCode, transfer }: Parts): Receipt | null {
   const money = payment.taken ?? payment.settled
   if (money === undefined) return null
-  const { name, address, kind, currency, timeZone } = info
+  const { name, address, kind, currency, timeZone, organisation, brand } = info
   const lines = [...(session.billed?.lines ?? []), ...session.corrections.flatMap(({ lines }) => lines)]
   const { amount: total, tax } = sumOf(lines)
   return {
     number: money.receipt,
     at: money.at,
-    station: { name, address, kind, currency, timeZone },
+    station: {
+      name,
+      address,
+      kind,
+      currency,
+      timeZone,
+      ...(organisation && { organisation }),
+      ...(brand && { brand }),
+    },
     spot,
     started: session.started?.at,
     stopped: session.stopped?.at,

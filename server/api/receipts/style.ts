@@ -1,5 +1,12 @@
+import { tonesOf } from '../../../shared/contrast.ts'
+
+/** With the colour of whoever sold, as far as it can be read on paper. */
+export function receiptStyle(colour: string | null): string {
+  return colour === null ? RECEIPT_STYLE : `${RECEIPT_STYLE}:root {\n  --signal: ${tonesOf(colour).light.signal};\n}\n`
+}
+
 /** A receipt looks like paper, in dark mode too: the print looks like the page. */
-export const RECEIPT_STYLE = `:root {
+const RECEIPT_STYLE = `:root {
   color-scheme: light;
   --ink: #10212b;
   --ink-soft: #4a5b64;
@@ -27,6 +34,16 @@ main {
   background: var(--card);
   border: 1px solid var(--line);
   border-radius: 10px;
+}
+header {
+  padding-block-end: 12px;
+  border-block-end: 3px solid var(--signal);
+}
+.logo {
+  display: block;
+  max-inline-size: 48mm;
+  max-block-size: 14mm;
+  margin-block-end: 8px;
 }
 h1 {
   margin: 0;

@@ -30,6 +30,7 @@ export const stationFields = {
   kind: infoFields.kind,
   organisation: infoFields.organisation,
   bank: infoFields.bank,
+  brand: infoFields.brand,
   address: infoFields.address,
   place: infoFields.place,
   currency: infoFields.currency,

@@ -9,13 +9,14 @@ type Listing = Partial<StationFields> & Pick<StationFields, 'name'>
 
 /** A station as a list shows it, at present prices. */
 export function listingOf(station: StationView, epoch: number, now: number): Partial<StationFields> {
-  const { name, kind, organisation, bank, address, place, currency, timeZone, hours, retired } = station.info
+  const { name, kind, organisation, bank, brand, address, place, currency, timeZone, hours, retired } = station.info
   const spots = spotsOf(station)
   return {
     ...(name !== '' && { name }),
     kind,
     ...(organisation && { organisation }),
     ...(bank !== undefined && { bank }),
+    ...(brand !== undefined && { brand }),
     ...(address !== '' && { address }),
     ...(place && { place }),
     currency,

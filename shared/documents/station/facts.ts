@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { bankAccount } from '../../bank/account.ts'
 import { lineShape } from '../../bill-line.ts'
+import { brand } from '../../brand.ts'
 import { tariffShape } from '../../tariff.ts'
 import { isPrintableLine } from '../printable.ts'
 import * as is from '../shapes.ts'
@@ -161,6 +162,8 @@ export const infoFields = {
   organisation: v.strictObject({ id: is.id, name: v.pipe(v.string(), v.maxLength(80), v.check(isPrintableLine)) }),
   /** Its organisation's account with a bank; null if it has none any more. */
   bank: v.nullable(bankAccount),
+  /** Its organisation's colour and logo; null if it has none any more. */
+  brand: v.nullable(brand),
   name: is.line(80),
   kind: v.picklist(['charging', 'library']),
   currency: is.currency,

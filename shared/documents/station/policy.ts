@@ -263,11 +263,11 @@ const takenBack: Condition = asked => {
   return before.from <= asked.now ? because('in-force') : null
 }
 
-const { organisation, bank, currency, cashStep, ...otherInfo } = form.infoFields
+const { organisation, bank, brand, currency, cashStep, ...otherInfo } = form.infoFields
 
 export const stationRules: readonly Rule[] = [
   ...fields('info', otherInfo, owner),
-  ...fields('info', { organisation, bank }, server),
+  ...fields('info', { organisation, bank, brand }, server),
   ...fields('info', { currency }, { ...owner, owner: beforeMoney }),
   ...fields('info', { cashStep }, { owner: stepOfCurrency, server: stepOfCurrency }),
   ...fields('connectors/*', connectorConfig, owner),

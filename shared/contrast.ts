@@ -18,6 +18,8 @@ export interface BrandTones {
   readonly ink: string
   /** Behind text in `signal`. */
   readonly soft: string
+  /** What it all stands on. */
+  readonly card: string
 }
 
 /** A brand's colour for light and for dark: darker or lighter than chosen where it would not be readable otherwise. */
@@ -26,13 +28,15 @@ export function tonesOf(colour: string): { light: BrandTones; dark: BrandTones }
 }
 
 function tonesIn({ surfaces, towards, ink, share }: typeof LIGHT, colour: string): BrandTones {
-  const softOf = (signal: string) => mixed(surfaces[0] ?? ink, signal, share)
+  const [card = ink] = surfaces
+  const softOf = (signal: string) => mixed(card, signal, share)
   for (let step = 0; step <= STEPS; step += 1) {
     const signal = mixed(colour, towards, step / STEPS)
     const soft = softOf(signal)
-    if ([...surfaces, soft, ink].every(other => contrastOf(signal, other) >= READABLE)) return { signal, ink, soft }
+    if ([...surfaces, soft, ink].every(other => contrastOf(signal, other) >= READABLE))
+      return { signal, ink, soft, card }
   }
-  return { signal: towards, ink, soft: softOf(towards) }
+  return { signal: towards, ink, soft: softOf(towards), card }
 }
 
 /** From 1, the same, to 21, black on white. */

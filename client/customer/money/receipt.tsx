@@ -6,6 +6,7 @@ import { energyOf } from '../../../shared/documents/station/session.ts'
 import { linesOf, taxOf } from '../../state/billed.ts'
 import { useWords } from '../../state/words.ts'
 import { BillLines } from '../../ui/bill-lines.tsx'
+import { BrandMark } from '../../ui/brand.tsx'
 import { Button } from '../../ui/button.tsx'
 import { clock, date, duration, energy, isSameDay, moment, money } from '../../ui/format.ts'
 import { Card, Empty, Facts, Loading, Notice } from '../../ui/surface.tsx'
@@ -61,6 +62,7 @@ export function Receipt(props: { session: string }): JSX.Element {
           return (
             <article class="receipt">
               <header class="receipt-head">
+                <BrandMark of={customer.listed(of().station)} />
                 <strong class="receipt-place">{of().name}</strong>
                 <span>{customer.listed(of().station)?.address}</span>
                 <span class="receipt-total">{sum(session().money.total ?? 0)}</span>

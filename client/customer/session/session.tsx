@@ -7,6 +7,7 @@ import { station } from '../../../shared/documents/station.ts'
 import { useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import { Awaited } from '../../ui/awaited.tsx'
+import { BrandMark } from '../../ui/brand.tsx'
 import { Go } from '../../ui/router.tsx'
 import { Empty } from '../../ui/surface.tsx'
 import { useCustomer } from '../customer.tsx'
@@ -68,6 +69,7 @@ export function Session(props: { station: string; id: string }): JSX.Element {
       text={room.view()?.info.name ?? customer.listed(props.station)?.name}
       back="/"
     >
+      <BrandMark of={room.view()?.info ?? customer.listed(props.station)} />
       <Show
         when={at()}
         fallback={

@@ -9,6 +9,7 @@ import { useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import { useAct } from '../../ui/act.ts'
 import { Awaited } from '../../ui/awaited.tsx'
+import { BrandMark } from '../../ui/brand.tsx'
 import { Button } from '../../ui/button.tsx'
 import { when } from '../../ui/format.ts'
 import { Go, useRouter } from '../../ui/router.tsx'
@@ -98,6 +99,7 @@ export function Station(props: { id: string; spot: string | null }): JSX.Element
         </button>
       }
     >
+      <BrandMark of={view()?.info ?? customer.listed(props.id)} />
       <Show
         when={view()}
         fallback={

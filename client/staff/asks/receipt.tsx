@@ -7,6 +7,7 @@ import { costSoFar } from '../../state/owed.ts'
 import { useWords } from '../../state/words.ts'
 import { Amount } from '../../ui/amount.tsx'
 import { BillLines } from '../../ui/bill-lines.tsx'
+import { BrandMark } from '../../ui/brand.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { date } from '../../ui/format.ts'
@@ -54,6 +55,7 @@ export function Receipt(props: { ask: Extract<Ask, { kind: 'receipt' }> }): JSX.
       }
     >
       <div class="receipt">
+        <BrandMark of={station().info} />
         <p class="receipt-place">{station().info.name}</p>
         <p class="session-more">{station().info.address}</p>
         <Show when={change()}>

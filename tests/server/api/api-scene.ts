@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { SealedChapters } from '../../../server/api/history/sealed-chapters.ts'
 import { openStationApi } from '../../../server/api/station-api.ts'
+import type { Organisation } from '../../../server/arbiter/people.ts'
 import { deskRoom, stationRoom } from '../../../server/arbiter/subject.ts'
 import { Views } from '../../../server/arbiter/views.ts'
 import type { Log } from '../../../server/store/log.ts'
@@ -12,12 +13,15 @@ import { type Place, Town } from '../arbiter/town.ts'
 import { openHttp } from '../http/open-http.ts'
 
 /** The API over a real port, with the people of the demo, at a station whose name they work at. */
-export async function openApi(build: Place = {}, { log: own }: { log?: Log } = {}) {
+export async function openApi(
+  build: Place = {},
+  { log: own, organisation }: { log?: Log; organisation?: Organisation } = {},
+) {
   const place = await openDemo()
   const nameOf = (person: string) => place.accounts.data().people.get(person)?.name ?? null
   const town = new Town({
     ...(own !== undefined && { log: own }),
-    people: { nameOf, teamOf: () => [], organisationOf: () => ({ id: 'ben-thanh', name: '' }) },
+    people: { nameOf, teamOf: () => [], organisationOf: () => organisation ?? { id: 'ben-thanh', name: '' } },
   })
   await town.build('ben-thanh', build)
   const { rooms, log, clock } = town

@@ -73,6 +73,24 @@ async function wordsOfHistory({ lan }: Api) {
   return { payments: session?.payments.flatMap(({ received }) => received) }
 }
 
+test('it has the logo of whoever sold, and their colour as far as it can be read', async () => {
+  const brand = { colour: '#ffd400', logo: '0123456789abcdef' }
+  const api = await openApi(PLACE, { organisation: { id: 'ben-thanh', name: 'Sạc "Sài Gòn"', brand } })
+  await paidVisit(api, true)
+  const { text } = await ask(api, api.mai)
+
+  expect(text).toContain('href="/api/receipt.css?colour=ffd400"')
+  expect(text).toContain(
+    '<img class="logo" src="/api/organisations/ben-thanh/logos/0123456789abcdef" alt="Sạc &quot;Sài Gòn&quot;">',
+  )
+  const style = (await api.http.raw('GET', '/api/receipt.css?colour=ffd400')).text
+  expect(style).toMatch(/--signal: #[0-9a-f]{6};\n\}\n$/)
+  expect(style).not.toContain('#ffd400')
+  const plain = (await api.http.raw('GET', '/api/receipt.css')).text
+  for (const query of ['colour=red', 'colour=ffd400;}body{display:none', 'colour=1&colour=2'])
+    expect((await api.http.raw('GET', `/api/receipt.css?${query}`)).text, query).toBe(plain)
+})
+
 test('its style is a file, and there is nothing on the page that the policy would stop', async () => {
   const api = await openApi(PLACE)
   await paidVisit(api, true)

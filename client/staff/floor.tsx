@@ -11,8 +11,8 @@ import { createSeenSpots, type SeenSpot, type SpotKind } from '../state/spot-loo
 import { useWords } from '../state/words.ts'
 import { Badge } from '../ui/badge.tsx'
 import { Segments, TextField } from '../ui/field.tsx'
+import { FloorPlan } from '../ui/floor-plan.tsx'
 import { folded } from '../ui/format.ts'
-import { Plan } from '../ui/plan.tsx'
 import { SpotTile } from '../ui/spot-tile.tsx'
 import { Empty, Loading } from '../ui/surface.tsx'
 import { ComingFound } from './coming-found.tsx'
@@ -115,13 +115,13 @@ export function Floor(): JSX.Element {
             </Show>
           }
         >
-          <Plan label={own().floor} spots={spots()}>
+          <FloorPlan label={own().floor} spots={spots()} parts={station().info.plan}>
             {spot => (
               <div class="floor-planned" hidden={!matches(spot.id)}>
                 <FloorTile id={spot.id} seen={seen(spot.id)} density="plan" />
               </div>
             )}
-          </Plan>
+          </FloorPlan>
         </Show>
       </Show>
     </div>

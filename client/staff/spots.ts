@@ -5,6 +5,7 @@ export interface FloorSpot {
   id: string
   x: number
   y: number
+  floor: number | undefined
 }
 
 const byLabel = new Intl.Collator('en', { numeric: true })
@@ -16,9 +17,10 @@ export function createSpots(station: Accessor<StationView>): Accessor<FloorSpot[
       const known = new Map(before.map(spot => [spot.id, spot]))
       const spots = [...station().connectors.values()].filter(({ retired }) => retired !== true)
       spots.sort((a, b) => byLabel.compare(a.label, b.label) || (a.id < b.id ? -1 : 1))
-      return spots.map(({ id, x = Number.NaN, y = Number.NaN }) => {
+      return spots.map(({ id, x = Number.NaN, y = Number.NaN, floor }) => {
         const same = known.get(id)
-        return same !== undefined && Object.is(same.x, x) && Object.is(same.y, y) ? same : { id, x, y }
+        const isSame = same !== undefined && Object.is(same.x, x) && Object.is(same.y, y) && same.floor === floor
+        return isSame ? same : { id, x, y, floor }
       })
     },
     [],

@@ -1,4 +1,4 @@
 /** Whether two lists of ids say the same: a screen keeps its rows while they do. */
-export function isSameList(a: readonly string[], b: readonly string[]): boolean {
+export function isSameList<Item>(a: readonly Item[], b: readonly Item[]): boolean {
   return a.length === b.length && a.every((id, index) => id === b[index])
 }

@@ -3,6 +3,7 @@ import decodeQR from 'qr/decode.js'
 import { expect, test } from 'vitest'
 import { getStation } from '../../shared/api/station.ts'
 import { openApps } from '../helpers/apps.ts'
+import { violationsOn } from '../helpers/axe.ts'
 import { acting, untilSaved } from '../helpers/owner-desk.ts'
 
 test('a plan is arranged by keyboard, and its sheet opens clean', async () => {
@@ -34,8 +35,8 @@ test('a plan is arranged by keyboard, and its sheet opens clean', async () => {
   const downloading = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export CSV' }).click()
   const sheet = await readFile(await (await downloading).path(), 'utf8')
-  expect(sheet.split('\r\n')[0]).toBe('\uFEFFlabel,type,power_kw,zone,features,charger,plug,code,x,y')
-  expect(sheet).toContain("\r\n'=1+1,seat,,Yên tĩnh,power quiet,,,TVQ1,16,1\r\n".replace('power quiet', 'quiet power'))
+  expect(sheet.split('\r\n')[0]).toBe('\uFEFFlabel,type,power_kw,zone,floor,features,charger,plug,code,x,y')
+  expect(sheet).toContain("\r\n'=1+1,seat,,Yên tĩnh,,power quiet,,,TVQ1,16,1\r\n".replace('power quiet', 'quiet power'))
   expect(sheet.split('\r\n').filter(line => /^[=+\-@]/.test(line))).toEqual([])
 
   await page.getByRole('button', { name: 'Import CSV' }).click()
@@ -51,10 +52,51 @@ test('a plan is arranged by keyboard, and its sheet opens clean', async () => {
   await untilSaved(page)
   const imported = await hoa.ask(getStation, { station: 'central-library' })
   const spots = imported.ok ? imported.value.connectors : []
-  expect(spots.find(({ label }) => label === 'G1')).toMatchObject({ type: 'room', zone: 'Nhóm', code: 'NHOM1' })
+  expect(spots.find(({ label }) => label === 'G1')).toMatchObject({ type: 'room', zone: 'Nhóm', code: 'NHOM1', x: 0 })
   expect(spots.find(({ id }) => id === 's2')).toMatchObject({ label: 'Q2', zone: 'Cạnh cửa sổ' })
   expect(spots.some(({ label }) => label === 'G2')).toBe(false)
   expect(complaints).toEqual([])
+})
+
+test('a plan has floors, walls and rows, and its readers see what was drawn', async () => {
+  const apps = await openApps()
+  const { page, complaints } = await apps.device({
+    ...{ portal: 'owner', email: 'owner@demo.test', path: '/places/central-library?show=spots', bypassCSP: true },
+  })
+  await page.getByRole('button', { name: 'Wall', exact: true }).click()
+  const wall = page.getByRole('button', { name: 'Wall, 0 from the left, 0 from the top' })
+  await wall.focus()
+  await page.keyboard.press('ArrowDown')
+  await page.getByRole('button', { name: 'Wall, 0 from the left, 8 from the top' }).waitFor()
+  await page.getByLabel('Width').fill('480')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('button', { name: 'Add a floor' }).click()
+  await page.getByRole('button', { name: 'Add rows' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add rows' })
+  await dialog.getByLabel('First label').fill('U1')
+  await dialog.getByLabel('Rows', { exact: true }).fill('0')
+  await dialog.getByText('A whole number from 1.').first().waitFor()
+  await dialog.getByLabel('Rows', { exact: true }).fill('2')
+  await dialog.getByLabel('Spots per row').fill('3')
+  expect(await violationsOn(page), 'rows').toEqual([])
+  await dialog.getByRole('button', { name: 'Add 6 spots' }).click()
+  await page.getByRole('button', { name: 'U6, 160 from the left, 80 from the top' }).waitFor()
+  expect(await page.getByRole('button', { name: /^Q1, / }).count()).toBe(0)
+  await page.getByRole('button', { name: 'Zone', exact: true }).click()
+  await page.getByRole('button', { name: /^Zone .*, 0 from the left, 0 from the top/ }).waitFor()
+  await untilSaved(page)
+  expect(await violationsOn(page), 'the editor').toEqual([])
+
+  const mai = await apps.device({
+    ...{ portal: 'customer', email: 'customer@demo.test', path: '/station/central-library', bypassCSP: true },
+  })
+  await mai.page.locator('.plan-part[data-is=wall]').waitFor()
+  await mai.page.getByRole('radio', { name: 'Floor 1' }).check({ force: true })
+  await mai.page.getByRole('button', { name: /^U6/ }).waitFor()
+  await mai.page.locator('.plan-part[data-is=zone]').waitFor()
+  expect(await mai.page.getByRole('button', { name: /^Q1/ }).count()).toBe(0)
+  expect(await violationsOn(mai.page), 'a floor').toEqual([])
+  expect([...complaints, ...mai.complaints]).toEqual([])
 })
 
 test('the QR sheet is read by a reader, and a code that is revoked is another one', async () => {

@@ -10,7 +10,8 @@ import type { Lives } from '../../sync/engine.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Segments } from '../../ui/field.tsx'
-import { Plan } from '../../ui/plan.tsx'
+import { FloorPlan } from '../../ui/floor-plan.tsx'
+import type { PlannedSpot } from '../../ui/plan.tsx'
 import { SpotTile } from '../../ui/spot-tile.tsx'
 import { Empty } from '../../ui/surface.tsx'
 import { named } from '../../words/shared.ts'
@@ -168,9 +169,9 @@ export function Spots(props: {
             </For>
           }
         >
-          <Plan label={words().plan} spots={planned(ids(), props.station)}>
+          <FloorPlan label={words().plan} spots={planned(ids(), props.station)} parts={props.station.info.plan}>
             {spot => tile(spot.id, 'plan')}
-          </Plan>
+          </FloorPlan>
         </Show>
       </Show>
     </section>
@@ -182,14 +183,14 @@ function isMixed(spots: readonly Connector[], test: (spot: Connector) => boolean
   return spots.some(test) && !spots.every(test)
 }
 
-const kept = new Map<string, { id: string; x: number; y: number }>()
+const kept = new Map<string, PlannedSpot>()
 
 /** The same object for the same place, so that a tile that has not moved is not made anew every second. */
 function planned(ids: readonly string[], { connectors }: StationView) {
   return ids.map(id => {
-    const { x = 0, y = 0 } = connectors.get(id) ?? {}
-    const key = `${id} ${x} ${y}`
-    const known = kept.get(key) ?? { id, x, y }
+    const { x = 0, y = 0, floor } = connectors.get(id) ?? {}
+    const key = `${id} ${x} ${y} ${floor}`
+    const known = kept.get(key) ?? { id, x, y, floor }
     kept.set(key, known)
     return known
   })

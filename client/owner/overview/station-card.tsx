@@ -3,8 +3,8 @@ import { useDevice } from '../../state/app.tsx'
 import { isSameList } from '../../state/same-list.ts'
 import type { StationRooms } from '../../state/station-rooms.ts'
 import { useWords } from '../../state/words.ts'
+import { FloorPlan } from '../../ui/floor-plan.tsx'
 import { clock, energy, money } from '../../ui/format.ts'
-import { Plan } from '../../ui/plan.tsx'
 import { Go } from '../../ui/router.tsx'
 import { SpotMark } from '../../ui/spot-mark.tsx'
 import { Loading } from '../../ui/surface.tsx'
@@ -138,11 +138,11 @@ export function StationCard(props: { rooms: StationRooms; today: Today | null; w
                   </ul>
                 }
               >
-                <Plan label={words().plan(nameOf(props.rooms))} spots={plan()}>
+                <FloorPlan label={words().plan(nameOf(props.rooms))} spots={plan()} parts={view()?.info.plan ?? []}>
                   {spot => (
                     <LiveSpot rooms={props.rooms} connector={spot.id} density="plan" onOpen={() => choose(spot.id)} />
                   )}
-                </Plan>
+                </FloorPlan>
               </Show>
             </Show>
           </>

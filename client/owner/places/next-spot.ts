@@ -9,12 +9,13 @@ const STEP = 80
 export function nextSpot(
   spots: readonly Connector[],
   placed: readonly Placed[],
-  kind: Trade,
+  { kind, floor }: { kind: Trade; floor: number },
 ): SpotFields & { label: string } {
-  const last = spots.at(-1)
+  const last = spots.findLast(spot => (spot.floor ?? 0) === floor)
   const at = placed.find(({ id }) => id === last?.id)
   return {
     label: nextLabel(spots.map(({ label }) => label)),
+    ...(floor !== 0 && { floor }),
     type: last?.type ?? (kind === 'library' ? 'seat' : 'ccs2'),
     ...(last?.powerW !== undefined && { powerW: last.powerW }),
     ...(last?.zone !== undefined && { zone: last.zone }),

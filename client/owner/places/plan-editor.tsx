@@ -1,10 +1,11 @@
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { isSameList } from '../../state/same-list.ts'
 import { useWords } from '../../state/words.ts'
-import { SPOT_SIZE } from '../../ui/plan.tsx'
+import { SPOT_SIZE, zonesFirst } from '../../ui/plan.tsx'
 import type { Placed } from '../spot/placed.ts'
 import { placeWords } from '../words/places.ts'
 import { movedBy, type Spot, snapped } from './arrange.ts'
+import type { PlacedPart } from './parts.ts'
 import './plan-editor.css'
 
 /** Around what stands already, so that there is somewhere to go. */
@@ -33,6 +34,8 @@ interface Drag {
 export function PlanEditor(props: {
   label: string
   spots: readonly Placed[]
+  /** Walls and the like: below the spots, and arranged like them. */
+  parts: readonly PlacedPart[]
   nameOf: (id: string) => string
   isProvisional: (id: string) => boolean
   chosen: string | null
@@ -45,16 +48,43 @@ export function PlanEditor(props: {
   let drag: Drag | null = null
   // By id, so that the button under the fingers stays when its spot has moved.
   const ids = createMemo(() => props.spots.map(({ id }) => id), [], { equals: isSameList })
+  const partIds = createMemo(() => zonesFirst(props.parts).map(({ id }) => id), [], { equals: isSameList })
+  const part = (id: string) => props.parts.find(one => one.id === id)
   const at = (id: string): Spot => {
     const now = moving()
-    return now?.id === id ? now.to : (props.spots.find(spot => spot.id === id) ?? { x: 0, y: 0 })
+    return now?.id === id ? now.to : (props.spots.find(spot => spot.id === id) ?? part(id) ?? { x: 0, y: 0 })
   }
-  const width = () => Math.max(LEAST.width, ...props.spots.map(({ x }) => x + SPOT_SIZE + MARGIN))
-  const height = () => Math.max(LEAST.height, ...props.spots.map(({ y }) => y + SPOT_SIZE + MARGIN))
+  const width = () =>
+    Math.max(
+      LEAST.width,
+      ...props.spots.map(({ x }) => x + SPOT_SIZE + MARGIN),
+      ...props.parts.map(({ x, width }) => x + width + MARGIN),
+    )
+  const height = () =>
+    Math.max(
+      LEAST.height,
+      ...props.spots.map(({ y }) => y + SPOT_SIZE + MARGIN),
+      ...props.parts.map(({ y, height }) => y + height + MARGIN),
+    )
   const floorStyle = () => ({ 'inline-size': `${width()}px`, 'block-size': `${height()}px` })
   const spotStyle = (id: string) => ({
     'inset-inline-start': `${at(id).x}px`,
     'inset-block-start': `${at(id).y}px`,
+  })
+  const partStyle = (id: string) => ({
+    ...spotStyle(id),
+    'inline-size': `${part(id)?.width ?? 0}px`,
+    'block-size': `${part(id)?.height ?? 0}px`,
+  })
+  const handlers = (id: string) => ({
+    onPointerDown: (event: PointerEvent & { currentTarget: HTMLElement }) => grab(event, id),
+    onPointerMove: pull,
+    onPointerUp: letGo,
+    onPointerCancel: letGo,
+    onKeyDown: (event: KeyboardEvent) => press(event, id),
+    onKeyUp: (event: KeyboardEvent) => event.key.startsWith('Arrow') && commit(),
+    onBlur: commit,
+    onClick: () => props.onChoose(id),
   })
   const describe = (id: string, { x, y }: Spot) => words().spotAt(props.nameOf(id), Math.round(x), Math.round(y))
 
@@ -94,6 +124,22 @@ export function PlanEditor(props: {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
       <section class="plan-editor" aria-label={props.label} tabIndex={0}>
         <div class="plan-editor-floor" style={floorStyle()}>
+          <For each={partIds()}>
+            {id => (
+              <button
+                type="button"
+                class="plan-editor-part"
+                data-is={part(id)?.is}
+                aria-pressed={props.chosen === id}
+                aria-label={describe(id, at(id))}
+                data-moving={moving()?.id === id ? '' : undefined}
+                style={partStyle(id)}
+                {...handlers(id)}
+              >
+                {part(id)?.zone}
+              </button>
+            )}
+          </For>
           <For each={ids()}>
             {id => (
               <button
@@ -104,14 +150,7 @@ export function PlanEditor(props: {
                 data-provisional={props.isProvisional(id) ? '' : undefined}
                 data-moving={moving()?.id === id ? '' : undefined}
                 style={spotStyle(id)}
-                onPointerDown={event => grab(event, id)}
-                onPointerMove={pull}
-                onPointerUp={letGo}
-                onPointerCancel={letGo}
-                onKeyDown={event => press(event, id)}
-                onKeyUp={event => event.key.startsWith('Arrow') && commit()}
-                onBlur={commit}
-                onClick={() => props.onChoose(id)}
+                {...handlers(id)}
               >
                 {props.nameOf(id)}
               </button>

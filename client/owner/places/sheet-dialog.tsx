@@ -13,7 +13,7 @@ import { useToasts } from '../../ui/toast.tsx'
 import { placeWords } from '../words/places.ts'
 import { spotImportWords } from '../words/spot-import.ts'
 import { newCode } from './spot-form.ts'
-import { readSheet } from './spot-sheet.ts'
+import { placedRows, readSheet } from './spot-sheet.ts'
 
 /** A list of spots from a spreadsheet: what it would do is shown before anything is done. */
 export function SheetDialog(props: { rooms: StationRooms; isOpen: boolean; onClose: () => void }): JSX.Element {
@@ -33,7 +33,7 @@ export function SheetDialog(props: { rooms: StationRooms; isOpen: boolean; onClo
     setBusy(true)
     const codes = new Set(connectors().flatMap(({ code }) => code ?? []))
     let done = 0
-    for (const { id, label, fields } of sheet().rows) {
+    for (const { id, label, fields } of placedRows(sheet().rows, connectors())) {
       const code = fields.code ?? newCode(codes, device.person.surroundings.random)
       codes.add(code)
       const said = id === null ? { ...fields, code } : fields

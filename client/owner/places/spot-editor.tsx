@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Card } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
+import { floorWords } from '../../words/floors.ts'
 import { named } from '../../words/shared.ts'
 import { createDraft } from '../state/drafts.tsx'
 import { useTold } from '../state/kept.ts'
@@ -37,6 +38,7 @@ export function SpotEditor(props: { rooms: StationRooms; id: string }): JSX.Elem
   const toasts = useToasts()
   const tell = useTold()
   const { words, shared } = useWords(placeWords)
+  const { words: floors } = useWords(floorWords)
   const [typed, setTyped] = createDraft<Partial<SpotText>>(`spot ${props.rooms.id} ${props.id}`, {})
   const [errors, setErrors] = createSignal<SpotErrors>({})
   const [asked, ask] = createSignal<'code' | 'retire' | null>(null)
@@ -108,13 +110,22 @@ export function SpotEditor(props: { rooms: StationRooms; id: string }): JSX.Elem
             error={errorOf('type')}
           />
         </div>
-        <TextField
-          label={words().spot.zone}
-          value={text().zone}
-          list={`${lists}-zones`}
-          onText={type('zone')}
-          error={errorOf('zone')}
-        />
+        <div class="spot-editor-pair">
+          <TextField
+            label={words().spot.zone}
+            value={text().zone}
+            list={`${lists}-zones`}
+            onText={type('zone')}
+            error={errorOf('zone')}
+          />
+          <TextField
+            label={floors().floors}
+            value={text().floor}
+            inputmode="numeric"
+            onText={type('floor')}
+            error={errorOf('floor')}
+          />
+        </div>
         <datalist id={`${lists}-types`}>
           <For each={types()}>{one => <option value={one}>{named(shared().types, one)}</option>}</For>
         </datalist>

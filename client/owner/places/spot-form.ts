@@ -15,6 +15,7 @@ export interface SpotText {
   /** In kW. */
   power: string
   zone: string
+  floor: string
   features: readonly string[]
   charger: string
   plug: string
@@ -28,6 +29,7 @@ export const NO_TEXT: SpotText = {
   type: '',
   power: '',
   zone: '',
+  floor: '',
   features: [],
   charger: '',
   plug: '',
@@ -40,13 +42,14 @@ export type SpotField = keyof SpotText
 /** A word of `placeWords.spotErrors`, by field. */
 export type SpotErrors = Readonly<Partial<Record<SpotField, string>>>
 
-export function textOf({ label, type, powerW, zone, features, charger, plug, code, x, y }: Connector): SpotText {
+export function textOf({ label, type, powerW, zone, floor, features, charger, plug, code, x, y }: Connector): SpotText {
   const text = (value: number | undefined) => (value === undefined ? '' : String(value))
   return {
     label,
     type: type ?? '',
     power: text(powerW === undefined ? undefined : powerW / 1000),
     zone: zone ?? '',
+    floor: text(floor),
     features: features ?? [],
     charger: charger ?? '',
     plug: text(plug),
@@ -76,6 +79,8 @@ export function readSpot(
   if (text.power !== '' && (power === null || power <= 0 || power > 10_000)) errors.power = 'power'
   const plug = decimal(text.plug)
   if (text.plug !== '' && (plug === null || !Number.isInteger(plug) || plug < 1)) errors.plug = 'plug'
+  const floor = /^-?[0-9]{1,3}$/.test(text.floor.trim()) ? Number(text.floor) : null
+  if (text.floor.trim() !== '' && (floor === null || floor < -9 || floor > 199)) errors.floor = 'floor'
   const [x, y] = [decimal(text.x), decimal(text.y)]
   for (const [field, value] of [['x', x] as const, ['y', y] as const])
     if (text[field] !== '' && (value === null || value < 0 || value > 10_000)) errors[field] = 'place'
@@ -87,6 +92,7 @@ export function readSpot(
       ...(text.type !== '' && { type: text.type }),
       ...(power !== null && { powerW: Math.round(power * 1000) }),
       ...(text.zone.trim() !== '' && { zone: text.zone.trim() }),
+      ...(floor !== null && { floor }),
       features: [...new Set(text.features)].slice(0, 12),
       ...(text.charger !== '' && { charger: text.charger }),
       ...(plug !== null && { plug }),

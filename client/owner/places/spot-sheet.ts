@@ -1,6 +1,6 @@
 import { type Cell, readCsv, toCsv } from '../../../shared/csv.ts'
 import type { Connector } from '../../../shared/documents/station/view.ts'
-import { byLabel } from '../spot/placed.ts'
+import { byLabel, inRows, placedSpots } from '../spot/placed.ts'
 import { changesOf, NO_TEXT, readSpot, type SpotFields, type SpotText, textOf } from './spot-form.ts'
 
 /** The columns of a sheet of spots, and which part of a spot each is. */
@@ -9,6 +9,7 @@ const COLUMNS = {
   type: 'type',
   power_kw: 'power',
   zone: 'zone',
+  floor: 'floor',
   features: 'features',
   charger: 'charger',
   plug: 'plug',
@@ -57,6 +58,20 @@ export function readSheet(text: string, connectors: Iterable<Connector>): ReadSh
     if (Object.keys(fields).length > 0) rows.push({ line, id: stands?.id ?? null, label: said.label, fields })
   }
   return { rows, errors }
+}
+
+/** New spots that a sheet gives no place stand in rows on their floor, so that customers see them on the plan, too. */
+export function placedRows(rows: readonly ReadRow[], connectors: Iterable<Connector>): ReadRow[] {
+  const isUnplaced = ({ id, fields }: ReadRow) => id === null && (fields.x === undefined || fields.y === undefined)
+  const said = rows.flatMap(({ line, fields: { x, y, floor = 0 } }) =>
+    x === undefined || y === undefined ? [] : [{ id: String(line), x, y, floor }],
+  )
+  const unplaced = rows.filter(isUnplaced).map(({ line, fields: { floor = 0 } }) => ({ id: String(line), floor }))
+  const places = new Map(inRows(unplaced, [...placedSpots(connectors), ...said]).map(one => [one.id, one]))
+  return rows.map(row => {
+    const at = isUnplaced(row) ? places.get(String(row.line)) : undefined
+    return at === undefined ? row : { ...row, fields: { ...row.fields, x: at.x, y: at.y } }
+  })
 }
 
 /** A line's fields; fields its sheet has no column for, or leaves empty, stay as they are. */

@@ -4,25 +4,42 @@ export interface Placed {
   readonly id: string
   readonly x: number
   readonly y: number
+  readonly floor: number
 }
 
-const STEP = 80
+export const STEP = 80
 const A_ROW = 10
+/** The end of every plan. */
+const MOST = 10_000
 
-/** Where each spot stands on the plan. Those nobody has put anywhere stand in rows below, by their labels. */
+/** Where each spot stands on its floor's plan. Those nobody has put anywhere stand in rows below, by their labels. */
 export function placedSpots(connectors: Iterable<Connector>): Placed[] {
   const all = inUse(connectors)
-  const placed = all.flatMap(({ id, x, y }) => (x === undefined || y === undefined ? [] : [{ id, x, y }]))
-  const below = placed.length === 0 ? 0 : Math.max(...placed.map(({ y }) => y)) + STEP
+  const placed = all.flatMap(({ id, x, y, floor = 0 }) =>
+    x === undefined || y === undefined ? [] : [{ id, x, y, floor }],
+  )
   const others = all.filter(({ x, y }) => x === undefined || y === undefined)
-  return [
-    ...placed,
-    ...others.map(({ id }, index) => ({
+  return [...placed, ...inRows(others, placed)]
+}
+
+/** Places in rows below everything that stands on the same floor. */
+export function inRows(
+  spots: readonly { id: string; floor?: number }[],
+  placed: readonly Placed[],
+  perRow = A_ROW,
+): Placed[] {
+  const many = new Map<number, number>()
+  return spots.map(({ id, floor = 0 }) => {
+    const index = many.get(floor) ?? 0
+    many.set(floor, index + 1)
+    const below = Math.max(-STEP, ...placed.filter(one => one.floor === floor).map(({ y }) => y)) + STEP
+    return {
       id,
-      x: STEP * (index % A_ROW),
-      y: below + STEP * Math.floor(index / A_ROW),
-    })),
-  ]
+      x: Math.min(MOST, STEP * (index % perRow)),
+      y: Math.min(MOST, below + STEP * Math.floor(index / perRow)),
+      floor,
+    }
+  })
 }
 
 /** The spots that are still of the station, in the order of their labels: A2 before A10. */
@@ -38,9 +55,9 @@ export function byLabel(a: Connector, b: Connector): number {
 export function isSamePlan(a: readonly Placed[], b: readonly Placed[]): boolean {
   return (
     a.length === b.length &&
-    a.every(({ id, x, y }, index) => {
+    a.every(({ id, x, y, floor }, index) => {
       const other = b[index]
-      return other?.id === id && other.x === x && other.y === y
+      return other?.id === id && other.x === x && other.y === y && other.floor === floor
     })
   )
 }

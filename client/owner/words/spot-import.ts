@@ -2,7 +2,7 @@ import type { Dictionaries } from '../../words/words.ts'
 
 const en = {
   title: 'Import spots',
-  text: 'Columns: label, type, power_kw, zone, features, charger, plug, code, x, y. Existing labels are updated.',
+  text: 'Columns: label, type, power_kw, zone, floor, features, charger, plug, code, x, y. Existing labels are updated. Spots without x and y stand in rows on the plan.',
   file: 'CSV file',
   paste: 'or paste it here',
   added: (count: number) => (count === 1 ? '1 new spot' : `${count} new spots`),
@@ -15,7 +15,7 @@ const en = {
 
 const vi: typeof en = {
   title: 'Nhập danh sách chỗ',
-  text: 'Các cột: label, type, power_kw, zone, features, charger, plug, code, x, y. Nhãn đã có thì được sửa.',
+  text: 'Các cột: label, type, power_kw, zone, floor, features, charger, plug, code, x, y. Nhãn đã có thì được sửa. Chỗ không có x, y được xếp thành hàng trên sơ đồ.',
   file: 'Tệp CSV',
   paste: 'hoặc dán vào đây',
   added: count => `${count} chỗ mới`,

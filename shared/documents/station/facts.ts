@@ -156,6 +156,26 @@ const hours = v.strictObject({
 })
 const date = v.pipe(v.string(), v.isoDate())
 
+/** On the plan, in its own units. */
+const onPlan = v.pipe(v.number(), v.minValue(0), v.maxValue(10_000))
+/** 0 is the ground floor, what is below zero is under ground. */
+const floor = v.pipe(v.number(), v.integer(), v.minValue(-9), v.maxValue(199))
+
+/** What stands on a plan beside the spots. */
+export const PLAN_PARTS = ['wall', 'door', 'window', 'zone'] as const
+export const MOST_PLAN_PARTS = 120
+
+/** A rectangle; a zone bears a name of the zones of the spots. */
+const planPart = v.strictObject({
+  is: v.picklist(PLAN_PARTS),
+  floor: v.exactOptional(floor),
+  x: onPlan,
+  y: onPlan,
+  width: v.pipe(onPlan, v.minValue(8)),
+  height: v.pipe(onPlan, v.minValue(8)),
+  zone: v.exactOptional(is.line(40)),
+})
+
 /** The station itself. Each field is replaced separately, by its owner. */
 export const infoFields = {
   /** Whose it is: wallets and books are an organisation's. Without a name it goes by that of the station of its id. */
@@ -219,6 +239,8 @@ export const infoFields = {
   ),
   /** Any card charges, its holder as one who came without a booking. */
   anyCard: v.boolean(),
+  /** Walls, doors, windows and zones, drawn below the spots. */
+  plan: v.pipe(v.array(planPart), v.maxLength(MOST_PLAN_PARTS)),
   retired: v.boolean(),
 }
 
@@ -241,8 +263,9 @@ export const connectorFields = {
   features: v.pipe(v.array(is.word), v.maxLength(12)),
   /** Typed by a customer when the camera fails; the QR code holds the same. */
   code: v.pipe(v.string(), v.regex(/^[A-Z0-9]{4,12}$/)),
-  x: v.pipe(v.number(), v.minValue(0), v.maxValue(10_000)),
-  y: v.pipe(v.number(), v.minValue(0), v.maxValue(10_000)),
+  floor,
+  x: onPlan,
+  y: onPlan,
   retired: v.boolean(),
   /** The charger's last word on the spot. */
   reported: fact({
@@ -265,6 +288,7 @@ export type IssueFacts = Facts<typeof issueFacts>
 export type OrderFacts = Facts<typeof orderFacts>
 export type Notice = v.InferOutput<typeof notice>
 export type StationInfo = Facts<typeof infoFields>
+export type PlanPart = Readonly<v.InferOutput<typeof planPart>>
 export type ConnectorFields = Facts<typeof connectorFields>
 export type Via = v.InferOutput<typeof via>
 export type PaymentMethod = v.InferOutput<typeof method>

@@ -84,4 +84,5 @@ export const DEFAULT_INFO: Info = {
   closedDays: [],
   shifts: [],
   anyCard: false,
+  plan: [],
 }

@@ -44,8 +44,8 @@ test('a tablet is silent after two hours, and an owner at a desk never is', () =
 test('seats that nobody has put on the plan stand in rows below it, A2 before A10', () => {
   const spots = [spot('a10'), spot('a2'), spot('q1', { x: 0, y: 300 }), spot('old', { retired: true })]
   expect(placedSpots(spots)).toEqual([
-    { id: 'q1', x: 0, y: 300 },
-    { id: 'a2', x: 0, y: 380 },
-    { id: 'a10', x: 80, y: 380 },
+    { id: 'q1', x: 0, y: 300, floor: 0 },
+    { id: 'a2', x: 0, y: 380, floor: 0 },
+    { id: 'a10', x: 80, y: 380, floor: 0 },
   ])
 })

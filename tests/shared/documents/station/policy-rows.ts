@@ -45,6 +45,7 @@ const INFO: Readonly<Record<string, Json>> = {
   shifts: [{ name: 'Sáng', fromMinute: 480, toMinute: 720 }],
   power: { watts: 44_000, phases: 3 },
   anyCard: true,
+  plan: [{ is: 'wall', x: 0, y: 0, width: 400, height: 8 }],
   retired: false,
 }
 
@@ -57,6 +58,7 @@ const CONNECTOR: Readonly<Record<string, Json>> = {
   charger: 'k1',
   plug: 1,
   zone: 'Tầng 1',
+  floor: 1,
   features: ['quiet'],
   code: 'A1B2',
   x: 10,

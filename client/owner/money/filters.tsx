@@ -1,4 +1,5 @@
 import { type Accessor, createEffect, createMemo, createSignal, For, type JSX, type ParentProps, Show } from 'solid-js'
+import { dayStart } from '../../../shared/time.ts'
 import { useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
@@ -9,19 +10,21 @@ import { StationPicker } from '../shell/station-picker.tsx'
 import { nameOf, type OwnerStation, useStations } from '../state/stations.tsx'
 import { moneyWords } from '../words/money.ts'
 import type { Past } from './past.ts'
-import { beforeOf, binsOf, wholeOf } from './series.ts'
-import { RANGES, type RangeDays, type Span, USUAL_DAYS } from './span.ts'
+import type { Against, OwnRange, RangeChoice } from './range.ts'
+import { RangeFields } from './range-fields.tsx'
+import { beforeOf, binsBetween, binsOf, comparedWith, wholeOf, yearBefore } from './series.ts'
+import { dateAt, RANGES, type RangeDays, type Span, USUAL_DAYS } from './span.ts'
 
 /** Which part of the past a screen is about: of which places, how many days, and what the archive said of it. */
-export interface Chosen {
+export interface Chosen extends RangeChoice {
   stations: Accessor<readonly OwnerStation[]>
   station: Accessor<string | undefined>
-  days: Accessor<RangeDays>
+  /** Compared with the days right before it, as long as nothing else was asked for. */
+  isUsual: Accessor<boolean>
   bins: Accessor<readonly Span[]>
   whole: Accessor<Span>
   before: Accessor<Span>
   currency: Accessor<string>
-  timeZone: Accessor<string>
   /** The places of which all of the range and of what it is compared with is known. */
   known: Accessor<readonly OwnerStation[]>
   pasts: Accessor<readonly Past[]>
@@ -38,8 +41,10 @@ export interface Chosen {
   /** A name for what is given as a file: of which places, and which range. */
   file(name: string): string
   chooseStation(id: string): void
-  chooseDays(days: RangeDays): void
+  chooseDays(days: RangeDays | null): void
 }
+
+const OWN = 'own'
 
 const BEAT_MS = 60_000
 
@@ -47,7 +52,7 @@ export function createChosen(): Chosen {
   const device = useDevice()
   const all = useStations()
   const [station, setStation] = createSignal<string>()
-  const [days, setDays] = createSignal<RangeDays>(USUAL_DAYS)
+  const [days, setDays] = createSignal<RangeDays | null>(USUAL_DAYS)
   const info = (one: OwnerStation | undefined) => one?.station.view()?.info
   const first = () => all().find(({ id }) => id === station()) ?? all()[0]
   const currency = () => info(first())?.currency ?? 'VND'
@@ -61,19 +66,44 @@ export function createChosen(): Chosen {
     { equals: isSameStations },
   )
   const beat = createMemo(() => Math.floor(device.now() / BEAT_MS) * BEAT_MS)
-  const bins = createMemo(() => binsOf(timeZone(), beat(), days()), undefined, { equals: isSameSpans })
-  const before = createMemo(() => beforeOf(timeZone(), beat(), days()), undefined, { equals: isSameSpan })
+  const date = (shift: number) => dateAt(timeZone(), dayStart(timeZone(), device.time(), shift))
+  const [own, setOwn] = createSignal<OwnRange>({ from: date(-29), until: date(0) })
+  const [against, setAgainst] = createSignal<Against>({ kind: 'before', from: date(-59) })
+  const bins = createMemo<readonly Span[]>(
+    known => {
+      const preset = days()
+      if (preset !== null) return binsOf(timeZone(), beat(), preset)
+      // While a date is typed it is none: what was shown stays.
+      return binsBetween(timeZone(), own().from, own().until) ?? known
+    },
+    [],
+    { equals: isSameSpans },
+  )
   const whole = () => wholeOf(bins())
+  const before = createMemo(
+    () => {
+      const [preset, { kind, from }] = [days(), against()]
+      if (kind === 'before')
+        return preset === null ? comparedWith(timeZone(), whole(), null) : beforeOf(timeZone(), beat(), preset)
+      return comparedWith(timeZone(), whole(), kind === 'year' ? yearBefore(timeZone(), whole().from) : from)
+    },
+    undefined,
+    { equals: isSameSpan },
+  )
+  const earliest = () => Math.min(before().from, whole().from)
   createEffect(() => {
-    for (const { past } of stations()) past.reach(before().from)
+    for (const { past } of stations()) past.reach(earliest())
   })
-  const isKnown = ({ past }: OwnerStation) => past.from() <= before().from
+  const isKnown = ({ past }: OwnerStation) => past.from() <= earliest()
   const known = createMemo(() => stations().filter(isKnown), [], { equals: isSameStations })
   const rest = () => stations().filter(one => !isKnown(one))
   return {
     stations,
     station,
     days,
+    own,
+    against,
+    isUsual: () => days() !== null && against().kind === 'before',
     bins,
     whole,
     before,
@@ -90,9 +120,11 @@ export function createChosen(): Chosen {
       RANGES.filter(range =>
         stations().some(({ past }) => past.keptFrom() <= beforeOf(timeZone(), beat(), range).from),
       ),
-    file: name => `${station() ?? 'berth'}-${name}-${days()}d`,
+    file: name => `${station() ?? 'berth'}-${name}-${days() === null ? `${own().from}-${own().until}` : `${days()}d`}`,
     chooseStation: id => setStation(id === '' ? undefined : id),
     chooseDays: setDays,
+    setOwn: change => setOwn(known => ({ ...known, ...change })),
+    setAgainst: change => setAgainst(known => ({ ...known, ...change })),
   }
 }
 
@@ -112,7 +144,7 @@ function firstOf(whys: readonly (string | null)[]): string | null {
   return whys.find(why => why !== null) ?? null
 }
 
-export function PastFilters(props: { of: Chosen; children?: JSX.Element }): JSX.Element {
+export function PastFilters(props: { of: Chosen; isCompared?: boolean; children?: JSX.Element }): JSX.Element {
   const stations = useStations()
   const { words } = useWords(moneyWords)
   const isMixed = () => props.of.station() === undefined && props.of.stations().length < stations().length
@@ -127,12 +159,18 @@ export function PastFilters(props: { of: Chosen; children?: JSX.Element }): JSX.
       <div class="past-filter-row">
         <Segments
           label={words().range}
-          value={String(props.of.days())}
-          choices={RANGES.map(days => ({ value: String(days), label: words().ranges[days] }))}
-          onChoose={value => props.of.chooseDays(RANGES.find(days => String(days) === value) ?? USUAL_DAYS)}
+          value={String(props.of.days() ?? OWN)}
+          choices={[
+            ...RANGES.map(days => ({ value: String(days), label: words().ranges[days] })),
+            { value: OWN, label: words().ownRange },
+          ]}
+          onChoose={value => props.of.chooseDays(RANGES.find(days => String(days) === value) ?? null)}
         />
         {props.children}
       </div>
+      <Show when={props.of.days() === null || props.isCompared}>
+        <RangeFields of={props.of} isCompared={props.isCompared === true} />
+      </Show>
       <Show when={isMixed()}>
         <p class="quiet">{words().others(props.of.currency())}</p>
       </Show>

@@ -1,6 +1,6 @@
 import { type Accessor, createMemo, type JSX, Show } from 'solid-js'
 import { exponentOf } from '../../../shared/money.ts'
-import { localTime, MINUTE_MS } from '../../../shared/time.ts'
+import { HOUR_MS, localTime, MINUTE_MS } from '../../../shared/time.ts'
 import { useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import { clock, compact, count, day, energy, money, percent } from '../../ui/format.ts'
@@ -46,8 +46,9 @@ export function moneyCharts(props: { of: Chosen; readonly method: Method | undef
       return all
     })
   }
+  const hasHours = () => chosen.whole().until - chosen.whole().from <= 25 * HOUR_MS
   const namesOf = ({ from }: Span) =>
-    chosen.days() === 1
+    hasHours()
       ? { label: clock(locale(), from, chosen.timeZone()), key: stamp(chosen.timeZone(), from, true) }
       : { label: day(locale(), from, chosen.timeZone()), key: stamp(chosen.timeZone(), from, false) }
   const billed = bars(sums => sums.revenue, inMoney)
@@ -70,9 +71,15 @@ export function moneyCharts(props: { of: Chosen; readonly method: Method | undef
       label: shared().methods[method],
       ...figure(total(chosen.whole(), method).received, inMoney),
     }))
+  const compared = () => {
+    const [days, { from, until }] = [chosen.days(), chosen.before()]
+    if (chosen.isUsual() && days !== null) return words().before(days)
+    const [first, last] = [day(locale(), from, chosen.timeZone()), day(locale(), until - 1, chosen.timeZone())]
+    return words().versus(first === last ? first : `${first} – ${last}`)
+  }
   const change = (value: (sums: Sums) => number) => {
     const by = growth(value(total(chosen.whole())), value(total(chosen.before())))
-    return by === null ? words().nothingBefore : `${percent(locale(), by, true)} ${words().before(chosen.days())}`
+    return by === null ? words().nothingBefore : `${percent(locale(), by, true)} ${compared()}`
   }
   const roundingNote = () => {
     const { rounding } = total(chosen.whole())

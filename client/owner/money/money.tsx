@@ -40,7 +40,7 @@ export function MoneyScreen(): JSX.Element {
         </Show>
       }
     >
-      <PastFilters of={chosen}>
+      <PastFilters of={chosen} isCompared>
         <Segments
           label={words().method}
           value={method()}
@@ -55,7 +55,7 @@ export function MoneyScreen(): JSX.Element {
         <Show when={by()}>
           <p class="quiet">{words().methodNote}</p>
         </Show>
-        <Show when={`${chosen.station() ?? ''}/${chosen.days()}`} keyed>
+        <Show when={`${chosen.station() ?? ''}/${chosen.days()}/${chosen.whole().from}/${chosen.whole().until}`} keyed>
           {_ => <Figures of={chosen} method={by()} />}
         </Show>
       </PastAnswer>

@@ -1,17 +1,58 @@
 import type { HistoryPayment } from '../../../shared/api/history.ts'
-import { HOUR_MS } from '../../../shared/time.ts'
+import { dayStart, HOUR_MS, instantOf, localTime } from '../../../shared/time.ts'
 import type { Past } from './past.ts'
-import { daysUpTo, isIn, type RangeDays, type Span, weekBefore } from './span.ts'
+import { dateAt, dateStart, daysUpTo, isIn, type RangeDays, type Span, weekBefore } from './span.ts'
 import { addSums, type Method, NOTHING, type Sums, sumsOf } from './sums.ts'
 
 /** The bars of a range: its days, or of today its hours. */
 export function binsOf(timeZone: string, now: number, days: RangeDays): Span[] {
   const all = daysUpTo(timeZone, now, days)
   const [today] = all
-  if (days !== 1 || today === undefined) return all
+  return days !== 1 || today === undefined ? all : hoursOf(today)
+}
+
+/** The most days of a range of one's own: a year, with its longest. */
+export const MOST_DAYS = 366
+/** More bars than this are weeks: a day would be thinner than a line. */
+const MOST_BARS = 92
+
+/** The bars from one date to another, both among them; null if they are none, or too many. */
+export function binsBetween(timeZone: string, first: string, last: string): Span[] | null {
+  const [from, end] = [dateStart(timeZone, first), dateStart(timeZone, last)]
+  if (from === null || end === null || end < from) return null
+  const days = daysFrom(timeZone, from, end)
+  if (days.length > MOST_DAYS) return null
+  const [only] = days
+  if (days.length === 1 && only !== undefined) return hoursOf(only)
+  if (days.length <= MOST_BARS) return days
+  return days.flatMap(({ from }, index) =>
+    index % 7 === 0 ? [{ from, until: days[Math.min(index + 6, days.length - 1)]?.until ?? from }] : [],
+  )
+}
+
+/** As many days as a range has, from another date on: null for the days right before it. */
+export function comparedWith(timeZone: string, { from, until }: Span, date: string | null): Span {
+  const days = daysFrom(timeZone, from, until - 1).length
+  const begin = date === null ? dayStart(timeZone, from, -days) : (dateStart(timeZone, date) ?? from)
+  return { from: begin, until: dayStart(timeZone, begin, days) }
+}
+
+/** The same date a year before; of 29 February the day after the 28th. */
+export function yearBefore(timeZone: string, at: number): string {
+  const { year, ...others } = localTime(timeZone, at)
+  return dateAt(timeZone, instantOf(timeZone, { ...others, year: year - 1, minute: 0 }))
+}
+
+function daysFrom(timeZone: string, from: number, last: number): Span[] {
+  const days: Span[] = []
+  for (let begin = from; begin <= last && days.length <= MOST_DAYS; begin = days.at(-1)?.until ?? Infinity)
+    days.push({ from: begin, until: dayStart(timeZone, begin, 1) })
+  return days
+}
+
+function hoursOf({ from: begin, until }: Span): Span[] {
   const hours: Span[] = []
-  for (let from = today.from; from < today.until; from += HOUR_MS)
-    hours.push({ from, until: Math.min(from + HOUR_MS, today.until) })
+  for (let from = begin; from < until; from += HOUR_MS) hours.push({ from, until: Math.min(from + HOUR_MS, until) })
   return hours
 }
 

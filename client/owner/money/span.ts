@@ -31,6 +31,20 @@ export function weekBefore(timeZone: string, now: number): Span {
   return { from: dayStart(timeZone, now, -7), until: instantOf(timeZone, minute) + (now % 60_000) }
 }
 
+/** The first moment of a date as a form says it, `2026-11-28`; null if there is none such. */
+export function dateStart(timeZone: string, date: string): number | null {
+  const [, year, month, day] = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/.exec(date)?.map(Number) ?? []
+  if (year === undefined || month === undefined || day === undefined) return null
+  const named = new Date(Date.UTC(year, month - 1, day))
+  return named.getUTCMonth() === month - 1 ? instantOf(timeZone, { year, month, day, minute: 0 }) : null
+}
+
+/** The date at a time, as a form says it. */
+export function dateAt(timeZone: string, at: number): string {
+  const { year, month, day } = localTime(timeZone, at)
+  return [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-')
+}
+
 export function isIn({ from, until }: Span, at: number): boolean {
   return from <= at && at < until
 }

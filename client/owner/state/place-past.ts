@@ -36,7 +36,7 @@ export interface PastParts {
   beat: Accessor<unknown>
 }
 
-/** Nobody looks further back than sixty days and the sixty before. */
+/** A device keeps sixty days and the sixty before; what lies further back is asked for each time. */
 const MOST_DAYS = 125
 /** A fact has its time before it is seen by everybody. */
 const OVERLAP_MS = 10_000

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest'
 import { dayOf, Past } from '../../../client/owner/money/past.ts'
-import { beforeOf, binsOf, movementsOf, seriesOf, wholeOf } from '../../../client/owner/money/series.ts'
-import { daysUpTo, RANGES, todaySoFar, weekBefore } from '../../../client/owner/money/span.ts'
+import {
+  beforeOf,
+  binsBetween,
+  binsOf,
+  comparedWith,
+  movementsOf,
+  seriesOf,
+  wholeOf,
+  yearBefore,
+} from '../../../client/owner/money/series.ts'
+import { dateAt, dateStart, daysUpTo, RANGES, todaySoFar, weekBefore } from '../../../client/owner/money/span.ts'
 import { addSums, growth, NOTHING, sumsOf } from '../../../client/owner/money/sums.ts'
 import {
   addWeeks,
@@ -254,4 +263,35 @@ test('a range is summed without a look at any row: sixty bars of seven charts of
   const bars = seriesOf([past], binsOf(ZONE, NOW, 60)).reduce(addSums, NOTHING)
   expect([bars.revenue, bars.uses]).toEqual([7000, 1])
   expect(weekOf(past, always(1), todaySoFar(ZONE, NOW), NOW).used[3]).toHaveLength(24)
+})
+
+test('a range of one’s own goes from its first day to the end of its last, in days, hours or weeks', () => {
+  const dates = (bins: ReturnType<typeof binsBetween>) => bins?.map(({ from }) => dateAt(ZONE, from))
+  const between = (from: string, until: string) => binsBetween(ZONE, from, until)
+
+  expect(dates(between('2026-02-27', '2026-03-02'))).toEqual(['2026-02-27', '2026-02-28', '2026-03-01', '2026-03-02'])
+  expect(between('2026-03-02', '2026-03-02')).toHaveLength(24)
+  const year = between('2024-01-01', '2024-12-31') ?? []
+  expect(year).toHaveLength(53)
+  expect(wholeOf(year)).toEqual({ from: dateStart(ZONE, '2024-01-01'), until: dateStart(ZONE, '2025-01-01') })
+  const refused = [
+    ['2026-03-02', '2026-03-01'],
+    ['2025-01-01', '2026-03-01'],
+    ['2026-02-30', '2026-03-01'],
+    ['', ''],
+  ]
+  for (const [from = '', until = ''] of refused) expect(between(from, until), `${from} ${until}`).toBeNull()
+})
+
+test('a range is compared with the days before it, with last year, or from any date on', () => {
+  const whole = wholeOf(binsBetween(ZONE, '2026-03-10', '2026-03-12') ?? [])
+  const datesOf = ({ from, until }: { from: number; until: number }) => [dateAt(ZONE, from), dateAt(ZONE, until - 1)]
+
+  expect(datesOf(comparedWith(ZONE, whole, null))).toEqual(['2026-03-07', '2026-03-09'])
+  expect(datesOf(comparedWith(ZONE, whole, yearBefore(ZONE, whole.from)))).toEqual(['2025-03-10', '2025-03-12'])
+  expect(datesOf(comparedWith(ZONE, whole, '2026-01-31'))).toEqual(['2026-01-31', '2026-02-02'])
+  // Three days are three days, also where one of them has 25 hours.
+  const autumn = wholeOf(binsBetween('Europe/Berlin', '2026-10-24', '2026-10-26') ?? [])
+  expect(comparedWith('Europe/Berlin', autumn, null).until).toBe(autumn.from)
+  expect(dateAt('Europe/Berlin', comparedWith('Europe/Berlin', autumn, null).from)).toBe('2026-10-21')
 })

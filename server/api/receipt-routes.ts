@@ -1,6 +1,6 @@
 import { type Request, Router } from 'express'
-import { getReceipt } from '../../shared/api/session.ts'
 import { safeParse } from 'valibot'
+import { getReceipt } from '../../shared/api/session.ts'
 import { askedTransfer } from '../../shared/bank/code.ts'
 import type { Language } from '../../shared/bill-words.ts'
 import { colour } from '../../shared/brand.ts'

@@ -12,7 +12,7 @@ export function binsOf(timeZone: string, now: number, days: RangeDays): Span[] {
 }
 
 /** The most days of a range of one's own: a year, with its longest. */
-export const MOST_DAYS = 366
+const MOST_DAYS = 366
 /** More bars than this are weeks: a day would be thinner than a line. */
 const MOST_BARS = 92
 

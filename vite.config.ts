@@ -30,6 +30,7 @@ export default defineConfig(({ mode }) => {
     base: APPS[app].base,
     publicDir: resolve(import.meta.dirname, 'client', app, 'public'),
     plugins: [solid(), ...(app === 'demo' || app === 'link' ? [] : [serviceWorker()]), compressed()],
+    resolve: { alias: { 'lib0/logging': resolve(import.meta.dirname, 'client/build/plain-logging.ts') } },
     logLevel: 'warn',
     server: { port: APPS[app].port, proxy: { '/api': { target: SERVER }, '/sync': { target: SERVER, ws: true } } },
     build: {

@@ -8,6 +8,7 @@ import { SNAPSHOT } from './postgres/append.ts'
 import { type ChargerRows, chargerRows } from './postgres/charger-rows.ts'
 import { BARRIER, connect, leave, type Session } from './postgres/connect.ts'
 import { Connection } from './postgres/connection.ts'
+import { Courtesy } from './postgres/courtesy.ts'
 import { agree, readBytes, readGrown } from './postgres/heads.ts'
 import { type Hint, Hints } from './postgres/hints.ts'
 import { hostsOf } from './postgres/hosts.ts'
@@ -31,6 +32,8 @@ const WRITERS = 2
 const READERS = 4
 /** No name of a room: it has no slash, and no kind begins like this. */
 const ACCOUNTS = '#accounts'
+/** In front of the name of a room that a node wants to store something to. */
+const WANTED = '?'
 
 /** The log that many nodes share, and what else they have in common. */
 export interface PostgresLog extends Log {
@@ -151,13 +154,24 @@ function logOver(
     },
   }
 
+  const courtesy = new Courtesy(room => hints.tell({ name: `${WANTED}${room}`, sequence: 0 }))
+  listen(heard => {
+    for (const { name } of heard)
+      if (name.startsWith(WANTED)) courtesy.asked(name.slice(WANTED.length))
+      else courtesy.grown(name)
+  })
+
   async function commit(changes: Parameters<Log['commit']>[0]): Promise<Outcome> {
+    const rooms = changes.map(({ room }) => room)
+    await courtesy.turn(rooms)
     const outcome = await writers.commit(changes)
+    courtesy.note(rooms, outcome)
     if (outcome.kind === 'stored') for (const [name, sequence] of outcome.sequences) hints.tell({ name, sequence })
     return outcome
   }
 
   async function close(): Promise<void> {
+    courtesy.close()
     await writers.idle()
     await Promise.all([hints, ...writing, ...readers].map(each => each.close()))
   }

@@ -18,8 +18,8 @@ export interface Cluster {
   crash(): void
   /** Ends it in mid-work for good. */
   lose(): void
-  /** A standby of it, which it may wait for by this name. */
-  standby(name: string): Promise<Standby>
+  /** A standby of it, which it may wait for by this name; over a line on this port, if there is one. */
+  standby(name: string, port?: number): Promise<Standby>
   stop(): Promise<void>
 }
 
@@ -27,6 +27,8 @@ export interface Cluster {
 export interface Standby {
   /** Takes over: from now on it takes writes. */
   promote(): Promise<void>
+  /** How much of the log it has on disk. */
+  received(): Promise<number>
   stop(): Promise<void>
   /** The file of the file system by which it is reached. */
   readonly socket: string
@@ -60,7 +62,7 @@ export async function startClusterOf(bin: string | undefined, ...settings: reado
       return url(database)
     },
     url: number => url(`berth_${number}`),
-    standby: name => startStandby(bin, place, name),
+    standby: (name, port) => startStandby(bin, place, { name, port }),
   }
 }
 
@@ -77,13 +79,23 @@ function makePlace(): Place {
   return { folder, data: join(folder, 'data'), options }
 }
 
-async function startStandby(bin: string, primary: Place, name: string): Promise<Standby> {
+async function startStandby(
+  bin: string,
+  primary: Place,
+  { name, port }: { name: string; port: number | undefined },
+): Promise<Standby> {
   const place = makePlace()
   const words = ['-D', place.data, '-h', primary.folder, '-U', 'berth', '-R', '-X', 'stream', '-c', 'fast', '--no-sync']
   execFileSync(join(bin, 'pg_basebackup'), words, place.options)
-  const from = `primary_conninfo=host=${primary.folder} user=berth application_name=${name}`
+  const way = port === undefined ? `host=${primary.folder}` : `host=127.0.0.1 port=${port}`
+  const from = `primary_conninfo=${way} user=berth application_name=${name}`
   const { url, socket, stop } = await run(bin, place, [from])
-  return { socket, stop, promote: async () => void (await askDatabase(url('postgres'), 'SELECT pg_promote()')) }
+  const ask = async (text: string) => (await askDatabase(url('postgres'), text))[0] as { answer: unknown }
+  return {
+    ...{ socket, stop },
+    promote: async () => void (await ask('SELECT pg_promote() AS answer')),
+    received: async () => Number((await ask(`SELECT pg_last_wal_receive_lsn() - '0/0' AS answer`)).answer),
+  }
 }
 
 async function run(bin: string, { folder, data, options }: Place, settings: readonly string[]) {

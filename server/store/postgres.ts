@@ -163,7 +163,9 @@ function logOver(
 
   async function commit(changes: Parameters<Log['commit']>[0]): Promise<Outcome> {
     const rooms = changes.map(({ room }) => room)
-    await courtesy.turn(rooms)
+    // Commits are taken in the order in which they come: without need nobody waits, not even for a moment.
+    const turn = courtesy.turn(rooms)
+    if (turn !== null) await turn
     const outcome = await writers.commit(changes)
     courtesy.note(rooms, outcome)
     if (outcome.kind === 'stored') for (const [name, sequence] of outcome.sequences) hints.tell({ name, sequence })

@@ -26,9 +26,10 @@ export class Courtesy {
     this.#ask = ask
   }
 
-  /** Settles when this node may store something to these rooms. */
-  async turn(rooms: Iterable<string>): Promise<void> {
-    for (const room of rooms) if (!this.#lost.has(room)) await this.#waits.get(room)?.over
+  /** Settles when this node may store something to these rooms; null if it may now. */
+  turn(rooms: readonly string[]): Promise<unknown> | null {
+    const waits = rooms.flatMap(room => (this.#lost.has(room) ? [] : (this.#waits.get(room)?.over ?? [])))
+    return waits.length === 0 ? null : Promise.all(waits)
   }
 
   /** What became of a commit to these rooms. */

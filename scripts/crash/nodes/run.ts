@@ -18,7 +18,7 @@ export async function crashNodes(
   const isHomed = faults !== undefined
   const last = Number(faults ?? rounds)
   try {
-    const answers = { least: 1, most: isHomed ? 60 : 400 }
+    const answers = { least: 1, most: isHomed ? 60 : 100 }
     const trial = await NodesTrial.begin({ folder, nodes, cluster, random, answers, isHomed })
     for (let round = 1; round <= last; round += 1) {
       await trial.live(isHomed ? faultAt(round, nodes) : anyTrouble(random, nodes))

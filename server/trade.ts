@@ -8,6 +8,7 @@ import { own } from './accounts/own.ts'
 import { personIn } from './accounts/people.ts'
 import { staffingAt } from './accounts/staffing.ts'
 import { authorView } from './api/history/authors.ts'
+import type { Shown } from './api/places-routes.ts'
 import { openStationApi } from './api/station-api.ts'
 import { startArbiter } from './arbiter/arbiter.ts'
 import { lookBehind } from './arbiter/behind.ts'
@@ -16,7 +17,7 @@ import { startChargers } from './arbiter/chargers/chargers.ts'
 import type { ChargerPort } from './arbiter/chargers/port.ts'
 import { meterIn, newerMeter } from './arbiter/chargers/shown-meter.ts'
 import type { People } from './arbiter/people.ts'
-import { stationRoom } from './arbiter/subject.ts'
+import { CATALOGUE_ROOM, stationRoom } from './arbiter/subject.ts'
 import { Views } from './arbiter/views.ts'
 import { shareChargers } from './nodes/shared-chargers.ts'
 import { Notices } from './notices/notices.ts'
@@ -30,7 +31,10 @@ import type { Core, Extension } from './server.ts'
 import type { Log } from './store/log.ts'
 import { Webhooks } from './webhooks/webhooks.ts'
 
-export type TradeParts = Pick<Core, 'accounts' | 'rooms' | 'presence' | 'clock' | 'journal' | 'others'> & { log: Log }
+export type TradeParts = Pick<Core, 'accounts' | 'rooms' | 'clock' | 'journal' | 'others'> & {
+  log: Log
+  presence: Pick<Core['presence'], 'publish'>
+}
 
 /** The whole of it, over whichever log. */
 export type TradeCore = Omit<Core, 'log' | Optional> & Partial<Pick<Core, Optional>> & { log: Log }
@@ -121,7 +125,8 @@ export function openTrade(parts: TradeCore, { ports = [] }: TradeOptions = {}): 
   const trade = startTrade(parts, { ports: shared }, tools)
   const webhooks = openWebhooks(parts, tools)
   const { others } = parts
-  const api = openStationApi({ accounts, origins, rooms, log, clock, ...tools, webhooks, others })
+  const shown = shownBy(parts)
+  const api = openStationApi({ accounts, origins, rooms, log, clock, ...tools, webhooks, others, shown })
   const callers = { access: accounts, origins }
   const notices = openNotices(parts, tools)
   const isThere = (charger: string) =>
@@ -139,6 +144,16 @@ export function openTrade(parts: TradeCore, { ports = [] }: TradeOptions = {}): 
     registry: ocpp.registry,
     whenIdle: trade.whenIdle,
     stop,
+  }
+}
+
+/** The free spots of stations: shown here, or by the node that looks after the station. */
+function shownBy({ presence, others }: TradeCore): Shown {
+  return async stations => {
+    const own = presence.statesIn(CATALOGUE_ROOM)
+    const lacking = stations.filter(station => !own.has(station))
+    const theirs = others === undefined || lacking.length === 0 ? [] : await others.shown(CATALOGUE_ROOM, lacking)
+    return new Map([...stations.flatMap(id => (own.has(id) ? [[id, own.get(id) ?? null] as const] : [])), ...theirs])
   }
 }
 

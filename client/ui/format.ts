@@ -143,7 +143,4 @@ function two(value: number): string {
   return String(value).padStart(2, '0')
 }
 
-/** For searching: without marks, and đ as d. */
-export function folded(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D').toLowerCase()
-}
+export { folded } from '../../shared/folded.ts'

@@ -3,19 +3,21 @@ import { getEpoch, listEpochs } from '../../shared/api/history.ts'
 import { findSpot, getStation, listStations } from '../../shared/api/station.ts'
 import { announcedAt, openStations } from '../../shared/documents/catalogue/view.ts'
 import { connectorWith } from '../../shared/documents/station/code.ts'
-import { roomOf } from '../../shared/sync/engine.ts'
+import { type Json, roomOf } from '../../shared/sync/engine.ts'
 import type { Accounts } from '../accounts/open.ts'
 import type { Session } from '../accounts/sessions.ts'
 import { countSpots } from '../arbiter/catalogue/counts.ts'
 import type { Views } from '../arbiter/views.ts'
 import { type Callers, serveSignedIn } from '../http/serve.ts'
 import { type EpochParts, epochsOf, readSealed, withLiveDoc } from './history/epochs.ts'
+import { listed, type Shown } from './places-routes.ts'
 import { stationState } from './station-state.ts'
 
 export interface ReadParts extends EpochParts {
   accounts: Pick<Accounts, 'roleIn' | 'throttles'>
   views: Views
   clock: { now(): number }
+  shown: Shown
 }
 
 /** Stations as they are and as they were. */
@@ -26,13 +28,12 @@ export function readRoutes(callers: Callers, parts: ReadParts): Router {
   serveSignedIn(router, callers, listStations, async () => {
     const now = clock.now()
     const view = await withLiveDoc(parts, roomOf('catalogue'), async doc => views.catalogue(doc))
-    const listed = await Promise.all(
-      [...(view?.stations.values() ?? [])].map(async station => ({
-        ...station,
-        ...(await countsOf(parts, station.id)),
-      })),
+    const all = [...(view?.stations.values() ?? [])]
+    const shown = await parts.shown(all.map(({ id }) => id))
+    const stations = await Promise.all(
+      all.map(async station => listed(station, shown.get(station.id) ?? (await countsOf(parts, station.id)))),
     )
-    return { ok: true, value: { stations: listed, announcements: view === null ? [] : announcedAt(view, now) } }
+    return { ok: true, value: { stations, announcements: view === null ? [] : announcedAt(view, now) } }
   })
 
   serveSignedIn(router, callers, getStation, async ({ input: { station } }) => {
@@ -45,9 +46,11 @@ export function readRoutes(callers: Callers, parts: ReadParts): Router {
   serveSignedIn(router, callers, findSpot, async ({ input: { code }, session }) => {
     const admission = accounts.throttles.codes.admit(session.person)
     if (!admission.ok) return { ok: false, why: 'slow-down', retryAfterMs: admission.retryAfterMs }
-    const listed = await withLiveDoc(parts, roomOf('catalogue'), async doc => openStations(views.catalogue(doc)))
+    const all = await withLiveDoc(parts, roomOf('catalogue'), async doc => openStations(views.catalogue(doc)))
     const spots: { station: string; connector: string }[] = []
-    for (const { id: station } of listed ?? []) {
+    // Opening every station for each wrong code would hold up everyone else.
+    for (const { id: station, codes } of all ?? []) {
+      if (codes?.includes(code) === false) continue
       const room = roomOf('station', station)
       const connector = await withLiveDoc(parts, room, async doc => connectorWith(views.station(doc), code))
       if (connector !== null) spots.push({ station, connector })
@@ -85,10 +88,10 @@ export function readRoutes(callers: Callers, parts: ReadParts): Router {
 }
 
 /** Spots free now; undefined if the catalogue still lists a station that is gone. */
-async function countsOf(parts: ReadParts, station: string) {
+async function countsOf(parts: ReadParts, station: string): Promise<Json | undefined> {
   const room = roomOf('station', station)
   const now = await withLiveDoc(parts, room, async doc => countSpots(parts.views.station(doc), parts.clock.now()))
-  return now === null ? {} : { now }
+  return now === null ? undefined : (now as unknown as Json)
 }
 
 function worksAt({ accounts }: ReadParts, { person, portal }: Session, station: string): boolean {

@@ -22,6 +22,7 @@ import { SealedChapters } from './history/sealed-chapters.ts'
 import { historyRoutes } from './history-routes.ts'
 import { openapiRoutes } from './openapi.ts'
 import { ownRoutes } from './own-routes.ts'
+import { placesRoutes, type Shown } from './places-routes.ts'
 import { quarantineRoutes } from './quarantine-routes.ts'
 import { readRoutes } from './read-routes.ts'
 import { receiptRoutes } from './receipt-routes.ts'
@@ -37,6 +38,8 @@ export interface StationApiParts extends Omit<ChapterParts & DoingParts, 'sealed
   origins: AllowedOrigins
   /** Left out where nobody is told of anything elsewhere. */
   webhooks?: Promise<Webhooks>
+  /** By default no free spots are known before somebody looks. */
+  shown?: Shown
   /** Where other nodes share the log. */
   others?: Others | undefined
 }
@@ -49,9 +52,10 @@ export function openStationApi({
   origins,
   webhooks,
   others,
+  shown = async () => new Map(),
   ...from
 }: StationApiParts): Required<Pick<Extension, 'routes' | 'stop'>> {
-  const parts = { ...from, paces: new HourQuota() }
+  const parts = { ...from, shown, paces: new HourQuota() }
   const { accounts, rooms, clock } = parts
   const callers = { access: accounts, origins }
   const streams = new Streams({ rooms, clock, others, heardSince: (...asked) => heardSince(parts, ...asked) })
@@ -60,6 +64,7 @@ export function openStationApi({
   const router = Router()
   router.use(
     readRoutes(callers, parts),
+    placesRoutes(callers, parts),
     actRoutes(callers, parts),
     checkInRoute(callers, parts),
     accountRoutes(callers, parts),

@@ -51,6 +51,10 @@ export async function joinOthers({ log, rooms, presence, clock, journal }: JoinP
     chargers,
     watch: room => presence.watch(room),
     statesIn: room => presence.statesIn(room),
+    shown: async (room, keys) => {
+      const rows = await log.presence.at(keys.map(key => ({ room, key })))
+      return new Map(rows.flatMap(({ key, state }) => (state === null ? [] : [[key, state] as const])))
+    },
     onFollowed: listener => rooms.onFollowed(listener),
     onGrown: listener => {
       listeners.add(listener)

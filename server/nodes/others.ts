@@ -13,6 +13,8 @@ export interface Others {
   watch(room: RoomName): () => void
   /** The states of the moment of a room, as far as they are known here. */
   statesIn(room: RoomName): ReadonlyMap<string, Json>
+  /** The states of the moment at these keys of a room, as they were stored last by whichever node. */
+  shown(room: RoomName, keys: readonly string[]): Promise<ReadonlyMap<string, Json>>
   /** Tells of facts that others stored in rooms that are in memory here. Returns the undo. */
   onFollowed: HostedRooms['onFollowed']
   /** Tells of rooms to which another node has stored something. Returns the undo. */

@@ -62,6 +62,7 @@ import {
   signOutPerson,
   switchPerson,
 } from './people.ts'
+import { findPlaces } from './places.ts'
 import {
   aimSession,
   bookSession,
@@ -143,6 +144,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   events,
   exportOrganisation,
   exportOwn,
+  findPlaces,
   findSpot,
   forgotPassword,
   getEpoch,

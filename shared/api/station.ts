@@ -153,6 +153,16 @@ const sort = v.object({
   ...counts,
 })
 
+const { cell: _cell, codes: _codes, ...shownFields } = stationFields
+
+/** A station as a list shows it, with the number of spots free at this moment where it is known. */
+export const listedStation = v.object({
+  id: v.string(),
+  ...v.partial(v.object(shownFields)).entries,
+  name: v.string(),
+  now: v.exactOptional(v.object({ ...counts, sorts: v.array(sort) })),
+})
+
 /** Every station, retired ones included, with the number of spots free at this moment. */
 export const listStations = endpoint({
   method: 'GET',
@@ -160,14 +170,7 @@ export const listStations = endpoint({
   scope: 'read',
   input: v.strictObject({}),
   output: v.object({
-    stations: v.array(
-      v.object({
-        id: v.string(),
-        ...v.partial(v.object(stationFields)).entries,
-        name: v.string(),
-        now: v.exactOptional(v.object({ ...counts, sorts: v.array(sort) })),
-      }),
-    ),
+    stations: v.array(listedStation),
     announcements: v.array(
       v.object({ id: v.string(), at: v.number(), text: v.string(), until: v.exactOptional(v.number()) }),
     ),

@@ -9,6 +9,8 @@ import { awarenessFrame } from './outgoing.ts'
 export interface Presence {
   /** Shows a state under a key of the room, replacing the one before. null removes it. */
   publish(room: RoomName, key: string, state: Json | null): void
+  /** The present states of a room by their keys, as far as they are known here. */
+  statesIn(room: RoomName): ReadonlyMap<string, Json>
 }
 
 /** A state as it was published, here or at another node. */

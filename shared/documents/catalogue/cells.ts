@@ -83,8 +83,21 @@ export function splitsOf(cell: string, ways: readonly string[]): string[] {
   ]
 }
 
+/** Null: the cell is nowhere. */
+export function middleOf(cell: string): Where | null {
+  const box = boxOf(cell)
+  return box && { latitude: box.south + box.height / 2, longitude: box.west + box.width / 2 }
+}
+
 /** The point of a cell that is nearest to a place: the place itself, if it is inside. Null: the cell is nowhere. */
 export function nearestIn(cell: string, { latitude, longitude }: Where): Where | null {
+  const box = boxOf(cell)
+  if (box === null) return null
+  const within = (value: number, from: number, length: number) => Math.min(Math.max(value, from), from + length)
+  return { latitude: within(latitude, box.south, box.height), longitude: within(longitude, box.west, box.width) }
+}
+
+function boxOf(cell: string): { south: number; west: number; height: number; width: number } | null {
   if (!cell.startsWith(WORLD)) return null
   let [south, west, height, width] = [-90, -180, 180, 360]
   for (const quarter of cell.slice(1)) {
@@ -93,6 +106,5 @@ export function nearestIn(cell: string, { latitude, longitude }: Where): Where |
     if (Number(quarter) >= 2) south += height
     if (Number(quarter) % 2 === 1) west += width
   }
-  const within = (value: number, from: number, length: number) => Math.min(Math.max(value, from), from + length)
-  return { latitude: within(latitude, south, height), longitude: within(longitude, west, width) }
+  return { south, west, height, width }
 }

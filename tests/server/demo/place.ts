@@ -30,7 +30,10 @@ export async function openDemoPlace(options: DemoOptions = {}) {
   const random = new Random(1)
   const dataDir = temporaryDirectory()
   const shown = new Map<string, Json | null>()
-  const presence = { publish: (room: RoomName, key: string, state: Json | null) => shown.set(`${room} ${key}`, state) }
+  const presence = {
+    publish: (room: RoomName, key: string, state: Json | null) => shown.set(`${room} ${key}`, state),
+    statesIn: () => new Map(),
+  }
 
   const start = async () => {
     const rooms = createRooms({ log, kinds, clock, creates: () => true, random: length => random.bytes(length) })

@@ -12,6 +12,7 @@ import { brandRoutes } from './brand-routes.ts'
 import { calendarRoutes } from './calendar-routes.ts'
 import { cardRoutes } from './card-routes.ts'
 import { checkInRoute } from './check-in-route.ts'
+import { customerRoutes } from './customer-routes.ts'
 import type { DoingParts } from './doing.ts'
 import { eventRoutes } from './event-routes.ts'
 import { heardSince } from './events/earlier.ts'
@@ -81,6 +82,7 @@ export function openStationApi({
     openapiRoutes(callers, VERSION),
     ...(webhooks === undefined ? [] : [webhookRoutes(callers, { ...parts, webhooks })]),
     brandRoutes(callers, accounts),
+    customerRoutes(callers, parts),
   )
   const stop = () => {
     stopLooking()

@@ -44,6 +44,30 @@ export const getLogo = endpoint({
   refusals: { 'no-such-logo': 404 },
 })
 
+/**
+ * What an organisation has to do with one of its customers, for its owners: visits of the last season, what is owed, missed
+ * bookings, and the wallet they have with it. Nothing of other organisations.
+ */
+export const getCustomer = endpoint({
+  method: 'GET',
+  path: '/api/organisations/:organisation/customers/:customer',
+  input: v.strictObject({ organisation: stationId, customer: is.id }),
+  output: v.object({
+    /** Null once it is erased. */
+    name: v.nullable(v.string()),
+    purses: v.array(v.object({ currency: v.string(), amount: v.number() })),
+    /** The latest first. */
+    visits: v.array(
+      v.object({
+        ...{ id: v.string(), station: v.string(), label: v.string(), phase: v.string() },
+        ...{ at: v.number(), currency: v.string(), total: v.nullable(v.number()), due: v.number() },
+      }),
+    ),
+    missed: v.array(v.object({ station: v.string(), at: v.number(), isLifted: v.boolean() })),
+  }),
+  refusals: { 'no-such-customer': 404 },
+})
+
 /** Says where customers' transfers go, for its owners and with their password; null: nowhere any more. */
 export const setBank = endpoint({
   method: 'PUT',

@@ -10,11 +10,11 @@ import { useStations } from '../state/stations.tsx'
 import { bookingWords } from '../words/bookings.ts'
 import { AnnounceDialog } from './announce.tsx'
 import { Calendar } from './calendar-view.tsx'
-import { Coming } from './coming.tsx'
 import { NewsFeed } from './news-feed.tsx'
 import { Notices } from './notices.tsx'
+import { Workbench } from './workbench.tsx'
 
-const TABS = ['news', 'coming', 'calendar', 'notices'] as const
+const TABS = ['news', 'all', 'calendar', 'notices'] as const
 type Tab = (typeof TABS)[number]
 
 export function Bookings(): JSX.Element {
@@ -59,8 +59,8 @@ export function Bookings(): JSX.Element {
         <Match when={tab() === 'news'}>
           <NewsFeed stations={shown()} />
         </Match>
-        <Match when={tab() === 'coming'}>
-          <Coming stations={shown()} />
+        <Match when={tab() === 'all'}>
+          <Workbench stations={shown()} />
         </Match>
         <Match when={tab() === 'calendar'}>
           <Calendar rooms={ofDay()} />

@@ -1,12 +1,13 @@
 import ChevronLeft from 'lucide-solid/icons/chevron-left'
 import ChevronRight from 'lucide-solid/icons/chevron-right'
 import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from 'solid-js'
-import { dayStart } from '../../../shared/time.ts'
+import { dayStart, HOUR_MS } from '../../../shared/time.ts'
 import { useDevice } from '../../state/app.tsx'
 import { isSameList } from '../../state/same-list.ts'
 import { whoAt } from '../../state/who.ts'
 import { useWords } from '../../state/words.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { calledBy } from '../../ui/called.ts'
 import { clock, day as dayText } from '../../ui/format.ts'
 import { Empty, Notice } from '../../ui/surface.tsx'
 import { whyWords } from '../../words/whys.ts'
@@ -22,6 +23,8 @@ import './calendar.css'
 /** An hour is never narrower than its name. */
 const HOUR_WIDTH = 58
 const SEAT_WIDTH = 80
+/** As long as a block must be for a whole name. */
+const NAME_MS = 2.5 * HOUR_MS
 
 /** A day of a place: a row for each spot, a column for each hour, and the session that has or had it. */
 export function Calendar(props: { rooms: OwnerStation | undefined }): JSX.Element {
@@ -78,9 +81,17 @@ function CalendarOf(props: { rooms: OwnerStation }): JSX.Element {
       .filter(({ connector }) => connector === seat)
       .map(({ session }) => session)
   const block = (session: string) => blocks().find(one => one.session === session)
-  const who = (session: string) => {
+  const known = (session: string) => {
     const desk = props.rooms.desk.view()
-    return block(session)?.past?.name ?? (desk && whoAt(desk, session, shared())) ?? words().nobody
+    return block(session)?.past?.name ?? (desk ? whoAt(desk, session, shared()) : null)
+  }
+  const who = (session: string) => known(session) ?? words().nobody
+  /** The name by which one is called, where there is no room for all of it. */
+  const shortly = (session: string) => {
+    const { from = 0, until = 0 } = block(session) ?? {}
+    const name = known(session)
+    if (name === null) return words().nobody
+    return until - from < NAME_MS ? calledBy(name) : name
   }
   const styleOf = (one: Block | undefined) => {
     const { start, length } = extentIn(hours(), one ?? { from: 0, until: 0 })
@@ -143,7 +154,7 @@ function CalendarOf(props: { rooms: OwnerStation }): JSX.Element {
         <section ref={scrolled} class="calendar-scroll" tabIndex={0} aria-label={words().tabs.calendar}>
           <div class="calendar-grid" style={gridStyle()}>
             <div class="calendar-row calendar-hours">
-              <span class="calendar-seat">{words().seat}</span>
+              <span class="calendar-seat">{words().spot[view()?.info.kind ?? 'library']}</span>
               <div class="calendar-line">
                 <For each={hours()}>{hour => <span class="calendar-hour">{clock(locale(), hour, zone())}</span>}</For>
               </div>
@@ -165,7 +176,7 @@ function CalendarOf(props: { rooms: OwnerStation }): JSX.Element {
                           aria-label={describe(session)}
                           onClick={() => choose(session)}
                         >
-                          {who(session)}
+                          {shortly(session)}
                         </button>
                       )}
                     </For>

@@ -65,17 +65,3 @@ export function extentIn(hours: readonly number[], { from, until }: Span): { sta
   const share = (at: number) => (100 * Math.min(Math.max(at - begin, 0), whole)) / (whole || 1)
   return { start: share(from), length: share(until) - share(from) }
 }
-
-/** Bookings that have not begun, the next first. */
-export function comingUp(station: StationView, now: number): SessionView[] {
-  return [...station.sessions.values()]
-    .filter(session => {
-      if (session.started !== undefined || session.booked === undefined) return false
-      return isHolding(phaseAt(station, session, now))
-    })
-    .sort((a, b) => beginOf(a) - beginOf(b) || (a.id < b.id ? -1 : 1))
-}
-
-export function beginOf({ granted, booked }: SessionView): number {
-  return granted?.from ?? booked?.from ?? 0
-}

@@ -49,6 +49,8 @@ export function Overview(): JSX.Element {
       .map(one => one.before)
       .reduce(addSums, NOTHING),
   })
+  const ofKind = (kind: 'charging' | 'library') =>
+    inService(stations()).filter(({ station }) => (station.view()?.info.kind ?? 'charging') === kind)
   const oldest = () => Math.min(...known().map(({ at }) => at))
   const compared = (value: number, before: number) =>
     known().length === 0 ? {} : { value, before, weekday: weekday() }
@@ -93,11 +95,18 @@ export function Overview(): JSX.Element {
           <Silence />
         </Card>
       </div>
-      <div class="overview-board">
-        <For each={inService(stations())}>
-          {rooms => <StationCard rooms={rooms} today={today(rooms.id)} weekday={weekday()} />}
-        </For>
-      </div>
+      {/* Apart: a library is as wide as the page, and would keep an empty column open beside the others. */}
+      <For each={['charging', 'library'] as const}>
+        {kind => (
+          <Show when={ofKind(kind).length > 0}>
+            <div class="overview-board">
+              <For each={ofKind(kind)}>
+                {rooms => <StationCard rooms={rooms} today={today(rooms.id)} weekday={weekday()} />}
+              </For>
+            </div>
+          </Show>
+        )}
+      </For>
     </Screen>
   )
 }

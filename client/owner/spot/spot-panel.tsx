@@ -1,4 +1,4 @@
-import { For, type JSX, Show } from 'solid-js'
+import { createSignal, For, type JSX, lazy, Show } from 'solid-js'
 import { costOf } from '../../../shared/documents/station/cost.ts'
 import { phaseAt } from '../../../shared/documents/station/phase.ts'
 import { spotAt } from '../../../shared/documents/station/spot.ts'
@@ -11,6 +11,7 @@ import { whoAt } from '../../state/who.ts'
 import { useWords } from '../../state/words.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { BillLines } from '../../ui/bill-lines.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { charge, clock, duration, energy, money, power, remaining, when } from '../../ui/format.ts'
 import { Go } from '../../ui/router.tsx'
@@ -19,6 +20,10 @@ import { named } from '../../words/shared.ts'
 import { nameOf } from '../state/stations.tsx'
 import { spotWords } from '../words/spot.ts'
 import { SessionDeeds } from './session-deeds.tsx'
+
+const CustomerDialog = lazy(() =>
+  import('../customer/customer-dialog.tsx').then(({ CustomerDialog }) => ({ default: CustomerDialog })),
+)
 
 /** Everything about one spot now: who is there, what it comes to, who comes next, and what can be done. */
 export function SpotPanel(props: { rooms: StationRooms; connector: string; onClose: () => void }): JSX.Element {
@@ -89,10 +94,13 @@ export function SpotPanel(props: { rooms: StationRooms; connector: string; onClo
 
 /** One session as it stands this second, with its bill as it grows. */
 export function SessionHere(props: { rooms: StationRooms; id: string; onDone?: () => void }): JSX.Element {
-  const { locale, shared } = useWords(spotWords)
+  const { words, locale, shared } = useWords(spotWords)
   const view = () => props.rooms.station.view()
   const session = () => view()?.sessions.get(props.id)
   const bill = useBill(props.rooms, session)
+  const [opened, open] = createSignal<string | null>(null)
+  /** Whoever came without an account has no card. */
+  const customer = () => props.rooms.desk.view()?.people.get(props.id)?.account
   return (
     <Show when={session()}>
       {found => (
@@ -109,7 +117,13 @@ export function SessionHere(props: { rooms: StationRooms; id: string; onDone?: (
               />
             )}
           </Show>
+          <Show when={customer()}>
+            {account => <Button onClick={() => open(account())}>{words().customer}</Button>}
+          </Show>
           <SessionDeeds rooms={props.rooms} session={found()} {...(props.onDone && { onDone: props.onDone })} />
+          <Show when={opened()}>
+            {account => <CustomerDialog rooms={props.rooms} customer={account()} onClose={() => open(null)} />}
+          </Show>
         </>
       )}
     </Show>

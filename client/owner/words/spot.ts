@@ -41,6 +41,7 @@ const en = {
   noneFree: 'No other spot is free then.',
   done: { cancel: 'Cancelled.', rebook: 'Moved, confirming.', move: 'Moved.', waive: 'Written off.' },
   settings: 'Spot settings',
+  customer: 'Customer',
 }
 
 const vi: typeof en = {
@@ -84,6 +85,7 @@ const vi: typeof en = {
   noneFree: 'Không còn chỗ nào khác vào thời gian đó.',
   done: { cancel: 'Đã huỷ.', rebook: 'Đã dời, chờ máy chủ xác nhận.', move: 'Đã chuyển.', waive: 'Đã miễn.' },
   settings: 'Thiết lập chỗ này',
+  customer: 'Khách hàng',
 }
 
 export const spotWords: Dictionaries<typeof en> = { en, vi }

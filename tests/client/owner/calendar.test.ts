@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { blocksOn, comingUp, extentIn, hoursOf, pastBlocksOn } from '../../../client/owner/bookings/calendar.ts'
+import { blocksOn, extentIn, hoursOf, pastBlocksOn } from '../../../client/owner/bookings/calendar.ts'
+import { isMeant, STANDINGS, type Standing, sessionsThat } from '../../../client/owner/bookings/standing.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
 import { setConnector, setInfo } from '../../../shared/documents/station/actions.ts'
 import { StationFold } from '../../../shared/documents/station/fold.ts'
@@ -53,7 +54,15 @@ test('a day shows whoever holds, sits or sat there, and nobody who cancelled', (
     ['sits', 10],
     ['later', 16],
   ])
-  expect(comingUp(station, now).map(({ id }) => id)).toEqual(['later', 'tomorrow'])
+  const those = (standing: Standing) => sessionsThat(station, standing, now).map(({ id }) => id)
+  expect(STANDINGS.map(those)).toEqual([['later', 'tomorrow'], ['sits'], [], ['gone']])
+})
+
+test('a search finds names without their marks, in any order, and a spot beside them', () => {
+  const known = ['Đặng Gia Hân', 'Q2', 'Thư viện Trung tâm', '51F-123.45']
+  for (const typed of ['dang han', 'han q2', 'THƯ VIỆN', '123.45', ' gia  '])
+    expect(isMeant(typed, known), typed).toBe(true)
+  for (const typed of ['dang q3', 'hàng', 'x']) expect(isMeant(typed, known), typed).toBe(false)
 })
 
 test('whoever has left the document is told by the archive, and nobody is told twice', () => {

@@ -1,0 +1,34 @@
+import { isHolding, type Phase, phaseAt } from '../../../shared/documents/station/phase.ts'
+import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
+import { folded } from '../../ui/format.ts'
+
+/** What an owner asks of bookings: who comes, who is there, who owes, what is over. */
+export const STANDINGS = ['coming', 'here', 'owing', 'over'] as const
+
+export type Standing = (typeof STANDINGS)[number]
+
+export function standingOf(phase: Phase, { started }: Pick<SessionView, 'started'>): Standing {
+  if (phase === 'owing') return 'owing'
+  if (phase === 'active') return 'here'
+  return started === undefined && isHolding(phase) ? 'coming' : 'over'
+}
+
+/** The sessions of a station that stand so: those to come by their begin, others the latest first. */
+export function sessionsThat(station: StationView, standing: Standing, now: number): SessionView[] {
+  const order = standing === 'coming' ? 1 : -1
+  return [...station.sessions.values()]
+    .filter(session => standingOf(phaseAt(station, session, now), session) === standing)
+    .sort((a, b) => order * (beginOf(a) - beginOf(b)) || (a.id < b.id ? -1 : 1))
+}
+
+export function beginOf({ started, granted, booked }: SessionView): number {
+  return started?.at ?? granted?.from ?? booked?.from ?? booked?.at ?? 0
+}
+
+/** Whether every word that was typed is somewhere in what is known, whatever its marks. */
+export function isMeant(typed: string, known: readonly string[]): boolean {
+  const all = folded(known.join(' '))
+  return folded(typed)
+    .split(/\s+/)
+    .every(word => all.includes(word))
+}

@@ -34,7 +34,7 @@ test('the keyboard alone sets a price and takes it back, and announces something
   await keyboard.isSomewhere()
   await keyboard.press(/^Đăng thông báo/, 20)
   await page.getByRole('dialog').waitFor()
-  await keyboard.type(/^Nội dung/, 'Cổng bắc đóng đến chín giờ.', 12)
+  await keyboard.type(/^Bằng tiếng Việt/, 'Cổng bắc đóng đến chín giờ.', 12)
   await keyboard.press(/^Đăng thông báo/, 12)
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await keyboard.isSomewhere()

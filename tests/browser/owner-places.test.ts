@@ -173,9 +173,15 @@ test('prices and announcements reach a customer who has the page open; an owner 
   const text = 'The north gate is shut until nine.'
   await owner.page.goto(`${apps.url}/owner/bookings?show=notices&at=ben-thanh`)
   await owner.page.getByRole('button', { name: 'Announce' }).click()
-  await owner.page.getByLabel('Text').fill(text)
+  await owner.page.getByLabel('In English').fill(text)
+  await owner.page.getByLabel('In Vietnamese').fill('Cổng bắc đóng đến chín giờ.')
   await owner.page.getByRole('dialog').getByRole('button', { name: 'Announce' }).click()
   await customer.page.getByText(text).waitFor()
+  const nam = await apps.device({
+    ...{ portal: 'customer', email: 'customer2@demo.test', locale: 'vi-VN', path: '/station/ben-thanh' },
+  })
+  await nam.page.getByText('Cổng bắc đóng đến chín giờ.').waitFor()
+  await nam.context.close()
   await owner.page.getByRole('button', { name: 'End', exact: true }).click()
   await owner.page.getByRole('button', { name: 'End now' }).click()
   await owner.page.getByText(/ · ended$/).waitFor()

@@ -116,7 +116,7 @@ export function Station(props: { id: string; spot: string | null }): JSX.Element
           return (
             <>
               <Show when={notLive()}>{text => <Notice look="warn">{text()}</Notice>}</Show>
-              <For each={notices(seen())}>{([, { text }]) => <Notice>{text}</Notice>}</For>
+              <For each={notices(seen())}>{([, { text, texts }]) => <Notice>{texts?.[locale()] ?? text}</Notice>}</For>
               <div class="station-open">
                 <strong data-open={opennessAt(seen().info, device.now()).kind}>{openness(seen())}</strong>
                 <span class="station-cost">{cost(seen())}</span>

@@ -1,5 +1,6 @@
 import { createSignal, type JSX } from 'solid-js'
 import { announce } from '../../../shared/documents/station/actions.ts'
+import type { Notice } from '../../../shared/documents/station/facts.ts'
 import { DAY_MS, dayStart, HOUR_MS } from '../../../shared/time.ts'
 import { useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
@@ -8,13 +9,16 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField, TextArea } from '../../ui/field.tsx'
 import { useTold } from '../state/kept.ts'
-import { nameOf, useStations } from '../state/stations.tsx'
+import { inService, nameOf, useStations } from '../state/stations.tsx'
 import { bookingWords } from '../words/bookings.ts'
 
 const UNTILS = ['hour', 'evening', 'day', 'week', 'always'] as const
 type Until = (typeof UNTILS)[number]
 
-/** Says something to everyone who looks at a place. */
+/** No station has an empty id. */
+const EVERYWHERE = ''
+
+/** Says something to everyone who looks at a place, or at any place of this owner. */
 export function AnnounceDialog(props: {
   isOpen: boolean
   station: string | undefined
@@ -24,22 +28,36 @@ export function AnnounceDialog(props: {
   const stations = useStations()
   const act = useAct()
   const tell = useTold()
-  const { words } = useWords(bookingWords)
-  const [text, setText] = createSignal('')
+  const { words, locale } = useWords(bookingWords)
+  const [english, setEnglish] = createSignal('')
+  const [vietnamese, setVietnamese] = createSignal('')
   const [until, setUntil] = createSignal<Until>('evening')
   const [at, setAt] = createSignal<string | null>(null)
   const [isMissing, setMissing] = createSignal(false)
-  const rooms = () => stations().find(({ id }) => id === (at() ?? props.station)) ?? stations()[0]
+  const chosen = () => at() ?? props.station ?? EVERYWHERE
+  const rooms = () => {
+    const open = inService(stations())
+    return chosen() === EVERYWHERE ? open : open.filter(({ id }) => id === chosen())
+  }
+  /** In both languages where both were written. */
+  const said = (): Pick<Notice, 'text' | 'texts'> | null => {
+    const [en, vi] = [english().trim(), vietnamese().trim()]
+    if (en === '' && vi === '') return null
+    return en === '' || vi === '' ? { text: en || vi } : { text: locale() === 'vi' ? vi : en, texts: { en, vi } }
+  }
   const send = async () => {
-    const room = rooms()
-    if (text().trim() === '') return setMissing(true)
-    if (room === undefined) return
+    const text = said()
+    if (text === null) return setMissing(true)
     const now = device.time()
-    const end = endOf(until(), now, room.station.view()?.info.timeZone ?? 'UTC')
-    const said = { id: device.newId(), at: now, text: text().trim(), ...(end !== null && { until: end }) }
-    if (!(await act(room.station, { do: 'announce', record: said.id }, view => announce(view, said))).ok) return
+    for (const room of rooms()) {
+      const end = endOf(until(), now, room.station.view()?.info.timeZone ?? 'UTC')
+      const notice = { id: device.newId(), at: now, ...text, ...(end !== null && { until: end }) }
+      const deed = { do: 'announce', record: notice.id }
+      if (!(await act(room.station, deed, view => announce(view, notice))).ok) return
+    }
     tell(words().announced)
-    setText('')
+    setEnglish('')
+    setVietnamese('')
     props.onClose()
   }
   return (
@@ -53,20 +71,30 @@ export function AnnounceDialog(props: {
         </Button>
       }
     >
-      <p>{words().announceTo}</p>
+      <p>{chosen() === EVERYWHERE ? words().announceToAll : words().announceTo}</p>
       <SelectField
         label={words().places}
-        value={rooms()?.id ?? ''}
-        choices={stations().map(one => ({ value: one.id, label: nameOf(one) }))}
+        value={chosen()}
+        choices={[
+          { value: EVERYWHERE, label: words().all },
+          ...inService(stations()).map(one => ({ value: one.id, label: nameOf(one) })),
+        ]}
         onChoose={setAt}
       />
       <TextArea
-        label={words().text}
+        label={words().inEnglish}
         hint={words().textHint}
-        value={text()}
+        value={english()}
         maxlength={500}
-        onText={setText}
-        error={isMissing() && text().trim() === '' ? words().needText : undefined}
+        onText={setEnglish}
+        error={isMissing() && said() === null ? words().needText : undefined}
+      />
+      <TextArea
+        label={words().inVietnamese}
+        hint={words().oneIsEnough}
+        value={vietnamese()}
+        maxlength={500}
+        onText={setVietnamese}
       />
       <SelectField
         label={words().until}

@@ -78,7 +78,7 @@ function NoticeRow(props: Announced): JSX.Element {
   return (
     <Row
       start={<Megaphone aria-hidden="true" />}
-      title={props.notice.text}
+      title={props.notice.texts?.[locale()] ?? props.notice.text}
       isProvisional={isWaiting(props.id)}
       text={[nameOf(props.rooms), time(props.notice.at), ends()].filter(Boolean).join(' · ')}
       end={

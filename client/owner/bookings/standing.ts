@@ -7,7 +7,7 @@ export const STANDINGS = ['coming', 'here', 'owing', 'over'] as const
 
 export type Standing = (typeof STANDINGS)[number]
 
-export function standingOf(phase: Phase, { started }: Pick<SessionView, 'started'>): Standing {
+function standingOf(phase: Phase, { started }: Pick<SessionView, 'started'>): Standing {
   if (phase === 'owing') return 'owing'
   if (phase === 'active') return 'here'
   return started === undefined && isHolding(phase) ? 'coming' : 'over'

@@ -144,7 +144,12 @@ export const orderFacts = {
   answered: fact({ result: is.word }),
 }
 
-export const notice = fact({ text: is.text(500), until: v.exactOptional(is.time) })
+export const notice = fact({
+  text: is.text(500),
+  /** The same in each language, where both were written; `text` is for whoever reads neither. */
+  texts: v.exactOptional(v.strictObject({ en: is.text(500), vi: is.text(500) })),
+  until: v.exactOptional(is.time),
+})
 
 const minuteOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1440))
 

@@ -1,7 +1,7 @@
 import { bareFact, cannot, done, fact, type Outcome } from '../../outcome.ts'
 import type { Why } from '../../why.ts'
 import { claimTo } from '../claim.ts'
-import type { OrderFacts } from '../facts.ts'
+import type { Notice, OrderFacts } from '../facts.ts'
 import { phaseAt } from '../phase.ts'
 import { spotAt } from '../spot.ts'
 import type { StationView } from '../view.ts'
@@ -102,12 +102,9 @@ function whyNotByStaff(station: StationView, { session: id, connector, action, a
 }
 
 /** Shows a notice to everyone who looks at the station. */
-export function announce(
-  _station: StationView,
-  { id, at, text, until }: { id: string; at: number; text: string; until?: number },
-): Outcome {
+export function announce(_station: StationView, { id, at, text, texts, until }: { id: string } & Notice): Outcome {
   if (until !== undefined && until <= at) return cannot('past')
-  return done(bareFact('notices', id, { at, text, until }))
+  return done(bareFact('notices', id, { at, text, texts, until }))
 }
 
 /** Ends a notice now. */

@@ -10,11 +10,11 @@ import { Button } from '../ui/button.tsx'
 import { clock } from '../ui/format.ts'
 import { Row } from '../ui/row.tsx'
 import { saveJson } from '../ui/save-file.ts'
-import { SignInForm } from '../ui/sign-in.tsx'
 import { Notice } from '../ui/surface.tsx'
 import { whyWords } from '../words/whys.ts'
 import { useStations } from './choose-station.tsx'
 import { deedIn } from './deeds.ts'
+import { SignIn } from './sign-in.tsx'
 import { staffWords } from './words/words.ts'
 
 /**
@@ -82,7 +82,7 @@ export function Locked(props: { station: string | null }): JSX.Element {
             {words().export}
           </Button>
         </Show>
-        <Show when={props.station !== null} fallback={<SignInForm {...emailOf(me.person.email)} />}>
+        <Show when={props.station !== null} fallback={<SignIn {...emailOf(me.person.email)} />}>
           <Leave />
         </Show>
         <Show when={props.station === null && waiting().length === 0}>

@@ -1,6 +1,6 @@
 import type { JSX } from 'solid-js'
 import { useWords } from '../state/words.ts'
-import { SignInForm } from '../ui/sign-in.tsx'
+import { SignIn } from './sign-in.tsx'
 import { staffWords } from './words/words.ts'
 
 export function Welcome(): JSX.Element {
@@ -10,7 +10,7 @@ export function Welcome(): JSX.Element {
       <div class="gate-card">
         <p class="gate-brand">Berth</p>
         <h1>{words().welcome}</h1>
-        <SignInForm />
+        <SignIn />
       </div>
     </main>
   )

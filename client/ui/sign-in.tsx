@@ -3,7 +3,7 @@ import { signIn } from '../../shared/api/sign-in.ts'
 import { useApp } from '../state/app.tsx'
 import { useWords } from '../state/words.ts'
 import { sharedWords } from '../words/shared.ts'
-import { whyWords } from '../words/whys.ts'
+import { signInWhy, signInWords } from '../words/sign-in.ts'
 import { Button } from './button.tsx'
 import { DemoPeople } from './demo-people.tsx'
 import { TextField } from './field.tsx'
@@ -16,8 +16,11 @@ const Forgotten = lazy(() => import('./forgotten.tsx').then(({ Forgotten }) => (
 export function SignInForm(props: { email?: string; onDone?: () => void }): JSX.Element {
   const app = useApp()
   const { words } = useWords(sharedWords)
+  const { words: ways } = useWords(signInWords)
   const [email, setEmail] = createSignal(props.email ?? '')
   const [password, setPassword] = createSignal('')
+  /** Of the second factor, once it is asked for. */
+  const [code, setCode] = createSignal<string | null>(null)
   const [isBusy, setBusy] = createSignal(false)
   const [hasForgotten, setForgotten] = createSignal(false)
   const [why, setWhy] = createSignal<string | null>(null)
@@ -25,11 +28,24 @@ export function SignInForm(props: { email?: string; onDone?: () => void }): JSX.
     event.preventDefault()
     setBusy(true)
     setWhy(null)
-    const entered = await app.api(signIn, { email: email(), password: password(), portal: app.portal })
+    const typed = code()
+    const entered = await app.api(signIn, {
+      ...{ email: email(), password: password(), portal: app.portal },
+      ...(typed !== null && { code: typed }),
+    })
     if (entered.ok) {
       await app.signedIn.refresh()
       props.onDone?.()
-    } else setWhy(entered.why)
+    } else if (entered.why === 'needs-second-factor') setCode('')
+    else setWhy(entered.why)
+    setBusy(false)
+  }
+  const enter = async () => {
+    setBusy(true)
+    const { enterWithPasskey } = await import('./ways-in/enter.ts')
+    const reason = await enterWithPasskey(app)
+    setWhy(reason)
+    if (reason === null) props.onDone?.()
     setBusy(false)
   }
   return (
@@ -53,10 +69,27 @@ export function SignInForm(props: { email?: string; onDone?: () => void }): JSX.
         value={password()}
         onText={setPassword}
       />
-      <Show when={why()}>{reason => <Notice look="bad">{whyWords(words(), reason())}</Notice>}</Show>
+      <Show when={code() !== null}>
+        <TextField
+          ref={field => queueMicrotask(() => field.focus())}
+          label={ways().code}
+          hint={ways().codeHint}
+          autocomplete="one-time-code"
+          required
+          maxlength={20}
+          value={code() ?? ''}
+          onText={setCode}
+        />
+      </Show>
+      <Show when={why()}>{reason => <Notice look="bad">{signInWhy(ways(), words(), reason())}</Notice>}</Show>
       <Button type="submit" look="primary" size="large" isWide isBusy={isBusy()}>
         {words().ui.signIn}
       </Button>
+      <Show when={'credentials' in navigator}>
+        <Button isWide size="large" isBusy={isBusy()} onClick={() => void enter()}>
+          {ways().usePasskey}
+        </Button>
+      </Show>
       <Button look="quiet" onClick={() => setForgotten(true)}>
         {words().ui.forgotten}
       </Button>

@@ -1,4 +1,5 @@
 import CreditCard from 'lucide-solid/icons/credit-card'
+import Fingerprint from 'lucide-solid/icons/fingerprint-pattern'
 import KeyRound from 'lucide-solid/icons/key-round'
 import { createSignal, type JSX, Show } from 'solid-js'
 import * as v from 'valibot'
@@ -15,8 +16,10 @@ import { TextField } from '../../ui/field.tsx'
 import { Row } from '../../ui/row.tsx'
 import { Card, Loading } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
+import { WaysIn } from '../../ui/ways-in.tsx'
 import { calendarWords } from '../../words/calendar.ts'
 import { changePasswordWords } from '../../words/change-password.ts'
+import { signInWords } from '../../words/sign-in.ts'
 import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
 import { personWords } from '../words/person.ts'
@@ -36,9 +39,10 @@ export function Profile(): JSX.Element {
   const { words, shared } = useWords(personWords)
   const { words: calendar } = useWords(calendarWords)
   const { words: password } = useWords(changePasswordWords)
+  const { words: ways } = useWords(signInWords)
   const [name, setName] = createSignal<string | null>(null)
   const [phone, setPhone] = createSignal<string | null>(null)
-  const [open, setOpen] = createSignal<'sign-out' | 'erase' | 'password' | null>(null)
+  const [open, setOpen] = createSignal<'sign-out' | 'erase' | 'password' | 'ways-in' | null>(null)
   const profile = () => customer.account.view()?.profile
   const shownName = () =>
     name() ?? profile()?.name ?? (me.person.isGuest || profile()?.name === null ? '' : me.person.name)
@@ -85,6 +89,12 @@ export function Profile(): JSX.Element {
         <ul class="rows">
           <Row start={<CreditCard aria-hidden="true" />} title={words().cards} text={words().cardsText} to="/cards" />
           <Row start={<KeyRound aria-hidden="true" />} title={password().title} onOpen={() => setOpen('password')} />
+          <Row
+            start={<Fingerprint aria-hidden="true" />}
+            title={ways().title}
+            text={ways().text}
+            onOpen={() => setOpen('ways-in')}
+          />
         </ul>
       </Show>
       <Notices />
@@ -110,6 +120,9 @@ export function Profile(): JSX.Element {
       </Show>
       <Show when={open() === 'password'}>
         <ChangePassword onClose={() => setOpen(null)} />
+      </Show>
+      <Show when={open() === 'ways-in'}>
+        <WaysIn onClose={() => setOpen(null)} />
       </Show>
       <Show when={open() === 'erase'}>
         <DeleteSheet onErased={forgetTyped} onClose={() => setOpen(null)} />

@@ -9,7 +9,9 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Switch } from '../../ui/field.tsx'
 import { Go, useRouter } from '../../ui/router.tsx'
 import { Notice } from '../../ui/surface.tsx'
+import { WaysIn } from '../../ui/ways-in.tsx'
 import { changePasswordWords } from '../../words/change-password.ts'
+import { signInWords } from '../../words/sign-in.ts'
 import { whyWords } from '../../words/whys.ts'
 import { leaveDevice } from '../state/leave.ts'
 import { shellWords } from '../words/shell.ts'
@@ -27,7 +29,8 @@ export function SettingsDialog(props: { isOpen: boolean; onClose: () => void }):
   const { preferences } = app
   const { words: password } = useWords(changePasswordWords)
   const [isAsked, setAsked] = createSignal(false)
-  const [isChanging, setChanging] = createSignal(false)
+  const { words: ways } = useWords(signInWords)
+  const [opened, setOpened] = createSignal<'password' | 'ways-in' | null>(null)
   const [why, setWhy] = createSignal<string | null>(null)
   const leave = async () => {
     if (device.items().length > 0 && !isAsked()) setAsked(true)
@@ -59,9 +62,13 @@ export function SettingsDialog(props: { isOpen: boolean; onClose: () => void }):
         <ThemeChoice />
       </div>
       <p class="settings-who">{words().signedInAs(me.person.name)}</p>
-      <Button onClick={() => setChanging(true)}>{password().title}</Button>
-      <Show when={isChanging()}>
-        <ChangePassword onClose={() => setChanging(false)} />
+      <Button onClick={() => setOpened('password')}>{password().title}</Button>
+      <Button onClick={() => setOpened('ways-in')}>{ways().text}</Button>
+      <Show when={opened() === 'password'}>
+        <ChangePassword onClose={() => setOpened(null)} />
+      </Show>
+      <Show when={opened() === 'ways-in'}>
+        <WaysIn onClose={() => setOpened(null)} />
       </Show>
       <Show when={isAsked()}>
         <Notice look="warn">{words().waiting.before}</Notice>

@@ -1,17 +1,28 @@
-import { createMemo, type JSX, Show } from 'solid-js'
+import { createMemo, createSignal, type JSX, lazy, Show } from 'solid-js'
 import { useApp, useMe } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import { LanguageChoice, ThemeChoice } from '../../ui/appearance.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField, Switch } from '../../ui/field.tsx'
+import { WaysIn } from '../../ui/ways-in.tsx'
+import { changePasswordWords } from '../../words/change-password.ts'
+import { signInWords } from '../../words/sign-in.ts'
 import { useAsk } from '../ask.tsx'
 import { useStations } from '../choose-station.tsx'
 import { useStation } from '../station.tsx'
 import { staffWords } from '../words/words.ts'
 
+const ChangePassword = lazy(() =>
+  import('../../ui/change-password.tsx').then(({ ChangePassword }) => ({ default: ChangePassword })),
+)
+
 /** How this tablet looks, sounds and speaks, and where it works. */
 export function Settings(): JSX.Element {
   const { words } = useWords(staffWords)
+  const { words: ways } = useWords(signInWords)
+  const { words: password } = useWords(changePasswordWords)
+  const [opened, setOpened] = createSignal<'password' | 'ways-in' | null>(null)
   const { rooms } = useStation()
   const { close } = useAsk()
   const { preferences } = useApp()
@@ -36,6 +47,14 @@ export function Settings(): JSX.Element {
       />
       <LanguageChoice />
       <ThemeChoice />
+      <Button onClick={() => setOpened('password')}>{password().title}</Button>
+      <Button onClick={() => setOpened('ways-in')}>{ways().text}</Button>
+      <Show when={opened() === 'password'}>
+        <ChangePassword onClose={() => setOpened(null)} />
+      </Show>
+      <Show when={opened() === 'ways-in'}>
+        <WaysIn onClose={() => setOpened(null)} />
+      </Show>
     </Dialog>
   )
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { deviceName } from '../../../client/owner/people/device-name.ts'
 import { missedBookings } from '../../../client/owner/people/missed.ts'
+import { deviceName } from '../../../client/ui/device-name.ts'
 import { DeskFold } from '../../../shared/documents/desk/fold.ts'
 import { DEFAULT_INFO } from '../../../shared/documents/station/view.ts'
 

@@ -1,0 +1,163 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { codeOf, stepAt } from '../../server/accounts/second-factor/totp.ts'
+import { devicesAt, openApps } from '../helpers/apps.ts'
+
+/** Browsers make passkeys for names only. */
+async function openNamed() {
+  const apps = await openApps()
+  const url = apps.url.replace('127.0.0.1', 'localhost')
+  return { apps, url, device: devicesAt(url).device }
+}
+
+/** The browser's own device for passkeys, whose owner is there and shows it. */
+async function withAuthenticator(context: BrowserContext, page: Page) {
+  const devtools = await context.newCDPSession(page)
+  await devtools.send('WebAuthn.enable')
+  const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
+      ...{ isUserVerified: true, automaticPresenceSimulation: true },
+    },
+  })
+  return {
+    credentials: async () => (await devtools.send('WebAuthn.getCredentials', { authenticatorId })).credentials,
+    verify: (isUserVerified: boolean) => devtools.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
+  }
+}
+
+test('a customer adds a passkey, names it, comes in with it, and removes it', async () => {
+  const { device, url } = await openNamed()
+  const { page, context, complaints } = await device({
+    portal: 'customer',
+    email: 'customer@demo.test',
+    path: '/profile',
+  })
+  const phone = await withAuthenticator(context, page)
+  await page.getByRole('button', { name: /^Ways in/ }).click()
+  await page.getByText('You have none yet.').waitFor()
+  await page.getByRole('button', { name: 'Add a passkey' }).click()
+  await page.getByText('The passkey is added.').waitFor()
+  await page.getByRole('button', { name: /^Chrome · Linux added/ }).click()
+  await page.getByLabel('What it’s called').fill('Mai’s phone')
+  await page.getByRole('dialog').last().getByRole('button', { name: 'Save' }).click()
+  await page.getByRole('button', { name: /^Mai’s phone/ }).waitFor()
+  expect(await phone.credentials()).toHaveLength(1)
+
+  // One for each device.
+  await page.getByRole('button', { name: 'Add a passkey' }).click()
+  await page.getByText('This device already has a passkey of yours.').waitFor()
+
+  await context.clearCookies()
+  await page.evaluate(() => localStorage.clear())
+  await page.goto(`${url}/`)
+  await page.getByRole('button', { name: 'I have an account' }).click()
+  await phone.verify(false)
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
+  await page.getByText('No passkey was used. Try again, or use your password.').waitFor()
+  await phone.verify(true)
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
+  await page.getByRole('link', { name: 'Wallet' }).waitFor()
+
+  await page.goto(`${url}/profile`)
+  await page.getByRole('button', { name: /^Ways in/ }).click()
+  await page.getByRole('button', { name: /^Mai’s phone last used/ }).click()
+  await page.getByRole('button', { name: 'Remove' }).click()
+  await page.getByText(/“Mai’s phone” no longer opens your account/).waitFor()
+  await page.getByRole('button', { name: 'Remove' }).click()
+  await page.getByText('You have none yet.').waitFor()
+  expect(complaints).toEqual([])
+
+  await context.clearCookies()
+  await page.evaluate(() => localStorage.clear())
+  await page.goto(`${url}/`)
+  await page.getByRole('button', { name: 'I have an account' }).click()
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
+  await page.getByText(/This passkey doesn’t open an account here/).waitFor()
+})
+
+test('staff and owners have theirs; who came long ago shows first who they are', async () => {
+  const { apps, device, url } = await openNamed()
+  const { page, context, complaints } = await device({ portal: 'staff', email: 'staff@demo.test', locale: 'vi-VN' })
+  await withAuthenticator(context, page)
+  const { accounts } = apps.server
+  await accounts.change(data => {
+    const old = data.sessions.rows().map(({ provedAt: _, ...session }) => session)
+    return {
+      data: { ...data, sessions: old.reduce((sessions, session) => sessions.with(session), data.sessions) },
+      answer: undefined,
+    }
+  })
+  await page.getByText('Bến Thành').first().click()
+  await page.getByRole('button', { name: 'Cài đặt' }).click()
+  await page.getByRole('button', { name: 'Passkey và bước xác minh thứ hai' }).click()
+  await page.getByRole('button', { name: 'Thêm passkey' }).click()
+  await page.getByText('Có phải bạn không?').waitFor()
+  await page.getByLabel('Mật khẩu').fill('guess')
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await page.getByText('Mật khẩu không đúng.').waitFor()
+  await page.getByLabel('Mật khẩu').fill('berth-demo')
+  await page.getByRole('button', { name: 'Tiếp tục' }).click()
+  await page.getByText('Đã thêm passkey.').waitFor()
+  expect(complaints).toEqual([])
+
+  await context.clearCookies()
+  await page.evaluate(() => localStorage.clear())
+  await page.goto(`${url}/staff/`)
+  await page.getByRole('button', { name: 'Dùng passkey' }).click()
+  await page.getByText('Bến Thành').first().waitFor()
+  await page.goto(`${url}/owner/`)
+  await page.getByRole('button', { name: 'Dùng passkey' }).click()
+  await page.getByText(/Người này không làm việc ở đây/).waitFor()
+})
+
+test('an owner turns on the second factor: the password alone opens nothing, the app’s code and a recovery code do', async () => {
+  const { device, url } = await openNamed()
+  const { page, context, complaints } = await device({ portal: 'owner', email: 'owner@demo.test' })
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Passkeys and the second factor' }).click()
+  await page.getByRole('button', { name: 'Set it up' }).click()
+  await page.getByRole('img', { name: 'Code to scan with an authenticator app' }).waitFor()
+  const key = (await page.locator('.ways-in-key').textContent()) ?? ''
+  await page.getByLabel('Code of your app').fill('000000')
+  await page.getByRole('button', { name: 'Turn it on' }).click()
+  await page.getByText(/^That code is wrong or was used already/).waitFor()
+  const step = stepAt(Date.now())
+  const code = (at: number) => codeOf(bytesOf(key), at)
+  await page.getByLabel('Code of your app').fill(code(step))
+  await page.getByRole('button', { name: 'Turn it on' }).click()
+  await page.getByRole('heading', { name: 'Recovery codes' }).waitFor()
+  const codes = await page.locator('.ways-in-codes li').allTextContents()
+  expect(codes).toHaveLength(10)
+  await page.getByRole('button', { name: 'I’ve kept them' }).click()
+  await page.getByText('10 recovery codes are left.').waitFor()
+
+  const comeIn = async (typed: string) => {
+    await context.clearCookies()
+    await page.evaluate(() => localStorage.clear())
+    await page.goto(`${url}/owner/`)
+    await page.getByLabel('Email').fill('owner@demo.test')
+    await page.getByLabel('Password', { exact: true }).fill('berth-demo')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.getByLabel('Code of your app').fill(typed)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  }
+  await comeIn(code(step))
+  await page.getByText(/^That code is wrong or was used already/).waitFor()
+  await comeIn(codes[0] ?? '')
+  await page.getByRole('button', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Passkeys and the second factor' }).click()
+  await page.getByText('9 recovery codes are left.').waitFor()
+  await page.getByRole('button', { name: 'Turn off' }).click()
+  await page.getByText('From then on your password alone is enough').waitFor()
+  await page.getByRole('button', { name: 'Turn off' }).last().click()
+  await page.getByRole('button', { name: 'Set it up' }).waitFor()
+  expect(complaints).toEqual([])
+})
+
+/** As an app reads what is typed into it. */
+function bytesOf(key: string): Buffer {
+  const letters = [...key.replaceAll(' ', '')].map(letter => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter))
+  const bits = letters.map(letter => letter.toString(2).padStart(5, '0')).join('')
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map(byte => Number.parseInt(byte, 2)))
+}

@@ -135,7 +135,7 @@ function Begun(props: {
     if (on.ok) props.onOn(on.value.recovery)
   }
   return (
-    <Dialog isOpen title={words().setUp} onClose={props.onClose} isHeld={isBusy()}>
+    <Dialog isOpen title={words().factor} onClose={props.onClose} isHeld={isBusy()}>
       <form class="sign-in" onSubmit={event => void send(event)}>
         <p>{words().scan}</p>
         <div class="ways-in-code">

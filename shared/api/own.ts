@@ -104,6 +104,38 @@ export const addCard = endpoint({
   refusals: { 'card-taken': 409, 'too-many-cards': 409 },
 })
 
+const spot = { station: is.id, connector: is.id }
+
+/**
+ * Waits for a card at a charger: for a minute, the next one held to it that is nobody's is offered to who asks. They must
+ * have the spot: booked for now, or charging. A charger waits for one person at a time.
+ */
+export const waitForCard = endpoint({
+  method: 'POST',
+  path: '/api/me/cards/tap',
+  input: v.strictObject(spot),
+  output: v.object({ until: v.number() }),
+  refusals: { 'not-held': 409, 'no-charger': 409, 'someone-waits': 409 },
+})
+
+/** What has come of it. `tail` is the end of the card's number. */
+export const getTappedCard = endpoint({
+  method: 'GET',
+  path: '/api/me/cards/tap',
+  input: v.strictObject(spot),
+  output: v.object({ state: v.picklist(['waits', 'seen', 'over']), tail: v.exactOptional(v.string()) }),
+  refusals: {},
+})
+
+/** The card that was seen is one's own. */
+export const keepTappedCard = endpoint({
+  method: 'POST',
+  path: '/api/me/cards/tap/keep',
+  input: v.strictObject({ ...spot, label: is.line(40) }),
+  output: v.object({ id: v.string() }),
+  refusals: { over: 409, 'card-taken': 409, 'too-many-cards': 409 },
+})
+
 const language = v.picklist(['en', 'vi'])
 
 /** Where a browser takes messages for this person: as its `PushSubscription` says. */

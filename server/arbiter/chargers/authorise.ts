@@ -32,6 +32,8 @@ export interface Shown {
 export interface Authorised {
   tag: Authorisation
   account: string | null
+  /** No order of ours carries it, and no account has it. */
+  isNobodys: boolean
 }
 
 /**
@@ -42,7 +44,7 @@ export async function authorise(parts: AuthoriseParts, shown: Shown): Promise<Au
   const owner = parts.sealCard === undefined ? null : await ownerOfCard(parts.log, parts.sealCard, shown.tag)
   const room = stationRoom(shown.station)
   const others = owner === null ? [] : [accountRoom(owner.account)]
-  let answer: Authorised = { tag: { status: 'invalid' }, account: null }
+  let answer: Authorised = { tag: { status: 'invalid' }, account: null, isNobodys: false }
   await parts.rooms.decide([room, ...others], rooms => {
     const given = giving(rooms)
     const station = given(room)
@@ -66,13 +68,13 @@ interface Judged extends Shown {
 
 function answerTo(judged: Judged): Authorised {
   const { view, tag, owner, account } = judged
-  if (isOrdered(view, tag)) return { tag: { status: 'accepted' }, account: null }
+  if (isOrdered(view, tag)) return { tag: { status: 'accepted' }, account: null, isNobodys: false }
   const card = owner === null ? undefined : account?.cards.get(owner.card)
   if (owner !== null && account !== null && card !== undefined && card.removed === undefined) {
     const status = card.blocked === undefined ? statusOfCustomer(judged, owner.account, account) : 'blocked'
-    return { tag: { status, parent: groupOf(owner.account) }, account: owner.account }
+    return { tag: { status, parent: groupOf(owner.account) }, account: owner.account, isNobodys: false }
   }
-  return { tag: { status: view.info.anyCard ? 'accepted' : 'invalid' }, account: null }
+  return { tag: { status: view.info.anyCard ? 'accepted' : 'invalid' }, account: null, isNobodys: true }
 }
 
 /** An order of ours carries this tag, and what it is for is not over. */
@@ -100,7 +102,8 @@ function sessionsOf({ view, live, session }: Judged, account: string): SessionVi
   return [...view.sessions.values()].filter(({ id }) => id !== session && isTheirs(live, id, account))
 }
 
-function isTheirs(live: LiveRoom, session: string, account: string): boolean {
+/** Whether a session is this account's. */
+export function isTheirs(live: LiveRoom, session: string, account: string): boolean {
   return accountOf(live.record('sessions', session)?.owner ?? '') === account
 }
 

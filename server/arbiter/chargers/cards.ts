@@ -26,15 +26,25 @@ function normal(number: string): string {
   return number.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')
 }
 
-function keyOf(seal: SealCard, number: string): string {
-  return `card/${seal(normal(number))}/`
+/** A card of which nobody can read the number. */
+export interface SealedCard {
+  seal: string
+  /** The end of its number. */
+  tail: string
 }
 
-export interface AddedCard {
+export function sealedOf(seal: SealCard, number: string): SealedCard {
+  return { seal: seal(normal(number)), tail: normal(number).slice(-TAIL) }
+}
+
+function keyOf({ seal }: Pick<SealedCard, 'seal'>): string {
+  return `card/${seal}/`
+}
+
+export interface AddedCard extends SealedCard {
   account: string
   /** A new id for it. */
   id: string
-  number: string
   label: string
 }
 
@@ -42,11 +52,11 @@ export type CardAdded = { ok: true; id: string } | { ok: false; why: 'card-taken
 
 /** A card belongs to one account, until it is taken from it. Added again it is the same one. */
 export async function addCard(
-  { clock, sealCard, ...parts }: NotedParts & { clock: Pick<Clock, 'now'>; sealCard: SealCard },
-  { account, id, number, label }: AddedCard,
+  { clock, ...parts }: NotedParts & { clock: Pick<Clock, 'now'> },
+  { account, id, label, seal, tail }: AddedCard,
 ): Promise<CardAdded> {
   let result: CardAdded = { ok: false, why: 'card-taken' }
-  const key = keyOf(sealCard, number)
+  const key = keyOf({ seal })
   await decideNoted(parts, {
     key,
     rooms: note => [...new Set([account, ownerIn(note)?.account ?? account])].map(accountRoom),
@@ -63,7 +73,7 @@ export async function addCard(
         return []
       }
       result = { ok: true, id }
-      const added = fact('cards', id, 'added', { at: clock.now(), label, tail: normal(number).slice(-TAIL) })
+      const added = fact('cards', id, 'added', { at: clock.now(), label, tail })
       return [
         { room, author: SERVER, facts: [added] },
         { room: CATALOGUE_ROOM, author: SERVER, facts: [], notes: [{ key, value: { account, card: id } }] },
@@ -75,7 +85,7 @@ export async function addCard(
 
 /** Whose card it is; null if it is nobody's. */
 export async function ownerOfCard(log: NotedParts['log'], seal: SealCard, number: string): Promise<CardOwner | null> {
-  const key = keyOf(seal, number)
+  const key = keyOf(sealedOf(seal, number))
   return ownerIn((await log.notes(CATALOGUE_ROOM, key)).get(key))
 }
 

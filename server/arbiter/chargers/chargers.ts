@@ -24,6 +24,7 @@ import { Registry } from './registry.ts'
 import { Silences } from './silences.ts'
 import { chargersNamed } from './site.ts'
 import { Statuses } from './statuses.ts'
+import { takeTap } from './taps.ts'
 import { Transactions } from './transactions.ts'
 import { Turns } from './turns.ts'
 import { Ways } from './ways.ts'
@@ -264,8 +265,13 @@ class Running implements RunningChargers {
     const { rooms, log, clock, sealCard } = this.#parts
     const shown = { station: own.station, tag, now: clock.now() }
     const used = (station: string) => this.#advice.used(station)
-    const answer = await this.#busy.do(() => authorise({ rooms, log, sealCard, views: this.#views, used }, shown))
-    return answer.tag
+    return this.#busy.do(async () => {
+      const answer = await authorise({ rooms, log, sealCard, views: this.#views, used }, shown)
+      const isTap = answer.isNobodys && sealCard !== undefined
+      const isTaken = isTap && (await takeTap({ rooms, log, clock }, { ...shown, charger }, sealCard))
+      // Nobody charges with a card that is about to be somebody's.
+      return isTaken ? { status: 'invalid' } : answer.tag
+    })
   }
 
   #came(charger: string): void {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Arbiter, startArbiter, type Trouble } from '../../../../server/arbiter/arbiter.ts'
-import { addCard } from '../../../../server/arbiter/chargers/cards.ts'
+import { addCard, sealedOf } from '../../../../server/arbiter/chargers/cards.ts'
 import { type RunningChargers, startChargers } from '../../../../server/arbiter/chargers/chargers.ts'
 import type { Authorisation, ChargerEar, ChargerPort, Reply, Said } from '../../../../server/arbiter/chargers/port.ts'
 import { registerCharger } from '../../../../server/arbiter/chargers/registry.ts'
@@ -114,7 +114,7 @@ export class Yard {
 
   /** A customer's card, which pays from their account. */
   async addCard(account: string, number: string, id = 'd1') {
-    return addCard({ ...this, sealCard: SEAL }, { account, id, number, label: 'My card' })
+    return addCard(this, { account, id, label: 'My card', ...sealedOf(SEAL, number) })
   }
 
   get now(): number {

@@ -2,36 +2,21 @@ import { createSignal, type JSX, Show } from 'solid-js'
 import { useWords } from '../state/words.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/surface.tsx'
-import { useCustomer } from './customer.tsx'
-import { shellWords } from './words/shell.ts'
-
-interface InstallEvent extends Event {
-  prompt(): Promise<unknown>
-}
+import { installOffer } from './install-offer.ts'
+import { installWords } from './words/install.ts'
 
 const ASKED = 'berth.install-asked'
-const [offer, setOffer] = createSignal<InstallEvent | null>(null)
 
-/** The browser offers at the first visit. It is kept until there is a reason to want it. */
-export function keepInstallOffer(page: Window): void {
-  page.addEventListener('beforeinstallprompt', event => {
-    event.preventDefault()
-    setOffer(event as InstallEvent)
-  })
-  page.addEventListener('appinstalled', () => setOffer(null))
-}
-
-/** Asks once, after the first thing that went well, never before. */
+/** Asks once. */
 export function InstallNotice(): JSX.Element {
-  const customer = useCustomer()
-  const { words } = useWords(shellWords)
+  const { words } = useWords(installWords)
   const [isOver, setOver] = createSignal(localStorage.getItem(ASKED) !== null)
   const end = () => {
     localStorage.setItem(ASKED, 'yes')
     setOver(true)
   }
   return (
-    <Show when={customer.hasSucceeded() && !isOver() && offer()}>
+    <Show when={!isOver() && installOffer()}>
       {event => (
         <Notice
           action={

@@ -1,5 +1,5 @@
 import { start } from '../ui/start.tsx'
-import { keepInstallOffer } from './install.tsx'
+import { keepInstallOffer } from './install-offer.ts'
 import { Screens } from './screens.tsx'
 
 keepInstallOffer(window)

@@ -1,7 +1,8 @@
-import { createEffect, type JSX, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, type JSX, lazy, Match, Show, Switch } from 'solid-js'
 import { useApp } from '../state/app.tsx'
 import { useWords } from '../state/words.ts'
 import { fetchWhenQuiet } from '../ui/fetch-when-quiet.ts'
+import { Fetching } from '../ui/fetching.tsx'
 import { Go, useRouter } from '../ui/router.tsx'
 import { Empty, Loading } from '../ui/surface.tsx'
 import { sharedWords } from '../words/shared.ts'
@@ -12,18 +13,18 @@ import { screenAt } from './routes.ts'
 import { OVERLAYS, Shell } from './shell.tsx'
 import { shellWords } from './words/shell.ts'
 
-const Entry = lazy(() => import('./entry/entry.tsx').then(module => ({ default: module.Entry })))
-const Station = lazy(() => import('./station/station.tsx').then(module => ({ default: module.Station })))
-const Scanned = lazy(() => import('./scan/scanned.tsx').then(module => ({ default: module.Scanned })))
-const Scan = lazy(() => import('./scan/scan.tsx').then(module => ({ default: module.Scan })))
-const Sessions = lazy(() => import('./session/sessions.tsx').then(module => ({ default: module.Sessions })))
-const Session = lazy(() => import('./session/session.tsx').then(module => ({ default: module.Session })))
-const Wallet = lazy(() => import('./money/wallet.tsx').then(module => ({ default: module.Wallet })))
-const History = lazy(() => import('./money/history.tsx').then(module => ({ default: module.History })))
-const Receipt = lazy(() => import('./money/receipt.tsx').then(module => ({ default: module.Receipt })))
-const Inbox = lazy(() => import('./person/inbox.tsx').then(module => ({ default: module.Inbox })))
-const Profile = lazy(() => import('./person/profile.tsx').then(module => ({ default: module.Profile })))
-const Cards = lazy(() => import('./person/cards.tsx').then(module => ({ default: module.Cards })))
+const Entry = lazy(() => import('./entry/entry.tsx').then(({ Entry }) => ({ default: Entry })))
+const Station = lazy(() => import('./station/station.tsx').then(({ Station }) => ({ default: Station })))
+const Scanned = lazy(() => import('./scan/scanned.tsx').then(({ Scanned }) => ({ default: Scanned })))
+const Scan = lazy(() => import('./scan/scan.tsx').then(({ Scan }) => ({ default: Scan })))
+const Sessions = lazy(() => import('./session/sessions.tsx').then(({ Sessions }) => ({ default: Sessions })))
+const Session = lazy(() => import('./session/session.tsx').then(({ Session }) => ({ default: Session })))
+const Wallet = lazy(() => import('./money/wallet.tsx').then(({ Wallet }) => ({ default: Wallet })))
+const History = lazy(() => import('./money/history.tsx').then(({ History }) => ({ default: History })))
+const Receipt = lazy(() => import('./money/receipt.tsx').then(({ Receipt }) => ({ default: Receipt })))
+const Inbox = lazy(() => import('./person/inbox.tsx').then(({ Inbox }) => ({ default: Inbox })))
+const Profile = lazy(() => import('./person/profile.tsx').then(({ Profile }) => ({ default: Profile })))
+const Cards = lazy(() => import('./person/cards.tsx').then(({ Cards }) => ({ default: Cards })))
 
 /** In the order in which they are likely wanted. */
 const LATER = [Station, Session, Sessions, Wallet, Scan, Scanned, Inbox, Profile, Entry, History, Receipt, Cards]
@@ -35,7 +36,7 @@ export function Screens(): JSX.Element {
     if (app.device() !== null) fetchWhenQuiet([...LATER, ...OVERLAYS])
   })
   return (
-    <Suspense fallback={<Opening />}>
+    <Fetching fallback={<Opening />}>
       <Switch fallback={<Opening />}>
         <Match when={app.signedIn.who().kind === 'nobody'}>
           <Entry />
@@ -43,14 +44,14 @@ export function Screens(): JSX.Element {
         <Match when={app.device()} keyed>
           <CustomerProvider>
             <Shell>
-              <Suspense fallback={<Opening />}>
+              <Fetching fallback={<Opening />}>
                 <Rooms />
-              </Suspense>
+              </Fetching>
             </Shell>
           </CustomerProvider>
         </Match>
       </Switch>
-    </Suspense>
+    </Fetching>
   )
 }
 

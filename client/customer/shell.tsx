@@ -2,29 +2,34 @@ import Inbox from 'lucide-solid/icons/inbox'
 import MapPin from 'lucide-solid/icons/map-pin'
 import Wallet from 'lucide-solid/icons/wallet'
 import Zap from 'lucide-solid/icons/zap'
-import { createSignal, type JSX, lazy, type ParentProps, Show, Suspense } from 'solid-js'
+import { createSignal, type JSX, lazy, type ParentProps, Show } from 'solid-js'
 import { useApp, useDevice } from '../state/app.tsx'
 import { useWords } from '../state/words.ts'
 import { CountBadge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
+import { Fetching } from '../ui/fetching.tsx'
 import { LinkBar } from '../ui/link-status.tsx'
 import { Go, useRouter } from '../ui/router.tsx'
 import { Notice } from '../ui/surface.tsx'
 import { useCustomer } from './customer.tsx'
 import { createStatus } from './frame.tsx'
-import { InstallNotice } from './install.tsx'
+import { installOffer } from './install-offer.ts'
 import { type Screen, screenAt } from './routes.ts'
 import { shellWords } from './words/shell.ts'
 import './shell.css'
 
-const RunningBar = lazy(() => import('./running-bar.tsx').then(module => ({ default: module.RunningBar })))
-const Attention = lazy(() => import('./person/attention.tsx').then(module => ({ default: module.Attention })))
-const SignInAgain = lazy(() => import('./entry/sign-in-again.tsx').then(module => ({ default: module.SignInAgain })))
+const RunningBar = lazy(() => import('./running-bar.tsx').then(({ RunningBar }) => ({ default: RunningBar })))
+const Attention = lazy(() => import('./person/attention.tsx').then(({ Attention }) => ({ default: Attention })))
+const SignInAgain = lazy(() =>
+  import('./entry/sign-in-again.tsx').then(({ SignInAgain }) => ({ default: SignInAgain })),
+)
 
-const NewsToasts = lazy(() => import('./person/news-toasts.tsx').then(module => ({ default: module.NewsToasts })))
+const InstallNotice = lazy(() => import('./install.tsx').then(({ InstallNotice }) => ({ default: InstallNotice })))
+const UpdateNotice = lazy(() => import('./update-notice.tsx').then(({ UpdateNotice }) => ({ default: UpdateNotice })))
+const NewsToasts = lazy(() => import('./person/news-toasts.tsx').then(({ NewsToasts }) => ({ default: NewsToasts })))
 
 /** Overlays of the screens, fetched after them. */
-export const OVERLAYS = [RunningBar, Attention, SignInAgain, NewsToasts]
+export const OVERLAYS = [RunningBar, Attention, SignInAgain, NewsToasts, UpdateNotice, InstallNotice]
 
 /** The frame of every screen: the link, attention, the running session, and the four ways to go. */
 export function Shell(props: ParentProps): JSX.Element {
@@ -34,7 +39,7 @@ export function Shell(props: ParentProps): JSX.Element {
   const { words, shared } = useWords(shellWords)
   const status = createStatus()
   const [isSigningIn, setSigningIn] = createSignal(false)
-  const [isUpdateOff, setUpdateOff] = createSignal(false)
+  const over = (setOpen: (isOpen: boolean) => void) => ({ close: () => setOpen(false), open: () => setOpen(true) })
   const refused = () => device.items().filter(item => item.progress.kind === 'refused').length
   return (
     <div class="shell">
@@ -51,49 +56,46 @@ export function Shell(props: ParentProps): JSX.Element {
               {words().attention(refused())}
             </Notice>
           </Show>
-          <Show when={app.updates.isWaiting() && !isUpdateOff()}>
-            <Notice
-              action={
-                <span class="side-by-side">
-                  <Button look="quiet" onClick={() => setUpdateOff(true)}>
-                    {words().later}
-                  </Button>
-                  <Button onClick={() => app.updates.take()}>{shared().ui.update}</Button>
-                </span>
-              }
-            >
-              {shared().ui.updateReady}
-            </Notice>
-          </Show>
+          <Fetching over={null}>
+            <Show when={app.updates.isWaiting()}>
+              <UpdateNotice />
+            </Show>
+          </Fetching>
         </div>
         {props.children}
         <div class="shell-notices">
-          <InstallNotice />
+          <Fetching over={null}>
+            <Show when={customer.hasSucceeded() && installOffer()}>
+              <InstallNotice />
+            </Show>
+          </Fetching>
         </div>
       </main>
       <div class="shell-foot">
-        <Suspense>
+        <Fetching over={null}>
           <Show when={customer.own.open().length > 0}>
             <aside aria-label={words().session}>
               <RunningBar />
             </aside>
           </Show>
-        </Suspense>
+        </Fetching>
         <Ways />
       </div>
-      <Suspense>
+      <Fetching over={null}>
         <Show when={customer.account.view()}>
           <NewsToasts />
         </Show>
-      </Suspense>
-      <Suspense>
-        <Show when={customer.isAttentionOpen()}>
+      </Fetching>
+      <Show when={customer.isAttentionOpen()}>
+        <Fetching over={over(customer.openAttention)}>
           <Attention onClose={() => customer.openAttention(false)} />
-        </Show>
-        <Show when={isSigningIn()}>
+        </Fetching>
+      </Show>
+      <Show when={isSigningIn()}>
+        <Fetching over={over(setSigningIn)}>
           <SignInAgain onClose={() => setSigningIn(false)} />
-        </Show>
-      </Suspense>
+        </Fetching>
+      </Show>
     </div>
   )
 }

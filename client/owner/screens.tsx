@@ -1,8 +1,9 @@
-import { type JSX, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { type JSX, lazy, Match, Show, Switch } from 'solid-js'
 import { useApp } from '../state/app.tsx'
 import { useWords } from '../state/words.ts'
 import { LanguageChoice } from '../ui/appearance.tsx'
 import { Button } from '../ui/button.tsx'
+import { Fetching } from '../ui/fetching.tsx'
 import { Go, match, useRouter } from '../ui/router.tsx'
 import { SignInForm } from '../ui/sign-in.tsx'
 import { Empty, Loading } from '../ui/surface.tsx'
@@ -70,7 +71,7 @@ function Inside(): JSX.Element {
   const at = (pattern: string) => match(pattern, router.path())
   return (
     <Shell badges={{ bookings: bell.unseen() }}>
-      <Suspense fallback={<Loading label={shared().ui.loading} />}>
+      <Fetching fallback={<Loading label={shared().ui.loading} />}>
         <Switch fallback={<NotFound />}>
           <Match when={at('/places/new')}>
             <NewPlace />
@@ -107,7 +108,7 @@ function Inside(): JSX.Element {
             <Audit />
           </Match>
         </Switch>
-      </Suspense>
+      </Fetching>
     </Shell>
   )
 }

@@ -1,8 +1,9 @@
 import MousePointerClick from 'lucide-solid/icons/mouse-pointer-click'
-import { createEffect, type JSX, lazy, Match, on, Show, Suspense, Switch } from 'solid-js'
+import { createEffect, type JSX, lazy, Match, on, Show, Switch } from 'solid-js'
 import { useDevice } from '../state/app.tsx'
 import { useWords } from '../state/words.ts'
 import { fetchWhenQuiet } from '../ui/fetch-when-quiet.ts'
+import { Fetching } from '../ui/fetching.tsx'
 import { giveFocus } from '../ui/keep-focus.ts'
 import { LinkBar } from '../ui/link-status.tsx'
 import { useRouter } from '../ui/router.tsx'
@@ -21,10 +22,12 @@ import { TopBar } from './top/top-bar.tsx'
 import { UpdatePrompt } from './update-prompt.tsx'
 import './shell.css'
 
-const AttentionList = lazy(() => import('./lists/attention.tsx').then(module => ({ default: module.AttentionList })))
-const BookingsList = lazy(() => import('./lists/bookings.tsx').then(module => ({ default: module.BookingsList })))
-const ShiftPage = lazy(() => import('./lists/shift.tsx').then(module => ({ default: module.ShiftPage })))
-const TopUpsList = lazy(() => import('./lists/top-ups.tsx').then(module => ({ default: module.TopUpsList })))
+const AttentionList = lazy(() =>
+  import('./lists/attention.tsx').then(({ AttentionList }) => ({ default: AttentionList })),
+)
+const BookingsList = lazy(() => import('./lists/bookings.tsx').then(({ BookingsList }) => ({ default: BookingsList })))
+const ShiftPage = lazy(() => import('./lists/shift.tsx').then(({ ShiftPage }) => ({ default: ShiftPage })))
+const TopUpsList = lazy(() => import('./lists/top-ups.tsx').then(({ TopUpsList }) => ({ default: TopUpsList })))
 
 /** In the order in which they are likely wanted. */
 const LATER = [AttentionList, TopUpsList, BookingsList, ShiftPage, ...PANEL_LATER, ...ASKED_LATER]
@@ -71,7 +74,7 @@ export function Shell(): JSX.Element {
       </div>
       <Rail />
       <main class="shell-main">
-        <Suspense fallback={<Loading label={shared().ui.loading} />}>
+        <Fetching fallback={<Loading label={shared().ui.loading} />}>
           <Switch>
             <Match when={room() === 'floor'}>
               <Floor />
@@ -92,7 +95,7 @@ export function Shell(): JSX.Element {
               <ShiftPage />
             </Match>
           </Switch>
-        </Suspense>
+        </Fetching>
       </main>
       <aside class="shell-panel" aria-label={own().spot}>
         <Show

@@ -1,12 +1,15 @@
 import CloudOff from 'lucide-solid/icons/cloud-off'
 import Lock from 'lucide-solid/icons/lock'
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
-import { createEffect, createSignal, type JSX, Match, onCleanup, Switch } from 'solid-js'
+import { createEffect, createSignal, type JSX, lazy, Match, onCleanup, Switch } from 'solid-js'
 import type { Locale } from '../state/preferences.ts'
 import type { Link, Summary } from '../sync/engine.ts'
 import type { SharedWords } from '../words/shared.ts'
+import { Fetching } from './fetching.tsx'
 import { clock } from './format.ts'
 import './link-status.css'
+
+const RefusedWord = lazy(() => import('./refused-word.tsx').then(({ RefusedWord }) => ({ default: RefusedWord })))
 
 export interface LinkStatusProps {
   link: Link
@@ -72,7 +75,9 @@ export function LinkBar(props: LinkStatusProps): JSX.Element {
           when={props.summary.kind === 'locked' && props.link.kind === 'refused' && props.link.reason !== 'signIn'}
         >
           <Bar look="bad" icon={<Lock aria-hidden="true" />} onOpen={props.onOpen}>
-            {props.link.kind === 'refused' ? props.words.refused(props.link.reason) : ''}
+            <Fetching over={null} fallback={props.words.notLive}>
+              {props.link.kind === 'refused' && <RefusedWord reason={props.link.reason} locale={props.locale} />}
+            </Fetching>
           </Bar>
         </Match>
         <Match when={isAway()}>

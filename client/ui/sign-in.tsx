@@ -9,6 +9,7 @@ import { DemoPeople } from './demo-people.tsx'
 import { TextField } from './field.tsx'
 import { Notice } from './surface.tsx'
 import './sign-in.css'
+import { Fetching } from './fetching.tsx'
 
 const Forgotten = lazy(() => import('./forgotten.tsx').then(({ Forgotten }) => ({ default: Forgotten })))
 
@@ -95,7 +96,9 @@ export function SignInForm(props: { email?: string; onDone?: () => void }): JSX.
       </Button>
       <DemoPeople />
       <Show when={hasForgotten()}>
-        <Forgotten email={email()} onClose={() => setForgotten(false)} />
+        <Fetching over={{ close: () => setForgotten(false), open: () => setForgotten(true) }}>
+          <Forgotten email={email()} onClose={() => setForgotten(false)} />
+        </Fetching>
       </Show>
     </form>
   )

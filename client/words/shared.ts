@@ -1,6 +1,5 @@
 import { BILL_WORDS } from '../../shared/bill-words.ts'
 import type { Phase } from '../../shared/documents/station/phase.ts'
-import type { CloseReason } from '../../shared/sync/engine.ts'
 import type { Locale } from '../state/preferences.ts'
 import type { SpotKind } from '../state/spot-look.ts'
 import type { Dictionaries } from './words.ts'
@@ -17,15 +16,12 @@ const en = {
     save: 'Save',
     done: 'Done',
     retry: 'Try again',
-    yes: 'Yes',
     more: 'Show more',
     less: 'Show less',
     loading: 'Loading',
     search: 'Search',
     all: 'All',
-    none: 'None',
     undo: 'Undo',
-    confirm: 'Confirm',
     language: 'Language',
     theme: 'Appearance',
     themes: { light: 'Light', dark: 'Dark', system: 'System' },
@@ -104,7 +100,6 @@ const en = {
       return pending === 0 ? start : `${start} · ${changes(pending)} kept on this device`
     },
     notSaved: (pending: number) => `${changes(pending)} not saved on this device. Keep this page open.`,
-    refused: (reason: CloseReason) => REFUSED.en[reason],
   },
   bill: {
     ...BILL_WORDS.en,
@@ -129,15 +124,12 @@ const vi: SharedWords = {
     save: 'Lưu',
     done: 'Xong',
     retry: 'Thử lại',
-    yes: 'Đồng ý',
     more: 'Xem thêm',
     less: 'Thu gọn',
     loading: 'Đang tải',
     search: 'Tìm kiếm',
     all: 'Tất cả',
-    none: 'Không có',
     undo: 'Hoàn tác',
-    confirm: 'Xác nhận',
     language: 'Ngôn ngữ',
     theme: 'Giao diện',
     themes: { light: 'Sáng', dark: 'Tối', system: 'Theo thiết bị' },
@@ -207,7 +199,6 @@ const vi: SharedWords = {
       return pending === 0 ? start : `${start} · ${pending} thay đổi lưu trên máy này`
     },
     notSaved: pending => `${pending} thay đổi chưa lưu được trên máy này. Đừng đóng trang.`,
-    refused: reason => REFUSED.vi[reason],
   },
   bill: {
     ...BILL_WORDS.vi,
@@ -216,33 +207,6 @@ const vi: SharedWords = {
   },
   days: { today: 'Hôm nay', yesterday: 'Hôm qua' },
   methods: { wallet: 'Ví', cash: 'Tiền mặt', card: 'Thẻ', transfer: 'Chuyển khoản' },
-}
-
-const REFUSED: Dictionaries<Record<CloseReason, string>> = {
-  en: {
-    signIn: 'You’re signed out. Sign in to continue.',
-    notYours: 'Your access to this place has ended. What you did is kept here and can be exported.',
-    noSuchRoom: 'This place no longer exists.',
-    refused: 'The server rejected this device. Reload the page.',
-    moved: 'Catching up.',
-    tooLarge: 'This device sent too much data. Reload the page.',
-    update: 'This version is too old. Update the app.',
-    slowDown: 'Too many requests. Continuing in a moment.',
-    broken: 'Connection error. Reload the page.',
-    tryLater: 'The server is busy. Trying again shortly.',
-  },
-  vi: {
-    signIn: 'Bạn đã đăng xuất. Hãy đăng nhập để tiếp tục.',
-    notYours: 'Bạn không còn quyền ở địa điểm này. Những gì đã làm vẫn lưu trên máy và có thể xuất ra.',
-    noSuchRoom: 'Địa điểm này không còn tồn tại.',
-    refused: 'Máy chủ không chấp nhận máy này. Hãy tải lại trang.',
-    moved: 'Đang đồng bộ.',
-    tooLarge: 'Máy này gửi quá nhiều dữ liệu. Hãy tải lại trang.',
-    update: 'Phiên bản này quá cũ. Hãy cập nhật ứng dụng.',
-    slowDown: 'Quá nhiều yêu cầu. Sẽ tiếp tục sau giây lát.',
-    broken: 'Lỗi kết nối. Hãy tải lại trang.',
-    tryLater: 'Máy chủ đang bận. Sẽ thử lại ngay.',
-  },
 }
 
 function changes(count: number): string {

@@ -24,6 +24,7 @@ import type { OwnSession } from '../own-sessions.ts'
 import { moneyWords } from '../words/money.ts'
 import { organisationName, organisationOf } from './purses.ts'
 import './money.css'
+import { Fetching } from '../../ui/fetching.tsx'
 
 const TransferCard = lazy(() =>
   import('../../ui/transfer-card.tsx').then(({ TransferCard }) => ({ default: TransferCard })),
@@ -161,12 +162,14 @@ export function DeskCode(props: { of: OwnSession }): JSX.Element {
 export function OwnTransfer(props: { of: OwnSession }): JSX.Element {
   const info = () => props.of.view.info
   return (
-    <TransferCard
-      bank={info().bank}
-      amount={props.of.session.money.due}
-      currency={info().currency}
-      payable={{ for: 'bill', station: props.of.station, session: props.of.id }}
-    />
+    <Fetching>
+      <TransferCard
+        bank={info().bank}
+        amount={props.of.session.money.due}
+        currency={info().currency}
+        payable={{ for: 'bill', station: props.of.station, session: props.of.id }}
+      />
+    </Fetching>
   )
 }
 

@@ -23,6 +23,7 @@ import { stationWords } from '../words/station.ts'
 import { organisationOf, type ShownPurse, shownPurses } from './purses.ts'
 import { TopUpSheet } from './top-up.tsx'
 import './money.css'
+import { Fetching } from '../../ui/fetching.tsx'
 
 const TransferCard = lazy(() =>
   import('../../ui/transfer-card.tsx').then(({ TransferCard }) => ({ default: TransferCard })),
@@ -203,12 +204,14 @@ export function Wallet(): JSX.Element {
           </ul>
           <For each={transfers()}>
             {topUp => (
-              <TransferCard
-                bank={customer.listed(topUp.asked?.station ?? '')?.bank}
-                amount={topUp.asked?.amount ?? 0}
-                currency={customer.listed(topUp.asked?.station ?? '')?.currency ?? currencyHere()}
-                payable={{ for: 'top-up', account: me.person.id, topUp: topUp.id }}
-              />
+              <Fetching>
+                <TransferCard
+                  bank={customer.listed(topUp.asked?.station ?? '')?.bank}
+                  amount={topUp.asked?.amount ?? 0}
+                  currency={customer.listed(topUp.asked?.station ?? '')?.currency ?? currencyHere()}
+                  payable={{ for: 'top-up', account: me.person.id, topUp: topUp.id }}
+                />
+              </Fetching>
             )}
           </For>
         </Show>

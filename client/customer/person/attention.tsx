@@ -10,6 +10,7 @@ import { when } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
 import { saveJson } from '../../ui/save-file.ts'
 import { Card } from '../../ui/surface.tsx'
+import { refusedWords } from '../../words/refused.ts'
 import { refusalWords } from '../../words/whys.ts'
 import { personWords } from '../words/person.ts'
 import { stationWords } from '../words/station.ts'
@@ -31,7 +32,7 @@ export function Attention(props: { onClose: () => void }): JSX.Element {
   const state = () => {
     const link = device.link()
     if (link.kind === 'live') return shared().link.live
-    if (link.kind === 'refused') return shared().link.refused(link.reason)
+    if (link.kind === 'refused') return refusedWords[locale()][link.reason]
     if (link.kind === 'catching-up') return shared().link.catchingUp
     return shared().link.notLive
   }

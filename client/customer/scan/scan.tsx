@@ -1,5 +1,5 @@
 import Camera from 'lucide-solid/icons/camera'
-import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
+import { createSignal, type JSX, lazy, Show } from 'solid-js'
 import { writtenCode } from '../../../shared/documents/station/code.ts'
 import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,8 +11,9 @@ import { stationWords } from '../words/station.ts'
 import { readQr } from './code.ts'
 import { FindCode } from './find-code.tsx'
 import './scan.css'
+import { Fetching } from '../../ui/fetching.tsx'
 
-const Viewfinder = lazy(() => import('./viewfinder.tsx').then(module => ({ default: module.Viewfinder })))
+const Viewfinder = lazy(() => import('./viewfinder.tsx').then(({ Viewfinder }) => ({ default: Viewfinder })))
 
 /** Finds the spot one stands at: by its square with the camera, or by the letters below it. */
 export function Scan(): JSX.Element {
@@ -53,7 +54,7 @@ export function Scan(): JSX.Element {
             </Button>
           }
         >
-          <Suspense>
+          <Fetching>
             <Viewfinder
               label={words().cameraOn}
               onRead={read}
@@ -62,7 +63,7 @@ export function Scan(): JSX.Element {
                 setOn(false)
               }}
             />
-          </Suspense>
+          </Fetching>
         </Show>
       </div>
       <Show when={isOn()}>

@@ -1,6 +1,6 @@
 import Coffee from 'lucide-solid/icons/coffee'
 import Flag from 'lucide-solid/icons/flag'
-import { createMemo, createSignal, type JSX, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createMemo, createSignal, type JSX, lazy, Match, Show, Switch } from 'solid-js'
 import { comeBack, leave, stop } from '../../../shared/documents/station/actions.ts'
 import { awayOf } from '../../../shared/documents/station/away.ts'
 import { sessionAt } from '../../../shared/documents/station/spot.ts'
@@ -14,6 +14,7 @@ import { BillLines } from '../../ui/bill-lines.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Arc, AreaChart } from '../../ui/chart.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Fetching } from '../../ui/fetching.tsx'
 import { charge, clock, duration, energy, money, power, remaining, when } from '../../ui/format.ts'
 import { Card, Facts, Notice } from '../../ui/surface.tsx'
 import { createOrders } from '../acts.ts'
@@ -29,7 +30,7 @@ import { Confirm } from './confirm.tsx'
 import { MoveState } from './move-state.tsx'
 import { OrderState } from './order-state.tsx'
 
-const Ends = lazy(() => import('./ends.tsx').then(module => ({ default: module.Ends })))
+const Ends = lazy(() => import('./ends.tsx').then(({ Ends }) => ({ default: Ends })))
 
 /** A charger says something every few seconds. After this it is silent. */
 const SILENT_MS = 90_000
@@ -225,9 +226,9 @@ export function Active(props: { of: OwnSession }): JSX.Element {
           ...(until() === undefined ? [] : [{ name: words().until, value: time(until() ?? 0) }]),
         ]}
       />
-      <Suspense>
+      <Fetching over={null}>
         <Ends of={props.of} />
-      </Suspense>
+      </Fetching>
       <Button look="quiet" icon={<Flag size={18} aria-hidden="true" />} onClick={() => setOpen('report')}>
         {words().report}
       </Button>

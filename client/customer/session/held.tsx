@@ -1,5 +1,5 @@
 import CalendarPlus from 'lucide-solid/icons/calendar-plus'
-import { createEffect, createSignal, type JSX, lazy, Show, Suspense } from 'solid-js'
+import { createEffect, createSignal, type JSX, lazy, Show } from 'solid-js'
 import { calendarFile } from '../../../shared/calendar.ts'
 import { cancel, start } from '../../../shared/documents/station/actions.ts'
 import { deskCode } from '../../../shared/documents/station/code.ts'
@@ -12,6 +12,7 @@ import '../../ui/amount.css'
 import { useAct } from '../../ui/act.ts'
 import { Button } from '../../ui/button.tsx'
 import { Arc } from '../../ui/chart.tsx'
+import { Fetching } from '../../ui/fetching.tsx'
 import { clock, money, remaining, when } from '../../ui/format.ts'
 import { saveCalendar } from '../../ui/save-file.ts'
 import { Card, Notice } from '../../ui/surface.tsx'
@@ -26,8 +27,8 @@ import { ChangeSpot } from './change-spot.tsx'
 import { Confirm } from './confirm.tsx'
 import { OrderState } from './order-state.tsx'
 
-const Ends = lazy(() => import('./ends.tsx').then(module => ({ default: module.Ends })))
-const CodeSheet = lazy(() => import('./code-sheet.tsx').then(module => ({ default: module.CodeSheet })))
+const Ends = lazy(() => import('./ends.tsx').then(({ Ends }) => ({ default: Ends })))
+const CodeSheet = lazy(() => import('./code-sheet.tsx').then(({ CodeSheet }) => ({ default: CodeSheet })))
 
 /** Asked for, or theirs and not begun: how long it is kept, and what to do next. */
 export function Held(props: { of: OwnSession }): JSX.Element {
@@ -162,9 +163,9 @@ export function Held(props: { of: OwnSession }): JSX.Element {
           <Button onClick={() => setOpen('cancel')}>{words().cancel}</Button>
         </div>
         <Show when={isGranted()}>
-          <Suspense>
+          <Fetching over={null}>
             <Ends of={props.of} />
-          </Suspense>
+          </Fetching>
         </Show>
         <Show when={isGranted() && session().booked?.until}>
           {until => (
@@ -188,12 +189,14 @@ export function Held(props: { of: OwnSession }): JSX.Element {
         onNo={() => setOpen(null)}
       />
       <Show when={open() === 'code'}>
-        <CodeSheet
-          station={props.of.station}
-          connector={session().connector}
-          session={props.of.id}
-          onClose={() => setOpen(null)}
-        />
+        <Fetching over={{ close: () => setOpen(null), open: () => setOpen('code') }}>
+          <CodeSheet
+            station={props.of.station}
+            connector={session().connector}
+            session={props.of.id}
+            onClose={() => setOpen(null)}
+          />
+        </Fetching>
       </Show>
       <Show when={open() === 'change'}>
         <ChangeSpot of={props.of} onClose={() => setOpen(null)} />

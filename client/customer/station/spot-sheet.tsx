@@ -1,6 +1,6 @@
 import CalendarClock from 'lucide-solid/icons/calendar-clock'
 import Flag from 'lucide-solid/icons/flag'
-import { createSignal, For, type JSX, lazy, Match, Show, Suspense, Switch } from 'solid-js'
+import { createSignal, For, type JSX, lazy, Match, Show, Switch } from 'solid-js'
 import { hindrance } from '../../../shared/documents/station/availability.ts'
 import { isBlocking, isReadable } from '../../../shared/documents/station/issue.ts'
 import { lineFor } from '../../../shared/documents/station/line.ts'
@@ -12,6 +12,7 @@ import { spotLook } from '../../state/spot-look.ts'
 import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Fetching } from '../../ui/fetching.tsx'
 import { duration, money, when } from '../../ui/format.ts'
 import { useRouter } from '../../ui/router.tsx'
 import { SpotMark } from '../../ui/spot-mark.tsx'
@@ -30,7 +31,7 @@ import { isSilent, SilentCharger } from './silent-charger.tsx'
 import { detailOf, tellSpot } from './spot-words.ts'
 import { TimePicker } from './time-picker.tsx'
 
-const CodeForm = lazy(() => import('./code-form.tsx').then(module => ({ default: module.CodeForm })))
+const CodeForm = lazy(() => import('./code-form.tsx').then(({ CodeForm }) => ({ default: CodeForm })))
 
 /** One spot: how it stands, what it costs, and what this customer can do there. */
 export function SpotSheet(props: {
@@ -171,9 +172,9 @@ export function SpotSheet(props: {
               />
             </Match>
             <Match when={step() === 'code'}>
-              <Suspense fallback={<Loading label={name()} lines={2} />}>
+              <Fetching fallback={<Loading label={name()} lines={2} />}>
                 <CodeForm station={props.station} connector={props.connector} until={until()} />
-              </Suspense>
+              </Fetching>
             </Match>
             <Match when={step() === 'report'}>
               <Report

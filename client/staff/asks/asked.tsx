@@ -1,32 +1,33 @@
-import { type JSX, lazy, Show, Suspense } from 'solid-js'
+import { type JSX, lazy, Show } from 'solid-js'
+import { Fetching } from '../../ui/fetching.tsx'
 import type { Ask } from '../ask.ts'
 import { useAsk } from '../ask.tsx'
 import { OpenShift } from './open-shift.tsx'
 import './asks.css'
 
-const AnswerReport = lazy(() => import('./spot-asks.tsx').then(module => ({ default: module.AnswerReport })))
-const Book = lazy(() => import('./book.tsx').then(module => ({ default: module.Book })))
-const Cancel = lazy(() => import('./session-asks.tsx').then(module => ({ default: module.Cancel })))
-const DeclineTopUp = lazy(() => import('./desk-asks.tsx').then(module => ({ default: module.DeclineTopUp })))
-const MeterForm = lazy(() => import('./session-asks.tsx').then(module => ({ default: module.MeterForm })))
-const Move = lazy(() => import('./move.tsx').then(module => ({ default: module.Move })))
-const Name = lazy(() => import('./session-asks.tsx').then(module => ({ default: module.Name })))
-const News = lazy(() => import('./news.tsx').then(module => ({ default: module.News })))
-const OrderAsk = lazy(() => import('./order-ask.tsx').then(module => ({ default: module.OrderAsk })))
-const Pay = lazy(() => import('./pay.tsx').then(module => ({ default: module.Pay })))
-const Pending = lazy(() => import('./pending.tsx').then(module => ({ default: module.Pending })))
-const Receipt = lazy(() => import('./receipt.tsx').then(module => ({ default: module.Receipt })))
-const Refund = lazy(() => import('./refund.tsx').then(module => ({ default: module.Refund })))
-const Report = lazy(() => import('./spot-asks.tsx').then(module => ({ default: module.Report })))
-const Resolve = lazy(() => import('./spot-asks.tsx').then(module => ({ default: module.Resolve })))
-const Settings = lazy(() => import('./settings.tsx').then(module => ({ default: module.Settings })))
-const Settle = lazy(() => import('./desk-asks.tsx').then(module => ({ default: module.Settle })))
-const SignOut = lazy(() => import('./sign-out.tsx').then(module => ({ default: module.SignOut })))
-const Stop = lazy(() => import('./session-asks.tsx').then(module => ({ default: module.Stop })))
-const TopUp = lazy(() => import('./desk-asks.tsx').then(module => ({ default: module.TopUp })))
-const VoidReceipt = lazy(() => import('./desk-asks.tsx').then(module => ({ default: module.VoidReceipt })))
-const Waive = lazy(() => import('./session-asks.tsx').then(module => ({ default: module.Waive })))
-const Who = lazy(() => import('./who.tsx').then(module => ({ default: module.Who })))
+const AnswerReport = lazy(() => import('./spot-asks.tsx').then(({ AnswerReport }) => ({ default: AnswerReport })))
+const Book = lazy(() => import('./book.tsx').then(({ Book }) => ({ default: Book })))
+const Cancel = lazy(() => import('./session-asks.tsx').then(({ Cancel }) => ({ default: Cancel })))
+const DeclineTopUp = lazy(() => import('./desk-asks.tsx').then(({ DeclineTopUp }) => ({ default: DeclineTopUp })))
+const MeterForm = lazy(() => import('./session-asks.tsx').then(({ MeterForm }) => ({ default: MeterForm })))
+const Move = lazy(() => import('./move.tsx').then(({ Move }) => ({ default: Move })))
+const Name = lazy(() => import('./session-asks.tsx').then(({ Name }) => ({ default: Name })))
+const News = lazy(() => import('./news.tsx').then(({ News }) => ({ default: News })))
+const OrderAsk = lazy(() => import('./order-ask.tsx').then(({ OrderAsk }) => ({ default: OrderAsk })))
+const Pay = lazy(() => import('./pay.tsx').then(({ Pay }) => ({ default: Pay })))
+const Pending = lazy(() => import('./pending.tsx').then(({ Pending }) => ({ default: Pending })))
+const Receipt = lazy(() => import('./receipt.tsx').then(({ Receipt }) => ({ default: Receipt })))
+const Refund = lazy(() => import('./refund.tsx').then(({ Refund }) => ({ default: Refund })))
+const Report = lazy(() => import('./spot-asks.tsx').then(({ Report }) => ({ default: Report })))
+const Resolve = lazy(() => import('./spot-asks.tsx').then(({ Resolve }) => ({ default: Resolve })))
+const Settings = lazy(() => import('./settings.tsx').then(({ Settings }) => ({ default: Settings })))
+const Settle = lazy(() => import('./desk-asks.tsx').then(({ Settle }) => ({ default: Settle })))
+const SignOut = lazy(() => import('./sign-out.tsx').then(({ SignOut }) => ({ default: SignOut })))
+const Stop = lazy(() => import('./session-asks.tsx').then(({ Stop }) => ({ default: Stop })))
+const TopUp = lazy(() => import('./desk-asks.tsx').then(({ TopUp }) => ({ default: TopUp })))
+const VoidReceipt = lazy(() => import('./desk-asks.tsx').then(({ VoidReceipt }) => ({ default: VoidReceipt })))
+const Waive = lazy(() => import('./session-asks.tsx').then(({ Waive }) => ({ default: Waive })))
+const Who = lazy(() => import('./who.tsx').then(({ Who }) => ({ default: Who })))
 
 /** The rarer dialogs, fetched after the first screen. */
 export const ASKED_LATER = [
@@ -48,10 +49,10 @@ export const ASKED_LATER = [
 
 /** The dialog that is open, if one is. */
 export function Asked(): JSX.Element {
-  const { asked } = useAsk()
+  const { asked, ask: reopen, close } = useAsk()
   return (
     <Show when={asked()} keyed>
-      {ask => <Suspense>{faceOf(ask)}</Suspense>}
+      {ask => <Fetching over={{ close, open: () => reopen(ask) }}>{faceOf(ask)}</Fetching>}
     </Show>
   )
 }

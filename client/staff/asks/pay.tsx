@@ -18,6 +18,7 @@ import { useDrawer, useTill } from '../use-drawer.tsx'
 import { staffWords } from '../words/words.ts'
 import { DrawerGate } from './drawer-gate.tsx'
 import './pay.css'
+import { Fetching } from '../../ui/fetching.tsx'
 
 // Only where somebody transfers: the app opens without it.
 const TransferCard = lazy(() =>
@@ -177,13 +178,15 @@ export function Pay(props: { session: string }): JSX.Element {
           <NumberPad label={words().given} back={words().deleteDigit} amount={given()} onAmount={setGiven} />
         </Show>
         <Show when={method() === 'transfer' && !isUnknown()}>
-          <TransferCard
-            bank={station().info.bank}
-            amount={due()}
-            currency={station().info.currency}
-            payable={{ for: 'bill', station: rooms.id, session: props.session }}
-            isShown
-          />
+          <Fetching>
+            <TransferCard
+              bank={station().info.bank}
+              amount={due()}
+              currency={station().info.currency}
+              payable={{ for: 'bill', station: rooms.id, session: props.session }}
+              isShown
+            />
+          </Fetching>
           <p class="session-more">{words().transferHint}</p>
         </Show>
         <Show when={method() === 'card' && !isUnknown()}>

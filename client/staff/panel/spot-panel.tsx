@@ -1,11 +1,12 @@
 import X from 'lucide-solid/icons/x'
-import { createEffect, createMemo, For, type JSX, lazy, on, Show, Suspense } from 'solid-js'
+import { createEffect, createMemo, For, type JSX, lazy, on, Show } from 'solid-js'
 import { useDevice } from '../../state/app.tsx'
 import { isPaidAhead } from '../../state/owed.ts'
 import { isSameList } from '../../state/same-list.ts'
 import { seenSpot } from '../../state/spot-look.ts'
 import { useWords } from '../../state/words.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { Fetching } from '../../ui/fetching.tsx'
 import { power } from '../../ui/format.ts'
 import { SpotMark } from '../../ui/spot-mark.tsx'
 import { Notice } from '../../ui/surface.tsx'
@@ -107,9 +108,9 @@ export function SpotPanel(props: { spot: string }): JSX.Element {
         </Show>
         <IssuesCard spot={props.spot} />
         <Show when={connector()?.charger !== undefined}>
-          <Suspense>
+          <Fetching over={null}>
             <ChargerCard spot={props.spot} />
-          </Suspense>
+          </Fetching>
         </Show>
         <RecentCard spot={props.spot} />
       </div>

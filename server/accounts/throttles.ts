@@ -44,6 +44,8 @@ export interface Throttles {
   passkeys: Throttle
   /** Wrong codes of a second factor, of one person who has shown their password. */
   secondFactor: Throttle
+  /** Numbers of cards that one person types in: whether one is somebody's must not be tried out. */
+  cards: Throttle
   /** Waits for one's card at a charger, where another's may come. */
   taps: Throttle
   /** Files of everything, for one person: each reads all epochs. */
@@ -74,6 +76,7 @@ export const ALLOWANCES = {
   placeCodes: { free: 5, windowMs: HOUR, firstWaitMs: 5_000, longestWaitMs: 10 * MINUTE },
   passkeys: { free: 100, windowMs: HOUR, firstWaitMs: 1_000, longestWaitMs: 5 * MINUTE },
   secondFactor: { free: 5, windowMs: 24 * HOUR, firstWaitMs: 10_000, longestWaitMs: HOUR },
+  cards: { free: 20, windowMs: HOUR, firstWaitMs: 10_000, longestWaitMs: 15 * MINUTE },
   taps: { free: 10, windowMs: HOUR, firstWaitMs: MINUTE, longestWaitMs: 15 * MINUTE },
   exports: { free: 30, windowMs: HOUR, firstWaitMs: MINUTE, longestWaitMs: 10 * MINUTE },
   brands: { free: 30, windowMs: HOUR, firstWaitMs: MINUTE, longestWaitMs: 10 * MINUTE },
@@ -102,6 +105,7 @@ export function makeThrottles(clock: () => number): Throttles {
     placeCodes: throttle('placeCodes'),
     passkeys: throttle('passkeys'),
     secondFactor: throttle('secondFactor'),
+    cards: throttle('cards'),
     taps: throttle('taps'),
     exports: throttle('exports'),
     brands: throttle('brands'),

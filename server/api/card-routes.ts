@@ -25,6 +25,8 @@ export function cardRoutes(callers: Callers, { accounts, ...parts }: CardParts):
   const sealCard = (number: string) => accounts.seal('card', number)
   serveSignedIn(router, callers, addCard, async ({ input: { number, label }, session }) => {
     if (session.portal !== 'customer') return NOT_YOURS
+    const admission = accounts.throttles.cards.admit(session.person)
+    if (!admission.ok) return { ok: false, why: 'slow-down', retryAfterMs: admission.retryAfterMs }
     const card = { account: session.person, id: newId(accounts.random), label, ...cards.sealedOf(sealCard, number) }
     const added = await cards.addCard(parts, card)
     return added.ok ? { ok: true, value: { id: added.id } } : added

@@ -19,14 +19,15 @@ import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
 import { Confirm } from '../session/confirm.tsx'
 import { cardWords } from '../words/cards.ts'
+import { TapSheet } from './tap-sheet.tsx'
 
-/** The cards that start a charge on this account: added by their number, blocked when they are lost. */
+/** The cards that start a charge on this account: added by their number or at a charger, blocked when they are lost. */
 export function Cards(): JSX.Element {
   const customer = useCustomer()
   const device = useDevice()
   const act = useAct()
   const { words, locale } = useWords(cardWords)
-  const [isAdding, setAdding] = createSignal(false)
+  const [adding, setAdding] = createSignal<'held' | 'typed' | null>(null)
   const [asked, ask] = createSignal<{ deed: 'block' | 'remove'; card: string } | null>(null)
   const cards = () =>
     [...(customer.account.view()?.cards.values() ?? [])]
@@ -51,9 +52,14 @@ export function Cards(): JSX.Element {
     )
   }
   const Add = () => (
-    <Button look="primary" isWide onClick={() => setAdding(true)}>
-      {words().add}
-    </Button>
+    <div class="stack">
+      <Button look="primary" isWide onClick={() => setAdding('held')}>
+        {words().hold}
+      </Button>
+      <Button isWide onClick={() => setAdding('typed')}>
+        {words().add}
+      </Button>
+    </div>
   )
   return (
     <Frame title={words().title} back="/profile">
@@ -91,8 +97,11 @@ export function Cards(): JSX.Element {
           <Add />
         </Show>
       </Show>
-      <Show when={isAdding()}>
-        <AddSheet onClose={() => setAdding(false)} />
+      <Show when={adding() === 'held'}>
+        <TapSheet onClose={() => setAdding(null)} />
+      </Show>
+      <Show when={adding() === 'typed'}>
+        <AddSheet onClose={() => setAdding(null)} />
       </Show>
       <Confirm
         isOpen={asked()?.deed === 'block'}

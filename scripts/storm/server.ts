@@ -15,13 +15,15 @@ import { type Entry, KEYS_FILE, type Kept, PLUGS, PRICE, STATION } from './cast.
 
 /* The real server with one station of many chargers. It prints its port; told anything, it prints what it has kept. */
 
-const [dataDir = '', port = '0', count = '0'] = process.argv.slice(2)
+const [dataDir = '', count = '0'] = process.argv.slice(2)
 const complain = (fields: object, message: string) => console.error(message, fields)
 const journal = { info: () => {}, warn: () => {}, error: complain }
+let whenIdle = () => Promise.resolve()
 const server = await createServer({
-  ...{ host: '127.0.0.1', port: Number(port), dataDir, kinds, journal, creates: () => true },
+  ...{ host: '127.0.0.1', port: 0, dataDir, kinds, journal, creates: () => true },
   extend: async core => {
     const trade = openTrade(core)
+    whenIdle = trade.whenIdle
     if (!existsSync(join(dataDir, KEYS_FILE))) await populate(core, trade.registry, Number(count))
     return trade
   },
@@ -78,6 +80,8 @@ function factsOf(identities: readonly string[]) {
 }
 
 async function keptHere(): Promise<Kept> {
+  // What was answered is on disk; what the server states after it may still be to come.
+  await whenIdle()
   const [views, names] = [new Views(), [stationRoom(STATION), deskRoom(STATION)].map(readRoom)]
   const [station, desk] = await Promise.all(names.map(name => (name === null ? null : server.rooms.open(name))))
   if (station === undefined || station === null || desk === undefined || desk === null) throw new Error('No station')

@@ -15,6 +15,7 @@ import { CREW_PACE } from './api/doing.ts'
 import { STREAMS } from './api/events/streams.ts'
 import { MOST_QUARANTINED } from './api/quarantine-routes.ts'
 import { MOST_CARDS } from './arbiter/chargers/cards.ts'
+import { STRANGE_CARDS } from './arbiter/chargers/showing.ts'
 import { FROM_AFAR } from './arbiter/holds/customer.ts'
 import { type ConnectionLimits, connectionLimits } from './http/connections.ts'
 import { BODY_BYTES } from './http/json-body.ts'
@@ -55,8 +56,8 @@ export function allLimits(connection: ConnectionLimits = connectionLimits()) {
       quarantined: MOST_QUARANTINED,
     },
     events: STREAMS,
-    station: { invitations: MOST_INVITATIONS },
     logo: { bytes: LOGO_BYTES, side: LOGO_SIDE },
+    station: { invitations: MOST_INVITATIONS, strangeCards: STRANGE_CARDS },
     charger: BOUNDS,
     wrongKey: WRONG_KEYS,
   }

@@ -6,6 +6,7 @@ import type { LiveRoom, Rooms } from '../../sync/engine.ts'
 import { chargersRoom, stationRoom } from '../subject.ts'
 import type { Views } from '../views.ts'
 import type { Busy } from './busy.ts'
+import type { Tags } from './identity.ts'
 import { giving } from './noted.ts'
 import type { Command, CommandAnswer } from './port.ts'
 
@@ -17,6 +18,7 @@ export interface AdvisingParts {
   clock: Clock
   views: Views
   busy: Busy
+  tags: Tags
   isThere: (charger: string) => boolean
   /** The station whose own it is. */
   stationOf: (charger: string) => string | undefined

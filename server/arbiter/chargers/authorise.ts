@@ -7,17 +7,20 @@ import type { LiveRoom } from '../../sync/engine.ts'
 import { accountRoom, stationRoom } from '../subject.ts'
 import type { Views } from '../views.ts'
 import { type CardOwner, ownerOfCard, type SealCard } from './cards.ts'
-import { groupOf, isTagOf } from './identity.ts'
-import { noteUse } from './listed-cards.ts'
+import { groupOf, type Tags } from './identity.ts'
+import { isUsedAt, noteUse } from './listed-cards.ts'
 import { giving, type NotedParts } from './noted.ts'
 import type { Authorisation } from './port.ts'
 
 export interface AuthoriseParts extends NotedParts {
   views: Views
+  tags: Tags
   /** Without it no card is anybody's. */
   sealCard?: SealCard | undefined
   /** A card was used at a station for the first time, or after long. */
   used?: (station: string) => void
+  /** Numbers are tried out there: a card that was never used at the station is answered like one that nobody has. */
+  isTrying: boolean
 }
 
 export interface Shown {
@@ -41,7 +44,7 @@ export interface Authorised {
  * spot, and, where the station says so, any card.
  */
 export async function authorise(parts: AuthoriseParts, shown: Shown): Promise<Authorised> {
-  const owner = parts.sealCard === undefined ? null : await ownerOfCard(parts.log, parts.sealCard, shown.tag)
+  const owner = await ownerOf(parts, shown)
   const room = stationRoom(shown.station)
   const others = owner === null ? [] : [accountRoom(owner.account)]
   let answer: Authorised = { tag: { status: 'invalid' }, account: null, isNobodys: false }
@@ -50,7 +53,7 @@ export async function authorise(parts: AuthoriseParts, shown: Shown): Promise<Au
     const station = given(room)
     const view = parts.views.station(station.doc)
     const account = owner === null ? null : parts.views.account(given(accountRoom(owner.account)).doc)
-    answer = answerTo({ ...shown, view, live: station, owner, account })
+    answer = answerTo({ ...shown, tags: parts.tags, view, live: station, owner, account })
     return []
   })
   const { station, tag, now } = shown
@@ -59,7 +62,13 @@ export async function authorise(parts: AuthoriseParts, shown: Shown): Promise<Au
   return answer
 }
 
+async function ownerOf({ log, sealCard, isTrying }: AuthoriseParts, shown: Shown): Promise<CardOwner | null> {
+  const owner = sealCard === undefined ? null : await ownerOfCard(log, sealCard, shown.tag)
+  return owner !== null && isTrying && !(await isUsedAt(log, shown.station, owner)) ? null : owner
+}
+
 interface Judged extends Shown {
+  tags: Tags
   view: StationView
   live: LiveRoom
   owner: CardOwner | null
@@ -67,8 +76,8 @@ interface Judged extends Shown {
 }
 
 function answerTo(judged: Judged): Authorised {
-  const { view, tag, owner, account } = judged
-  if (isOrdered(view, tag)) return { tag: { status: 'accepted' }, account: null, isNobodys: false }
+  const { view, owner, account } = judged
+  if (isOrdered(judged)) return { tag: { status: 'accepted' }, account: null, isNobodys: false }
   const card = owner === null ? undefined : account?.cards.get(owner.card)
   if (owner !== null && account !== null && card !== undefined && card.removed === undefined) {
     const status = card.blocked === undefined ? statusOfCustomer(judged, owner.account, account) : 'blocked'
@@ -78,11 +87,11 @@ function answerTo(judged: Judged): Authorised {
 }
 
 /** An order of ours carries this tag, and what it is for is not over. */
-function isOrdered(view: StationView, tag: string): boolean {
+function isOrdered({ view, tag, tags }: Judged): boolean {
   for (const { id, asked } of view.orders.values()) {
     if (asked?.action !== 'start' && asked?.action !== 'move') continue
     const { session = id } = asked
-    if (isTagOf(tag, session) && view.sessions.get(session)?.stopped === undefined) return true
+    if (tags.isTagOf(tag, session) && view.sessions.get(session)?.stopped === undefined) return true
   }
   return false
 }

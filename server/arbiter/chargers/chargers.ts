@@ -7,7 +7,6 @@ import { stationRoom } from '../subject.ts'
 import type { Tending } from '../tending.ts'
 import { Views } from '../views.ts'
 import { Advice, type Heard } from './advice.ts'
-import { authorise } from './authorise.ts'
 import { Busy } from './busy.ts'
 import type { SealCard } from './cards.ts'
 import { Commands } from './commands.ts'
@@ -15,16 +14,17 @@ import { describe } from './described.ts'
 import { type Errand, errandOf, sessionOf } from './errands.ts'
 import { Goals } from './goals.ts'
 import { Hearing } from './hearing.ts'
+import { makeTags } from './identity.ts'
 import { LiveMeters } from './live-meters.ts'
 import { Orders } from './orders.ts'
 import { hearPause } from './pauses.ts'
 import type { Ask, Authorisation, CardShown, ChargerPort, Command, Reply, Said } from './port.ts'
 import { Power } from './power/power.ts'
 import { Registry } from './registry.ts'
+import { Showing } from './showing.ts'
 import { Silences } from './silences.ts'
 import { chargersNamed } from './site.ts'
 import { Statuses } from './statuses.ts'
-import { takeTap } from './taps.ts'
 import { Transactions } from './transactions.ts'
 import { Turns } from './turns.ts'
 import { Ways } from './ways.ts'
@@ -75,19 +75,22 @@ class Running implements RunningChargers {
   readonly #statuses: Statuses
   readonly #silences: Silences
   readonly #goals: Goals
+  readonly #showing: Showing
   #isStopped = false
 
   constructor(parts: ChargersParts) {
     this.#parts = parts
     const { rooms, log, clock, publish, sealCard } = parts
     const [views, meters] = [this.#views, this.#meters]
+    const tags = makeTags(sealCard ?? (text => text))
     const isThere = (charger: string) => this.#ways.isThere(charger)
     this.#ways = new Ways(parts.ports, parts.tending)
     this.#registry = new Registry({ rooms, log })
     const used = (station: string) => this.#advice.used(station)
-    this.#hearing = new Hearing({ rooms, log, clock, views, meters, publish, sealCard, used })
+    this.#showing = new Showing({ rooms, log, clock, views, tags, sealCard, used })
+    this.#hearing = new Hearing({ rooms, log, clock, views, meters, tags, publish, showing: this.#showing })
     const telling = {
-      ...{ rooms, clock, views, busy: this.#busy, isThere },
+      ...{ rooms, clock, views, tags, busy: this.#busy, isThere },
       isOwn: (station: string, charger: string) => this.#registry.of(charger)?.station === station,
       command: (charger: string, command: Command) => this.#ways.command(charger, command),
       failed: (error: unknown, about: string) => this.#fail(error, about),
@@ -262,16 +265,7 @@ class Running implements RunningChargers {
     if (this.#isStopped) throw new RoomsClosed()
     const own = await this.#registry.seek(charger)
     if (own === undefined) return { status: 'invalid' }
-    const { rooms, log, clock, sealCard } = this.#parts
-    const shown = { station: own.station, tag, now: clock.now() }
-    const used = (station: string) => this.#advice.used(station)
-    return this.#busy.do(async () => {
-      const answer = await authorise({ rooms, log, sealCard, views: this.#views, used }, shown)
-      const isTap = answer.isNobodys && sealCard !== undefined
-      const isTaken = isTap && (await takeTap({ rooms, log, clock }, { ...shown, charger }, sealCard))
-      // Nobody charges with a card that is about to be somebody's.
-      return isTaken ? { status: 'invalid' } : answer.tag
-    })
+    return this.#busy.do(() => this.#showing.held(own.station, charger, tag))
   }
 
   #came(charger: string): void {

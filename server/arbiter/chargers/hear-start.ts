@@ -6,7 +6,7 @@ import { type Fact, type RoomName, SERVER } from '../../../shared/sync/engine.ts
 import type { LiveRoom, Statement } from '../../sync/engine.ts'
 import { bookedBy } from './authorise.ts'
 import { ourTime } from './charger-time.ts'
-import { isTagOf, walkInSession } from './identity.ts'
+import { type Tags, walkInSession } from './identity.ts'
 import type { SaidOf, TransactionId } from './port.ts'
 import { connectorOf } from './site.ts'
 import { type Transaction, transactionNotes } from './transactions.ts'
@@ -26,6 +26,7 @@ export interface StartHeard {
   since: number
   desk: RoomName
   live: LiveRoom
+  tags: Tags
   /** The holder of the card, if it is one of an account. */
   account: string | null
   /** Whether a charger has started this session already. */
@@ -90,10 +91,11 @@ function handedTo({ room, account, now }: StartHeard, session: string): Statemen
  * The session this start was ordered for, answered or not: a charger slow to answer starts all the same. Staff may have
  * stated the start already. A session that has ended, or that a charger started before, is not started again.
  */
-function sessionOrdered({ view, said, isKnown }: StartHeard, connector: Connector): SessionView | undefined {
+function sessionOrdered({ view, said, isKnown, tags }: StartHeard, connector: Connector): SessionView | undefined {
   for (const session of candidates(view, connector)) {
     const isHere = session.lefts.length === 0 || session.connector === connector.id
-    if (isHere && isTagOf(said.tag, session.id) && session.stopped === undefined && !isKnown(session.id)) return session
+    if (isHere && tags.isTagOf(said.tag, session.id) && session.stopped === undefined && !isKnown(session.id))
+      return session
   }
   return undefined
 }

@@ -13,19 +13,18 @@ import type { Log } from '../../store/log.ts'
 import type { Rooms } from '../../sync/engine.ts'
 import { deskRoom, stationRoom } from '../subject.ts'
 import type { Views } from '../views.ts'
-import { authorise } from './authorise.ts'
-import type { SealCard } from './cards.ts'
 import { ourTime, ourTimeSince } from './charger-time.ts'
 import { Decisions, type StationSeen } from './decisions.ts'
 import { hearStart } from './hear-start.ts'
 import { hearStop, isMovedAway, sessionFrom } from './hear-stop.ts'
-import { startKey, stopKey } from './identity.ts'
+import { startKey, stopKey, type Tags } from './identity.ts'
 import type { LiveMeters } from './live-meters.ts'
 import { Matching, type Spoken } from './matching.ts'
 import { goesOnAt, isOfPresent } from './part.ts'
 import { asIfStartedAt, latestFirst } from './plug-sessions.ts'
 import { NOTED, type Reply, type Said, type SaidOf } from './port.ts'
 import { isNews, reportedFact, shownOf } from './reported.ts'
+import type { Showing } from './showing.ts'
 import { liveState } from './shown-readings.ts'
 import { connectorOf, connectorsOfCharger } from './site.ts'
 import { isOwn, stopNote, type Transaction, Transactions } from './transactions.ts'
@@ -38,10 +37,9 @@ export interface HearingParts {
   clock: Clock
   views: Views
   meters: LiveMeters
-  sealCard?: SealCard | undefined
+  tags: Tags
+  showing: Pick<Showing, 'authorise'>
   publish: (room: RoomName, key: string, state: Json | null) => void
-  /** A card was used at a station for the first time, or after long. */
-  used: (station: string) => void
 }
 
 /**
@@ -126,23 +124,23 @@ export class Hearing {
     const [room, desk] = [stationRoom(station), deskRoom(station)]
     const key = startKey(charger, said)
     const found = await this.#matching.numberFor(room, charger, said, key)
-    const { tag, account } = await this.#authorise(station, said.tag, typeof found === 'object' ? found.session : '')
+    const { showing, clock } = this.#parts
+    const session = typeof found === 'object' ? found.session : ''
+    const { tag, account } = await showing.authorise({ station, tag: said.tag, session, now: clock.now() })
     if (typeof found === 'object') return { kind: 'started', transaction: found.transaction, tag }
     const known = await this.#matching.startedBefore(station, charger, said)
     const isKnown = (session: string) => known.has(session)
     await this.#decisions.decide(
       station,
       ({ view, live, now, isRaised }) => {
-        const stated = hearStart({ ...spoken, account, live, room, desk, view, said, key, number: found, now, isKnown })
+        const { tags } = this.#parts
+        const seen = { ...spoken, account, live, room, desk, view, tags }
+        const stated = hearStart({ ...seen, said, key, number: found, now, isKnown })
         return stated.filter(statement => !isRaised(statement))
       },
       [desk],
     )
     return { kind: 'started', transaction: found, tag }
-  }
-
-  #authorise(station: string, tag: string, session: string) {
-    return authorise(this.#parts, { station, tag, session, now: this.#parts.clock.now() })
   }
 
   async #meter(spoken: Spoken, said: SaidOf<'meter'>): Promise<Reply> {

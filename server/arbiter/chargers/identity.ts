@@ -31,13 +31,23 @@ export function* transactionsFor(key: string): Generator<number> {
   for (let attempt = 0; ; attempt += 1) yield digest('transaction', key, attempt).readUInt32BE(0) >>> 1 || 1
 }
 
-/** The tag under which a charger starts an order. Chargers hold 20 characters of it, and compare without case. */
-export function tagOf(session: string): string {
-  return digest('tag', session).toString('hex').slice(0, 20).toUpperCase()
+/** The tags under which chargers start sessions for us. */
+export interface Tags {
+  tagOf(session: string): string
+  isTagOf(tag: string, session: string): boolean
 }
 
-export function isTagOf(tag: string, session: string): boolean {
-  return tag.toUpperCase() === tagOf(session)
+/**
+ * Everybody signed in reads the ids of sessions, and a card can be made to say anything: without the secret behind `seal`
+ * anybody could hold up the tag of another's session. Chargers hold 20 characters, and compare without case.
+ */
+export function makeTags(seal: (text: string) => string): Tags {
+  const tagOf = (session: string) =>
+    digest('tag', seal(`tag ${session}`))
+      .toString('hex')
+      .slice(0, 20)
+      .toUpperCase()
+  return { tagOf, isTagOf: (tag, session) => tag.toUpperCase() === tagOf(session) }
 }
 
 /** Under which number a charger keeps a plug for a session: told again it is the same reservation. */

@@ -49,6 +49,12 @@ export async function noteUse(
   return !known.success || known.output.tag !== tag
 }
 
+/** Whether a card was used at a station lately. */
+export async function isUsedAt(log: Pick<Log, 'notes'>, station: string, owner: CardOwner): Promise<boolean> {
+  const key = listedKey(owner)
+  return (await log.notes(chargersRoom(station), key)).has(key)
+}
+
 /** The stations whose chargers may know a card. */
 export async function stationsOfCard(log: ListedParts['log'], { account, card }: CardOwner): Promise<string[]> {
   const prefix = usedPrefix(card)

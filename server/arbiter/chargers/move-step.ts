@@ -3,7 +3,6 @@ import { hindrance } from '../../../shared/documents/station/availability.ts'
 import { awaitsResume } from '../../../shared/documents/station/session.ts'
 import type { SessionView } from '../../../shared/documents/station/view.ts'
 import type { Fact } from '../../../shared/sync/engine.ts'
-import { tagOf } from './identity.ts'
 import { ORDER_MS, type OrderAt, type OrderResult, type OrderStep } from './order-terms.ts'
 import { plugOf } from './site.ts'
 
@@ -53,14 +52,18 @@ function onward({ id, lefts, moves }: SessionView, to: string, at: number): Fact
   ]
 }
 
-function arrive({ view, order, now, arrivedAt, movedAt, isThere, isOwn }: OrderAt, session: SessionView, to: string) {
+function arrive(
+  { view, order, now, arrivedAt, movedAt, isThere, isOwn, tags }: OrderAt,
+  session: SessionView,
+  to: string,
+) {
   if (!awaitsResume(session)) return answer('accepted')
   const connector = view.connectors.get(to)
   if (connector?.charger === undefined || !isOwn(connector.charger)) return answer('no-charger')
   const until = Math.max(arrivedAt, movedAt) + ORDER_MS
   const isHere = isThere(connector.charger)
   if (now >= until) return answer(isHere ? 'there-timed-out' : 'there-offline')
-  const ask = { kind: 'start' as const, order: order.id, plug: plugOf(connector), tag: tagOf(session.id) }
+  const ask = { kind: 'start' as const, order: order.id, plug: plugOf(connector), tag: tags.tagOf(session.id) }
   return isHere ? { kind: 'ask' as const, charger: connector.charger, ask, until } : { kind: 'wait' as const, until }
 }
 

@@ -4,7 +4,6 @@ import { phaseAt } from '../../../shared/documents/station/phase.ts'
 import { awaitsResume } from '../../../shared/documents/station/session.ts'
 import type { Order, StationView } from '../../../shared/documents/station/view.ts'
 import { whyOf } from '../../../shared/documents/why.ts'
-import { tagOf } from './identity.ts'
 import { moveStep } from './move-step.ts'
 import { ORDER_MS, type OrderAt, type OrderResult, type OrderStep } from './order-terms.ts'
 import type { Ask } from './port.ts'
@@ -69,14 +68,14 @@ function claimOf({ view, order: { asked }, isByCustomer, now }: OrderAt): Claim 
 
 const STANDS: Claim = { kind: 'stands' }
 
-function askFor({ view, order, transaction }: OrderAt): Ask | null {
+function askFor({ view, order, transaction, tags }: OrderAt): Ask | null {
   const { id, asked } = order
   const connector = asked === undefined ? undefined : view.connectors.get(asked.connector)
   if (asked === undefined || connector === undefined) return null
   const plug = plugOf(connector)
   switch (asked.action) {
     case 'start':
-      return { kind: 'start', order: id, plug, tag: tagOf(asked.session ?? id) }
+      return { kind: 'start', order: id, plug, tag: tags.tagOf(asked.session ?? id) }
     case 'stop':
       return transaction === null ? null : { kind: 'stop', order: id, transaction }
     case 'unlock':

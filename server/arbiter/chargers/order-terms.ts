@@ -1,6 +1,7 @@
 import type { Order, StationView } from '../../../shared/documents/station/view.ts'
 import type { Why } from '../../../shared/documents/why.ts'
 import type { Fact } from '../../../shared/sync/engine.ts'
+import type { Tags } from './identity.ts'
 import type { Ask, TransactionId } from './port.ts'
 
 /** How long an order waits for its charger to come and to answer, from when it arrived. */
@@ -42,6 +43,7 @@ export interface OrderAt {
   /** A customer acts under a claim; staff act for others. */
   isByCustomer: boolean
   now: number
+  tags: Tags
   isThere: (charger: string) => boolean
   /** Whether the charger is this station's. An owner may write any name to a connector. */
   isOwn: (charger: string) => boolean

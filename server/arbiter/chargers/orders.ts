@@ -5,6 +5,7 @@ import type { LiveRoom, Rooms } from '../../sync/engine.ts'
 import { stationRoom } from '../subject.ts'
 import type { Views } from '../views.ts'
 import type { Busy } from './busy.ts'
+import type { Tags } from './identity.ts'
 import { resultOfMove } from './move-step.ts'
 import { askedIn, movedIn } from './order-arrivals.ts'
 import { orderStep, sessionToStop } from './order-step.ts'
@@ -18,6 +19,7 @@ export interface OrdersParts {
   clock: Clock
   views: Views
   transactions: Transactions
+  tags: Tags
   busy: Busy
   isThere: (charger: string) => boolean
   /** Whether this charger is this station's own, whatever its connectors say. */
@@ -116,7 +118,7 @@ export class Orders {
   }
 
   async #step({ station, order }: OrderRef): Promise<OrderStep> {
-    const { rooms, clock, views, isThere, transactions } = this.#parts
+    const { rooms, clock, views, isThere, transactions, tags } = this.#parts
     const isOwn = (charger: string) => this.#parts.isOwn(station, charger)
     const room = stationRoom(station)
     const transaction = await this.#transactionOf({ station, order }, transactions)
@@ -129,7 +131,7 @@ export class Orders {
       const movedAt = movedIn(live, found?.asked?.session)
       const isAgreed = this.#agreed.has(keyOf({ station, order }))
       const now = clock.now()
-      const at = { view, arrivedAt, isByCustomer, now, isThere, isOwn, transaction, movedAt, isAgreed }
+      const at = { view, arrivedAt, isByCustomer, now, tags, isThere, isOwn, transaction, movedAt, isAgreed }
       step = found === undefined ? { kind: 'done' } : orderStep({ ...at, order: found })
       // Noted in the same turn in which its session was seen, or the answer could come in between and wake nobody.
       if (step.kind === 'await') this.#noteAwaiting({ station, order }, step.session)

@@ -3,7 +3,7 @@ import { accountOf } from '../../../shared/documents/author.ts'
 import { phaseAt } from '../../../shared/documents/station/phase.ts'
 import { holdEnd } from '../../../shared/documents/station/session.ts'
 import type { Connector, SessionView, StationView } from '../../../shared/documents/station/view.ts'
-import { groupOf, reservationOf, tagOf } from './identity.ts'
+import { groupOf, reservationOf, type Tags } from './identity.ts'
 import type { Command } from './port.ts'
 import { connectorsOfCharger, plugOf } from './site.ts'
 
@@ -50,16 +50,16 @@ export interface Due {
   next: number | null
 }
 
+interface Whose {
+  ownerOf: (session: string) => string | undefined
+  tags: Tags
+}
+
 /** A charger keeps a plug from the moment it is told: the first booking of each plug that has begun. */
-export function reservationsDue(
-  view: StationView,
-  charger: string,
-  ownerOf: (session: string) => string | undefined,
-  now: number,
-): Due {
+export function reservationsDue(view: StationView, charger: string, whose: Whose, now: number): Due {
   const all = connectorsOfCharger(view.connectors, charger)
     .filter(({ retired }) => retired !== true)
-    .map(connector => heldAt(view, connector, ownerOf, now))
+    .map(connector => heldAt(view, connector, whose, now))
   const later = all.flatMap(held => held.flatMap(({ from }) => (from > now ? [from] : [])))
   return {
     now: all.flatMap(held => held.filter(({ from }) => from <= now).slice(0, 1)).slice(0, MOST),
@@ -67,17 +67,12 @@ export function reservationsDue(
   }
 }
 
-function heldAt(
-  view: StationView,
-  connector: Connector,
-  ownerOf: (session: string) => string | undefined,
-  now: number,
-): Reservation[] {
+function heldAt(view: StationView, connector: Connector, whose: Whose, now: number): Reservation[] {
   const held = [...view.sessionsAt(connector.id)].filter(
     session => session.connector === connector.id && phaseAt(view, session, now) === 'held',
   )
   return held
-    .flatMap(session => reservationFor(session, view.info.graceMs, plugOf(connector), ownerOf(session.id)) ?? [])
+    .flatMap(session => reservationFor(session, view.info.graceMs, plugOf(connector), whose) ?? [])
     .sort((a, b) => a.from - b.from || a.number - b.number)
 }
 
@@ -85,14 +80,14 @@ function reservationFor(
   session: SessionView,
   graceMs: number,
   plug: number,
-  owner: string | undefined,
+  { ownerOf, tags }: Whose,
 ): Reservation | null {
   const { id, granted } = session
   const until = holdEnd(session, graceMs)
   if (granted === undefined || until === undefined) return null
-  const account = accountOf(owner ?? '')
+  const account = accountOf(ownerOf(id) ?? '')
   const group = account === null ? {} : { group: groupOf(account) }
-  return { session: id, number: reservationOf(id), plug, from: granted.from, until, tag: tagOf(id), ...group }
+  return { session: id, number: reservationOf(id), plug, from: granted.from, until, tag: tags.tagOf(id), ...group }
 }
 
 export type ReservationStep =

@@ -99,8 +99,9 @@ export class Reservations {
   #see(at: ChargerAt, kept: readonly KeptReservation[]): Promise<{ due: Due; step: ReservationStep | null }> {
     return this.#advising.see(at, ({ view, live, record, now }) => {
       const ownerOf = (session: string) => live.record('sessions', session)?.owner
+      const whose = { ownerOf, tags: this.#advising.parts.tags }
       const isAble = record?.capabilities?.reserves === true
-      const due = isAble ? reservationsDue(view, at.charger, ownerOf, now) : { now: [], next: null }
+      const due = isAble ? reservationsDue(view, at.charger, whose, now) : { now: [], next: null }
       const isTold = (one: KeptReservation) => this.#told.get(at.charger)?.has(keyOf(one)) === true
       const isBegun = (session: string) => {
         const { started } = view.sessions.get(session) ?? {}

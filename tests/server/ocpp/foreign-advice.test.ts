@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { groupOf, reservationOf, tagOf } from '../../../server/arbiter/chargers/identity.ts'
+import { groupOf, makeTags, reservationOf } from '../../../server/arbiter/chargers/identity.ts'
 import { listChargerReservations } from '../../../shared/api/chargers.ts'
 import { addCard } from '../../../shared/api/own.ts'
 import { bookSession, cancelSession } from '../../../shared/api/session.ts'
@@ -77,6 +77,7 @@ test.each(VERSIONS)(
 
     const booking = await mai(bookSession, { station: STATION, connector: CONNECTOR })
     await untilSo(() => heard('ReserveNow').length === 1)
+    const { tagOf } = makeTags(text => server.accounts.seal('card', text))
     expect(heard('ReserveNow')[0]?.params).toMatchObject(kept(tagOf(booking.id), groupOf(person.id)))
     const reservations = async (ask = owner) => (await ask(listChargerReservations, AT)).reservations
     const reservation = { id: reservationOf(booking.id), plug: 1, session: booking.id, result: 'accepted' }

@@ -1,5 +1,4 @@
 import { afterEach, expect, test } from 'vitest'
-import { tagOf } from '../../../../server/arbiter/chargers/identity.ts'
 import type { SaidOf } from '../../../../server/arbiter/chargers/port.ts'
 import { start } from '../../../../shared/documents/station/actions.ts'
 import { MINUTE_MS } from '../../../../shared/time.ts'
@@ -91,7 +90,7 @@ test('a start which staff had stated already is the same session', async () => {
   await yard.order('o1', 'start', 's1')
   await yard.act(LAN, view => start(view, { session: 's1', at: yard.now, connector: 'c1', via: 'staff' }))
   await yard.pass(MINUTE_MS)
-  await yard.says({ ...started, tag: tagOf('s1'), at: clock('09:01') })
+  await yard.says({ ...started, tag: yard.tagOf('s1'), at: clock('09:01') })
   expect(await ids()).toEqual(['s1'])
   expect((await yard.session('s1')).started).toEqual({ at: clock('09:00'), connector: 'c1', via: 'staff' })
 })
@@ -102,7 +101,7 @@ test('the tag of an order starts its session once; the next start with it is a s
   yard.charger().plugIn(1, { powerW: 10_000, wantsWh: 50_000 })
   await yard.order('o1', 'start', 's1')
   await yard.pass(6 * MINUTE_MS)
-  await yard.says({ ...started, tag: tagOf('s1'), at: clock('09:06'), wh: 2000 })
+  await yard.says({ ...started, tag: yard.tagOf('s1'), at: clock('09:06'), wh: 2000 })
   const [first, second] = await ids()
   expect(first).toBe('s1')
   expect(second).toMatch(/^w[0-9a-f]{20}$/)

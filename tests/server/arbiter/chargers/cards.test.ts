@@ -1,5 +1,4 @@
 import { afterEach, expect, test } from 'vitest'
-import { tagOf } from '../../../../server/arbiter/chargers/identity.ts'
 import { accountRoom, stationRoom } from '../../../../server/arbiter/subject.ts'
 import { bareFact, fact } from '../../../../shared/documents/outcome.ts'
 import { MINUTE_MS } from '../../../../shared/time.ts'
@@ -119,10 +118,10 @@ test('a card that charges already charges at no second plug, and its start said 
 test('the tag of an order is believed as long as what it is for', async () => {
   yard = await Yard.open()
   await yard.book('s1')
-  expect(await yard.asks(tagOf('s1'))).toBe('invalid')
+  expect(await yard.asks(yard.tagOf('s1'))).toBe('invalid')
   yard.charger().cutOff()
   await yard.order('o1', 'start', 's1')
-  expect(await yard.asks(tagOf('s1'))).toBe('accepted')
+  expect(await yard.asks(yard.tagOf('s1'))).toBe('accepted')
 })
 
 test('the number of a card stands in no document and no note', async () => {

@@ -1,5 +1,4 @@
 import { afterEach, expect, test } from 'vitest'
-import { tagOf } from '../../../../server/arbiter/chargers/identity.ts'
 import type { SaidOf } from '../../../../server/arbiter/chargers/port.ts'
 import { DAY_MS, HOUR_MS } from '../../../../shared/time.ts'
 import { clock } from '../../../helpers/station-scene.ts'
@@ -71,7 +70,7 @@ test('the first start of a charger just added is that of its order, though its c
   yard.charger().setFaults({ refuses: 1 })
   await yard.order('o1', 'start', 's1')
   const at = yard.now - 7 * HOUR_MS
-  const reply = await yard.says({ ...started, tag: tagOf('s1'), at })
+  const reply = await yard.says({ ...started, tag: yard.tagOf('s1'), at })
   const transaction = reply.kind === 'started' ? reply.transaction : 0
   await yard.pass(HOUR_MS)
   await yard.says({ kind: 'stopped', transaction, at: at + HOUR_MS, wh: 6000 })

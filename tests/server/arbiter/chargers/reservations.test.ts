@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { groupOf, reservationOf, tagOf } from '../../../../server/arbiter/chargers/identity.ts'
+import { groupOf, reservationOf } from '../../../../server/arbiter/chargers/identity.ts'
 import type { ChargerPort, Command, CommandAnswer } from '../../../../server/arbiter/chargers/port.ts'
 import { stationRoom } from '../../../../server/arbiter/subject.ts'
 import { createSimulatedPort } from '../../../../server/demo/simulated/simulated-port.ts'
@@ -69,7 +69,7 @@ test('a plug is kept at its charger from the grant on, for the tag and the cards
     action: 'reserve',
     reservation: reservationOf('s1'),
     plug: 1,
-    tag: tagOf('s1'),
+    tag: yard.tagOf('s1'),
     group: groupOf('an'),
     until,
   })

@@ -1,5 +1,4 @@
 import { afterEach, expect, test } from 'vitest'
-import { tagOf } from '../../../../server/arbiter/chargers/identity.ts'
 import { keepTapped, type TapParts, tappedBy, waitForTap } from '../../../../server/arbiter/chargers/taps.ts'
 import { Views } from '../../../../server/arbiter/views.ts'
 import { MINUTE_MS } from '../../../../shared/time.ts'
@@ -79,7 +78,7 @@ test('a card of another account, a tag of an order, and a second card are not ta
   expect(await yard.asks(READ)).toBe('accepted')
   yard.charger().cutOff()
   await yard.order('o1', 'start', 's1')
-  expect(await yard.asks(tagOf('s1'))).toBe('accepted')
+  expect(await yard.asks(yard.tagOf('s1'))).toBe('accepted')
   expect(await seenBy('an')).toEqual({ state: 'waits' })
   await yard.asks('CARD-1')
   await yard.asks('CARD-2')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { tagOf, transactionsFor, walkInSession } from '../../../../server/arbiter/chargers/identity.ts'
+import { makeTags, transactionsFor, walkInSession } from '../../../../server/arbiter/chargers/identity.ts'
 import { type Transaction, Transactions, transactionNotes } from '../../../../server/arbiter/chargers/transactions.ts'
 import { stationRoom } from '../../../../server/arbiter/subject.ts'
 import { isId } from '../../../../shared/sync/ids.ts'
@@ -55,6 +55,7 @@ test('numbers fit chargers, sessions are ids, tags are short', () => {
   expect(Math.max(...numbers)).toBeLessThan(2 ** 31)
   expect(new Set(numbers).size).toBe(numbers.length)
   expect(isId(walkInSession('a'))).toBe(true)
+  const { tagOf } = makeTags(text => `a secret ${text}`)
   expect(tagOf('s1')).toMatch(/^[0-9A-F]{20}$/)
 })
 
@@ -66,3 +67,11 @@ function* take<Item>(items: Iterable<Item>, most: number): Generator<Item> {
     yield item
   }
 }
+
+test('the tag of a session is nobody’s to reckon who only reads its id', () => {
+  const [one, other] = [makeTags(text => `a secret ${text}`), makeTags(text => `another ${text}`)]
+  expect(one.tagOf('s1')).not.toBe(other.tagOf('s1'))
+  expect(one.isTagOf(one.tagOf('s1').toLowerCase(), 's1')).toBe(true)
+  expect(one.isTagOf(one.tagOf('s1'), 's2')).toBe(false)
+  expect(one.isTagOf(other.tagOf('s1'), 's1')).toBe(false)
+})

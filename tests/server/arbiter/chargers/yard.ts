@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Arbiter, startArbiter, type Trouble } from '../../../../server/arbiter/arbiter.ts'
 import { addCard, sealedOf } from '../../../../server/arbiter/chargers/cards.ts'
 import { type RunningChargers, startChargers } from '../../../../server/arbiter/chargers/chargers.ts'
+import { makeTags } from '../../../../server/arbiter/chargers/identity.ts'
 import type { Authorisation, ChargerEar, ChargerPort, Reply, Said } from '../../../../server/arbiter/chargers/port.ts'
 import { registerCharger } from '../../../../server/arbiter/chargers/registry.ts'
 import { accountRoom, deskRoom, stationRoom } from '../../../../server/arbiter/subject.ts'
@@ -110,6 +111,11 @@ export class Yard {
   /** A charger comes to a station. */
   register(identity: string, station = 'st-1') {
     return registerCharger(this, { station, identity })
+  }
+
+  /** The tag under which a charger starts a session for us. */
+  tagOf(session: string): string {
+    return makeTags(SEAL).tagOf(session)
   }
 
   /** A customer's card, which pays from their account. */

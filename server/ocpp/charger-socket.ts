@@ -20,6 +20,8 @@ export interface ChargerSocketParts {
   clock: Clock
   random: (length: number) => Uint8Array
   bounds: Bounds
+  /** What it has of frames over all its sockets. */
+  lasting: Bucket
   note: (message: Omit<Message, 'id'>) => void
   /** Whether its owner wants its settings left as they are. */
   leavesSettings: () => Promise<boolean>
@@ -145,9 +147,17 @@ export class ChargerSocket {
   /** Takes what has come, at its pace. The rest waits, and TCP holds back the sender. */
   #takeAll(): void {
     const { clock } = this.#parts
-    while (this.#inbox.length > 0 && this.#pace.take(clock.uptime())) this.#take(this.#inbox.shift() ?? '')
-    if (this.#inbox.length > 0) this.#stopPause = clock.after(this.#pace.waitMs(clock.uptime()), () => this.#goOn())
+    while (this.#inbox.length > 0 && this.#waitMs() === 0) {
+      for (const pace of [this.#pace, this.#parts.lasting]) pace.take(clock.uptime())
+      this.#take(this.#inbox.shift() ?? '')
+    }
+    if (this.#inbox.length > 0) this.#stopPause = clock.after(this.#waitMs(), () => this.#goOn())
     this.#readOn()
+  }
+
+  #waitMs(): number {
+    const now = this.#parts.clock.uptime()
+    return Math.max(this.#pace.waitMs(now), this.#parts.lasting.waitMs(now))
   }
 
   #goOn(): void {

@@ -4,6 +4,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { type Clock, every } from '../../shared/sync/engine.ts'
 import type { ChargerMemory } from '../arbiter/chargers/memory.ts'
 import type { ChargerEar } from '../arbiter/chargers/port.ts'
+import { Bucket } from '../sync/engine.ts'
 import { ChargerSocket } from './charger-socket.ts'
 import type { MakeDialect } from './dialect.ts'
 import type { ChargerDoor } from './door.ts'
@@ -46,6 +47,8 @@ export class ChargerSockets {
   readonly #parts: SocketsParts
   readonly #seats = new Map<string, Seat>()
   readonly #open = new Set<ChargerSocket>()
+  /** By their records, until they are retired: one that comes again goes on where it was. */
+  readonly #lasting = new Map<string, Bucket>()
   readonly #webSockets: WebSocketServer
   #ear: ChargerEar | null = null
   #emptied: (() => void)[] = []
@@ -96,6 +99,7 @@ export class ChargerSockets {
 
   /** A charger has been retired: it may not stay. */
   retired(id: string): void {
+    this.#lasting.delete(id)
     for (const { socket } of this.#seats.values()) if (socket.charger.id === id) socket.end('goingAway')
   }
 
@@ -137,11 +141,18 @@ export class ChargerSockets {
     socket.close(UNSUPPORTED, 'ocpp1.6 or ocpp2.0.1')
   }
 
+  #lastingOf({ id }: Enrolled): Bucket {
+    const lasting = this.#lasting.get(id) ?? new Bucket(this.#parts.bounds.lasting, this.#parts.clock.uptime())
+    this.#lasting.set(id, lasting)
+    return lasting
+  }
+
   #seat(charger: Enrolled, version: Version, webSocket: WebSocket, ear: ChargerEar): void {
     const { clock, random, bounds, memory, dialects, report, note, leavesSettings } = this.#parts
     const before = this.#seats.get(charger.identity)
     const socket = new ChargerSocket({
       ...{ charger, clock, random, bounds, ear, report },
+      lasting: this.#lastingOf(charger),
       socket: webSocket,
       makeDialect: dialects[version],
       memory: memory(charger),

@@ -10,6 +10,8 @@ export interface Bounds {
   frameBytes: number
   /** Frames of one socket. Past the rate they wait, and the sender with them. */
   frames: Rate
+  /** Frames of one charger, over all its sockets: a flood that never ends must not fill the disk. */
+  lasting: Rate
   /** Calls of a charger that wait for their answer. Past it nothing more is read. */
   waitingCalls: number
   /** Frames read and not yet handled. Past it the socket is cut off: nobody sends so many in one piece. */
@@ -35,6 +37,7 @@ export interface Bounds {
 export const BOUNDS: Bounds = {
   frameBytes: 256 * 1024,
   frames: { burst: 200, perSecond: 20 },
+  lasting: { burst: 10_000, perSecond: 3 },
   waitingCalls: 32,
   readFrames: 4096,
   ourCalls: 32,

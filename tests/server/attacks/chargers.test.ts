@@ -113,6 +113,21 @@ test('a flood of calls is answered at its pace, and holds up nobody', async () =
   expect(wire.said.length).toBeLessThan(2 * BOUNDS.frames.burst)
 })
 
+test('a flood that begins again on each new socket goes on where it was', async () => {
+  const lasting = { burst: 30, perSecond: 0.001 }
+  const wire = await openWire({ bounds: { lasting } })
+  const key = await wire.add('C-1')
+  for (let socket = 0; socket < 4; socket += 1) {
+    const mallory = await RawCharger.connect(wire.port, 'C-1', { key })
+    for (let count = 0; count < 10; count += 1) mallory.send([2, `m${count}`, 'Heartbeat', {}])
+    if (socket < 3) await untilSo(() => mallory.frames.length === 10)
+    else mallory.socket.ping()
+    if (socket === 3) await new Promise(resolve => mallory.socket.once('pong', resolve))
+    mallory.socket.terminate()
+  }
+  expect(wire.said.length).toBe(lasting.burst)
+})
+
 test('a flood of pings is held back too', async () => {
   const { mallory, unharmed } = await scene()
   let pongs = 0

@@ -5,6 +5,8 @@ import { type Clock, roomOf } from '../../../shared/sync/engine.ts'
 import type { Role } from '../../accounts/access.ts'
 import type { Accounts } from '../../accounts/open.ts'
 import type { Session } from '../../accounts/sessions.ts'
+import type { Command } from '../../arbiter/chargers/port.ts'
+import { letGo } from '../../arbiter/chargers/power/take-back.ts'
 import { type Callers, serveSignedIn } from '../../http/serve.ts'
 import type { Log } from '../../store/log.ts'
 import type { Rooms } from '../../sync/engine.ts'
@@ -21,6 +23,9 @@ export interface ChargerRoutesParts extends ListingParts {
   clock: Clock
   publicUrl: string | undefined
 }
+
+/** A charger that is taken down has so long to forget our limits. */
+const LET_GO_MS = 5000
 
 const NO_CHARGER = { ok: false, why: 'no-such-charger' } as const
 const NOT_YOURS = { ok: false, why: 'not-yours' } as const
@@ -39,6 +44,18 @@ export function chargerRoutes(callers: Callers, parts: ChargerRoutesParts): Rout
     if (!roles.includes(roleAt(session, at.station))) return NOT_YOURS
     const charger = await ocpp.registry.find(at.charger)
     return charger?.station === at.station ? { ok: true as const, charger } : NO_CHARGER
+  }
+
+  /** As long as it answers, and no longer than a person waits. */
+  async function letGoOf(station: string, charger: string): Promise<void> {
+    const command = (to: string, what: Command) => ocpp.port.command(to, what)
+    await new Promise<void>(resolve => {
+      const cancel = parts.clock.after(LET_GO_MS, resolve)
+      void letGo({ log: parts.log, command }, station, charger).finally(() => {
+        cancel()
+        resolve()
+      })
+    })
   }
 
   serveSignedIn(router, callers, api.listChargers, async ({ input, session }) => {
@@ -66,7 +83,9 @@ export function chargerRoutes(callers: Callers, parts: ChargerRoutesParts): Rout
 
   serveSignedIn(router, callers, api.retireCharger, async ({ input, session }) => {
     const { station, charger: identity } = input
-    if (roleAt(session, station) !== 'owner') return NOT_YOURS
+    const found = await findAs(['owner'], session, input)
+    if (!found.ok) return found
+    await letGoOf(station, identity)
     const isRetired = await ocpp.registry.retire(station, { identity, by: authorOf('owner', session.person) })
     return isRetired ? { ok: true, value: {} } : NO_CHARGER
   })

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { stationRoom } from '../../../server/arbiter/subject.ts'
 import type { Server } from '../../../server/server.ts'
+import { retireCharger } from '../../../shared/api/chargers.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
 import { BARE } from '../../../shared/sync/fact.ts'
 import { SERVER } from '../../../shared/sync/policy.ts'
 import { untilSo } from '../../helpers/until-so.ts'
-import { BOOT, foreign, now, STATION, scene } from './foreign-scene.ts'
+import { BOOT, foreign, IDENTITY, now, STATION, scene } from './foreign-scene.ts'
 
 /** The owner's limit of the whole place. */
 async function limitTo(server: Server, watts: number): Promise<void> {
@@ -17,7 +18,7 @@ async function limitTo(server: Server, watts: number): Promise<void> {
 test.each(['ocpp1.6', 'ocpp2.0.1'] as const)(
   'a charger of another maker is told its failsafe, then the limit of its charge, in profiles that it takes (%s)',
   async version => {
-    const { server, key } = await scene()
+    const { server, owner, key } = await scene()
     const { client, asked, bad } = await foreign(server, key, version)
     const profiles = () => asked.filter(({ method }) => method === 'SetChargingProfile').map(({ params }) => params)
     await limitTo(server, 60_000)
@@ -29,6 +30,10 @@ test.each(['ocpp1.6', 'ocpp2.0.1'] as const)(
     expect(JSON.stringify(profiles()[0])).toMatch(/"TxDefaultProfile".*"chargingRateUnit":"W".*"limit":4140/)
     expect(last).toMatch(/"stackLevel":0.*"chargingRateUnit":"W".*"limit":39261/)
     expect(last).toContain(`"transactionId":${JSON.stringify(number)}`)
+    await owner(retireCharger, { station: STATION, charger: IDENTITY })
+    // Nobody else is left with our limits.
+    const cleared = asked.filter(({ method }) => method === 'ClearChargingProfile')
+    expect(JSON.stringify(cleared)).toMatch(/8001.*7001/)
     expect(bad).toEqual([])
   },
 )

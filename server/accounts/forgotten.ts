@@ -6,7 +6,7 @@ import { type Decided, grant, refuse } from './decide.ts'
 import { type MadeLink, withLink } from './links.ts'
 import type { Accounts } from './open.ts'
 import { personByEmail } from './people.ts'
-import { admitAll } from './throttle.ts'
+import { admitEverywhere } from './shared-throttles.ts'
 
 /** Sends letters with links to the public address. */
 export interface Mailing {
@@ -18,16 +18,16 @@ export interface Mailing {
  * Sends a person a link for a new password. Whether there is such a person is nobody's business: the answer is the same, and
  * is given before anything is looked up or written. A link made before goes on to work: a stranger could end it otherwise.
  */
-export function forgotPassword(
+export async function forgotPassword(
   accounts: Accounts,
   mailing: Mailing,
   asked: { email: string; language: Language; address: string },
-): Outcome<null, 'slow-down'> {
-  const { letters, lettersAsked } = accounts.throttles
-  const admission = admitAll([{ throttle: lettersAsked, key: addressKey(asked.address) }])
+): Promise<Outcome<null, 'slow-down'>> {
+  const admission = await admitEverywhere(accounts, [{ name: 'lettersAsked', key: addressKey(asked.address) }])
   if (!admission.ok) return { ok: false, why: 'slow-down', retryAfterMs: admission.retryAfterMs }
   // Silently for one mailbox: an answer would tell that another person has asked.
-  if (!letters.admit(asked.email).ok) return { ok: true, value: null }
+  const toThem = await admitEverywhere(accounts, [{ name: 'letters', key: asked.email }])
+  if (!toThem.ok) return { ok: true, value: null }
   sendLink(accounts, mailing, asked).catch(error => {
     accounts.journal.error({ err: error }, 'a letter could not be kept')
   })

@@ -7,6 +7,7 @@ import type { Accounts } from './open.ts'
 import { own } from './own.ts'
 import { ownerBehind } from './owners.ts'
 import type { Session } from './sessions.ts'
+import { admitEverywhere } from './shared-throttles.ts'
 
 type Why = 'not-yours' | 'link-dead' | 'slow-down'
 
@@ -22,7 +23,7 @@ export async function mailInvitation(
   const link = validInvitation(accounts, data, asked.token)
   const role = link === null || link.by !== owner.id ? undefined : own(link.roles, asked.station)
   if (role === undefined) return { ok: false, why: 'link-dead' }
-  const admission = accounts.throttles.letters.admit(asked.email)
+  const admission = await admitEverywhere(accounts, [{ name: 'letters', key: asked.email }])
   if (!admission.ok) return { ok: false, why: 'slow-down', retryAfterMs: admission.retryAfterMs }
   const { email: to, language, place } = asked
   const matter = {

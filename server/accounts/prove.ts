@@ -4,7 +4,7 @@ import type { AccountsData, Person } from './data.ts'
 import type { Asker } from './limiter.ts'
 import type { Accounts } from './open.ts'
 import { personIn } from './people.ts'
-import type { NamedTry } from './shared-throttles.ts'
+import type { SharedAdmission } from './shared-throttles.ts'
 import { type Admission, admitAll } from './throttle.ts'
 
 export type ProofWhy = 'wrong-credentials' | 'slow-down' | 'busy'
@@ -32,7 +32,7 @@ export async function provePassword(
     work.takeBack()
     return { ok: false, why: 'slow-down', retryAfterMs: admission.retryAfterMs }
   }
-  const everywhere = await accounts.sharedThrottles(sharedTries(asked))
+  const everywhere = await admitShared(accounts, asked)
   if (!everywhere.ok) return { ok: false, why: 'slow-down', retryAfterMs: everywhere.retryAfterMs }
   const verified = await passwords.verify(asked.password, asked.person?.password, asker)
   if (!verified.ok) {
@@ -67,14 +67,22 @@ function admitGuess({ throttles }: Accounts, asked: Claimant): Admission {
   return here
 }
 
-/** The tries that all nodes count together. */
-function sharedTries(asked: Claimant): NamedTry[] {
-  const { email, known, address } = asked
-  if (known !== null) return [{ name: 'knownDevice', key: `${known} ${email}` }]
-  return [
-    { name: 'guesses', key: pairOf(asked) },
-    { name: 'address', key: addressKey(address) },
-  ]
+/** The same over all nodes. */
+async function admitShared({ sharedThrottles }: Accounts, asked: Claimant): Promise<SharedAdmission> {
+  const { email, known } = asked
+  if (known !== null) return sharedThrottles([{ name: 'knownDevice', key: `${known} ${email}` }])
+  const anywhere = await sharedThrottles([{ name: 'email', key: email }])
+  const here = await sharedThrottles([
+    { name: anywhere.ok ? 'guesses' : 'fewGuesses', key: pairOf(asked) },
+    { name: 'address', key: addressKey(asked.address) },
+  ])
+  const takeBack = async () => {
+    if (anywhere.ok) await anywhere.takeBack()
+    if (here.ok) await here.takeBack()
+  }
+  if (here.ok) return { ok: true, takeBack }
+  await takeBack()
+  return here
 }
 
 function pairOf({ email, address }: Claimant): string {

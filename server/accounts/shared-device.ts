@@ -7,7 +7,7 @@ import { membersOf } from './owners.ts'
 import { personIn } from './people.ts'
 import { sealedPin } from './pins.ts'
 import { endSession, enter, type Session, type SignedIn } from './sessions.ts'
-import { admitAll } from './throttle.ts'
+import { admitEverywhere } from './shared-throttles.ts'
 
 /** Makes the device a member of staff is signed in at a shared one of the station. */
 export function shareDevice(
@@ -80,27 +80,20 @@ async function provePin(
   asked: { session: Session; person: string; pin: string; member: Person | undefined },
 ): Promise<Outcome<Person, SwitchWhy>> {
   const { throttles } = accounts
-  const admission = admitAll([
-    { throttle: throttles.pinPerson, key: asked.person },
-    { throttle: throttles.pinDevice, key: asked.session.device.id },
-  ])
-  if (!admission.ok) return { ok: false, why: 'slow-down', retryAfterMs: admission.retryAfterMs }
-  const everywhere = await accounts.sharedThrottles([
+  const admission = await admitEverywhere(accounts, [
     { name: 'pinPerson', key: asked.person },
     { name: 'pinDevice', key: asked.session.device.id },
   ])
-  if (!everywhere.ok) return { ok: false, why: 'slow-down', retryAfterMs: everywhere.retryAfterMs }
+  if (!admission.ok) return { ok: false, why: 'slow-down', retryAfterMs: admission.retryAfterMs }
   const sealed = sealedPin(accounts, asked.person, asked.pin)
   const asker = { key: asked.session.device.id, isKnown: true }
   const verified = await accounts.passwords.verify(sealed, asked.member?.pin, asker)
   if (!verified.ok) {
-    admission.takeBack()
-    await everywhere.takeBack()
+    await admission.takeBack()
     return verified
   }
   if (!verified.value || asked.member === undefined) return { ok: false, why: 'wrong-pin' }
-  admission.takeBack()
-  await everywhere.takeBack()
+  await admission.takeBack()
   throttles.pinPerson.forget(asked.person)
   return { ok: true, value: asked.member }
 }

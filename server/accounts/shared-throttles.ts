@@ -1,5 +1,5 @@
 import type { SharedTry, ThrottleRows } from '../store/postgres.ts'
-import type { Admission } from './throttle.ts'
+import { type Admission, admitAll } from './throttle.ts'
 import { ALLOWANCES, type Throttles } from './throttles.ts'
 
 export type NamedTry = { name: keyof Throttles; key: string }
@@ -10,6 +10,25 @@ export type SharedAdmission = { ok: true; takeBack: () => Promise<void> } | Extr
 export type SharedThrottles = (tries: readonly NamedTry[]) => Promise<SharedAdmission>
 
 export const ALONE: SharedThrottles = async () => ({ ok: true, takeBack: async () => {} })
+
+/** Counts a try before its outcome is known, at this node and over all of them, or nowhere. */
+export async function admitEverywhere(
+  { throttles, sharedThrottles }: { throttles: Throttles; sharedThrottles: SharedThrottles },
+  tries: readonly NamedTry[],
+): Promise<SharedAdmission> {
+  const here = admitAll(tries.map(({ name, key }) => ({ throttle: throttles[name], key })))
+  if (!here.ok) return here
+  const everywhere = await sharedThrottles(tries)
+  if (!everywhere.ok) {
+    here.takeBack()
+    return everywhere
+  }
+  const takeBack = async () => {
+    here.takeBack()
+    await everywhere.takeBack()
+  }
+  return { ok: true, takeBack }
+}
 
 export function shareThrottles(rows: ThrottleRows): SharedThrottles {
   return async named => {

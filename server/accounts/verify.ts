@@ -6,6 +6,7 @@ import { admitLink, findVerification, type MadeLink, useUp, withLink } from './l
 import type { Accounts } from './open.ts'
 import { personIn, withPerson } from './people.ts'
 import type { Session } from './sessions.ts'
+import { admitEverywhere } from './shared-throttles.ts'
 
 type AskWhy = 'sign-in' | 'claim-first' | 'slow-down'
 
@@ -17,7 +18,7 @@ export async function askVerification(
 ): Promise<Outcome<null, AskWhy>> {
   const email = personIn(accounts.data(), session.person)?.email
   if (email === undefined) return { ok: false, why: 'claim-first' }
-  const admission = accounts.throttles.letters.admit(email)
+  const admission = await admitEverywhere(accounts, [{ name: 'letters', key: email }])
   if (!admission.ok) return { ok: false, why: 'slow-down', retryAfterMs: admission.retryAfterMs }
   const made = await accounts.change((data): Decided<MadeLink & { name: string }, AskWhy> => {
     const person = personIn(data, session.person)

@@ -17,6 +17,7 @@ import {
   type Standing,
 } from '../../shared/sync/engine.ts'
 import type { Accounts } from '../accounts/open.ts'
+import { admitEverywhere } from '../accounts/shared-throttles.ts'
 import { Archives } from '../arbiter/given-rooms.ts'
 import { type Callers, serveSignedIn } from '../http/serve.ts'
 import { answered } from './act-routes.ts'
@@ -25,7 +26,7 @@ import { withLiveDoc } from './history/epochs.ts'
 import { exists, type NotStated, type Stated, standingIn, whyOf } from './stating.ts'
 
 interface CheckInParts extends DoingParts {
-  accounts: DoingParts['accounts'] & Pick<Accounts, 'throttles'>
+  accounts: DoingParts['accounts'] & Pick<Accounts, 'throttles' | 'sharedThrottles'>
 }
 
 interface Arrival {
@@ -44,7 +45,7 @@ export function checkInRoute(callers: Callers, parts: CheckInParts): Router {
     const { station, code, session: given, connector, until } = input
     if (portal !== 'customer') return { ok: false, why: 'not-yours' }
     // Counted before anything is opened: a stranger names stations, too.
-    const admission = parts.accounts.throttles.placeCodes.admit(person)
+    const admission = await admitEverywhere(parts.accounts, [{ name: 'placeCodes', key: person }])
     if (!admission.ok) return { ok: false, why: 'slow-down', retryAfterMs: admission.retryAfterMs }
     if (!(await exists(parts, station))) return { ok: false, why: 'no-such-station' }
     const author = authorOf('customer', person)
@@ -54,7 +55,7 @@ export function checkInRoute(callers: Callers, parts: CheckInParts): Router {
     const isRight = await isCodeOf(parts, station, writtenCode(code))
     const arrival = { session, connector, ...(until !== undefined && { until }) }
     const arrived = await arrive(parts, { station, author, isRight }, arrival)
-    if (arrived.ok || arrived.why !== 'wrong-code') admission.takeBack()
+    if (arrived.ok || arrived.why !== 'wrong-code') await admission.takeBack()
     if (!arrived.ok) return arrived
     paced.use(arrived.facts)
     return answered(parts, station, session)

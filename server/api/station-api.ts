@@ -33,7 +33,16 @@ import { webhookRoutes } from './webhook-routes.ts'
 export interface StationApiParts extends Omit<ChapterParts & DoingParts, 'sealed' | 'accounts' | 'rooms' | 'paces'> {
   accounts: Pick<
     Accounts,
-    'roleIn' | 'sessionOf' | 'random' | 'data' | 'change' | 'clock' | 'onRevoked' | 'throttles' | 'seal'
+    | 'roleIn'
+    | 'sessionOf'
+    | 'random'
+    | 'data'
+    | 'change'
+    | 'clock'
+    | 'onRevoked'
+    | 'throttles'
+    | 'sharedThrottles'
+    | 'seal'
   >
   rooms: Pick<Rooms, 'open' | 'decide' | 'onAccepted'>
   origins: AllowedOrigins

@@ -59,10 +59,10 @@ export function linkRoutes(accounts: Accounts, callers: Callers, mailing: Mailin
     resets.makeReset(accounts, { by: session, person: input.person }),
   )
 
-  serve(router, callers, forgotPassword, ({ input, request }) => {
+  serve(router, callers, forgotPassword, async ({ input, request }) => {
     if (mailing === null) return { ok: false, why: 'no-mail' }
     const language = input.lang ?? languageOf(request)
-    const asked = forgot(accounts, mailing, { email: input.email, language, address: addressOf(request) })
+    const asked = await forgot(accounts, mailing, { email: input.email, language, address: addressOf(request) })
     return asked.ok ? { ok: true, value: {} } : asked
   })
 

@@ -5,7 +5,7 @@ import { addressKey } from '../address.ts'
 import type { AccountsData, Passkey, Person } from '../data.ts'
 import type { Accounts } from '../open.ts'
 import { personIn } from '../people.ts'
-import { admitAll } from '../throttle.ts'
+import { admitEverywhere } from '../shared-throttles.ts'
 import { type Challenge, type Purpose, readChallenge, withAnswered } from './challenge.ts'
 import type { Party } from './party.ts'
 
@@ -27,15 +27,11 @@ export async function showPasskey(
   accounts: Accounts,
   asked: { answer: PasskeyAnswer; purpose: Purpose; party: Party; address: string },
 ): Promise<Outcome<Shown, ShowWhy>> {
-  const key = addressKey(asked.address)
-  const here = admitAll([{ throttle: accounts.throttles.passkeys, key }])
-  if (!here.ok) return { ok: false, why: 'slow-down', retryAfterMs: here.retryAfterMs }
-  const everywhere = await accounts.sharedThrottles([{ name: 'passkeys', key }])
-  if (!everywhere.ok) return { ok: false, why: 'slow-down', retryAfterMs: everywhere.retryAfterMs }
+  const admission = await admitEverywhere(accounts, [{ name: 'passkeys', key: addressKey(asked.address) }])
+  if (!admission.ok) return { ok: false, why: 'slow-down', retryAfterMs: admission.retryAfterMs }
   const shown = await verified(accounts, asked)
   if (shown === null) return { ok: false, why: 'wrong-passkey' }
-  here.takeBack()
-  await everywhere.takeBack()
+  await admission.takeBack()
   return { ok: true, value: shown }
 }
 

@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../shared/api/endpoint.ts'
 import type { Person, SecondFactor } from '../data.ts'
 import type { Accounts } from '../open.ts'
-import { admitAll } from '../throttle.ts'
+import { admitEverywhere } from '../shared-throttles.ts'
 import { stepOf } from './totp.ts'
 
 export type FactorWhy = 'needs-second-factor' | 'wrong-second-factor' | 'slow-down'
@@ -27,18 +27,12 @@ function plain(code: string): string {
 
 /** Counts a try before its outcome is known, at this node and over all of them. */
 export async function admitCode(
-  { throttles, sharedThrottles }: Accounts,
+  accounts: Accounts,
   { id: key }: Person,
 ): Promise<Outcome<{ takeBack: () => Promise<void> }, 'slow-down'>> {
-  const here = admitAll([{ throttle: throttles.secondFactor, key }])
-  if (!here.ok) return { ok: false, why: 'slow-down', retryAfterMs: here.retryAfterMs }
-  const everywhere = await sharedThrottles([{ name: 'secondFactor', key }])
-  if (!everywhere.ok) return { ok: false, why: 'slow-down', retryAfterMs: everywhere.retryAfterMs }
-  const takeBack = async () => {
-    here.takeBack()
-    await everywhere.takeBack()
-  }
-  return { ok: true, value: { takeBack } }
+  const admission = await admitEverywhere(accounts, [{ name: 'secondFactor', key }])
+  if (!admission.ok) return { ok: false, why: 'slow-down', retryAfterMs: admission.retryAfterMs }
+  return { ok: true, value: { takeBack: admission.takeBack } }
 }
 
 /**

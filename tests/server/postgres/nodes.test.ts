@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { revokePerson } from '../../../server/accounts/admin.ts'
 import { personByEmail } from '../../../server/accounts/people.ts'
+import { admitEverywhere } from '../../../server/accounts/shared-throttles.ts'
+import { ALLOWANCES } from '../../../server/accounts/throttles.ts'
 import type { Server } from '../../../server/server.ts'
 import { addCharger, retireCharger } from '../../../shared/api/chargers.ts'
 import { bookSession, startSession, stopSession } from '../../../shared/api/session.ts'
@@ -191,6 +193,21 @@ test('wrong passwords are counted over all nodes', async () => {
   for (let at = 0; at < 11; at += 1) answers.push(await guess(at))
 
   expect(answers).toEqual([...Array(10).fill(401), 429])
+})
+
+test('wrong codes of a place, and letters to one mailbox, are counted over all nodes', async () => {
+  const { one, two } = await twoNodes()
+  const tryAt = async (node: Server, name: 'placeCodes' | 'letters' | 'lettersAsked') =>
+    (await admitEverywhere(node.accounts, [{ name, key: 'mai@example.com' }])).ok
+
+  for (const name of ['placeCodes', 'letters', 'lettersAsked'] as const) {
+    const { free } = ALLOWANCES[name]
+    const answers: boolean[] = []
+    for (let at = 0; at <= free; at += 1) answers.push(await tryAt(at % 2 === 0 ? one : two, name))
+
+    expect([name, ...answers]).toEqual([name, ...Array(free).fill(true), false])
+    expect(await tryAt(free % 2 === 0 ? two : one, name)).toBe(false)
+  }
 })
 
 test('a node with another secret does not start, and says why', async () => {

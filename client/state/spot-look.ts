@@ -67,10 +67,13 @@ export function createSeenSpots(
 
 /** A spot of a station at a time. A person there comes before a fault: their session goes on. */
 function lookOf(station: StationView, spot: Spot, now: number): SpotLook {
-  if (!station.connectors.has(spot.connector)) return { kind: 'unknown' }
+  const connector = station.connectors.get(spot.connector)
+  if (connector === undefined) return { kind: 'unknown' }
   if (spot.holder !== null) return lookOfHolder(station, spot.holder, now)
   if (spot.isBlocked || isUnusable(spot.reported)) return { kind: 'broken', isReported: spot.isBlocked }
-  if (spot.reported?.status === 'offline') return { kind: 'unknown' }
+  // A charger that has never called knows of no plug: nobody can say that it is free.
+  const isUnheard = connector.charger !== undefined && connector.reported === undefined
+  if (isUnheard || spot.reported?.status === 'offline') return { kind: 'unknown' }
   if (!isOpen(station.info, now, now)) return { kind: 'closed' }
   return spot.next === null ? { kind: 'free' } : { kind: 'free', nextFrom: spot.next.from }
 }

@@ -12,12 +12,12 @@ import { firstHourWords } from '../words/first-hour.ts'
 import { missingSteps, STEPS, type Step } from './first-hour.ts'
 
 const PATHS: Readonly<Record<Step, (id: string) => string>> = {
-  spots: id => `/places/${id}?tab=spots`,
+  spots: id => `/places/${id}?show=spots`,
   price: id => `/prices?at=${id}`,
-  codes: id => `/places/${id}?tab=codes`,
-  charger: id => `/places/${id}?tab=spots`,
+  codes: id => `/places/${id}?show=codes`,
+  charger: id => `/places/${id}?show=chargers`,
   staff: id => `/people?at=${id}`,
-  session: id => `/places/${id}?tab=codes`,
+  session: id => `/places/${id}?show=codes`,
 }
 
 /** For each place that is not ready for customers: what is done and what is still missing, each step a tap away. */

@@ -7,7 +7,6 @@ const en = {
   send: 'Send link',
   sent: 'If this email has an account, a link is on its way. Check your inbox and spam.',
   noMail: 'Email isn’t set up here. Ask for a link to a new password: customers at the desk, staff from the owner.',
-  back: 'Back',
 }
 
 const vi: typeof en = {
@@ -16,7 +15,6 @@ const vi: typeof en = {
   send: 'Gửi liên kết cho tôi',
   sent: 'Nếu email này có tài khoản, liên kết đang được gửi đi. Hãy xem hộp thư đến và cả thư rác.',
   noMail: 'Ở đây không gửi email. Hãy xin liên kết đặt mật khẩu mới: khách hỏi tại quầy, nhân viên hỏi chủ cơ sở.',
-  back: 'Quay lại',
 }
 
 export const forgottenWords: Dictionaries<typeof en> = { en, vi }

@@ -4,7 +4,6 @@ import type { Dictionaries } from '../../words/words.ts'
 const en = {
   set: 'Stop at an amount, kWh or %',
   stopsAt: (goal: string) => `Stops at ${goal}`,
-  change: 'Change',
   title: 'Stop charging at',
   by: 'Stop by',
   kinds: { money: 'Amount', wh: 'Energy', soc: 'Battery' },
@@ -23,7 +22,6 @@ const en = {
 const vi: typeof en = {
   set: 'Dừng ở một mức tiền, kWh hoặc %',
   stopsAt: goal => `Dừng ở ${goal}`,
-  change: 'Đổi',
   title: 'Dừng sạc khi đạt',
   by: 'Dừng theo',
   kinds: { money: 'Số tiền', wh: 'Điện năng', soc: 'Pin' },

@@ -122,7 +122,6 @@ const en = {
   closeAndGiveUp: 'Lose it and delete',
   closeLater: 'Wait until they’re sent, then delete.',
   closed: 'Your account is deleted.',
-  noShows: 'Missed bookings',
   moved: (change: string, balance: string) => `${change} · Balance ${balance}`,
   look: 'View',
 }
@@ -237,7 +236,6 @@ const vi: typeof en = {
   closeAndGiveUp: 'Bỏ số dư và xoá',
   closeLater: 'Hãy chờ gửi xong rồi xoá.',
   closed: 'Đã xoá tài khoản của bạn.',
-  noShows: 'Lượt bỏ đặt',
   moved: (change, balance) => `${change} · Số dư ${balance}`,
   look: 'Xem',
 }

@@ -104,7 +104,6 @@ const en = {
   history: 'What was asked, and what it answered',
   noHistory: 'Nothing has been asked of it yet.',
   answerWaits: 'Waits for the answer …',
-  notSent: 'not sent',
   results: {
     accepted: 'accepted',
     rejected: 'refused',
@@ -231,7 +230,6 @@ const vi: typeof en = {
   history: 'Đã yêu cầu gì, và trụ trả lời gì',
   noHistory: 'Chưa yêu cầu gì.',
   answerWaits: 'Chờ trả lời …',
-  notSent: 'chưa gửi',
   results: {
     accepted: 'chấp nhận',
     rejected: 'từ chối',

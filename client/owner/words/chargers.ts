@@ -101,7 +101,6 @@ const en = {
   // Plugs
   plugs: 'Plugs',
   plug: (number: number) => `Plug ${number}`,
-  isSpot: (label: string) => `is ${label}`,
   noSpotYet: 'No spot of the plan is a plug of this charger yet. Customers cannot use it.',
   assign: 'Assign a plug',
   assignSpot: 'Spot',
@@ -231,7 +230,6 @@ const vi: typeof en = {
   retiredDone: 'Đã ngừng.',
   plugs: 'Súng sạc',
   plug: number => `Súng ${number}`,
-  isSpot: label => `là ${label}`,
   noSpotYet: 'Chưa chỗ nào trên sơ đồ là súng của trụ này. Khách chưa dùng được.',
   assign: 'Gán súng',
   assignSpot: 'Chỗ',

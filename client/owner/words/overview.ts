@@ -30,7 +30,6 @@ const en = {
   over: (time: string) => `${time} over`,
   noSpots: 'No spots yet.',
   addSpots: 'Add spots',
-  open: 'Settings',
   troubles: {
     letters: (n: number) => (n === 1 ? 'A letter did not arrive.' : `${n} letters did not arrive.`),
     kinds: { forgotten: 'a new password', invitation: 'an invitation' } as Record<string, string>,
@@ -73,7 +72,6 @@ const vi: typeof en = {
   over: time => `quá ${time}`,
   noSpots: 'Cơ sở này chưa có chỗ nào.',
   addSpots: 'Thêm chỗ',
-  open: 'Thiết lập',
   troubles: {
     letters: n => `${n} thư không đến nơi.`,
     kinds: { forgotten: 'đặt lại mật khẩu', invitation: 'lời mời' },

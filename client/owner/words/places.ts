@@ -102,7 +102,6 @@ const en = {
   noSpotsText: 'Add the first one, or import a list from a spreadsheet.',
   spot: {
     label: 'Label',
-    labelHint: 'As shown on the spot.',
     type: 'Type',
     power: 'Power',
     charger: 'Charger',
@@ -241,7 +240,6 @@ const vi: typeof en = {
   noSpotsText: 'Thêm chỗ đầu tiên, hoặc nhập danh sách từ bảng tính.',
   spot: {
     label: 'Nhãn',
-    labelHint: 'Như ghi trên chính chỗ đó.',
     type: 'Loại',
     power: 'Công suất',
     charger: 'Trụ sạc',

@@ -52,7 +52,7 @@ export function NeedsStrip(): JSX.Element {
             onClick={() => open({ spot: station().sessions.get(id)?.connector ?? null, session: id })}
           >
             <Coins aria-hidden="true" />
-            <span class="need-words">
+            <span>
               <strong>{say.spot(station().sessions.get(id)?.connector ?? '')}</strong> {sum(id)}
             </span>
           </button>

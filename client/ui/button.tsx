@@ -26,7 +26,7 @@ export function Button(props: ButtonProps): JSX.Element {
     >
       {own.icon}
       <Show when={own.children}>
-        <span class="button-label">{own.children}</span>
+        <span>{own.children}</span>
       </Show>
     </button>
   )

@@ -4,6 +4,7 @@ import { type Layer, layerOf, layers } from './layers.ts'
 import type { Source } from './source.ts'
 import { codeIn } from './tree.ts'
 import { unusedIn } from './unused.ts'
+import { unusedWordsIn } from './unused-words.ts'
 
 /** Everything in a source tree that its layers forbid, by path and line. */
 export function violationsIn(root: string, all: readonly Layer[] = layers): Violation[] {
@@ -13,7 +14,8 @@ export function violationsIn(root: string, all: readonly Layer[] = layers): Viol
 
 /** Everything in it that nothing needs. */
 export function deadCodeIn(root: string): Violation[] {
-  return unusedIn(codeIn(root, ['server', 'client', 'shared', 'scripts', 'tests']))
+  const sources = codeIn(root, ['server', 'client', 'shared', 'scripts', 'tests'])
+  return [...unusedIn(sources), ...unusedWordsIn(sources)]
 }
 
 function violationsOf(source: Source, all: readonly Layer[]): Violation[] {

@@ -16,8 +16,10 @@ export function unusedIn(sources: readonly Source[]): Violation[] {
   const taken = takenBy(sources.filter(source => !isOfTests(source)))
   const takenByTests = takenBy(sources.filter(isOfTests))
   return sources
-    .filter(source => !isOfTests(source) && !isEntry(source.path))
-    .flatMap(source => (reached.has(source.path) ? untaken(source, taken, takenByTests) : [orphan(source)]))
+    .filter(source => !isEntry(source.path))
+    .flatMap(source =>
+      isOfTests(source) || reached.has(source.path) ? untaken(source, taken, takenByTests) : [orphan(source)],
+    )
 }
 
 type Ours = { target: string; names: Import['names'] }

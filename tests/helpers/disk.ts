@@ -17,7 +17,7 @@ export interface DiskOptions {
   onOperation?: () => void
 }
 
-export class DiskError extends Error {
+class DiskError extends Error {
   override name = 'DiskError'
 }
 

@@ -6,7 +6,7 @@ import { type Author, judgeAll, LayeredStanding, type Standing, type Verdict } f
 /** Nothing yet in the document of a room. */
 export const nothingIn = (id: string): Standing => ({ id, record: () => null, recordsOf: () => [], lookUp: () => [] })
 
-export const NOTHING = nothingIn('b')
+const NOTHING = nothingIn('b')
 
 /**
  * A document as the server keeps it, without sockets and bytes: facts are judged in order of arrival, all of an action

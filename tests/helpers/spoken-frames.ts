@@ -15,7 +15,7 @@ export interface Speaker {
   isRunning(plug: number): boolean
 }
 
-export const iso = (at: number) => new Date(at).toISOString()
+const iso = (at: number) => new Date(at).toISOString()
 
 /** The same energy in the different forms that meters have. */
 function sampled16({ form }: Speaker, wh: number, context?: string): object[] {

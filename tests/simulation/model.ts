@@ -328,7 +328,7 @@ function amountOf(fact: DurableFact | undefined): Json | undefined {
   return (fact?.value as Fields | undefined)?.amount
 }
 
-export function pathOf({ record, name }: { record: string; name: string }): string {
+function pathOf({ record, name }: { record: string; name: string }): string {
   return name === '' ? record : `${record}/${name}`
 }
 

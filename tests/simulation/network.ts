@@ -5,7 +5,7 @@ import type { VirtualTime } from './time.ts'
 export type Parcel = { kind: 'bytes'; bytes: Uint8Array } | { kind: 'ping' } | { kind: 'close'; code: number }
 
 /** One direction of a connection: in order, late, and held up while the way is blocked. As TCP is. */
-export class Pipe {
+class Pipe {
   readonly #time: VirtualTime
   readonly #random: Random
   readonly #deliver: (parcel: Parcel) => void
@@ -178,7 +178,7 @@ interface Ends {
   near: NearEnd
 }
 
-export class VirtualSocket {
+class VirtualSocket {
   readonly CONNECTING = 0
   readonly OPEN = 1
   readonly CLOSING = 2

@@ -174,7 +174,7 @@ export class SimulatedServer {
 const HANDSHAKE_MS = 5000
 
 /** The server's end of one connection. */
-export class Seat implements Wire, NearEnd {
+class Seat implements Wire, NearEnd {
   connection: Connection | null = null
   room: string | null = null
   isOpen = true

@@ -127,7 +127,7 @@ export function Station(props: { id: string; spot: string | null }): JSX.Element
               <Show when={seen().info.place}>
                 {place => (
                   <a
-                    class="button station-way"
+                    class="button"
                     data-look="plain"
                     data-size="normal"
                     href={directionsTo(place(), name(), navigator.userAgent)}

@@ -101,7 +101,6 @@ const en = {
   kind: 'What',
   wh: 'Energy',
   before: 'Before session',
-  after: 'After session',
   roles: { staff: 'staff', owner: 'owner' },
   acting: enActs,
   fields: enFields,
@@ -129,7 +128,6 @@ const vi: typeof en = {
   kind: 'Việc',
   wh: 'Điện năng',
   before: 'Trước phiên',
-  after: 'Sau phiên',
   roles: { staff: 'nhân viên', owner: 'chủ cơ sở' },
   acting: {
     waived: 'Miễn hoá đơn',

@@ -24,7 +24,6 @@ const en = {
   trialPoor: 'Something does not work yet.',
   // Commands
   send: 'Send',
-  which: 'Command',
   commands: {
     availability: 'In or out of service',
     trigger: 'Ask for a message',
@@ -150,7 +149,6 @@ const vi: typeof en = {
   trialPart: 'Các bước đã thử đều tốt. Còn một bước bỏ qua.',
   trialPoor: 'Vẫn còn chỗ chưa được.',
   send: 'Gửi',
-  which: 'Lệnh',
   commands: {
     availability: 'Cho hoạt động hoặc tạm ngừng',
     trigger: 'Yêu cầu gửi thông điệp',

@@ -64,7 +64,7 @@ export function OrderAsk(props: { spot: string; action: Disturbing }): JSX.Eleme
     >
       <Show when={names().length > 0} fallback={<p>{words().disturbing.nobody}</p>}>
         <p>{words().disturbing.ends}</p>
-        <ul class="ends">
+        <ul>
           <For each={names()}>
             {name => (
               <li>

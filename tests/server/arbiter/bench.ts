@@ -45,7 +45,7 @@ export interface BenchOptions {
 }
 
 /** One second of a seat. */
-export const SEAT_PRICE = 100_000_000
+const SEAT_PRICE = 100_000_000
 
 /**
  * The arbiter's decisions, without rooms, log or time: everything is in sight, and every missing fact is stated at once

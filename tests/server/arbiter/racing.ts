@@ -14,7 +14,7 @@ export interface Act {
 }
 
 /** All orders of arrival. */
-export function ordersOf<Item>(items: readonly Item[]): Item[][] {
+function ordersOf<Item>(items: readonly Item[]): Item[][] {
   if (items.length < 2) return [[...items]]
   return items.flatMap((item, index) => ordersOf(items.toSpliced(index, 1)).map(rest => [item, ...rest]))
 }

@@ -97,8 +97,6 @@ export async function openWire({ clock = systemClock, bounds, heard, proxies = [
   return { ...{ log, rooms, registry, knocks, sockets, events, said, mistakes, messages, shown, port }, add }
 }
 
-export type WireScene = Awaited<ReturnType<typeof openWire>>
-
 export interface Knocking {
   key?: string | Uint8Array
   user?: string

@@ -17,7 +17,7 @@ export const HOUR = 60 * MINUTE
 export const by = (author: { id: string }, ...facts: readonly Fact[]): Given[] =>
   facts.map(stated => ({ by: author.id, fact: stated }))
 
-export const SITE = by(
+const SITE = by(
   HOA,
   field('info', 'refundLimit', BARE, 100),
   field('connectors', 'c1', 'label', 'A1'),

@@ -56,8 +56,8 @@ export function allLimits(connection: ConnectionLimits = connectionLimits()) {
       quarantined: MOST_QUARANTINED,
     },
     events: STREAMS,
-    logo: { bytes: LOGO_BYTES, side: LOGO_SIDE },
     station: { invitations: MOST_INVITATIONS, strangeCards: STRANGE_CARDS },
+    logo: { bytes: LOGO_BYTES, side: LOGO_SIDE },
     charger: BOUNDS,
     wrongKey: WRONG_KEYS,
   }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { adopt } from '../server/admin/adopt.ts'
 import { USAGE } from '../server/admin/commands.ts'
 import { askServer, controlPath } from '../server/admin/control.ts'
+import { move } from '../server/admin/move.ts'
 import { runOffline } from '../server/admin/offline.ts'
 import { failed, type Reply } from '../server/admin/reply.ts'
 import { restore } from '../server/admin/restore.ts'
@@ -22,6 +23,7 @@ const here = process.env.INIT_CWD ?? process.cwd()
 async function main(config: Config, words: readonly string[]): Promise<Reply> {
   const [command, ...paths] = words
   if (command === 'adopt' && paths.length === 0) return adopt({ ...config, kinds, now: Date.now() })
+  if (command === 'move') return moveTo(config, paths)
   if (command === 'restore') return restoreFrom(config, paths)
   if (command === 'verify' && paths[0] !== undefined) return verifyBackup(paths)
   const asked = command === 'backup' ? [command, ...paths.map(path => resolve(here, path))] : words
@@ -31,6 +33,11 @@ async function main(config: Config, words: readonly string[]): Promise<Reply> {
 async function restoreFrom({ dataDir, databaseUrl }: Config, [backup, ...more]: readonly string[]): Promise<Reply> {
   if (backup === undefined || more.length > 0) return failed(...USAGE)
   return restore({ backup: resolve(here, backup), dataDir, databaseUrl, kinds, now: Date.now() })
+}
+
+async function moveTo(config: Config, [to, ...more]: readonly string[]): Promise<Reply> {
+  if ((to !== 'database' && to !== 'directory') || more.length > 0) return failed(...USAGE)
+  return move({ ...config, to, kinds, now: Date.now() })
 }
 
 async function verifyBackup([backup = '', ...more]: readonly string[]): Promise<Reply> {

@@ -31,15 +31,16 @@ const SWEEP_MS = 60 * 60_000
 export interface LogOptions {
   dataDir: string
   databaseUrl?: string | undefined
+  isMovingOut?: boolean
   onFailure: (error: StoreFailed) => void
 }
 
 /** The log in the database, where one is given, or the one in the data directory. */
-export async function openLog({ dataDir, databaseUrl, onFailure }: LogOptions): Promise<StoredLog> {
+export async function openLog({ dataDir, databaseUrl, isMovingOut, onFailure }: LogOptions): Promise<StoredLog> {
   const opened =
     databaseUrl === undefined
       ? await openEmbedded({ directory: join(dataDir, LOG_DIRECTORY), onFailure })
-      : await openShared({ url: databaseUrl, onFailure })
+      : await openShared({ url: databaseUrl, onFailure, ...(isMovingOut && { isMovingOut }) })
   if (!opened.ok) throw new CannotStart(`The log cannot be used: ${opened.words}`, EXIT.noData)
   return opened.log
 }

@@ -23,6 +23,8 @@ export const USAGE: readonly string[] = [
   'npm run admin forget-guests            sends away every guest who has done nothing yet',
   'npm run admin backup <directory>       a copy of everything, while the server runs or not',
   'npm run admin restore <backup>         makes an empty DATA_DIR or DATABASE_URL from a backup; no server runs',
+  'npm run admin move database            moves all of DATA_DIR into an empty DATABASE_URL; no server runs',
+  'npm run admin move directory           moves all of DATABASE_URL into an empty DATA_DIR; no node runs',
   'npm run admin adopt                    takes a database into use after a failover that may have lost something',
   'npm run admin verify [backup]          judges everything that was ever accepted once more',
 ]

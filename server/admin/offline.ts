@@ -9,7 +9,7 @@ import { systemClock } from '../sync/engine.ts'
 import { runCommand } from './commands.ts'
 import { failed, type Reply } from './reply.ts'
 
-const SILENT = { info: () => {}, warn: () => {}, error: () => {} }
+export const SILENT = { info: () => {}, warn: () => {}, error: () => {} }
 
 /** Carries out a command on the data of a server that does not run. */
 export async function runOffline(

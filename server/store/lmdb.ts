@@ -27,7 +27,7 @@ export interface LmdbOptions extends FailureOptions {
 export async function openLmdbLog(options: LmdbOptions): Promise<{ ok: true; log: LmdbLog } | Refused> {
   const held = holdDirectory(options.directory)
   if (!held.ok) return held
-  if (held.state === 'backup' || held.state === 'restoring') {
+  if (held.state === 'backup' || held.state === 'restoring' || held.state === 'moved') {
     held.release()
     return refused('backup', wordsFor(held.state, held.directory))
   }
@@ -63,10 +63,15 @@ async function tryJournal(table: Environment, options: JournalOptions) {
   }
 }
 
-function wordsFor(state: 'backup' | 'restoring', directory: string): string {
-  return state === 'backup'
-    ? `${directory} is a backup: restore it into another directory, in new epochs`
-    : `${directory} was not restored to the end: restore it again`
+function wordsFor(state: 'backup' | 'restoring' | 'moved', directory: string): string {
+  switch (state) {
+    case 'backup':
+      return `${directory} is a backup: restore it into another directory, in new epochs`
+    case 'restoring':
+      return `${directory} was not restored to the end: restore it again`
+    case 'moved':
+      return `What ${directory} held was moved into a database: set DATABASE_URL`
+  }
 }
 
 function serve(held: Held, environment: Environment, options: FailureOptions): LmdbLog {

@@ -12,9 +12,9 @@ import { Courtesy } from './postgres/courtesy.ts'
 import { agree, readBytes, readGrown } from './postgres/heads.ts'
 import { type Hint, Hints } from './postgres/hints.ts'
 import { hostsOf } from './postgres/hosts.ts'
-import { Lineage, LineageLost, RECORD } from './postgres/lineage.ts'
+import { Lineage, LineageLost, MOVE_OUT, RECORD } from './postgres/lineage.ts'
 import { type Migrated, migrate } from './postgres/migrate.ts'
-import { type NodeRows, nodeRows } from './postgres/node-rows.ts'
+import { LIVING, type NodeRows, nodeRows } from './postgres/node-rows.ts'
 import { type PresenceRows, presenceRows } from './postgres/presence-rows.ts'
 import * as reading from './postgres/reading.ts'
 import { type ThrottleRows, throttleRows } from './postgres/throttle-rows.ts'
@@ -59,6 +59,10 @@ export interface PostgresLog extends Log {
   backup(directory: string): Promise<{ ok: true } | Refused>
   /** Notes that the database is to be served as it stands now. */
   adopt(): Promise<void>
+  /** How many nodes live. */
+  living(): Promise<number>
+  /** From now on no node is served: what it holds goes elsewhere. */
+  moveOut(): Promise<void>
   /** Whether a failover would lose nothing that was answered. */
   readonly isSafe: boolean
   /** Bytes on disk. */
@@ -70,6 +74,8 @@ export interface PostgresOptions {
   url: string
   /** Whether a database is opened that may lack what was acknowledged, to be brought back into use. */
   isAdopting?: boolean
+  /** Whether one is opened that is moved elsewhere, perhaps by an earlier try. */
+  isMovingOut?: boolean
   /** Called once, when the database refuses us for good. Nothing is acknowledged from then on. */
   onFailure(error: StoreFailed): void
 }
@@ -81,11 +87,12 @@ export interface PostgresOptions {
 export async function openPostgresLog({
   url,
   isAdopting = false,
+  isMovingOut = false,
   onFailure,
 }: PostgresOptions): Promise<{ ok: true; log: PostgresLog } | Refused> {
   const hosts = hostsOf(url)
   if (hosts === null) return refused('unwritable', 'DATABASE_URL is no address of a database')
-  const lineage = isAdopting ? null : new Lineage()
+  const lineage = isAdopting ? null : new Lineage(isMovingOut)
   const prepared = await prepare(hosts, lineage)
   return prepared.ok ? { ok: true, log: logOver(hosts, lineage, onFailure) } : prepared
 }
@@ -97,7 +104,7 @@ async function prepare(hosts: readonly string[], lineage: Lineage | null): Promi
     if (migrated.ok) return migrated
     return refused('newer', `The database was written by a newer version of Berth (step ${migrated.number})`)
   } catch (error) {
-    if (error instanceof LineageLost) return refused('foreign', `${error.message}. See npm run admin adopt`)
+    if (error instanceof LineageLost) return refused('foreign', error.message)
     return refused('unwritable', `The database cannot be used: ${messageOf(error)}`)
   }
 }
@@ -212,6 +219,8 @@ function logOver(
     agree: (name, value) => read(from => agree(from, name, value)),
     backup: directory => whileOpen(() => backUpDatabase(hosts, directory)),
     adopt: async () => void (await query({ text: RECORD })),
+    living: async () => (await query<{ count: number }>({ text: LIVING }))[0]?.count ?? 0,
+    moveOut: async () => void (await query({ text: MOVE_OUT })),
     bytes: () => read(readBytes),
     get isSafe() {
       return lineage?.isSafe ?? false

@@ -19,8 +19,9 @@ export const JOURNAL_FILES: readonly string[] = ['journal.0', 'journal.1']
  *     be there yet            in new epochs
  *
  *     backup: a copy, which is restored but never served
+ *     moved:  what was live is served from a database now
  */
-export type State = 'new' | 'live' | 'backup' | 'restoring'
+export type State = 'new' | 'live' | 'backup' | 'restoring' | 'moved'
 
 export interface Mark {
   format: number
@@ -55,6 +56,13 @@ function filesOf({ state, format }: Mark): readonly string[] {
 
 export function writeMark(directory: string, mark: Omit<Mark, 'format'>): void {
   writeDurably(join(directory, MARK), `${JSON.stringify({ format: FORMAT.tableAlone, ...mark })}\n`)
+}
+
+/** Says that it is served elsewhere from now on, or here again. */
+export function markMoved(directory: string, isMoved: boolean): void {
+  const mark = readMark(directory)
+  if (!mark.ok) throw new Error(mark.words)
+  writeDurably(join(directory, MARK), `${JSON.stringify({ format: mark.format, state: isMoved ? 'moved' : 'live' })}\n`)
 }
 
 /** From now on a journal belongs to the table. */

@@ -16,12 +16,13 @@ export interface Restore {
   /** Empty or absent, or the rest of an interrupted restore. */
   directory: string
   at: number
-  renew: Renewal
+  /** Null: clients know of nothing that the backup lacks. */
+  renew: Renewal | null
 }
 
 export interface Restored {
   ok: true
-  /** Every room, in a new epoch. */
+  /** Every room, in a new epoch if it was renewed. */
   rooms: string[]
 }
 
@@ -62,11 +63,11 @@ async function restoreInto(held: Held, { from, at, renew }: Restore): Promise<Re
   }
 }
 
-async function renewAll(environment: Environment, at: number, renew: Renewal): Promise<string[]> {
+async function renewAll(environment: Environment, at: number, renew: Renewal | null): Promise<string[]> {
   // Nothing to add when the disk fails: the renewal under way throws.
   const log = logOver(environment, { onFailure: () => {} })
   try {
-    return await renewEpochs({ log, at, renew })
+    return renew === null ? await log.rooms() : await renewEpochs({ log, at, renew })
   } finally {
     await log.close()
   }

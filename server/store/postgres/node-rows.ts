@@ -29,6 +29,10 @@ SELECT id, false AS new FROM berth.node
  WHERE beat > clock_timestamp() - interval '${DEAD_AFTER}' AND id <> $1
 UNION ALL SELECT $1, new FROM beat ORDER BY 1`
 
+/** How many say that they live. */
+export const LIVING = `
+SELECT count(*) AS count FROM berth.node WHERE beat > clock_timestamp() - interval '${DEAD_AFTER}'`
+
 export function nodeRows(
   node: string,
   ask: <Row extends object>(query: { name: string; text: string; values: unknown[] }) => Promise<Row[]>,

@@ -4,6 +4,7 @@ import type { AccountRow } from './account-rows.ts'
 import { columns, toBytes } from './columns.ts'
 import { connect, leave } from './connect.ts'
 import { hostsOf } from './hosts.ts'
+import { RECORD } from './lineage.ts'
 import { migrate } from './migrate.ts'
 import { readWholeRooms, writeWholeRoom } from './whole-rooms.ts'
 
@@ -21,10 +22,11 @@ export async function backUpDatabase(hosts: readonly string[], directory: string
 const RESTORING = `INSERT INTO berth.lineage (system, timeline, safe) VALUES ('restoring', 0, false)`
 
 /**
- * Fills an empty database from a backup, in one transaction. It is not to be served before it is adopted: see lineage.ts.
+ * Fills an empty database from a backup, in one transaction. It is not to be served before it is adopted (see lineage.ts),
+ * unless the backup is all there is: then it can be served as it is.
  */
 export async function fillDatabase(
-  { url, backup, at }: { url: string; backup: string; at: number },
+  { url, backup, at, isAll = false }: { url: string; backup: string; at: number; isAll?: boolean },
   accounts: readonly AccountRow[],
 ): Promise<{ ok: true; rooms: number } | Refused> {
   const hosts = hostsOf(url)
@@ -48,7 +50,7 @@ export async function fillDatabase(
         }
         await client.query(ACCOUNTS, accountColumns(accounts))
         await client.query('UPDATE berth.accounts_head SET seq = 1')
-        await client.query(RESTORING)
+        await client.query(isAll ? RECORD : RESTORING)
         await client.query('COMMIT')
         return count
       })

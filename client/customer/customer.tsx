@@ -1,11 +1,11 @@
 import { type Accessor, createSignal, getOwner, type JSX, onCleanup, type ParentProps, runWithOwner } from 'solid-js'
 import { type AccountView, unseenNotes } from '../../shared/documents/account/view.ts'
 import { account } from '../../shared/documents/account.ts'
-import type { CatalogueView, ListedStation } from '../../shared/documents/catalogue/view.ts'
-import { catalogue } from '../../shared/documents/catalogue.ts'
+import type { ListedStation } from '../../shared/documents/catalogue/view.ts'
 import { useApp, useDevice, useMe } from '../state/app.tsx'
 import type { Device, RoomState } from '../state/device.ts'
 import { createGiven } from '../state/given.ts'
+import { createInSight, type InSight } from './find/in-sight.ts'
 import type { OwnSessions } from './own-sessions.ts'
 import type { PowerPoint } from './power-series.ts'
 import type { Running } from './running.ts'
@@ -14,7 +14,7 @@ import { createVehicle, type SavedVehicle } from './vehicle.ts'
 /** The common knowledge of a customer's screens: their account, the places, and their running sessions. */
 export interface Customer {
   account: RoomState<AccountView>
-  catalogue: RoomState<CatalogueView>
+  catalogue: InSight
   own: OwnSessions
   /** This device's readings of a session's power. */
   power(session: string): readonly PowerPoint[]
@@ -44,7 +44,7 @@ export function CustomerProvider(props: ParentProps): JSX.Element {
   const device = useDevice()
   const id = useMe().person.id
   const own = device.createRoom(account, () => id)
-  const places = device.createRoom(catalogue, () => '')
+  const places = createInSight(app, device, own)
   const [hasSucceeded, setSucceeded] = createSignal(false)
   const [intended, intendStart] = createSignal<string | null>(null)
   const [isAttentionOpen, openAttention] = createSignal(false)
@@ -62,7 +62,7 @@ export function CustomerProvider(props: ParentProps): JSX.Element {
     },
     car: createVehicle(localStorage, id),
     power: session => running()?.power(session) ?? [],
-    listed: station => places.view()?.stations.get(station),
+    listed: places.listed,
     unread: () => {
       const view = own.view()
       // By session, as the inbox lists them.

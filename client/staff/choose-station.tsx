@@ -1,8 +1,10 @@
 import Store from 'lucide-solid/icons/store'
-import { type Accessor, createEffect, createSignal, For, type JSX, type ParentProps } from 'solid-js'
+import { type Accessor, createEffect, createMemo, createSignal, For, type JSX, type ParentProps } from 'solid-js'
+import { INDEX } from '../../shared/documents/catalogue/cells.ts'
 import { catalogue } from '../../shared/documents/catalogue.ts'
-import { useDevice, useMe } from '../state/app.tsx'
+import { useApp, useDevice, useMe } from '../state/app.tsx'
 import { createGiven } from '../state/given.ts'
+import { createElsewhere } from '../state/places-elsewhere.ts'
 import { STATION_KEY } from '../state/station-key.ts'
 import { useWords } from '../state/words.ts'
 import { Row } from '../ui/row.tsx'
@@ -31,9 +33,24 @@ export function StationsProvider(props: ParentProps): JSX.Element {
 
 function createStations(): Stations {
   const me = useMe()
-  const room = useDevice().createRoom(catalogue, () => '')
+  const { api } = useApp()
+  const device = useDevice()
+  // Not open for what it says: before a station is chosen, its link is the only one.
+  const { link } = device.createRoom(catalogue, () => INDEX)
   const [kept, setKept] = createSignal(localStorage.getItem(STATION_KEY))
-  const listed = (id: string) => room.view()?.stations.get(id)
+  const ids = createMemo(
+    () => [...new Set([...Object.keys(me.roles), ...(kept() === null ? [] : [kept() ?? ''])])].sort(),
+    [],
+    {
+      equals: (a, b) => a.join() === b.join(),
+    },
+  )
+  const places = createElsewhere({
+    ...{ api, storage: localStorage, key: `places/${device.id}`, ids },
+    isLive: () => link().kind === 'live',
+    now: () => device.time(),
+  })
+  const listed = (id: string) => places.get(id)?.station
   const choose = (id: string | null) => {
     if (id === null) localStorage.removeItem(STATION_KEY)
     else localStorage.setItem(STATION_KEY, id)

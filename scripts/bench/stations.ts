@@ -106,7 +106,7 @@ async function makeBusy(server: Server, facts: number) {
 function report(stations: number, measured: Measured): void {
   const { joinBytes, bytesAMinute, listMs, searchMs, firstStartMs, listensMs, idleMs, bytes, waits, cpuMs, listBytes } =
     measured
-  const ms = (value: number) => `${Math.round(value)} ms`
+  const ms = (value: number | null) => (value === null ? 'not within a minute' : `${Math.round(value)} ms`)
   console.table({
     stations,
     'a phone joins, KB': (joinBytes / 1024).toFixed(1),

@@ -1,13 +1,32 @@
 import * as v from 'valibot'
 import { isCell } from '../documents/catalogue/cells.ts'
+import { stationFields } from '../documents/catalogue/facts.ts'
 import { isId } from '../sync/engine.ts'
 import { endpoint } from './endpoint.ts'
-import { listedStation } from './station.ts'
+
+const counts = { free: v.number(), total: v.number() }
+
+const sort = v.object({
+  type: v.exactOptional(v.string()),
+  powerW: v.exactOptional(v.number()),
+  features: v.exactOptional(v.array(v.string())),
+  ...counts,
+})
+
+const { cell: _cell, codes: _codes, ...shownFields } = stationFields
+
+/** A station as a list shows it, with the number of spots free at this moment where it is known. */
+export const listedStation = v.object({
+  id: v.string(),
+  ...v.partial(v.object(shownFields)).entries,
+  name: v.string(),
+  now: v.exactOptional(v.object({ ...counts, sorts: v.array(sort) })),
+})
 
 /** The most places one request finds. */
 export const MOST_FOUND = 30
 /** The most that are asked for by name at once: a person's favourites. */
-const MOST_ASKED = 100
+export const MOST_ASKED = 100
 
 const ids = v.pipe(
   v.string(),

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import { stationFields } from '../documents/catalogue/facts.ts'
 import * as is from '../documents/shapes.ts'
 import * as form from '../documents/station/facts.ts'
 import { WHYS, type Why } from '../documents/why.ts'
 import { isId } from '../sync/engine.ts'
 import { endpoint } from './endpoint.ts'
+import { listedStation } from './places.ts'
 
 export const stationId = v.pipe(v.string(), v.check(isId))
 
@@ -143,25 +143,6 @@ export type IssueState = v.InferOutput<typeof issueState>
 export type OrderState = v.InferOutput<typeof orderState>
 export type ConnectorState = v.InferOutput<typeof connectorState>
 export type StationState = v.InferOutput<typeof stationState>
-
-const counts = { free: v.number(), total: v.number() }
-
-const sort = v.object({
-  type: v.exactOptional(v.string()),
-  powerW: v.exactOptional(v.number()),
-  features: v.exactOptional(v.array(v.string())),
-  ...counts,
-})
-
-const { cell: _cell, codes: _codes, ...shownFields } = stationFields
-
-/** A station as a list shows it, with the number of spots free at this moment where it is known. */
-export const listedStation = v.object({
-  id: v.string(),
-  ...v.partial(v.object(shownFields)).entries,
-  name: v.string(),
-  now: v.exactOptional(v.object({ ...counts, sorts: v.array(sort) })),
-})
 
 /** Every station, retired ones included, with the number of spots free at this moment. */
 export const listStations = endpoint({

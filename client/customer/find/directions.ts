@@ -1,4 +1,4 @@
-import type { Where } from './places.ts'
+import type { Where } from '../../../shared/distance.ts'
 
 /** The way there in the map this device has: its own app on a phone, a page in the browser elsewhere. */
 export function directionsTo({ latitude, longitude }: Where, name: string, agent: string): string {

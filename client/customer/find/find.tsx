@@ -22,17 +22,7 @@ import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
 import { findWords } from '../words/find.ts'
 import { PlaceRow } from './place-row.tsx'
-import {
-  countsOf,
-  featuresOf,
-  placesFor,
-  powersOf,
-  readCounts,
-  typesOf,
-  type Where,
-  type Wish,
-  wishAt,
-} from './places.ts'
+import { countsOf, featuresOf, placesFor, powersOf, readCounts, typesOf, type Wish, wishAt } from './places.ts'
 import './find.css'
 
 const ANY: Wish = { text: '', kind: 'all', type: '', plug: '', powerW: 0, feature: '', favouritesOnly: false }
@@ -40,7 +30,6 @@ const ANY: Wish = { text: '', kind: 'all', type: '', plug: '', powerW: 0, featur
 // Where and how they were looking: on coming back to the list they find it unchanged.
 const [typed, setWish] = createSignal<Wish>(ANY)
 const [isForCar, setForCar] = createSignal(true)
-const [here, setHere] = createSignal<Where | null>(null)
 
 /** The first page: where one can go, and how many spots are free there. */
 export function Find(): JSX.Element {
@@ -48,6 +37,7 @@ export function Find(): JSX.Element {
   const customer = useCustomer()
   const toasts = useToasts()
   const { words, shared, locale } = useWords(findWords)
+  const { here, stand } = customer.catalogue
   const [isAsking, setAsking] = createSignal(false)
   const car = () => customer.car.now().type
   const wish = (): Wish => ({ ...typed(), plug: isForCar() ? car() : '' })
@@ -70,11 +60,11 @@ export function Find(): JSX.Element {
   }
   const change = (changes: Partial<Wish>) => setWish(before => ({ ...before, ...changes }))
   const locate = () => {
-    if (here() !== null) return setHere(null)
+    if (here() !== null) return stand(null)
     setAsking(true)
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
-        setHere({ latitude: coords.latitude, longitude: coords.longitude })
+        stand({ latitude: coords.latitude, longitude: coords.longitude })
         setAsking(false)
       },
       () => {
@@ -99,7 +89,10 @@ export function Find(): JSX.Element {
           value={wish().text}
           enterkeyhint="search"
           autocomplete="off"
-          onText={text => change({ text })}
+          onText={text => {
+            change({ text })
+            customer.catalogue.search(text)
+          }}
         />
         <Go to="/scan" class="find-scan" label={words().scan}>
           <QrCode aria-hidden="true" />
@@ -208,11 +201,8 @@ export function Find(): JSX.Element {
                 {station => (
                   <PlaceRow
                     station={station()}
-                    live={customer.catalogue.lives().get(id)}
-                    counts={countsOf(
-                      readCounts(customer.catalogue.lives().get(id)?.state),
-                      wishAt(station().kind, wish()),
-                    )}
+                    live={customer.catalogue.live(id)}
+                    counts={countsOf(readCounts(customer.catalogue.live(id)?.state), wishAt(station().kind, wish()))}
                     isLive={customer.catalogue.link().kind === 'live'}
                     here={here()}
                     isFavourite={favourites().has(id)}
@@ -223,6 +213,9 @@ export function Find(): JSX.Element {
             )}
           </For>
         </ul>
+        <Show when={customer.catalogue.isMore()}>
+          <Button onClick={() => customer.catalogue.more()}>{words().more}</Button>
+        </Show>
       </Show>
     </Frame>
   )

@@ -13,7 +13,8 @@ import { named } from '../../words/shared.ts'
 import { placePrice } from '../prices.ts'
 import { findWords } from '../words/find.ts'
 import '../../ui/row.css'
-import { type Counts, distanceBetween, type Where } from './places.ts'
+import { distanceBetween, type Where } from '../../../shared/distance.ts'
+import type { Counts } from './places.ts'
 
 /** A place in the list: its name, how many are free and since when that is known, what it costs, how far it is. */
 export function PlaceRow(props: {

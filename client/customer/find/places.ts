@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { distanceBetween, type Where } from '../../../shared/distance.ts'
 import type { ListedStation } from '../../../shared/documents/catalogue/view.ts'
 import { folded } from '../../ui/format.ts'
 
@@ -24,11 +25,6 @@ export function readCounts(state: unknown): Counts | null {
   return read.success ? read.output : null
 }
 
-export interface Where {
-  latitude: number
-  longitude: number
-}
-
 export interface Wish {
   text: string
   kind: 'all' | 'charging' | 'library'
@@ -41,20 +37,6 @@ export interface Wish {
   /** Features of a seat; empty for any. */
   feature: string
   favouritesOnly: boolean
-}
-
-const EARTH_M = 6_371_000
-
-/** Metres as the crow flies. */
-export function distanceBetween(a: Where, b: Where): number {
-  const [latA, latB] = [radians(a.latitude), radians(b.latitude)]
-  const half = (angle: number) => Math.sin(angle / 2) ** 2
-  const chord = half(latB - latA) + Math.cos(latA) * Math.cos(latB) * half(radians(b.longitude - a.longitude))
-  return 2 * EARTH_M * Math.asin(Math.min(1, Math.sqrt(chord)))
-}
-
-function radians(degrees: number): number {
-  return (degrees * Math.PI) / 180
 }
 
 /** The places that fit, favourites first, then the nearest where it is known who is near, then by name. */

@@ -2,6 +2,7 @@ import Ellipsis from 'lucide-solid/icons/ellipsis'
 import Settings from 'lucide-solid/icons/settings'
 import { createEffect, createSignal, For, type JSX, type ParentProps, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
+import { INDEX } from '../../../shared/documents/catalogue/cells.ts'
 import { catalogue } from '../../../shared/documents/catalogue.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
@@ -25,7 +26,7 @@ export function Shell(props: ParentProps<{ badges: Partial<Record<ScreenKey, num
   const router = useRouter()
   const stations = useStations()
   // An owner without a place has nothing else open, and a link to nothing would be called offline.
-  device.createRoom(catalogue, () => '')
+  device.createRoom(catalogue, () => INDEX)
   const { words, shared, locale } = useWords(shellWords)
   const [opened, setOpened] = createSignal<'settings' | 'waiting' | null>(null)
   const here = () => screenOf(router.path())

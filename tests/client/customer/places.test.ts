@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import {
   countsOf,
-  distanceBetween,
   featuresOf,
   placesFor,
   powersOf,
@@ -9,6 +8,7 @@ import {
   typesOf,
   type Wish,
 } from '../../../client/customer/find/places.ts'
+import { distanceBetween } from '../../../shared/distance.ts'
 import type { ListedStation } from '../../../shared/documents/catalogue/view.ts'
 
 const STATIONS: ListedStation[] = [

@@ -1,0 +1,98 @@
+import { type Accessor, createMemo, createSignal, getOwner, mapArray, onCleanup, runWithOwner } from 'solid-js'
+import type { Where } from '../../../shared/distance.ts'
+import type { AccountView } from '../../../shared/documents/account/view.ts'
+import { INDEX, MOST_IN_CELL, middleOf, wayTo } from '../../../shared/documents/catalogue/cells.ts'
+import { cellsInSight } from '../../../shared/documents/catalogue/sight.ts'
+import type { CatalogueView, ListedStation } from '../../../shared/documents/catalogue/view.ts'
+import { catalogue } from '../../../shared/documents/catalogue.ts'
+import type { App } from '../../state/app.tsx'
+import type { Device, RoomState } from '../../state/device.ts'
+import type { Elsewhere } from '../../state/places-elsewhere.ts'
+import type { Live } from '../../sync/engine.ts'
+
+/** The places around a person, and those elsewhere that concern them. */
+export interface InSight extends Pick<RoomState<CatalogueView>, 'view' | 'link' | 'isThere'> {
+  listed(station: string): ListedStation | undefined
+  /** The number of free spots shown last. */
+  live(station: string): Live | undefined
+  /** Where they are, if they have said so. It stays on this device: the server learns of the cells around. */
+  here: Accessor<Where | null>
+  stand(here: Where | null): void
+  /** What they are looking for by name, wherever it is. */
+  search(text: string): void
+  /** Whether there are places further away. */
+  isMore: Accessor<boolean>
+  more(): void
+}
+
+/** The beginning of a way that is as much as five by ten kilometres. */
+const NEAR_SIGNS = 13
+const NEAR_KEY = 'near'
+
+export function createInSight(app: App, device: Device, account: RoomState<AccountView>): InSight {
+  const index = device.createRoom(catalogue, () => INDEX)
+  const [here, setHere] = createSignal<Where | null>(null)
+  const [near, setNear] = createSignal(localStorage.getItem(NEAR_KEY) ?? '')
+  const [most, setMost] = createSignal(MOST_IN_CELL)
+  const [text, search] = createSignal('')
+  const cellsOf = () => index.view()?.cells ?? new Map()
+  const cells = createMemo(() => cellsInSight(cellsOf(), here() ?? middleOf(near()), most()), [], {
+    equals: (a, b) => a.join() === b.join(),
+  })
+  const rooms = mapArray(cells, cell => device.createRoom(catalogue, () => cell))
+  const inSight = createMemo(() => {
+    const stations = new Map<string, RoomState<CatalogueView>>()
+    for (const room of rooms()) for (const id of room.view()?.stations.keys() ?? []) stations.set(id, room)
+    return stations
+  })
+  const elsewhere = createElsewhere(app, device, { account, text, near: () => near() || undefined })
+  const away = (id: string) => elsewhere()?.known.get(id) ?? elsewhere()?.found.get(id)
+  const listed = (id: string) => inSight().get(id)?.view()?.stations.get(id) ?? away(id)?.station
+  const view = createMemo(() => {
+    const all = index.view()
+    if (all === undefined) return undefined
+    const away = [...(elsewhere()?.known.values() ?? []), ...(elsewhere()?.found.values() ?? [])]
+    const stations = new Map(away.map(({ station }) => [station.id, station]))
+    for (const room of rooms())
+      for (const station of room.view()?.stations.values() ?? []) stations.set(station.id, station)
+    return { stations, announcements: all.announcements, cells: all.cells }
+  })
+  return {
+    view,
+    link: index.link,
+    isThere: index.isThere,
+    listed,
+    live: id => inSight().get(id)?.lives().get(id) ?? away(id)?.live,
+    here,
+    stand: where => {
+      setHere(where)
+      if (where === null) return
+      const cell = wayTo('', where).slice(0, NEAR_SIGNS)
+      localStorage.setItem(NEAR_KEY, cell)
+      setNear(cell)
+    },
+    search: words => void search(words),
+    isMore: () => cells().length < [...cellsOf().values()].filter(({ stations }) => stations > 0).length,
+    more: () => void setMost(sum => sum + MOST_IN_CELL),
+  }
+}
+
+type Away = ReadonlyMap<string, Elsewhere>
+
+/** The first page shows what is near without it. */
+function createElsewhere(
+  app: App,
+  device: Device,
+  asked: { account: RoomState<AccountView>; text: Accessor<string>; near: Accessor<string | undefined> },
+): Accessor<{ known: Away; found: Away } | null> {
+  const owner = getOwner()
+  const [away, setAway] = createSignal<{ known: Away; found: Away } | null>(null)
+  let isOver = false
+  onCleanup(() => {
+    isOver = true
+  })
+  void import('./elsewhere.ts').then(({ createAway }) => {
+    if (!isOver) runWithOwner(owner, () => setAway(createAway(app, device, asked)))
+  })
+  return away
+}

@@ -1,6 +1,9 @@
 import { resolve } from 'node:path'
 import { HOUR_MS } from '../shared/time.ts'
+import { type Environment, given, listed, shown } from './environment.ts'
 import { readProxies } from './http/proxies.ts'
+import { readOidc } from './oidc/config.ts'
+import type { ProviderConfig } from './oidc/provider.ts'
 import { hostsOf } from './store/postgres/hosts.ts'
 
 /** The settings in the environment. Everything else about a running server is in its data. */
@@ -26,6 +29,8 @@ export interface Config {
   origins: readonly string[]
   /** The mail server, and who letters are from. Null: none are sent. */
   mail: { url: string; from: string } | null
+  /** Who else says who somebody is: the provider of a library or a company. Null: nobody. */
+  oidc: ProviderConfig | null
   /** Whether webhooks may lead into the server's own network. */
   mayCallInside: boolean
   /** Where backups go by themselves, how often, and how many stay. Null: none are made. */
@@ -33,8 +38,6 @@ export interface Config {
 }
 
 export type ReadConfig = { ok: true; config: Config } | { ok: false; problems: readonly string[] }
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 const MOST_PORT = 65_535
 const LEAST_SECRET = 32
@@ -61,6 +64,7 @@ export function readConfig(environment: Environment, directory: string, words: r
     proxies: readTrusted(given(environment, 'TRUSTED_PROXIES'), problems),
     origins: readOrigins(given(environment, 'ORIGINS'), problems),
     mail: readMail(environment, problems),
+    oidc: readOidc(environment, problems),
     mayCallInside: given(environment, 'WEBHOOKS_INSIDE') === '1',
     backups: readBackups(environment, directory, problems),
     databaseUrl: readDatabase(given(environment, 'DATABASE_URL'), problems),
@@ -78,12 +82,6 @@ function checkShared(config: Config, problems: string[]): void {
   if (config.sessionSecret === undefined) {
     problems.push('SESSION_SECRET is missing: with DATABASE_URL it is needed, the same on every node.')
   }
-}
-
-/** An empty value counts as unset: an empty line in an environment file means that. */
-function given(environment: Environment, name: string): string | undefined {
-  const value = environment[name]?.trim()
-  return value === '' ? undefined : value
 }
 
 function readPort(value: string | undefined, problems: string[]): number {
@@ -199,16 +197,8 @@ function readCount(
   return usual
 }
 
-function listed(value: string | undefined): string[] {
-  return (value ?? '').split(',').flatMap(word => word.trim() || [])
-}
-
 /** Exactly as a browser writes it. */
 function originIn(text: string): string | null {
   if (!/^https?:\/\/[^/?#@\s]+$/i.test(text) || !URL.canParse(text)) return null
   return new URL(text).origin
-}
-
-function shown(value: string): string {
-  return JSON.stringify(value.slice(0, 60))
 }

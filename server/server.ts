@@ -25,6 +25,8 @@ import { openPost, type Post } from './mail/post.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { joinOthers } from './nodes/join.ts'
 import type { Others } from './nodes/others.ts'
+import type { ProviderConfig } from './oidc/provider.ts'
+import { providerParts } from './oidc/providing.ts'
 import { openLog, openPeople, refuseLostAccounts, stationsIn } from './open-data.ts'
 import { Stops } from './stops.ts'
 import type { StoreFailed } from './store/log.ts'
@@ -62,6 +64,8 @@ export interface ServerOptions {
   publicUrl?: string | undefined
   /** The mail server, and who letters are from. With it the public address has to be known. */
   mail?: { url: string; from: string } | null
+  /** Who else says who somebody is. With it the public address has to be known. */
+  oidc?: ProviderConfig | null
   /** Whether webhooks may lead into the server's own network: where everybody in it is trusted. */
   mayCallInside?: boolean
   /** Backups by themselves. */
@@ -206,6 +210,7 @@ async function start(options: ServerOptions, stops: Stops): Promise<Server> {
     origins,
     publicUrl: options.publicUrl,
     mailing,
+    provider: providerParts(options.oidc ?? null, publicUrl),
     troubles,
     proxies,
     hasStation: stationsIn(log),

@@ -1,5 +1,6 @@
 import { type Accessor, createSignal, type JSX, type ParentProps } from 'solid-js'
 import { createGiven } from '../state/given.ts'
+import { hasReturned } from '../ui/returned.ts'
 
 /** Something that takes a dialog: one at a time is open. */
 export type Ask =
@@ -49,6 +50,6 @@ const [GiveAsking, useAsk] = createGiven<Asking>('dialog')
 export { useAsk }
 
 export function AskProvider(props: ParentProps): JSX.Element {
-  const [asked, ask] = createSignal<Ask | null>(null)
+  const [asked, ask] = createSignal<Ask | null>(hasReturned() ? { kind: 'settings' } : null)
   return <GiveAsking value={{ asked, ask, close: () => ask(null) }}>{props.children}</GiveAsking>
 }

@@ -8,6 +8,7 @@ import { Button } from './button.tsx'
 import { DemoPeople } from './demo-people.tsx'
 import { TextField } from './field.tsx'
 import { Notice } from './surface.tsx'
+import { leaveForProvider, providerOf, returnedWith } from './ways-in/provider.ts'
 import './sign-in.css'
 import { Fetching } from './fetching.tsx'
 
@@ -24,7 +25,9 @@ export function SignInForm(props: { email?: string; onDone?: () => void }): JSX.
   const [code, setCode] = createSignal<string | null>(null)
   const [isBusy, setBusy] = createSignal(false)
   const [hasForgotten, setForgotten] = createSignal(false)
-  const [why, setWhy] = createSignal<string | null>(null)
+  const [why, setWhy] = createSignal<string | null>(returnedWith())
+  const [provider, setProvider] = createSignal<string | null>(null)
+  void providerOf(app).then(setProvider)
   const send = async (event: SubmitEvent) => {
     event.preventDefault()
     setBusy(true)
@@ -86,6 +89,13 @@ export function SignInForm(props: { email?: string; onDone?: () => void }): JSX.
       <Button type="submit" look="primary" size="large" isWide isBusy={isBusy()}>
         {words().ui.signIn}
       </Button>
+      <Show when={provider()}>
+        {name => (
+          <Button isWide size="large" onClick={() => void leaveForProvider(app).then(setWhy)}>
+            {ways().by(name())}
+          </Button>
+        )}
+      </Show>
       <Show when={'credentials' in navigator}>
         <Button isWide size="large" isBusy={isBusy()} onClick={() => void enter()}>
           {ways().usePasskey}

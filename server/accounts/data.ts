@@ -32,6 +32,9 @@ const passkey = v.strictObject({
   lastUsed: v.exactOptional(time),
 })
 
+/** Who they are at a provider elsewhere: its word for them, which is never given twice, and what it gave them here. */
+const provided = v.strictObject({ issuer: text, subject: text, roles })
+
 /** Codes of an app, made anew of the server's secret and this id; no file holds what they are made of. */
 const secondFactor = v.strictObject({
   id,
@@ -56,6 +59,7 @@ const person = v.strictObject({
   /** Challenges their passkeys have answered, until they would be over: none is answered twice, at whichever node. */
   answered: v.exactOptional(v.record(id, time)),
   secondFactor: v.exactOptional(secondFactor),
+  provided: v.exactOptional(provided),
   roles,
   /** When they last worked at a station where they no longer do. */
   left: v.exactOptional(v.record(id, time)),
@@ -84,6 +88,8 @@ const session = v.strictObject({
   device,
   /** When its person last showed who they are, by more than a PIN. */
   provedAt: v.exactOptional(time),
+  /** However much it is used: then the provider is asked again. */
+  endsAt: v.exactOptional(time),
   /** A program's: it may do no more than this. */
   key: v.exactOptional(v.strictObject({ scopes: v.array(v.picklist(SCOPES)), stations: v.exactOptional(v.array(id)) })),
 })

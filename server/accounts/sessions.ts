@@ -42,6 +42,8 @@ interface Arrival {
   device: Device
   /** They have shown who they are by more than a PIN, just now. */
   isProved?: boolean
+  /** It ends then at the latest. */
+  endsAt?: number
 }
 
 interface Entered {
@@ -65,8 +67,9 @@ export function enterFirst(powers: Powers, data: AccountsData, as: Arrival): Ent
     hash,
     createdAt: now,
     lastSeen: now,
-    expiresAt: now + IDLE_MS[as.portal],
+    expiresAt: expiryOf(as.portal, now, as.endsAt),
     device: as.device,
+    ...(as.endsAt !== undefined && { endsAt: as.endsAt }),
     ...(as.isProved === true && { provedAt: now }),
   }
   const sessions = data.sessions.with(session)
@@ -108,9 +111,13 @@ export function touched(data: AccountsData, id: string, now: number): AccountsDa
   const session = data.sessions.get(id)
   if (session === undefined || !isTouchDue(session, now)) return data
   // A key ends when its maker ends it: a program that runs once a year still finds it.
-  const expiresAt = session.key === undefined ? now + IDLE_MS[session.portal] : session.expiresAt
+  const expiresAt = session.key === undefined ? expiryOf(session.portal, now, session.endsAt) : session.expiresAt
   const used = { ...session, lastSeen: now, expiresAt }
   return { ...data, sessions: data.sessions.with(used) }
+}
+
+function expiryOf(portal: Portal, now: number, endsAt = Number.POSITIVE_INFINITY): number {
+  return Math.min(now + IDLE_MS[portal], endsAt)
 }
 
 /** The latest used first. */

@@ -48,6 +48,8 @@ export interface Throttles {
   cards: Throttle
   /** Waits for one's card at a charger, where another's may come. */
   taps: Throttle
+  /** Returns from a provider, from one address: each asks it. */
+  provider: Throttle
   /** Files of everything, for one person: each reads all epochs. */
   exports: Throttle
   /** Changes of one owner's brand: each unpacks a picture and is told to every station. */
@@ -78,6 +80,7 @@ export const ALLOWANCES = {
   secondFactor: { free: 5, windowMs: 24 * HOUR, firstWaitMs: 10_000, longestWaitMs: HOUR },
   cards: { free: 20, windowMs: HOUR, firstWaitMs: 10_000, longestWaitMs: 15 * MINUTE },
   taps: { free: 10, windowMs: HOUR, firstWaitMs: MINUTE, longestWaitMs: 15 * MINUTE },
+  provider: { free: 300, windowMs: HOUR, firstWaitMs: 1_000, longestWaitMs: MINUTE },
   exports: { free: 30, windowMs: HOUR, firstWaitMs: MINUTE, longestWaitMs: 10 * MINUTE },
   brands: { free: 30, windowMs: HOUR, firstWaitMs: MINUTE, longestWaitMs: 10 * MINUTE },
 } satisfies Record<keyof Throttles, Allowance>
@@ -107,6 +110,7 @@ export function makeThrottles(clock: () => number): Throttles {
     secondFactor: throttle('secondFactor'),
     cards: throttle('cards'),
     taps: throttle('taps'),
+    provider: throttle('provider'),
     exports: throttle('exports'),
     brands: throttle('brands'),
   }

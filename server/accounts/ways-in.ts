@@ -16,10 +16,11 @@ export function waysInOf(
   const data = accounts.data()
   const person = personIn(data, session.person)
   if (person === undefined) return { ok: false, why: 'sign-in' }
-  const { passkeys = [], secondFactor, password } = person
+  const { passkeys = [], secondFactor, password, provided } = person
   const value = {
     isProved: isProved(data.sessions.get(session.id) ?? session, accounts.clock()),
     hasPassword: password !== undefined,
+    isProvided: provided !== undefined,
     passkeys: passkeys.map(({ id, name, createdAt, lastUsed }) => ({
       ...{ id, name, createdAt },
       ...(lastUsed !== undefined && { lastUsed }),
@@ -61,7 +62,7 @@ export function removePasskey(
     if (!hasPasskey(proved.value, passkey)) return refuse(data, 'no-such-passkey')
     const passkeys = (proved.value.passkeys ?? []).filter(({ id }) => id !== passkey)
     const person: Person = { ...proved.value, passkeys }
-    if (!hasWayIn(person)) return refuse(data, 'last-way-in')
+    if (!hasOwnWayIn(person) && person.provided === undefined) return refuse(data, 'last-way-in')
     return grant(...renewed(accounts, data, person, now))
   })
 }
@@ -81,6 +82,7 @@ function hasPasskey({ passkeys = [] }: Person, passkey: string): boolean {
   return passkeys.some(({ id }) => id === passkey)
 }
 
-function hasWayIn({ password, passkeys = [] }: Person): boolean {
+/** Besides a provider's word. */
+export function hasOwnWayIn({ password, passkeys = [] }: Person): boolean {
   return password !== undefined || passkeys.length > 0
 }

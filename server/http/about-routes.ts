@@ -13,13 +13,15 @@ export interface ServerTroubles {
 export interface AboutParts {
   publicUrl: string | undefined
   mails: boolean
+  /** The provider's name. */
+  provider: string | null
   troubles: ServerTroubles | null
 }
 
 /** Says where this server is reached, whether it sends mail, and to owners what goes wrong. */
-export function aboutRoutes(callers: Callers, { publicUrl, mails, troubles }: AboutParts): Router {
+export function aboutRoutes(callers: Callers, { publicUrl, mails, provider, troubles }: AboutParts): Router {
   const router = Router()
-  serve(router, callers, about, () => ({ ok: true, value: { publicUrl: publicUrl ?? null, mails } }))
+  serve(router, callers, about, () => ({ ok: true, value: { publicUrl: publicUrl ?? null, mails, provider } }))
   serveSignedIn(router, callers, serverTroubles, ({ session }) => {
     if (session.portal !== 'owner') return { ok: false, why: 'not-yours' }
     const letters = (troubles?.letters() ?? []).map(({ by, to, ...letter }) => ({

@@ -50,7 +50,8 @@ export function readKnownCookie(header: string | undefined): string | undefined 
   return onlyCookie(header, KNOWN_NAME)
 }
 
-function onlyCookie(header: string | undefined, name: string): string | undefined {
+/** One that comes twice counts as none. */
+export function onlyCookie(header: string | undefined, name: string): string | undefined {
   const start = `${name}=`
   const pairs = (header ?? '').split(';').map(pair => pair.trim())
   const [value, ...others] = pairs.filter(pair => pair.startsWith(start))

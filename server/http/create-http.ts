@@ -4,6 +4,7 @@ import type { Mailing } from '../accounts/forgotten.ts'
 import type { HasStation } from '../accounts/found-station.ts'
 import type { Accounts } from '../accounts/open.ts'
 import type { Journal } from '../journal.ts'
+import { type ProviderParts, providing } from '../oidc/providing.ts'
 import { aboutRoutes, type ServerTroubles } from './about-routes.ts'
 import { deviceRoutes } from './device-routes.ts'
 import { answerErrors, noSuchPath } from './errors.ts'
@@ -34,6 +35,8 @@ export interface HttpOptions {
   mailing?: Mailing | null
   /** Told to owners. */
   troubles?: ServerTroubles
+  /** Who else says who somebody is. */
+  provider?: ProviderParts | null
   hasStation: HasStation
   /** Whether writes can be accepted. */
   ready: () => boolean | Promise<boolean>
@@ -63,6 +66,7 @@ export function createHttp(options: HttpOptions): Express {
   app.use(
     signInRoutes(accounts, callers),
     passkeyRoutes(accounts, callers, options.publicUrl),
+    providing(accounts, callers, options.provider ?? null),
     sessionRoutes(accounts, callers),
     linkRoutes(accounts, callers, options.mailing ?? null),
     peopleRoutes(accounts, callers, options.hasStation),
@@ -70,6 +74,7 @@ export function createHttp(options: HttpOptions): Express {
     aboutRoutes(callers, {
       publicUrl: options.publicUrl,
       mails: options.mailing !== undefined && options.mailing !== null,
+      provider: options.provider?.config.name ?? null,
       troubles: options.troubles ?? null,
     }),
     ...options.routes,

@@ -20,12 +20,17 @@ export const demo = endpoint({
   refusals: {},
 })
 
-/** Where people reach this server: what codes and links carry, null where nobody has said. And whether it sends mail. */
+/** Where people reach this server: what codes and links carry, null where nobody has said. Whether it sends mail, and who else lets people in. */
 export const about = endpoint({
   method: 'GET',
   path: '/api/about',
   input: v.strictObject({}),
-  output: v.object({ publicUrl: v.nullable(v.string()), mails: v.boolean() }),
+  output: v.object({
+    publicUrl: v.nullable(v.string()),
+    mails: v.boolean(),
+    /** The provider by which one may come in too. */
+    provider: v.nullable(v.string()),
+  }),
   refusals: {},
 })
 

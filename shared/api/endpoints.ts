@@ -106,6 +106,8 @@ import {
   removePasskey,
   renewRecovery,
   signInWithPasskey,
+  startProvider,
+  unlinkProvider,
   waysIn,
 } from './ways-in.ts'
 
@@ -217,9 +219,11 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   signInWithPasskey,
   signOut,
   signOutPerson,
+  startProvider,
   startSession,
   stopSession,
   switchPerson,
+  unlinkProvider,
   verifyEmail,
   waysIn,
   withdrawInvitation,

@@ -104,6 +104,8 @@ export const waysIn = endpoint({
       v.object({ id: v.string(), name: v.string(), createdAt: v.number(), lastUsed: v.exactOptional(v.number()) }),
     ),
     secondFactor: v.exactOptional(v.object({ since: v.number(), recoveryLeft: v.number() })),
+    /** Whether the server's provider speaks for them. */
+    isProvided: v.boolean(),
   }),
   refusals: {},
 })
@@ -206,4 +208,25 @@ export const endSecondFactor = endpoint({
   input: v.strictObject({}),
   output: v.object({}),
   refusals: PROVED,
+})
+
+/**
+ * Begins to come in by the provider that `about` names: where the browser has to go. It returns to the app of the portal,
+ * with `#provider=<why>` where it was let in nowhere. With `links`, the provider is to speak for who is signed in here.
+ */
+export const startProvider = endpoint({
+  method: 'POST',
+  path: '/api/provider',
+  input: v.strictObject({ portal, links: v.exactOptional(v.literal(true)) }),
+  output: v.object({ url: v.string() }),
+  refusals: { 'provider-away': 409, 'no-provider': 404 },
+})
+
+/** Takes the provider from who is signed in here, with the roles it gave; not where it is the last way in. */
+export const unlinkProvider = endpoint({
+  method: 'DELETE',
+  path: '/api/provider',
+  input: v.strictObject({}),
+  output: v.object({}),
+  refusals: { ...PROVED, 'last-way-in': 409 },
 })

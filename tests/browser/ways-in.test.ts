@@ -1,7 +1,10 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { codeOf, stepAt } from '../../server/accounts/second-factor/totp.ts'
+import { CALLBACK } from '../../server/oidc/routes.ts'
 import { devicesAt, openApps } from '../helpers/apps.ts'
+import { freePort } from '../helpers/free-port.ts'
+import { openIdp } from '../helpers/provider.ts'
 
 /** Browsers make passkeys for names only. */
 async function openNamed() {
@@ -153,6 +156,47 @@ test('an owner turns on the second factor: the password alone opens nothing, the
   await page.getByRole('button', { name: 'Turn off' }).last().click()
   await page.getByRole('button', { name: 'Set it up' }).waitFor()
   expect(complaints).toEqual([])
+})
+
+test('staff come in by the provider of their library, a customer connects theirs, and who may not is told why', async () => {
+  const port = await freePort()
+  const publicUrl = `http://localhost:${port}`
+  const idp = await openIdp([`${publicUrl}${CALLBACK}`])
+  idp.accounts.set('u-1', { sub: 'u-1', name: 'Lan Nguyen', groups: ['librarians'] })
+  idp.accounts.set('u-2', { sub: 'u-2', name: 'Mai Tran', groups: [] })
+  await openApps({
+    ...{ port, publicUrl },
+    oidc: {
+      ...{ issuer: idp.issuer, clientId: idp.clientId, clientSecret: idp.clientSecret, name: 'Library card' },
+      ...{ groups: 'groups', roles: [{ group: 'librarians', role: 'staff', station: 'central-library' }] },
+    },
+  })
+  const { device } = devicesAt(publicUrl)
+  idp.somebody = 'u-2'
+  const { page, complaints } = await device({ portal: 'staff' })
+  await page.getByRole('button', { name: 'Sign in with Library card' }).click()
+  await page.getByText('You don’t work here. Use the customer app.').waitFor()
+  expect(page.url()).toBe(`${publicUrl}/staff/`)
+  await page.context().clearCookies()
+  await page.goto(`${idp.issuer}/session/end`)
+  await page.context().clearCookies()
+  idp.somebody = 'u-1'
+  await page.goto(`${publicUrl}/staff/`)
+  await page.getByRole('button', { name: 'Sign in with Library card' }).click()
+  await page.getByText('Thư viện', { exact: false }).first().waitFor()
+  expect(complaints).toEqual([])
+
+  idp.somebody = 'u-2'
+  const mai = await device({ portal: 'customer', email: 'customer@demo.test', path: '/profile' })
+  await mai.page.getByRole('button', { name: /^Ways in/ }).click()
+  await mai.page.getByText('Sign in here with Library card, too.').waitFor()
+  await mai.page.getByRole('button', { name: 'Connect' }).click()
+  await mai.page.getByText('Connected with Library card.').waitFor()
+  await mai.page.getByRole('button', { name: 'Disconnect' }).click()
+  await mai.page.getByText('What its groups gave you here goes too.').waitFor()
+  await mai.page.getByRole('button', { name: 'Disconnect' }).last().click()
+  await mai.page.getByText('Sign in here with Library card, too.').waitFor()
+  expect(mai.complaints).toEqual([])
 })
 
 /** As an app reads what is typed into it. */

@@ -9,6 +9,7 @@ import { mayBegin } from '../../server/beginnings.ts'
 import { openDemo } from '../../server/demo/demo.ts'
 import { seedDemo } from '../../server/demo/seed.ts'
 import { welcomeFirstPeople } from '../../server/first-people.ts'
+import type { ProviderConfig } from '../../server/oidc/provider.ts'
 import { createServer, type Server } from '../../server/server.ts'
 import type { Portal } from '../../shared/api/person.ts'
 import { kinds } from '../../shared/documents/kinds.ts'
@@ -77,6 +78,10 @@ export interface AppsOptions {
   publicUrl?: string
   /** The mail server. */
   mail?: { url: string; from: string }
+  /** Who else says who somebody is. */
+  oidc?: ProviderConfig
+  /** By default any free one. */
+  port?: number
   /** How long a car takes to be plugged in. */
   plugInMs?: number
 }
@@ -88,12 +93,14 @@ export async function openApps({
   plugInMs = QUICK.plugInMs,
   publicUrl,
   mail,
+  oidc,
+  port: asked = 0,
 }: AppsOptions = {}): Promise<AppsServer> {
   expect(existsSync(join(apps, 'customer/index.html')), 'the apps are not built: npm run build').toBe(true)
   const dataDir = mkdtempSync(join(tmpdir(), 'berth-apps-'))
   if (days > 0) await seedDemo({ ...PLACE, dataDir, days, port: 0, demo: '1', progress: () => {} })
-  const start = (port: number) => startServer({ apps, dataDir, port, plugInMs, publicUrl, mail })
-  let server = await start(0)
+  const start = (port: number) => startServer({ apps, dataDir, port, plugInMs, publicUrl, mail, oidc })
+  let server = await start(asked)
   const { port } = server
   onTestFinished(async () => {
     await server.stop()
@@ -164,11 +171,13 @@ async function startServer({
   plugInMs: number
   publicUrl: string | undefined
   mail: AppsOptions['mail'] | undefined
+  oidc: AppsOptions['oidc'] | undefined
 }): Promise<Server> {
   return createServer({
     ...PLACE,
     ...at,
     mail: at.mail ?? null,
+    oidc: at.oidc ?? null,
     kinds,
     creates: mayBegin,
     extend: async core => {

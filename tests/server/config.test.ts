@@ -23,6 +23,7 @@ test('an empty environment is a server for this machine alone', () => {
       mail: null,
       backups: null,
       mayCallInside: false,
+      oidc: null,
     },
   })
 })
@@ -40,6 +41,12 @@ test('everything that is set is taken', () => {
     BACKUP_HOURS: '6',
     BACKUP_KEEP: '30',
     WEBHOOKS_INSIDE: '1',
+    OIDC_ISSUER: 'https://login.example.com/realms/library',
+    OIDC_CLIENT_ID: 'berth',
+    OIDC_CLIENT_SECRET: 'hunter2',
+    OIDC_NAME: 'Library card',
+    OIDC_GROUPS: 'roles',
+    OIDC_ROLES: 'librarians=staff:central-library, a=b=owner:central-library',
   }
   expect(read(set)).toEqual({
     ok: true,
@@ -59,6 +66,14 @@ test('everything that is set is taken', () => {
       origins: ['https://apps.example.com', 'http://localhost:5173'],
       mail: { url: 'smtps://user:pass@mail.example.com:465', from: 'Berth <berth@example.com>' },
       mayCallInside: true,
+      oidc: {
+        ...{ issuer: 'https://login.example.com/realms/library', clientId: 'berth', clientSecret: 'hunter2' },
+        ...{ name: 'Library card', groups: 'roles' },
+        roles: [
+          { group: 'librarians', role: 'staff', station: 'central-library' },
+          { group: 'a=b', role: 'owner', station: 'central-library' },
+        ],
+      },
       backups: { directory: '/srv/backups', everyMs: 6 * 3_600_000, keep: 30 },
     },
   })
@@ -140,6 +155,28 @@ test('letters need a server, a sender and the public address; the password in it
   ])
   const right = { MAIL_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'a@b.example', PUBLIC_URL: 'https://b.example' }
   expect(problems(right)).toEqual([])
+})
+
+test('a provider is asked over TLS, known to it by name and secret, and sends people to the public address', () => {
+  const problems = (set: Record<string, string>) => {
+    const answer = read(set)
+    return answer.ok ? [] : answer.problems
+  }
+  const set = {
+    OIDC_ISSUER: 'http://login.example.com',
+    OIDC_CLIENT_SECRET: 'hunter2',
+    OIDC_ROLES: 'a=boss:x, staff:y',
+  }
+  expect(problems(set)).toEqual([
+    'OIDC_ISSUER is no provider: "http://login.example.com". It takes one such as https://login.example.com/realms/library.',
+    'OIDC_ISSUER needs OIDC_CLIENT_ID and OIDC_CLIENT_SECRET: as what the provider knows this server.',
+    'OIDC_ISSUER needs PUBLIC_URL: the provider sends people back there.',
+    'OIDC_ROLES has no role: "a=boss:x". It takes some such as librarians=staff:central-library, with commas between.',
+    'OIDC_ROLES has no role: "staff:y". It takes some such as librarians=staff:central-library, with commas between.',
+  ])
+  expect(problems({ OIDC_CLIENT_ID: 'berth' })).toEqual(['OIDC_ISSUER is missing: the other OIDC settings go with it.'])
+  const local = { OIDC_ISSUER: 'http://127.0.0.1:8080/realms/a', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' }
+  expect(read({ ...local, PUBLIC_URL: 'https://b.example' })).toMatchObject({ config: { oidc: { name: '127.0.0.1' } } })
 })
 
 test('backups go elsewhere than the data they are of', () => {

@@ -5,6 +5,7 @@ import { useWords } from '../../state/words.ts'
 import { LanguageChoice } from '../../ui/appearance.tsx'
 import { Button } from '../../ui/button.tsx'
 import { DemoPeople } from '../../ui/demo-people.tsx'
+import { hasReturned } from '../../ui/returned.ts'
 import { SignInForm } from '../../ui/sign-in.tsx'
 import { Notice } from '../../ui/surface.tsx'
 import { whyWords } from '../../words/whys.ts'
@@ -17,7 +18,7 @@ import './entry.css'
 export function Entry(): JSX.Element {
   const app = useApp()
   const { words, shared } = useWords(entryWords)
-  const [isWithAccount, setWithAccount] = createSignal(false)
+  const [isWithAccount, setWithAccount] = createSignal(hasReturned())
   const [isBusy, setBusy] = createSignal(false)
   const [why, setWhy] = createSignal<string | null>(null)
   const [isWorking, setWorking] = createSignal(false)

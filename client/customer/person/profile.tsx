@@ -1,7 +1,7 @@
 import CreditCard from 'lucide-solid/icons/credit-card'
 import Fingerprint from 'lucide-solid/icons/fingerprint-pattern'
 import KeyRound from 'lucide-solid/icons/key-round'
-import { createSignal, type JSX, Show } from 'solid-js'
+import { createSignal, type JSX, onMount, Show } from 'solid-js'
 import * as v from 'valibot'
 import { setProfile } from '../../../shared/documents/account/actions.ts'
 import { profileFields } from '../../../shared/documents/account/facts.ts'
@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx'
 import { CalendarCard } from '../../ui/calendar-card.tsx'
 import { ChangePassword } from '../../ui/change-password.tsx'
 import { TextField } from '../../ui/field.tsx'
+import { hasReturned } from '../../ui/returned.ts'
 import { Row } from '../../ui/row.tsx'
 import { Card, Loading } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
@@ -43,6 +44,8 @@ export function Profile(): JSX.Element {
   const [name, setName] = createSignal<string | null>(null)
   const [phone, setPhone] = createSignal<string | null>(null)
   const [open, setOpen] = createSignal<'sign-out' | 'erase' | 'password' | 'ways-in' | null>(null)
+  // Once the page stands: a dialog opens only in a document.
+  onMount(() => hasReturned() && setOpen('ways-in'))
   const profile = () => customer.account.view()?.profile
   const shownName = () =>
     name() ?? profile()?.name ?? (me.person.isGuest || profile()?.name === null ? '' : me.person.name)

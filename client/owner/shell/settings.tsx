@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { ChangePassword } from '../../ui/change-password.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Switch } from '../../ui/field.tsx'
+import { hasReturned } from '../../ui/returned.ts'
 import { Go, useRouter } from '../../ui/router.tsx'
 import { Notice } from '../../ui/surface.tsx'
 import { WaysIn } from '../../ui/ways-in.tsx'
@@ -30,7 +31,7 @@ export function SettingsDialog(props: { isOpen: boolean; onClose: () => void }):
   const { words: password } = useWords(changePasswordWords)
   const [isAsked, setAsked] = createSignal(false)
   const { words: ways } = useWords(signInWords)
-  const [opened, setOpened] = createSignal<'password' | 'ways-in' | null>(null)
+  const [opened, setOpened] = createSignal<'password' | 'ways-in' | null>(hasReturned() ? 'ways-in' : null)
   const [why, setWhy] = createSignal<string | null>(null)
   const leave = async () => {
     if (device.items().length > 0 && !isAsked()) setAsked(true)

@@ -9,6 +9,7 @@ import { useWords } from '../../state/words.ts'
 import { CountBadge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { LinkBar, LinkDot } from '../../ui/link-status.tsx'
+import { hasReturned } from '../../ui/returned.ts'
 import { Go, useRouter } from '../../ui/router.tsx'
 import { Notice } from '../../ui/surface.tsx'
 import { useStations } from '../state/stations.tsx'
@@ -28,7 +29,7 @@ export function Shell(props: ParentProps<{ badges: Partial<Record<ScreenKey, num
   // An owner without a place has nothing else open, and a link to nothing would be called offline.
   device.createRoom(catalogue, () => INDEX)
   const { words, shared, locale } = useWords(shellWords)
-  const [opened, setOpened] = createSignal<'settings' | 'waiting' | null>(null)
+  const [opened, setOpened] = createSignal<'settings' | 'waiting' | null>(hasReturned() ? 'settings' : null)
   const here = () => screenOf(router.path())
   const timeZone = () => {
     const [rooms, another] = stations()

@@ -5,6 +5,7 @@ import { LanguageChoice, ThemeChoice } from '../../ui/appearance.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField, Switch } from '../../ui/field.tsx'
+import { hasReturned } from '../../ui/returned.ts'
 import { WaysIn } from '../../ui/ways-in.tsx'
 import { changePasswordWords } from '../../words/change-password.ts'
 import { signInWords } from '../../words/sign-in.ts'
@@ -22,7 +23,7 @@ export function Settings(): JSX.Element {
   const { words } = useWords(staffWords)
   const { words: ways } = useWords(signInWords)
   const { words: password } = useWords(changePasswordWords)
-  const [opened, setOpened] = createSignal<'password' | 'ways-in' | null>(null)
+  const [opened, setOpened] = createSignal<'password' | 'ways-in' | null>(hasReturned() ? 'ways-in' : null)
   const { rooms } = useStation()
   const { close } = useAsk()
   const { preferences } = useApp()

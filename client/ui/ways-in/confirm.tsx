@@ -8,12 +8,15 @@ import { Button } from '../button.tsx'
 import { TextField } from '../field.tsx'
 import { Notice } from '../surface.tsx'
 import { proveWithPasskey } from './enter.ts'
+import { leaveForProvider } from './provider.ts'
 
 /** Who is signed in shows again that it is they: with the password, and the second factor if there is one, or a passkey. */
 export function Confirm(props: {
   hasPassword: boolean
   hasPasskey: boolean
   hasFactor: boolean
+  /** Who may speak for them, too. */
+  provider: string | null
   onDone: () => void
 }): JSX.Element {
   const app = useApp()
@@ -71,6 +74,13 @@ export function Confirm(props: {
         <Button isWide isBusy={isBusy()} onClick={() => void show()}>
           {ways().usePasskey}
         </Button>
+      </Show>
+      <Show when={props.provider}>
+        {name => (
+          <Button isWide isBusy={isBusy()} onClick={() => void leaveForProvider(app).then(tell)}>
+            {ways().by(name())}
+          </Button>
+        )}
       </Show>
       <Show when={why()}>{reason => <Notice look="bad">{wayWords(words(), shared(), reason())}</Notice>}</Show>
     </div>

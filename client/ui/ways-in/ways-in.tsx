@@ -12,24 +12,29 @@ import { Confirm } from './confirm.tsx'
 import type { Doing } from './doing.ts'
 import { Factor } from './factor.tsx'
 import { Passkeys } from './passkeys.tsx'
+import { Provided } from './provided.tsx'
+import { providerOf, returnedWith } from './provider.ts'
 import './ways-in.css'
 
 /** Passkeys and the second factor of who is signed in. */
 export function WaysIn(props: { onClose: () => void }): JSX.Element {
-  const { api } = useApp()
+  const app = useApp()
   const { words, shared } = useWords(waysInWords)
   const { words: ways } = useWords(signInWords)
   const [known, setKnown] = createSignal<OutputOf<typeof waysIn> | null>(null)
   const [refused, setRefused] = createSignal<string | null>(null)
   const [waiting, setWaiting] = createSignal<Doing | null>(null)
-  const [why, setWhy] = createSignal<string | null>(null)
+  const back = returnedWith()
+  const [why, setWhy] = createSignal(back === 'linked' ? null : back)
   const look = async () => {
     setRefused(null)
-    const told = await api(waysIn, {})
+    const told = await app.api(waysIn, {})
     if (told.ok) setKnown(told.value)
     else setRefused(told.why)
   }
+  const [provider, setProvider] = createSignal<string | null>(null)
   void look()
+  void providerOf(app).then(setProvider)
   const act = async (doing: Doing) => {
     setWhy(null)
     const reason = await doing()
@@ -69,6 +74,7 @@ export function WaysIn(props: { onClose: () => void }): JSX.Element {
                 <Confirm
                   hasPassword={known().hasPassword}
                   hasPasskey={known().passkeys.length > 0}
+                  provider={known().isProvided ? provider() : null}
                   hasFactor={known().secondFactor !== undefined}
                   onDone={goOn}
                 />
@@ -79,6 +85,9 @@ export function WaysIn(props: { onClose: () => void }): JSX.Element {
                   {reason => <Notice look="bad">{wayWords(words(), shared(), reason())}</Notice>}
                 </Show>
                 <Passkeys passkeys={known().passkeys} act={act} />
+                <Show when={provider()}>
+                  {name => <Provided provider={name()} isProvided={known().isProvided} act={act} />}
+                </Show>
                 <Factor factor={known().secondFactor} act={act} />
               </div>
             </Show>

@@ -34,7 +34,7 @@ export class Rooms {
     return [...this.#open.values()]
   }
 
-  /** Those that a screen shows. One that lingers after its screen must not say that access has ended. */
+  /** The rooms that a screen shows. One that lingers after its screen must not say that access has ended. */
   get shown(): readonly Replica<unknown>[] {
     return [...this.#open].flatMap(([name, replica]) => ((this.#held.get(name)?.users ?? 0) > 0 ? [replica] : []))
   }

@@ -42,7 +42,7 @@ export interface Intent {
   /** A description for people, in the app's own words. */
   what: Json
   facts: readonly Fact[]
-  /** Actions of other rooms that must be accepted first. Those of this room are found without it. */
+  /** Actions of other rooms that must be accepted first; actions of this room are found without it. */
   after?: readonly string[]
 }
 

@@ -58,7 +58,7 @@ const en = {
   sharedPower: (gets: string, most: string) => `${gets} of ${most} (shared)`,
   /** A plug that its charger takes no car at: somebody told it so. */
   outOfService: 'Out of service',
-  /** Who came without a name, told apart by a code they can say. */
+  /** A walk-in without a name, told apart by a code they can say. */
   guest: 'Guest',
   waits: 'Not confirmed yet',
   phases: {

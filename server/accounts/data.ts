@@ -64,7 +64,7 @@ const person = v.strictObject({
   /** When they last worked at a station where they no longer do. */
   left: v.exactOptional(v.record(id, time)),
   guest: v.exactOptional(v.literal(true)),
-  /** A guest who has stated nothing yet. Those of before this was written down count as if they had. */
+  /** A guest who has stated nothing yet. Guests from before this was written down count as if they had. */
   idle: v.exactOptional(v.literal(true)),
   /** May own a station before there is one. */
   founder: v.exactOptional(v.literal(true)),

@@ -18,7 +18,7 @@ export function withoutIdle(data: AccountsData, goes: (guest: Person) => boolean
   return { ...data, people, sessions: data.sessions.keep(session => people.has(session.person)) }
 }
 
-/** Those who have not come back after a day. */
+/** The accounts without the guests who did not come back within a day. */
 export function withoutStale(data: AccountsData, now: number): AccountsData {
   return withoutIdle(data, guest => now - guest.createdAt >= DAY_MS)
 }

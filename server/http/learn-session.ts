@@ -6,7 +6,7 @@ import { authenticateRequest } from './authenticate.ts'
 export type Learn = () => Promise<unknown>
 
 /**
- * Who has just signed in at another node may be here before the news: an unknown session is looked for once more.
+ * A person who just signed in at another node may come before the news: an unknown session is looked up once more.
  * Strangers share one look.
  */
 export function learnSession(access: Pick<Access, 'sessionOf'>, learn: Learn): RequestHandler {

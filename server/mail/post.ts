@@ -159,7 +159,7 @@ class RunningPost implements Post {
   async #putOff(mail: KeptMail, error: unknown): Promise<void> {
     const { clock, journal, counted } = this.#options
     const wait = WAITS_MS[mail.tries]
-    // Who it is for is not written into a log.
+    // No log names the receiver.
     const about = { mail: mail.id, kind: mail.matter.kind, tries: mail.tries + 1, code: codeOf(error) }
     if (wait === undefined || isFinal(error)) {
       journal.error(about, 'a letter is given up')

@@ -83,7 +83,7 @@ function isWanted(
   return (wish.type === '' || type === wish.type) && powerW >= wish.powerW
 }
 
-/** How many are free and how many there are of what is looked for. */
+/** Number of free spots, and of all, among those looked for. */
 export function countsOf(
   counts: Counts | null,
   wish: Pick<Wish, 'type' | 'powerW' | 'feature'>,

@@ -93,7 +93,7 @@ export function lengthsOf({ index }: Past, span: Span): number[] {
   return index.lengthsIn(span)
 }
 
-/** How many took how long; the last group is longer than all ends. */
+/** Number of sessions by length; the last group is longer than all ends. */
 export function groupsOf(lengths: readonly number[]): number[] {
   const groups = [...LENGTHS_MS, Number.POSITIVE_INFINITY].map(() => 0)
   for (const ms of lengths) {

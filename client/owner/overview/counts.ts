@@ -5,7 +5,7 @@ const KINDS = ['free', 'held', 'active', 'owing', 'broken', 'closed', 'unknown']
 
 export type Counts = Readonly<Record<SpotKind, number>>
 
-/** How many spots of a station stand how. Those out of use for good are none. */
+/** Number of spots of a station in each state, without those out of use for good. */
 export function countKinds(station: StationView, now: number): Counts {
   const counts = { free: 0, held: 0, active: 0, owing: 0, broken: 0, closed: 0, unknown: 0 }
   for (const { id, retired } of station.connectors.values())

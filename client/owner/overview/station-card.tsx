@@ -19,7 +19,7 @@ import { Figure } from './figure.tsx'
 import type { Today } from './today.ts'
 import './station-card.css'
 
-/** One place on the board: how many spots stand how, each spot where it is, and what today has brought. */
+/** One place on the board: the number of spots in each state, each spot where it is, and what today has brought. */
 export function StationCard(props: { rooms: StationRooms; today: Today | null; weekday: string }): JSX.Element {
   const device = useDevice()
   const { words, shared, locale } = useWords(overviewWords)

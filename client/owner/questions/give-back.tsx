@@ -16,7 +16,7 @@ import { questionWords } from '../words/questions.ts'
 
 /**
  * Gives money of a session back into its customer's wallet, or writes off what is unpaid, where the question about it is
- * read. The customer is told with the reason. Who has no account has no wallet: theirs is given at the desk.
+ * read. The customer is told with the reason. A person without an account has no wallet: the desk gives it back.
  */
 export function GiveBack(props: { rooms: StationRooms; session: string | undefined }): JSX.Element {
   const device = useDevice()

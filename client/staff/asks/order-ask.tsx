@@ -13,7 +13,7 @@ import { staffWords } from '../words/words.ts'
 
 export type Disturbing = 'unlock' | 'reset'
 
-/** Those whose charge an order to the charger of a spot ends: a cable let go ends one, a restart all at its charger. */
+/** The charges that an order to a spot’s charger would end: unlocking ends one, a restart all at that charger. */
 export function endedBy(view: StationView, spot: string, action: Disturbing, now: number): SessionView[] {
   const charger = view.connectors.get(spot)?.charger
   const isConcerned = (connector: string) =>

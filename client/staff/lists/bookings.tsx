@@ -130,7 +130,7 @@ export function BookingsList(): JSX.Element {
   }
 }
 
-/** Who waits in line has nothing yet that staff could give or take. */
+/** A customer in line has nothing yet that staff could give or take. */
 function isListed(session: SessionView, phase: Phase): boolean {
   return ['requested', 'held', 'active'].includes(phase) && !isInLine(session, phase)
 }

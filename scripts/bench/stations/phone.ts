@@ -74,7 +74,7 @@ async function warmFiles(context: BrowserContext, url: string): Promise<void> {
   await page.goto(url)
   await page.evaluate(() => navigator.serviceWorker.ready)
   await page.goto('about:blank')
-  // What the first look has brought: this phone is new.
+  // The first look brought it: this phone is new.
   const other = await context.newPage()
   await other.goto(`${url}/healthz`)
   await other.evaluate(async () => {

@@ -13,7 +13,7 @@ export class Silences {
     if (!this.#longest.has(what)) this.#longest.set(what, { everyone: 0, one: 0 })
   }
 
-  /** What was wrong is over. */
+  /** The trouble is over. */
   end(): void {
     this.#now = null
   }
@@ -37,7 +37,7 @@ export class Silences {
     longest.everyone = Math.max(longest.everyone, this.#waited('everyone'))
   }
 
-  /** What came before the trouble is not its fault. */
+  /** Misses from before the trouble are not its fault. */
   #waited(who: Who): number {
     const since = this.#now?.since ?? 0
     return performance.now() - Math.max(this.#answeredAt.get(who) ?? since, since)

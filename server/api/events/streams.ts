@@ -98,7 +98,7 @@ export class Streams {
     try {
       this.#tell(await this.#parts.heardSince(station, since))
     } catch {
-      // Who listens would go on with a gap: told to come back, they say how far they have heard.
+      // A listener would go on with a gap. Told to come back, it says how far it has heard.
       for (const stream of [...this.#open]) if (stream.hears(station)) stream.end()
     }
   }

@@ -52,7 +52,7 @@ export function recordsIn(doc: Y.Doc, kind: DocumentKind, roots: readonly string
   return entriesOf(doc, kind).flatMap(({ root, id }) => (roots.includes(root) ? [`${root}/${id}`] : []))
 }
 
-/** Those of the records that are in this epoch and in no later one: a record carried over is told there. */
+/** The records that are in this epoch and in no later one: a record carried over is told there. */
 export async function lastIn(
   { log }: EpochParts,
   { room, epoch }: Epoch,

@@ -31,7 +31,7 @@ export function tendListing(sight: Sight, people: People, { station: id }: { sta
   )
 }
 
-/** Whose it is, its account with a bank and its look, so that a customer knows where to pay, with or without a link. */
+/** A station's organisation, its bank account and its look: a customer knows where to pay, with or without a link. */
 function ownedBy(station: Seen<StationView>, people: People): Missing {
   const { id, name, bank = null, brand = null } = people.organisationOf(station.id)
   const { organisation: stands, bank: account = null, brand: look = null } = station.view.info

@@ -40,7 +40,7 @@ export interface Authorised {
 }
 
 /**
- * Whom a tag lets charge, in order of trust: an order of ours, a card of an account under the rules of its customer at the
+ * The person a tag lets charge, in order of trust: an order of ours, a card of an account under the rules of its customer at the
  * spot, and, where the station says so, any card.
  */
 export async function authorise(parts: AuthoriseParts, shown: Shown): Promise<Authorised> {

@@ -27,7 +27,7 @@ const NEW_MS = 10 * MINUTE_MS
 export class CardLists {
   readonly #advising: Advising
   readonly #tending: Tending
-  /** Those that are there, and whether their list was looked at since they came. */
+  /** The chargers that are there, and whether their list was looked at since they came. */
   readonly #there = new Map<string, { isSure: boolean }>()
   readonly #later = new Map<string, () => void>()
 

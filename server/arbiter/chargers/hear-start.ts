@@ -80,7 +80,7 @@ function booked({ view, live, account }: StartHeard, connector: Connector, ours:
   return account === null ? undefined : bookedBy({ view, live }, account, connector.id, ours)
 }
 
-/** Who came without a booking and with their own card pays from their account. */
+/** A person without a booking who starts with their own card pays from their account. */
 function handedTo({ room, account, now }: StartHeard, session: string): Statement[] {
   if (account === null) return []
   const linked = fact('sessions', session, 'linked', { at: now })
@@ -114,7 +114,7 @@ function orderedAt({ view, live }: StartHeard, session: string): number {
   return times.length === 0 ? 0 : Math.min(...times)
 }
 
-/** Those whose start was ordered here, or that were to be moved here. */
+/** The sessions whose start was ordered here, or that were to be moved here. */
 export function sessionsOrderedAt(view: StationView, connector: string | undefined): string[] {
   return [...view.orders.values()].flatMap(({ asked }) => {
     const place = asked?.action === 'start' ? asked.connector : asked?.action === 'move' ? asked.to : undefined

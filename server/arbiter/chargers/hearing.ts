@@ -183,7 +183,7 @@ export class Hearing {
     return NOTED
   }
 
-  /** Who was here last has been moved away: what is pulled now is their cable, and nobody's before them. */
+  /** The person before was moved away: the cable that is pulled now is theirs, and ends no earlier session. */
   #hasMovedAway({ station, charger }: Spoken, plug: number, since: number): Promise<boolean> {
     return this.#decisions.look(station, ({ view }) => {
       const connector = connectorOf(view, charger, plug)?.id

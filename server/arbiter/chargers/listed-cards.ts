@@ -23,7 +23,7 @@ export interface ListedParts {
 
 const shape = v.object({ tag: v.string(), at: v.number() })
 
-/** Who did not come for so long is asked for at the next time. */
+/** A card that was not shown for so long leaves the list: the charger asks us the next time. */
 const USED_MS = 60 * DAY_MS
 /** Not each use is worth a write. */
 const AGAIN_MS = DAY_MS

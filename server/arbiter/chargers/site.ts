@@ -20,7 +20,7 @@ export function connectorsOfCharger(connectors: StationView['connectors'], charg
   return [...connectors.values()].filter(connector => connector.charger === charger)
 }
 
-/** The chargers that a station's connectors name. Whose they are, the registry knows. */
+/** The chargers that a station's connectors name. The registry knows whose they are. */
 export function chargersNamed({ connectors }: StationView): string[] {
   return [...new Set([...connectors.values()].flatMap(({ charger }) => charger ?? []))]
 }

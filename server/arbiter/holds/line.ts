@@ -9,7 +9,7 @@ const JUST_CAME_MS = 2000
 
 /**
  * The bookings that stay in line. A person who waits for a spot is not denied it because another has it, unless the
- * line is too long, or their wait. Those who wait already are not judged anew before the spot is free: four hundred
+ * line is too long, or their wait. People who wait already are not judged anew before the spot is free: four hundred
  * guests in three lines each made every look at a station take two seconds, and opened all their accounts.
  */
 export class Line {

@@ -44,7 +44,7 @@ function isSameMovement(a: LedgerEntry, b: LedgerEntry): boolean {
   return isEqualJson(meaningOf(a), meaningOf(b))
 }
 
-// Whose it is, its station says: an old entry does not.
+// The station says whose it is; an old entry does not.
 function meaningOf({ kind, amount, currency, ref }: LedgerEntry): Json {
   const { receipt: _, ...what } = { receipt: null, ...ref }
   return { kind, amount, currency, ref: what } as Json

@@ -164,7 +164,7 @@ export class EpochRoom implements LiveRoom {
   }
 
   /**
-   * In one transaction: Yjs looks at every client's structs at the end of each. What fails goes on waiting: a document that
+   * In one transaction: Yjs looks at every client's structs at the end of each. An update that fails goes on waiting: a document that
    * lacks it is handed to nobody, and no snapshot is made of it.
    */
   #applyWaiting(): void {

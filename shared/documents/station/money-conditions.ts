@@ -37,7 +37,7 @@ export const withinLimit: Condition = asked => {
   return limit === undefined || refunded <= limit ? null : because('owner-only')
 }
 
-/** Who works here has another author's id behind the desk than as a customer, and may not judge there what is theirs here. */
+/** Staff have another author's id behind the desk than as a customer, and may not judge there what is theirs here. */
 const isOwn = (asked: Asked, record: StandingRecord | null) =>
   record !== null && record.owner === personOf(asked.author.id)
 

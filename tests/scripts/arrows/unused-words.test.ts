@@ -19,6 +19,8 @@ test('a word is shown by a file that takes its dictionary, and by no other', () 
     'client/words/floor.ts:3 nobody shows empty',
   ])
   expect(unshown(WORDS, { 'client/a.ts': `${TAKES}const { title, empty } = floorWords.en` })).toEqual([])
+  const beside = 'export const emptyOf = (words: typeof en) => words.empty'
+  expect(unshown(`${WORDS}\n${beside}`, { 'client/a.ts': `${TAKES}floorWords.en.title` })).toEqual([])
 })
 
 test('a word is shown under a name that is made up on the way', () => {

@@ -4,7 +4,7 @@ const en = {
   title: 'Change password',
   current: 'Current password',
   text: 'You’re signed out everywhere else, and programs using your keys stop.',
-  change: 'Change password',
+  change: 'Set new password',
   changed: 'Your new password is set. Other devices are signed out.',
   wrong: 'That isn’t your current password.',
 }

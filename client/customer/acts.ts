@@ -2,11 +2,11 @@ import type { Outcome } from '../../shared/documents/outcome.ts'
 import { book, checkInNow, order, waitFor } from '../../shared/documents/station/actions.ts'
 import type { StationView } from '../../shared/documents/station/view.ts'
 import { useDevice } from '../state/app.tsx'
+import type { FullSlot } from '../state/day.ts'
 import type { RoomState } from '../state/device.ts'
 import { useAct } from '../ui/act.ts'
 import { useRouter } from '../ui/router.tsx'
 import { useCustomer } from './customer.tsx'
-import type { FullSlot } from './station/day.ts'
 
 type StationRoom = Pick<RoomState<StationView>, 'act' | 'view'>
 

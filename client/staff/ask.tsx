@@ -19,6 +19,7 @@ export type Ask =
   | { kind: 'refund'; session: string; payment: string }
   | { kind: 'stop'; session: string }
   | { kind: 'move'; session: string }
+  | { kind: 'extend'; session: string }
   | { kind: 'order'; spot: string; action: 'unlock' | 'reset' }
   | { kind: 'cancel'; session: string }
   | { kind: 'name'; session: string }

@@ -115,7 +115,7 @@ export function Floor(): JSX.Element {
             </Show>
           }
         >
-          <FloorPlan label={own().floor} spots={spots()} parts={station().info.plan}>
+          <FloorPlan label={own().floor} spots={spots()} parts={station().info.plan} names={station().info.names}>
             {spot => (
               <div class="floor-planned" hidden={!matches(spot.id)}>
                 <FloorTile id={spot.id} seen={seen(spot.id)} density="plan" />

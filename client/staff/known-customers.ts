@@ -1,5 +1,4 @@
 import type { DeskView } from '../../shared/documents/desk/view.ts'
-import { MINUTE_MS } from '../../shared/time.ts'
 
 export interface KnownCustomer {
   account: string
@@ -19,12 +18,5 @@ export function knownCustomers({ people, topUps }: DeskView): KnownCustomer[] {
   return [...known.values()].sort((a, b) => a.name.localeCompare(b.name) || (a.account < b.account ? -1 : 1))
 }
 
-const QUARTER_MS = 15 * MINUTE_MS
 /** As far as people plan; the station takes bookings further ahead than anybody asks for at a desk. */
 export const DAYS_AHEAD = 14
-
-/** The quarters of a day that are still to come. */
-export function quartersOf({ from, until }: { from: number; until: number }, now: number): number[] {
-  const first = Math.max(from, Math.ceil((now + 1) / QUARTER_MS) * QUARTER_MS)
-  return Array.from({ length: Math.max(0, (until - first) / QUARTER_MS) }, (_, index) => first + index * QUARTER_MS)
-}

@@ -1,5 +1,7 @@
 import { createMemo, createSignal, type JSX, Show } from 'solid-js'
 import type { PlanPart } from '../../shared/documents/station/facts.ts'
+import { calledIn } from '../../shared/documents/station/names.ts'
+import type { Info } from '../../shared/documents/station/view.ts'
 import { isSameList } from '../state/same-list.ts'
 import { useWords } from '../state/words.ts'
 import { floorWords } from '../words/floors.ts'
@@ -12,9 +14,10 @@ export function FloorPlan<Spot extends PlannedSpot>(props: {
   label: string
   spots: readonly Spot[]
   parts: readonly PlanPart[]
+  names: Info['names']
   children: (spot: Spot) => JSX.Element
 }): JSX.Element {
-  const { words } = useWords(floorWords)
+  const { words, locale } = useWords(floorWords)
   const [chosen, choose] = createSignal<number | null>(null)
   const floors = createMemo(() => floorsOf(props.spots), [], { equals: isSameList })
   const floor = () => floors().find(one => one === chosen()) ?? floors()[0] ?? 0
@@ -28,7 +31,12 @@ export function FloorPlan<Spot extends PlannedSpot>(props: {
           onChoose={one => choose(Number(one))}
         />
       </Show>
-      <Plan label={props.label} spots={onFloor(props.spots, floor())} parts={onFloor(props.parts, floor())}>
+      <Plan
+        label={props.label}
+        spots={onFloor(props.spots, floor())}
+        parts={onFloor(props.parts, floor())}
+        nameOf={zone => calledIn(props, locale(), zone)}
+      >
         {props.children}
       </Plan>
     </>

@@ -20,6 +20,8 @@ export function Plan<Spot extends PlannedSpot>(props: {
   label: string
   spots: readonly Spot[]
   parts: readonly PlanPart[]
+  /** What a zone is called, where its name is not as it is written. */
+  nameOf?: (zone: string) => string
   children: (spot: Spot) => JSX.Element
 }): JSX.Element {
   const boxes = () => [
@@ -44,7 +46,7 @@ export function Plan<Spot extends PlannedSpot>(props: {
               data-is={part.is}
               style={{ ...boxOf(part), '--plan-part-width': part.width, '--plan-part-height': part.height }}
             >
-              {part.zone}
+              {part.zone === undefined ? '' : (props.nameOf?.(part.zone) ?? part.zone)}
             </span>
           )}
         </For>

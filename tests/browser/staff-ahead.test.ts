@@ -26,6 +26,23 @@ test('a seat booked for another day is on the list of the days to come, and is f
   await tablet.page.locator('.shell-panel').getByText('Hà', { exact: true }).waitFor()
 })
 
+test('the desk lets a booked time end later', async () => {
+  const apps = await openApps()
+  await openLibrary(apps)
+  const tablet = await Tablet.open(apps)
+  await tablet.tile('Q1').click()
+  await tablet.press('Book for a customer')
+  await tablet.dialog.getByLabel('Customer').fill('Hà')
+  await tablet.press('Book for “Hà”', tablet.dialog)
+  await tablet.dialog.waitFor({ state: 'detached' })
+  await tablet.press('Extend')
+  const soonest = tablet.dialog.getByRole('button', { name: /\+15 min/ })
+  const [until = ''] = /\d\d:\d\d/.exec((await soonest.textContent()) ?? '') ?? []
+  await soonest.click()
+  await tablet.dialog.waitFor({ state: 'detached' })
+  await tablet.page.locator('.session-card .session-figure').getByText(new RegExp(`– .*${until}$`)).waitFor()
+})
+
 test('a receipt of the desk has its date, the lines of the bill and the tax in it', async () => {
   const apps = await openApps()
   await openLibrary(apps)

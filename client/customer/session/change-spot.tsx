@@ -2,6 +2,7 @@ import { createSignal, For, type JSX, Show } from 'solid-js'
 import { rebook } from '../../../shared/documents/station/actions.ts'
 import { hindrance } from '../../../shared/documents/station/availability.ts'
 import { useDevice } from '../../state/app.tsx'
+import type { FullSlot } from '../../state/day.ts'
 import { useWords } from '../../state/words.ts'
 import { useAct } from '../../ui/act.ts'
 import { Button } from '../../ui/button.tsx'
@@ -10,7 +11,6 @@ import { useRouter } from '../../ui/router.tsx'
 import { Row } from '../../ui/row.tsx'
 import { useCustomer } from '../customer.tsx'
 import type { OwnSession } from '../own-sessions.ts'
-import type { FullSlot } from '../station/day.ts'
 import { detailOf } from '../station/spot-words.ts'
 import { TimePicker } from '../station/time-picker.tsx'
 import { sessionWords } from '../words/session.ts'
@@ -81,7 +81,7 @@ export function ChangeSpot(props: { of: OwnSession; onClose: () => void }): JSX.
                     return (
                       <Row
                         title={places().spot(props.of.view.info.kind, found().label)}
-                        text={detailOf(found(), { locale: locale(), shared: shared() })}
+                        text={detailOf(found(), { info: props.of.view.info, locale: locale(), shared: shared() })}
                         onOpen={() => void take(spot)}
                       />
                     )

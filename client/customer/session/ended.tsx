@@ -5,6 +5,7 @@ import { alternatives, hindrance } from '../../../shared/documents/station/avail
 import { givenBack } from '../../../shared/documents/station/payment.ts'
 import { energyOf } from '../../../shared/documents/station/session.ts'
 import { useDevice } from '../../state/app.tsx'
+import type { FullSlot } from '../../state/day.ts'
 import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { duration, energy, money } from '../../ui/format.ts'
@@ -14,7 +15,6 @@ import { whyWords } from '../../words/whys.ts'
 import { createBeginnings } from '../acts.ts'
 import { receiptsOf } from '../money/visits.ts'
 import type { OwnSession } from '../own-sessions.ts'
-import type { FullSlot } from '../station/day.ts'
 import { detailOf } from '../station/spot-words.ts'
 import { sessionWords } from '../words/session.ts'
 
@@ -73,7 +73,7 @@ export function Ended(props: { of: OwnSession }): JSX.Element {
   /** Said of all: another plug may not fit their car. */
   const kindOf = (connector: string) => {
     const found = props.of.view.connectors.get(connector)
-    return found === undefined ? '' : detailOf(found, { locale: locale(), shared: shared() })
+    return found === undefined ? '' : detailOf(found, { info: props.of.view.info, locale: locale(), shared: shared() })
   }
   const take = (connector: string) => begin.book({ station: props.of.station, room: props.of.room, connector }, slot())
   const why = () => {

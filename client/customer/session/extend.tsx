@@ -4,6 +4,7 @@ import { extend } from '../../../shared/documents/station/actions.ts'
 import { isUnanswered } from '../../../shared/documents/station/session.ts'
 import { MINUTE_MS } from '../../../shared/time.ts'
 import { useDevice } from '../../state/app.tsx'
+import { laterEnds } from '../../state/later-ends.ts'
 import { useWords } from '../../state/words.ts'
 import { useAct } from '../../ui/act.ts'
 import { Button } from '../../ui/button.tsx'
@@ -14,7 +15,6 @@ import { Notice } from '../../ui/surface.tsx'
 import { whyWords } from '../../words/whys.ts'
 import type { OwnSession } from '../own-sessions.ts'
 import { extendWords } from '../words/extend.ts'
-import { laterEnds } from './later-ends.ts'
 
 /** A booked time that is to end later: the wish, and what came of the last one. */
 export function Extend(props: { of: OwnSession }): JSX.Element {

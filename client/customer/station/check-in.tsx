@@ -1,15 +1,16 @@
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { calledIn } from '../../../shared/documents/station/names.ts'
 import type { StationView } from '../../../shared/documents/station/view.ts'
 import { HOUR_MS } from '../../../shared/time.ts'
 import { useDevice } from '../../state/app.tsx'
+import { dayAt, openOn, shiftsOn, takenOn } from '../../state/day.ts'
+import { movedTo, shownOf, timesOf, withNight } from '../../state/day-range.ts'
 import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
+import { DayBar } from '../../ui/day-bar.tsx'
 import { clock } from '../../ui/format.ts'
 import { Chip } from '../chip.tsx'
 import { stationWords } from '../words/station.ts'
-import { dayAt, openOn, shiftsOn, takenOn } from './day.ts'
-import { DayBar } from './day-bar.tsx'
-import { movedTo, shownOf, timesOf, withNight } from './day-range.ts'
 import { slotCost } from './slot-cost.ts'
 
 /** Takes a free seat on the spot: until a time, or with an open end. */
@@ -50,7 +51,7 @@ export function CheckIn(props: {
           <For each={shifts()}>
             {({ name, slot }) => (
               <Chip isOn={until() === String(slot.until)} onPress={() => setUntil(String(slot.until))}>
-                {`${name} · ${words().until(time(slot.until))}`}
+                {`${calledIn(info(), locale(), name)} · ${words().until(time(slot.until))}`}
               </Chip>
             )}
           </For>

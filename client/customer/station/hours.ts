@@ -1,6 +1,6 @@
 import { isOpen } from '../../../shared/documents/station/availability.ts'
 import type { Info } from '../../../shared/documents/station/view.ts'
-import { dayAt, openOn } from './day.ts'
+import { dayAt, openOn } from '../../state/day.ts'
 
 export type Openness = { kind: 'always' } | { kind: 'open'; until: number } | { kind: 'closed'; opens: number | null }
 

@@ -1,10 +1,10 @@
 import { bill } from '../../../shared/bill.ts'
 import type { StationView } from '../../../shared/documents/station/view.ts'
 import { tariffAt } from '../../../shared/tariff.ts'
+import type { FullSlot } from '../../state/day.ts'
 import type { Locale } from '../../state/preferences.ts'
 import { money } from '../../ui/format.ts'
 import type { StationWords } from '../words/station.ts'
-import type { FullSlot } from './day.ts'
 
 /** The price of a time at a seat, by the function of the bill. Null if time alone does not tell it. */
 export function slotCost(

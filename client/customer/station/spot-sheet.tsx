@@ -193,7 +193,9 @@ export function SpotSheet(props: {
                 <div class="sheet-word">
                   <strong>{told().word}</strong>
                   <span>{told().figure}</span>
-                  <span class="frame-note">{detailOf(connector(), { locale: locale(), shared: shared() })}</span>
+                  <span class="frame-note">
+                    {detailOf(connector(), { info: info(), locale: locale(), shared: shared() })}
+                  </span>
                 </div>
               </div>
               <For each={issues()}>

@@ -1,4 +1,5 @@
 import { type LiveMeter, readLiveMeter } from '../../../shared/documents/meter.ts'
+import { calledIn } from '../../../shared/documents/station/names.ts'
 import type { Connector, Info } from '../../../shared/documents/station/view.ts'
 import type { Locale } from '../../state/preferences.ts'
 import type { SpotLook } from '../../state/spot-look.ts'
@@ -68,14 +69,17 @@ function shareOf(from: number, until: number | null, now: number): number | null
 }
 
 /** The kind of a spot: CCS2 · 60 kW, or its place and features. */
-export function detailOf(connector: Connector, { locale, shared }: { locale: Locale; shared: SharedWords }): string {
+export function detailOf(
+  connector: Connector,
+  { info, locale, shared }: Pick<Telling, 'info' | 'locale' | 'shared'>,
+): string {
   const { type, powerW, zone, features = [] } = connector
   const kind = type === 'seat' ? [] : [named(shared.types, type)]
   const strength = powerW === undefined ? [] : [power(locale, powerW)]
   const words = [
     ...kind,
     ...strength,
-    ...(zone === undefined ? [] : [zone]),
+    ...(zone === undefined ? [] : [calledIn(info, locale, zone)]),
     ...features.map(word => named(shared.features, word)),
   ].filter(Boolean)
   // A quiet seat in the quiet zone is said to be quiet once.

@@ -2,6 +2,7 @@ import List from 'lucide-solid/icons/list'
 import MapIcon from 'lucide-solid/icons/map'
 import SearchX from 'lucide-solid/icons/search-x'
 import { createSignal, For, type JSX, Show } from 'solid-js'
+import { calledIn } from '../../../shared/documents/station/names.ts'
 import type { Connector, StationView } from '../../../shared/documents/station/view.ts'
 import { useDevice } from '../../state/app.tsx'
 import { spotLook } from '../../state/spot-look.ts'
@@ -98,7 +99,7 @@ export function Spots(props: {
         figure={told().figure}
         progress={told().progress}
         trade={kind()}
-        detail={detailOf(spot(), { locale: locale(), shared: shared() })}
+        detail={detailOf(spot(), { info: props.station.info, locale: locale(), shared: shared() })}
         badge={
           isMine() ? (
             <Badge tone="signal">
@@ -159,7 +160,7 @@ export function Spots(props: {
               {zone => (
                 <div class="stack">
                   <Show when={zone !== ''}>
-                    <h3>{zone}</h3>
+                    <h3>{calledIn(props.station.info, locale(), zone)}</h3>
                   </Show>
                   <ul class="spots" data-trade={kind()}>
                     <For each={inZone(zone)}>{id => <li>{tile(id, 'list')}</li>}</For>
@@ -169,7 +170,12 @@ export function Spots(props: {
             </For>
           }
         >
-          <FloorPlan label={words().plan} spots={planned(ids(), props.station)} parts={props.station.info.plan}>
+          <FloorPlan
+            label={words().plan}
+            spots={planned(ids(), props.station)}
+            parts={props.station.info.plan}
+            names={props.station.info.names}
+          >
             {spot => tile(spot.id, 'plan')}
           </FloorPlan>
         </Show>

@@ -1,16 +1,17 @@
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { calledIn } from '../../../shared/documents/station/names.ts'
 import type { StationView } from '../../../shared/documents/station/view.ts'
 import { HOUR_MS, localTime } from '../../../shared/time.ts'
 import { useDevice } from '../../state/app.tsx'
+import { dateOf, dayAt, dayOfDate, type FullSlot, openOn, shiftsOn, takenOn } from '../../state/day.ts'
+import { movedTo, shownOf, timesOf, withNight } from '../../state/day-range.ts'
 import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
+import { DayBar } from '../../ui/day-bar.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { clock, tagOf } from '../../ui/format.ts'
 import { Chip } from '../chip.tsx'
 import { stationWords } from '../words/station.ts'
-import { dateOf, dayAt, dayOfDate, type FullSlot, openOn, shiftsOn, takenOn } from './day.ts'
-import { DayBar } from './day-bar.tsx'
-import { movedTo, shownOf, timesOf, withNight } from './day-range.ts'
 import { slotCost } from './slot-cost.ts'
 
 const DAYS = 7
@@ -110,7 +111,7 @@ export function TimePicker(props: {
             <For each={shifts()}>
               {shift => (
                 <Chip isOn={isSame(slot(), shift.slot)} isOff={!shift.isPossible} onPress={() => setWanted(shift.slot)}>
-                  {`${shift.name} · ${time(shift.slot.from)} – ${time(shift.slot.until)}`}
+                  {`${calledIn(info(), locale(), shift.name)} · ${time(shift.slot.from)} – ${time(shift.slot.until)}`}
                 </Chip>
               )}
             </For>

@@ -138,7 +138,12 @@ export function StationCard(props: { rooms: StationRooms; today: Today | null; w
                   </ul>
                 }
               >
-                <FloorPlan label={words().plan(nameOf(props.rooms))} spots={plan()} parts={view()?.info.plan ?? []}>
+                <FloorPlan
+                  label={words().plan(nameOf(props.rooms))}
+                  spots={plan()}
+                  parts={view()?.info.plan ?? []}
+                  names={view()?.info.names ?? []}
+                >
                   {spot => (
                     <LiveSpot rooms={props.rooms} connector={spot.id} density="plan" onOpen={() => choose(spot.id)} />
                   )}

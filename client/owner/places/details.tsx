@@ -19,6 +19,7 @@ import { BankCard } from '../transfers/bank-card.tsx'
 import { placeWords } from '../words/places.ts'
 import { BoardCard } from './board-card.tsx'
 import { BrandCard } from './brand-card.tsx'
+import { NamesCard } from './names-card.tsx'
 import { OperatorCard } from './operator-card.tsx'
 import { PlaceCodeCard } from './place-code-card.tsx'
 import { formOf, readForm, SETTINGS, type Setting, type SettingErrors, type SettingForm } from './settings.ts'
@@ -143,6 +144,7 @@ export function Details(props: { rooms: StationRooms }): JSX.Element {
       <Show when={hasSeats()}>
         <PlaceCodeCard rooms={props.rooms} />
       </Show>
+      <NamesCard rooms={props.rooms} />
       <OperatorCard rooms={props.rooms} />
       <BrandCard rooms={props.rooms} />
       <BankCard rooms={props.rooms} />

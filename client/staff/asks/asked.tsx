@@ -9,6 +9,7 @@ const AnswerReport = lazy(() => import('./spot-asks.tsx').then(({ AnswerReport }
 const Book = lazy(() => import('./book.tsx').then(({ Book }) => ({ default: Book })))
 const Cancel = lazy(() => import('./session-asks.tsx').then(({ Cancel }) => ({ default: Cancel })))
 const DeclineTopUp = lazy(() => import('./desk-asks.tsx').then(({ DeclineTopUp }) => ({ default: DeclineTopUp })))
+const Extend = lazy(() => import('./extend.tsx').then(({ Extend }) => ({ default: Extend })))
 const MeterForm = lazy(() => import('./session-asks.tsx').then(({ MeterForm }) => ({ default: MeterForm })))
 const Move = lazy(() => import('./move.tsx').then(({ Move }) => ({ default: Move })))
 const Name = lazy(() => import('./session-asks.tsx').then(({ Name }) => ({ default: Name })))
@@ -41,6 +42,7 @@ export const ASKED_LATER = [
   Pending,
   TopUp,
   Move,
+  Extend,
   OrderAsk,
   Refund,
   Settings,
@@ -71,6 +73,8 @@ function faceOf(ask: Ask): JSX.Element {
       return <Stop session={ask.session} />
     case 'move':
       return <Move session={ask.session} />
+    case 'extend':
+      return <Extend session={ask.session} />
     case 'order':
       return <OrderAsk spot={ask.spot} action={ask.action} />
     case 'cancel':

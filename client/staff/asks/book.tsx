@@ -1,23 +1,23 @@
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { bookFor, nameWalkIn } from '../../../shared/documents/desk/actions.ts'
 import { book } from '../../../shared/documents/station/actions.ts'
-import { isOpen } from '../../../shared/documents/station/availability.ts'
-import { dayStart, MINUTE_MS } from '../../../shared/time.ts'
+import { HOUR_MS, MINUTE_MS } from '../../../shared/time.ts'
 import { useDevice } from '../../state/app.tsx'
+import { dayAt, type FullSlot, openOn, takenOn } from '../../state/day.ts'
+import { movedTo, shownOf, timesOf, withNight } from '../../state/day-range.ts'
 import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
+import { DayBar } from '../../ui/day-bar.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { SelectField, TextField } from '../../ui/field.tsx'
+import { Segments, SelectField, TextField } from '../../ui/field.tsx'
 import { day as dayName, folded } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
-import { Empty } from '../../ui/surface.tsx'
+import { Empty, Notice } from '../../ui/surface.tsx'
 import { useActs } from '../acts.ts'
 import { useAsk } from '../ask.tsx'
-import { DAYS_AHEAD, knownCustomers, quartersOf } from '../known-customers.ts'
+import { DAYS_AHEAD, knownCustomers } from '../known-customers.ts'
 import { useStation } from '../station.tsx'
 import { staffWords } from '../words/words.ts'
-
-const LENGTHS = [30, 60, 90, 120, 180, 240] as const
 
 /** Books a spot for a person at the desk or on the phone: a known customer, or just a name. */
 export function Book(props: { spot: string }): JSX.Element {
@@ -27,42 +27,54 @@ export function Book(props: { spot: string }): JSX.Element {
   const { close } = useAsk()
   const device = useDevice()
   const [wanted, setWanted] = createSignal('')
-  const [from, setFrom] = createSignal('now')
-  const [length, setLength] = createSignal('60')
   const [day, setDay] = createSignal('0')
-  const zone = () => station().info.timeZone
-  const begin = (ahead: number) => dayStart(zone(), device.now(), ahead)
-  const days = createMemo(() => Array.from({ length: DAYS_AHEAD }, (_, ahead) => begin(ahead)), [], {
-    equals: (a, b) => a[0] === b[0],
-  })
-  const quarters = createMemo(
-    () => quartersOf({ from: begin(Number(day())), until: begin(Number(day()) + 1) }, device.now()),
+  const [isNow, setNow] = createSignal(true)
+  const [drawn, draw] = createSignal<FullSlot | null>(null)
+  const info = () => station().info
+  const zone = () => info().timeZone
+  // By the minute: what can be chosen changes no faster.
+  const now = createMemo(() => Math.floor(device.now() / MINUTE_MS) * MINUTE_MS)
+  const days = createMemo(
+    () => Array.from({ length: DAYS_AHEAD }, (_, ahead) => dayAt(zone(), now(), ahead).from),
     [],
-    { equals: (a, b) => a[0] === b[0] && a.length === b.length },
+    {
+      equals: (a, b) => a[0] === b[0],
+    },
   )
+  const here = () => dayAt(zone(), now(), Number(day()))
+  const open = () => openOn(info(), withNight(info(), here()))
+  const shown = () => shownOf(open(), here(), now())
+  const taken = () => takenOn(station(), props.spot, { from: here().from, until: shown().until }, now())
+  const times = createMemo(() => timesOf(station(), props.spot, here(), now()))
+  /** An hour from the first time that can be had, until another is drawn. */
+  const slot = createMemo((): FullSlot | null => {
+    const chosen = drawn()
+    if (chosen !== null) return movedTo(times(), chosen, 'from', chosen.from)
+    const [from] = times().begins
+    return from === undefined ? null : movedTo(times(), { from, until: from + HOUR_MS }, 'both', from)
+  })
+  /** A charger is held at once, without an end. */
+  const mayHold = () => info().kind === 'charging' && day() === '0'
+  const needsSlot = () => !mayHold() || !isNow()
+  const takenText = () =>
+    taken()
+      .map(({ from, until }) => `${say.clock(from)} – ${say.clock(until)}`)
+      .join(', ')
   const chooseDay = (ahead: string) => {
     setDay(ahead)
-    const [first] = quarters()
-    setFrom(ahead === '0' || first === undefined ? 'now' : String(opening(quarters()) ?? first))
+    draw(null)
   }
-  /** The first of them at which the place is open. */
-  const opening = (times: readonly number[]) => times.find(at => isOpen(station().info, at, at + 1))
   const customers = createMemo(() =>
     knownCustomers(desk()).filter(({ name, phone = '' }) =>
       [name, phone].some(text => folded(text).includes(folded(wanted().trim()))),
     ),
   )
-  const slot = (at: number) => {
-    const begin = from() === 'now' ? at : Number(from())
-    return { from: begin, until: begin + Number(length()) * MINUTE_MS }
-  }
-  const needsSlot = () => from() !== 'now' || station().info.kind === 'library'
-
   async function reserve(who: string, account: string | null): Promise<void> {
     const session = device.newId()
     const spot = say.spot(props.spot)
+    const chosen = needsSlot() ? slot() : null
     const held = await atStation({ do: 'book', spot, who }, (view, { at }) =>
-      book(view, { id: session, at, connector: props.spot, ...(needsSlot() && { slot: slot(at) }) }),
+      book(view, { id: session, at, connector: props.spot, ...(chosen !== null && { slot: chosen }) }),
     )
     if (!held.ok) return
     if (account !== null)
@@ -76,34 +88,39 @@ export function Book(props: { spot: string }): JSX.Element {
 
   return (
     <Dialog isOpen shape="panel" title={words().bookOf(say.spot(props.spot))} onClose={close}>
-      <div class="book-when">
-        <SelectField
-          label={words().day}
-          value={day()}
-          onChoose={chooseDay}
-          choices={days().map((at, ahead) => ({ value: String(ahead), label: dayName(locale(), at, zone()) }))}
-        />
-        <SelectField
+      <SelectField
+        label={words().day}
+        value={day()}
+        onChoose={chooseDay}
+        choices={days().map((at, ahead) => ({ value: String(ahead), label: dayName(locale(), at, zone()) }))}
+      />
+      <Show when={mayHold()}>
+        <Segments
           label={words().from}
-          value={from()}
-          onChoose={setFrom}
+          value={isNow() ? 'now' : 'slot'}
+          onChoose={when => setNow(when === 'now')}
           choices={[
-            ...(day() === '0' ? [{ value: 'now', label: words().now }] : []),
-            ...quarters().map(at => ({ value: String(at), label: say.clock(at) })),
+            { value: 'now', label: words().holdNow(say.duration(info().holdMs)) },
+            { value: 'slot', label: words().forATime },
           ]}
         />
-        <Show when={needsSlot()}>
-          <SelectField
-            label={words().length}
-            value={length()}
-            onChoose={setLength}
-            choices={LENGTHS.map(minutes => ({
-              value: String(minutes),
-              label: say.duration(minutes * MINUTE_MS),
-            }))}
-          />
+      </Show>
+      <Show when={needsSlot()}>
+        <Show when={slot()} fallback={<Notice look="warn">{words().noTimeLeft}</Notice>}>
+          {chosen => (
+            <DayBar
+              shown={shown()}
+              open={open()}
+              taken={taken()}
+              slot={chosen()}
+              times={times()}
+              clock={say.clock}
+              label={words().takenThen(takenText())}
+              onSlot={draw}
+            />
+          )}
         </Show>
-      </div>
+      </Show>
       <TextField
         label={words().forWhom}
         hint={words().forWhomHint}
@@ -112,7 +129,11 @@ export function Book(props: { spot: string }): JSX.Element {
         autocomplete="off"
         onText={setWanted}
       />
-      <Button look="primary" onClick={() => void reserve(wanted().trim(), null)}>
+      <Button
+        look="primary"
+        disabled={needsSlot() && slot() === null}
+        onClick={() => void reserve(wanted().trim(), null)}
+      >
         {wanted().trim() === '' ? words().bookNobody : words().bookName(wanted().trim())}
       </Button>
       <h3 class="panel-title">{words().knownCustomers}</h3>

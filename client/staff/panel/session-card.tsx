@@ -37,6 +37,7 @@ import { useStation } from '../station.tsx'
 import { staffWords } from '../words/words.ts'
 import { useBegin } from './begin.ts'
 import { mayOrder } from './charger.ts'
+import { ExtendButton, ExtensionNotice } from './extension.tsx'
 import { MoveNotice } from './move-notice.tsx'
 import { OrderNotice } from './order-notice.tsx'
 import { Over } from './over.tsx'
@@ -129,6 +130,7 @@ function Held(props: { session: SessionView }): JSX.Element {
         )}
       </Show>
       <OrderNotice session={props.session.id} action="start" />
+      <ExtensionNotice session={props.session} />
       <div class="session-actions">
         <Show when={props.session.money.due > 0}>
           <Button
@@ -154,6 +156,7 @@ function Held(props: { session: SessionView }): JSX.Element {
         <Show when={hasCharger() || isStarting()}>
           <Button onClick={() => void beginByHand(props.session)}>{words().startedAlready}</Button>
         </Show>
+        <ExtendButton session={props.session} />
         <Button icon={<Ban aria-hidden="true" />} onClick={() => ask({ kind: 'cancel', session: props.session.id })}>
           {words().cancelBooking}
         </Button>
@@ -241,6 +244,7 @@ function Active(props: { session: SessionView }): JSX.Element {
       </Show>
       <OrderNotice session={props.session.id} action="stop" />
       <MoveNotice session={props.session} />
+      <ExtensionNotice session={props.session} />
       <div class="session-actions">
         <Button
           look="primary"
@@ -258,6 +262,7 @@ function Active(props: { session: SessionView }): JSX.Element {
         >
           {words().move}
         </Button>
+        <ExtendButton session={props.session} />
         <Show when={station().info.kind !== 'charging'}>
           <Show
             when={away() === null}

@@ -1,5 +1,6 @@
 import X from 'lucide-solid/icons/x'
 import { createEffect, createMemo, For, type JSX, lazy, on, Show } from 'solid-js'
+import { calledIn } from '../../../shared/documents/station/names.ts'
 import { useDevice } from '../../state/app.tsx'
 import { isPaidAhead } from '../../state/owed.ts'
 import { isSameList } from '../../state/same-list.ts'
@@ -42,7 +43,7 @@ export function SpotPanel(props: { spot: string }): JSX.Element {
     const said = [
       type === 'seat' ? '' : named(types, type),
       powerW === undefined ? '' : power(locale(), powerW),
-      zone ?? '',
+      zone === undefined ? '' : calledIn(station().info, locale(), zone),
       ...features.map(feature => named(names, feature)),
     ]
     // A quiet seat in the quiet zone is said to be quiet once.

@@ -38,6 +38,12 @@ const en = {
   stoppedAt: (time: string) => `Stopped ${time}`,
   before: 'Earlier',
   takeOf: (amount: string) => `Take ${amount}`,
+  extend: 'Extend',
+  extendOf: (spot: string, who: string | null) => `Extend ${of(spot, who)}`,
+  extendTo: (time: string) => `Until ${time}`,
+  extending: (time: string) => `Extending until ${time}…`,
+  notExtended: (time: string) => `Not extended until ${time}.`,
+  noLaterEnd: 'This time can’t be extended.',
 }
 
 const vi: typeof en = {
@@ -75,6 +81,12 @@ const vi: typeof en = {
   stoppedAt: time => `Dừng lúc ${time}`,
   before: 'Trước đó',
   takeOf: amount => `Thu ${amount}`,
+  extend: 'Gia hạn',
+  extendOf: (spot, who) => `Gia hạn ${of(spot, who)}`,
+  extendTo: time => `Đến ${time}`,
+  extending: time => `Đang gia hạn đến ${time}…`,
+  notExtended: time => `Không gia hạn được đến ${time}.`,
+  noLaterEnd: 'Không gia hạn được giờ này.',
 }
 
 export const sessionWords: Dictionaries<typeof en> = { en, vi }

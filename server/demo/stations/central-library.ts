@@ -1,5 +1,5 @@
 import { type DemoStation, dong, minuteAt, VAT, VIETNAM } from './demo-station.ts'
-import { rows, seatsOf, table } from './seats.ts'
+import { NAMES, rows, seatsOf, table } from './seats.ts'
 
 /** Open day and night. Readers pay when they leave; a day is never dearer than five hours. */
 export const CENTRAL_LIBRARY: DemoStation = {
@@ -18,6 +18,7 @@ export const CENTRAL_LIBRARY: DemoStation = {
       { name: 'Đêm', fromMinute: minuteAt('22:00'), toMinute: minuteAt('06:00') },
       { name: 'Cả ngày', fromMinute: minuteAt('08:00'), toMinute: minuteAt('20:00') },
     ],
+    names: NAMES,
     refundLimit: 50_000,
   },
   connectors: seatsOf('TV', [

@@ -1,5 +1,5 @@
 import { type DemoStation, dong, minuteAt, VAT, VIETNAM } from './demo-station.ts'
-import { rows, seatsOf, table } from './seats.ts'
+import { NAMES, rows, seatsOf, table } from './seats.ts'
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6]
 
@@ -23,6 +23,7 @@ export const PHU_NHUAN_LIBRARY: DemoStation = {
       { name: 'Chiều', fromMinute: minuteAt('13:00'), toMinute: minuteAt('17:00') },
       { name: 'Tối', fromMinute: minuteAt('17:00'), toMinute: minuteAt('20:30') },
     ],
+    names: NAMES,
     openHolds: 2,
     refundLimit: 50_000,
   },

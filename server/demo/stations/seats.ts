@@ -1,3 +1,4 @@
+import type { StationInfo } from '../../../shared/documents/station/facts.ts'
 import type { DemoConnector } from './demo-station.ts'
 
 /** A group of seats on a library's plan, numbered on from the group before. */
@@ -37,3 +38,16 @@ export function table(x: number, y: number, perSide: number) {
     return [x + SEAT * column, y + 100 * side] as const
   })
 }
+
+/** What the libraries' zones and ready-made times are called. */
+export const NAMES: StationInfo['names'] = [
+  { word: 'Sáng', en: 'Morning', vi: 'Sáng' },
+  { word: 'Chiều', en: 'Afternoon', vi: 'Chiều' },
+  { word: 'Tối', en: 'Evening', vi: 'Tối' },
+  { word: 'Đêm', en: 'Night', vi: 'Đêm' },
+  { word: 'Cả ngày', en: 'All day', vi: 'Cả ngày' },
+  { word: 'Yên tĩnh', en: 'Quiet', vi: 'Yên tĩnh' },
+  { word: 'Phòng đọc', en: 'Reading room', vi: 'Phòng đọc' },
+  { word: 'Bên cửa sổ', en: 'By the window', vi: 'Cạnh cửa sổ' },
+  { word: 'Phòng nhóm', en: 'Group room', vi: 'Phòng nhóm' },
+]

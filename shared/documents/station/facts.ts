@@ -234,6 +234,8 @@ export const infoFields = {
     v.array(v.strictObject({ name: is.line(40), fromMinute: minuteOfDay, toMinute: minuteOfDay })),
     v.maxLength(12),
   ),
+  /** What zones and ready-made times are called in each language, by the word that stands there. */
+  names: v.pipe(v.array(v.strictObject({ word: is.line(40), en: is.line(40), vi: is.line(40) })), v.maxLength(60)),
   /** The power of all its plugs together, at so many volts of each phase; null where nothing limits it any more. */
   power: v.nullable(
     v.strictObject({

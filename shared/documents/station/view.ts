@@ -83,6 +83,7 @@ export const DEFAULT_INFO: Info = {
   noShows: { most: 3, withinMs: 30 * DAY, blockedMs: 7 * DAY },
   closedDays: [],
   shifts: [],
+  names: [],
   anyCard: false,
   plan: [],
 }

@@ -1,8 +1,8 @@
-import { stretches } from '../../../shared/bands.ts'
-import { hindrance, type Slot } from '../../../shared/documents/station/availability.ts'
-import { isHolding, phaseAt } from '../../../shared/documents/station/phase.ts'
-import type { Info, StationView } from '../../../shared/documents/station/view.ts'
-import { DAY_MS, instantOf, localTime, MINUTE_MS } from '../../../shared/time.ts'
+import { stretches } from '../../shared/bands.ts'
+import { hindrance, type Slot } from '../../shared/documents/station/availability.ts'
+import { isHolding, phaseAt } from '../../shared/documents/station/phase.ts'
+import type { Info, StationView } from '../../shared/documents/station/view.ts'
+import { DAY_MS, instantOf, localTime, MINUTE_MS } from '../../shared/time.ts'
 
 export interface Span {
   from: number

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { laterEnds } from '../../../client/customer/session/later-ends.ts'
+import { laterEnds } from '../../../client/state/later-ends.ts'
 import { book, checkInNow, setInfo, start } from '../../../shared/documents/station/actions.ts'
 import { AN, BINH, HOA } from '../../helpers/people.ts'
 import { clock, StationScene } from '../../helpers/station-scene.ts'

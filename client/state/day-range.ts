@@ -1,6 +1,6 @@
-import { isOpen } from '../../../shared/documents/station/availability.ts'
-import type { Info, StationView } from '../../../shared/documents/station/view.ts'
-import { HOUR_MS } from '../../../shared/time.ts'
+import { isOpen } from '../../shared/documents/station/availability.ts'
+import type { Info, StationView } from '../../shared/documents/station/view.ts'
+import { HOUR_MS } from '../../shared/time.ts'
 import { beginnings, endings, type FullSlot, type Span } from './day.ts'
 
 /** The part of a slot that is moved along a day. */

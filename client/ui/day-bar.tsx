@@ -1,11 +1,11 @@
 import Minus from 'lucide-solid/icons/minus'
 import Plus from 'lucide-solid/icons/plus'
 import { createSignal, For, type JSX, Show } from 'solid-js'
-import { useWords } from '../../state/words.ts'
-import { duration } from '../../ui/format.ts'
-import { stationWords } from '../words/station.ts'
-import type { FullSlot, Span } from './day.ts'
-import { hoursOf, movedTo, type Part, stepped, type Times } from './day-range.ts'
+import type { FullSlot, Span } from '../state/day.ts'
+import { hoursOf, movedTo, type Part, stepped, type Times } from '../state/day-range.ts'
+import { useWords } from '../state/words.ts'
+import { dayBarWords } from '../words/day-bar.ts'
+import { duration } from './format.ts'
 import './day-bar.css'
 
 /** An hour by one key. */
@@ -27,7 +27,7 @@ export function DayBar(props: {
   label: string
   onSlot: (slot: FullSlot) => void
 }): JSX.Element {
-  const { words, locale } = useWords(stationWords)
+  const { words, locale } = useWords(dayBarWords)
   const [drawn, setDrawn] = createSignal<{ part: Part; slot: FullSlot } | null>(null)
   let bar: HTMLDivElement | undefined
   const share = (at: number) => {
@@ -78,7 +78,7 @@ export function DayBar(props: {
       data-part={own.part}
       role="slider"
       tabIndex={0}
-      aria-label={own.part === 'from' ? words().from : words().untilLabel}
+      aria-label={own.part === 'from' ? words().from : words().until}
       aria-valuemin={props.shown.from}
       aria-valuemax={props.shown.until}
       aria-valuenow={props.slot[own.part]}
@@ -88,7 +88,7 @@ export function DayBar(props: {
     />
   )
   const Pair = (own: { part: 'from' | 'until' }) => {
-    const name = () => (own.part === 'from' ? words().from : words().untilLabel)
+    const name = () => (own.part === 'from' ? words().from : words().until)
     const step = (steps: number) => take(stepped(props.times, props.slot, own.part, steps))
     return (
       <fieldset class="day-end">

@@ -1,16 +1,7 @@
 import { expect, test } from 'vitest'
-import {
-  beginnings,
-  dateOf,
-  dayAt,
-  dayOfDate,
-  endings,
-  openOn,
-  shiftsOn,
-  takenOn,
-} from '../../../client/customer/station/day.ts'
-import { hoursOf, movedTo, shownOf, stepped, timesOf, withNight } from '../../../client/customer/station/day-range.ts'
 import { daysText, opennessAt } from '../../../client/customer/station/hours.ts'
+import { beginnings, dateOf, dayAt, dayOfDate, endings, openOn, shiftsOn, takenOn } from '../../../client/state/day.ts'
+import { hoursOf, movedTo, shownOf, stepped, timesOf, withNight } from '../../../client/state/day-range.ts'
 import { book } from '../../../shared/documents/station/actions.ts'
 import { MINH } from '../../helpers/people.ts'
 import { clock, StationScene } from '../../helpers/station-scene.ts'

@@ -1,7 +1,7 @@
-import { hindranceOfExtension } from '../../../shared/documents/station/availability.ts'
-import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
-import type { Why } from '../../../shared/documents/why.ts'
-import { HOUR_MS, MINUTE_MS } from '../../../shared/time.ts'
+import { hindranceOfExtension } from '../../shared/documents/station/availability.ts'
+import type { SessionView, StationView } from '../../shared/documents/station/view.ts'
+import type { Why } from '../../shared/documents/why.ts'
+import { HOUR_MS, MINUTE_MS } from '../../shared/time.ts'
 
 const QUARTER_MS = 15 * MINUTE_MS
 const STEPS_MS = [QUARTER_MS, 30 * MINUTE_MS, HOUR_MS, 2 * HOUR_MS, 3 * HOUR_MS]

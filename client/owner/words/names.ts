@@ -1,0 +1,22 @@
+import type { Dictionaries } from '../../words/words.ts'
+
+/** Zones and ready-made times in both languages. */
+const en = {
+  title: 'Names in both languages',
+  text: 'Zones and ready-made times, as readers of each language see them. Left empty, they stay as written.',
+  word: 'As written',
+  languages: { en: 'English', vi: 'Vietnamese' },
+  in: (word: string, language: string) => `${word} in ${language}`,
+  save: 'Save names',
+}
+
+const vi: typeof en = {
+  title: 'Tên bằng hai ngôn ngữ',
+  text: 'Khu vực và khung giờ gợi ý, theo ngôn ngữ của người xem. Để trống thì giữ nguyên.',
+  word: 'Tên đã đặt',
+  languages: { en: 'Tiếng Anh', vi: 'Tiếng Việt' },
+  in: (word, language) => `${word} bằng ${language.toLowerCase()}`,
+  save: 'Lưu tên',
+}
+
+export const nameWords: Dictionaries<typeof en> = { en, vi }

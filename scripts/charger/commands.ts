@@ -8,7 +8,8 @@ const CAR = { powerW: 11_000, wantsWh: 40_000, battery: { wh: 60_000, soc: 30, m
 export const COMMANDS: Readonly<Record<string, Command>> = {
   plug: (charger, plug) => charger.plugIn(plug, CAR),
   unplug: (charger, plug) => charger.unplug(plug),
-  card: (charger, plug, tag) => charger.present(plug, tag),
+  // A lost link leaves the card unanswered, and its holder tries again.
+  card: (charger, plug, tag) => void charger.hold(plug, tag).catch(() => {}),
   fault: (charger, plug) => charger.fault(plug),
   repair: (charger, plug) => charger.repair(plug),
   boot: charger => charger.boot(),

@@ -10,6 +10,7 @@ import { openWire } from '../server/ocpp/door-scene.ts'
 
 const ANSWERS: Readonly<Record<string, Heard>> = {
   BootNotification: { kind: 'answer', payload: { status: 'Accepted', currentTime: '', interval: 300 } },
+  Authorize: { kind: 'answer', payload: { idTagInfo: { status: 'Accepted' } } },
   StartTransaction: { kind: 'answer', payload: { transactionId: 7, idTagInfo: { status: 'Accepted' } } },
 }
 
@@ -40,6 +41,18 @@ test('a charger on the command line boots, and says by OCPP what is typed', asyn
   expect(heard('StopTransaction')[0]).toMatch(/"transactionId":7,"reason":"Local"/)
   type('unplug 2')
   await untilSo(() => heard('StatusNotification').at(-1)?.includes('Available') === true)
+  expect(wire.mistakes).toEqual([])
+})
+
+test('a card that nobody has is asked for, and starts nothing', async () => {
+  const Authorize: Heard = { kind: 'answer', payload: { idTagInfo: { status: 'Invalid' } } }
+  const { heard, type, wire } = await charger({ ...ANSWERS, Authorize })
+  type('plug')
+  type('card 04A2B3')
+  type('boot')
+  await untilSo(() => heard('BootNotification').length + heard('StatusNotification').length >= 5)
+  expect(heard('Authorize')).toEqual(['1.6 Authorize {"idTag":"04A2B3"}'])
+  expect(heard('StartTransaction')).toEqual([])
   expect(wire.mistakes).toEqual([])
 })
 

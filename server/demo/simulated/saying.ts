@@ -51,6 +51,12 @@ export class Saying {
     this.#next()
   }
 
+  /** Whether a card may charge; cut off, it lets anybody. */
+  async mayCharge(plug: number, tag: string): Promise<boolean> {
+    const answer = await this.#ear?.authorise(this.#parts.charger, { tag, plug, at: this.time() })
+    return answer === undefined || answer.status === 'accepted'
+  }
+
   /** With the time of now by its own clock, however late it is sent. */
   tell(report: WithoutTime<Said>, answered?: (reply: Reply) => void): void {
     const at = this.time()

@@ -63,10 +63,10 @@ export class SimulatedCharger {
     this.#random = random
     this.#plugs = Array.from({ length: plugs }, () => new SimulatedPlug(wh))
     this.#saying = new Saying({ charger: id, clock, faults: this.#faults, random })
-    const tellAll = () => this.#plugs.forEach((_, index) => void this.#statusNow(index + 1))
-    this.#link = new Link({ charger: id, saying: this.#saying, met: tellAll })
-    const isThere = () => this.#link.isThere
-    this.#following = { clock, saying: this.#saying, everyMs: meterEveryMs ?? METER_EVERY_MS, isThere }
+    const met = () => this.#plugs.forEach((_, index) => void this.#statusNow(index + 1))
+    this.#link = new Link({ charger: id, saying: this.#saying, met })
+    const everyMs = meterEveryMs ?? METER_EVERY_MS
+    this.#following = { clock, saying: this.#saying, everyMs, isThere: () => this.#link.isThere }
     this.#obedience = new Obedience({
       ...{ clock, plugs: this.#plugs, faults: this.#faults },
       changed: plug => this.#statusNow(plug),
@@ -78,7 +78,6 @@ export class SimulatedCharger {
     return this.#link.isThere
   }
 
-  /** Number of unsent reports. */
   get unsaid(): number {
     return this.#saying.size
   }
@@ -92,7 +91,6 @@ export class SimulatedCharger {
     return this.#plug(plug).car !== null
   }
 
-  /** The present register of each plug. */
   get registers(): readonly number[] {
     return this.#plugs.map(plug => plug.registerAt(this.#clock.now()))
   }
@@ -115,7 +113,6 @@ export class SimulatedCharger {
     this.#link.mend()
   }
 
-  /** Its clock is set, or lost. */
   setClock(aheadMs: number): void {
     this.#faults.aheadMs = aheadMs
   }
@@ -144,6 +141,11 @@ export class SimulatedCharger {
     if (at.running === null) {
       if (!this.#obedience.isBarred(tag)) this.#start(plug, tag)
     } else if (at.running.tag === tag) this.#end(plug, 'local')
+  }
+
+  /** The same at one that asks first. */
+  async hold(plug: number, tag: string): Promise<void> {
+    if (this.#plug(plug).running || (await this.#saying.mayCharge(plug, tag))) this.present(plug, tag)
   }
 
   unplug(plug: number): void {

@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws'
 import { type Clock, every, type Json, never } from '../../../../shared/sync/engine.ts'
-import type { ChargerEar, Reply, Said } from '../../../arbiter/chargers/port.ts'
+import type { Authorisation, ChargerEar, Reply, Said } from '../../../arbiter/chargers/port.ts'
 import { BOUNDS } from '../../../ocpp/wire/bounds.ts'
 import { Calls } from '../../../ocpp/wire/calls.ts'
 import { readFrame, writeAnswer, writeError } from '../../../ocpp/wire/frames.ts'
@@ -82,7 +82,7 @@ class Link {
       came: () => {},
       left: () => {},
       said: (_charger, said) => this.#say(said),
-      authorise: async () => ({ status: 'accepted' }),
+      authorise: (_charger, { tag }) => this.#authorise(tag),
     }
     this.#undo.push(
       charger.listen(ear),
@@ -112,6 +112,11 @@ class Link {
     // It began by the card alone, and ends what the card may not have.
     if (status === 'invalid') this.#undo.push(this.#parts.clock.after(0, () => void this.#end(transactionId)))
     return { kind: 'started', transaction: transactionId, tag: { status } }
+  }
+
+  async #authorise(tag: string): Promise<Authorisation> {
+    const { idTagInfo } = (await this.#call('Authorize', { idTag: tag })) as { idTagInfo: { status: string } }
+    return { status: idTagInfo.status === 'Accepted' ? 'accepted' : 'invalid' }
   }
 
   #end(transaction: number): Promise<unknown> {

@@ -13,7 +13,9 @@ import { temporaryDirectory } from '../helpers/lmdb.ts'
 import { CHEAP, makeLog } from '../server/accounts/place.ts'
 
 const HOST = 'berth.example.com'
-const CONFIG = join(import.meta.dirname, '../../deploy/nginx.conf')
+const CONFIGS = ['nginx.conf', 'nginx-cluster.conf']
+/** Nodes as the configurations name them. */
+const NODES = /127\.0\.0\.1:4000|app[12]:4000/g
 
 async function freePort(): Promise<number> {
   const server = createTcp().listen(0, '127.0.0.1')
@@ -24,8 +26,8 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** Our nginx.conf as it is, with the ports and the certificate of this machine. */
-async function behindNginx() {
+/** A configuration of ours as it is, with the ports and the certificate of this machine. */
+async function behindNginx(config: string) {
   const server = await createServer({
     ...{ host: '127.0.0.1', port: 0, dataDir: temporaryDirectory(), kinds, creates: () => true, journal: makeLog() },
     ...{ passwordCost: CHEAP, publicUrl: `https://${HOST}`, proxies: ['loopback'] },
@@ -55,10 +57,10 @@ async function behindNginx() {
     ],
     { stdio: 'ignore' },
   )
-  const site = readFileSync(CONFIG, 'utf8')
+  const site = readFileSync(join(import.meta.dirname, '../../deploy', config), 'utf8')
     .replace('listen 443', `listen 127.0.0.1:${tls}`)
     .replace('listen 80', `listen 127.0.0.1:${plain}`)
-    .replace('127.0.0.1:4000', `127.0.0.1:${server.port}`)
+    .replace(NODES, `127.0.0.1:${server.port}`)
     .replace(`/etc/letsencrypt/live/${HOST}/fullchain.pem`, join(folder, 'cert.pem'))
     .replace(`/etc/letsencrypt/live/${HOST}/privkey.pem`, join(folder, 'key.pem'))
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
@@ -122,37 +124,40 @@ function ask({ tls, ca }: Front, path: string, { method = 'GET', headers = {}, b
 
 const PAGE = { origin: `https://${HOST}`, 'content-type': 'application/json' }
 
-test('behind nginx with TLS one signs in, opens a socket, and is who they are; the metrics stay inside', async () => {
-  const front = await behindNginx()
-  const body = { email: 'customer@demo.test', password: 'berth-demo', portal: 'customer' }
-  const entered = await ask(front, '/api/sign-in', { method: 'POST', headers: PAGE, body })
-  expect(entered.status).toBe(200)
-  expect(String(entered.headers['set-cookie'])).toContain('; Secure')
-  const { token } = JSON.parse(entered.text) as { token: string }
-  expect((await ask(front, '/api/me', { headers: { authorization: `Bearer ${token}` } })).status).toBe(200)
-  expect((await ask(front, '/metrics')).status).toBe(404)
-  expect((await ask(front, '/readyz')).text).toBe('{"ready":true}')
+test.each(CONFIGS)(
+  'behind nginx with TLS one signs in, opens a socket, and is who they are; the metrics stay inside: %s',
+  async config => {
+    const front = await behindNginx(config)
+    const body = { email: 'customer@demo.test', password: 'berth-demo', portal: 'customer' }
+    const entered = await ask(front, '/api/sign-in', { method: 'POST', headers: PAGE, body })
+    expect(entered.status).toBe(200)
+    expect(String(entered.headers['set-cookie'])).toContain('; Secure')
+    const { token } = JSON.parse(entered.text) as { token: string }
+    expect((await ask(front, '/api/me', { headers: { authorization: `Bearer ${token}` } })).status).toBe(200)
+    expect((await ask(front, '/metrics')).status).toBe(404)
+    expect((await ask(front, '/readyz')).text).toBe('{"ready":true}')
 
-  const address = `wss://127.0.0.1:${front.tls}/sync/catalogue?token=${token}&berth=1`
-  const options: ClientOptions & { servername: string } = {
-    ...{ servername: HOST, ca: front.ca, headers: { host: HOST }, origin: PAGE.origin },
-  }
-  const socket = new WebSocket(address, options)
-  onTestFinished(() => socket.terminate())
-  await once(socket, 'open')
-  socket.send(Uint8Array.of(0, 0, 1, 0))
-  const [answer] = (await once(socket, 'message')) as [Buffer]
-  expect(answer.length).toBeGreaterThan(0)
+    const address = `wss://127.0.0.1:${front.tls}/sync/catalogue?token=${token}&berth=1`
+    const options: ClientOptions & { servername: string } = {
+      ...{ servername: HOST, ca: front.ca, headers: { host: HOST }, origin: PAGE.origin },
+    }
+    const socket = new WebSocket(address, options)
+    onTestFinished(() => socket.terminate())
+    await once(socket, 'open')
+    socket.send(Uint8Array.of(0, 0, 1, 0))
+    const [answer] = (await once(socket, 'message')) as [Buffer]
+    expect(answer.length).toBeGreaterThan(0)
 
-  const elsewhere = await fetch(`http://127.0.0.1:${front.plain}/wallet`, {
-    redirect: 'manual',
-    headers: { host: HOST },
-  })
-  expect([elsewhere.status, elsewhere.headers.get('location')?.endsWith('/wallet')]).toEqual([301, true])
-})
+    const elsewhere = await fetch(`http://127.0.0.1:${front.plain}/wallet`, {
+      redirect: 'manual',
+      headers: { host: HOST },
+    })
+    expect([elsewhere.status, elsewhere.headers.get('location')?.endsWith('/wallet')]).toEqual([301, true])
+  },
+)
 
 test('what a caller says of its own address counts for nothing behind it', async () => {
-  const front = await behindNginx()
+  const front = await behindNginx('nginx.conf')
   const guess = (nth: number) =>
     ask(front, '/api/sign-in', {
       ...{ method: 'POST', body: { email: `nobody${nth}@demo.test`, password: 'a guess', portal: 'customer' } },

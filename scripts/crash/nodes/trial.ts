@@ -31,7 +31,7 @@ export interface NodesOptions {
 const TROUBLE_MS = { least: 300, most: 4000 }
 
 /** Long enough for everything to come back; past it somebody waits for ever. */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 300_000
 const POLL_MS = 20
 
 export interface NodesCounts {

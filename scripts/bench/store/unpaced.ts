@@ -4,7 +4,10 @@ import { openRooms, type Writing } from './writing.ts'
 
 /** Appends a second with one always under way in each room. */
 export async function measureUnpaced(log: Log, { rooms, seconds }: Pacing): Promise<number> {
-  const all = await openRooms(log, rooms)
+  return appendAll(await openRooms(log, rooms), seconds)
+}
+
+export async function appendAll(all: readonly Writing[], seconds: number): Promise<number> {
   const began = performance.now()
   const until = began + seconds * 1000
   const counts = await Promise.all(all.map(writing => append(writing, until)))

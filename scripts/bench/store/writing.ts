@@ -52,8 +52,9 @@ export class Writing {
   }
 }
 
-export async function openRooms(log: Log, rooms: number): Promise<Writing[]> {
-  const all = Array.from({ length: rooms }, (_, index) => new Writing(log, index))
+/** Each process of several has rooms of its own, from `first`. */
+export async function openRooms(log: Log, rooms: number, first = 0): Promise<Writing[]> {
+  const all = Array.from({ length: rooms }, (_, index) => new Writing(log, first + index))
   await Promise.all(all.map(writing => writing.open()))
   return all
 }

@@ -50,7 +50,7 @@ function sayTroubles(troubles: NodesCounts['troubles'], silences: NodesCounts['s
 }
 
 /** The set-up is not part of the build. */
-async function postgresHere(): Promise<string | undefined> {
+export async function postgresHere(): Promise<string | undefined> {
   const setUp = new URL('../../../../../scripts/set-up/postgres.js', import.meta.url).href
   const { findPostgres } = (await import(setUp)) as { findPostgres: (env: NodeJS.ProcessEnv) => string | undefined }
   return findPostgres(process.env)

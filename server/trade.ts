@@ -42,6 +42,8 @@ export type TradeCore = Omit<Core, 'log' | Optional> & Partial<Pick<Core, Option
 type Optional = 'mayCallInside' | 'mailing'
 
 export interface TradeOptions {
+  /** The rest between looks at the start that nobody waits for; by default there is none. */
+  rest?: () => Promise<void>
   /** The ways to the chargers. An order to an unreachable charger is answered all the same. */
   ports?: readonly ChargerPort[]
 }
@@ -67,7 +69,7 @@ type TradeTools = { people: People; views: Views }
 /** Lets the server state the consequences of people's and chargers' facts. */
 export function startTrade(
   { rooms, log, clock, accounts, presence, journal, others }: TradeParts,
-  { ports = [] }: TradeOptions = {},
+  { ports = [], rest }: TradeOptions = {},
   { people, views }: TradeTools = toolsOf(accounts),
 ): RunningTrade {
   const publish = (room: RoomName, key: string, state: Json | null) => presence.publish(room, key, state)
@@ -95,7 +97,18 @@ export function startTrade(
     lastMeter: (station, session) =>
       newerMeter(chargers.lastMeter(station, session), meterIn(others?.statesIn(stationRoom(station)), session)),
   }
-  const arbiter = startArbiter({ rooms, log, clock, people, views, chargers: meters, publish, report, ...shared })
+  const arbiter = startArbiter({
+    rooms,
+    log,
+    clock,
+    people,
+    views,
+    chargers: meters,
+    publish,
+    report,
+    ...(rest && { rest }),
+    ...shared,
+  })
   const lookAt = (stations: Iterable<string>) => {
     for (const station of stations) arbiter.look(station)
   }
@@ -122,7 +135,8 @@ export function openTrade(parts: TradeCore, { ports = [] }: TradeOptions = {}): 
     ...ports.map(port => shareWithOthers(parts, ocpp, { port })),
     shareWithOthers(parts, ocpp, { port: ocpp.port, sockets: ocpp.sockets }),
   ]
-  const trade = startTrade(parts, { ports: shared }, tools)
+  const rest = () => new Promise<void>(resolve => setImmediate(resolve))
+  const trade = startTrade(parts, { ports: shared, rest }, tools)
   const webhooks = openWebhooks(parts, tools)
   const { others } = parts
   const shown = shownBy(parts)

@@ -49,6 +49,8 @@ export interface ArbiterParts {
    * it accepted and the consequences.
    */
   lookEveryMs?: number
+  /** The rest between looks that nobody waits for: without it they would keep everything else waiting. */
+  rest?: () => Promise<void>
   /** Called with impossible states that only people can put right, and with our own mistakes. */
   report?: (trouble: Trouble) => void
 }
@@ -87,7 +89,14 @@ export function startArbiter(parts: ArbiterParts): Arbiter {
 interface Held {
   rooms: OpenRoom[]
   unwatch: () => void
+  /** When something last happened there. */
+  at: number
 }
+
+/** A station where nothing happens and nobody is leaves memory after this. */
+const QUIET_MS = 3_600_000
+/** Looking at all of a thousand stations again takes no more than a part of a processor. */
+const LOOK_MS = 100
 
 class Running implements Arbiter {
   readonly #parts: ArbiterParts
@@ -126,6 +135,7 @@ class Running implements Arbiter {
       organisationOf: station => people.organisationOf(station).id,
       tends: subject => tending.tends(queueOf(subject)),
       tend: (sight, subject) => tend(sight, subject, tendParts),
+      rest: parts.rest,
       seen: tended => this.#see(tended),
       failed: (error, subject) => this.#fail(error, subject),
     })
@@ -135,7 +145,11 @@ class Running implements Arbiter {
     this.#catalogue = this.#open(roomOf('catalogue'))
     this.#started = this.#lookAtAll()
     this.#stopSharing = tending.onChange(() => this.#share())
-    this.#stopLooking = parts.lookEveryMs === undefined ? () => {} : this.#lookEvery(parts.lookEveryMs)
+    const stops = [every(parts.clock, QUIET_MS, () => this.#letQuietGo())]
+    if (parts.lookEveryMs !== undefined) stops.push(this.#lookEvery(parts.lookEveryMs))
+    this.#stopLooking = () => {
+      for (const stop of stops) stop()
+    }
   }
 
   async whenIdle(): Promise<void> {
@@ -148,7 +162,7 @@ class Running implements Arbiter {
   }
 
   lookIn({ kind, id }: Room): void {
-    if (kind === 'station' || kind === 'desk') this.#lookIfTended(id)
+    if (kind === 'station' || kind === 'desk') this.#lookNow(id)
     else if (kind === 'account') this.#lookAtAccount(id)
   }
 
@@ -177,15 +191,30 @@ class Running implements Arbiter {
   }
 
   #lookEvery(ms: number): () => void {
-    return every(this.#parts.clock, ms, () => {
+    const { clock } = this.#parts
+    let lookedAt = clock.now()
+    return every(clock, ms, () => {
+      if (clock.now() - lookedAt < Math.max(ms, this.#stations.size * LOOK_MS)) return
+      lookedAt = clock.now()
       this.#started = this.#lookAtAll()
     })
+  }
+
+  /** Who is still there is found by looking. */
+  #letQuietGo(): void {
+    const before = this.#parts.clock.now() - QUIET_MS
+    for (const [station, { at }] of [...this.#held]) {
+      if (at > before) continue
+      this.#letGo(station)
+      this.#caretaker.addLater({ kind: 'station', station })
+    }
   }
 
   #hear(accepted: Accepted): void {
     this.#arrivals.note(accepted)
     const { room } = accepted
     if (room.kind === 'station' && !this.#stations.has(room.id)) this.#look(room.id)
+    if (room.kind === 'station' || room.kind === 'desk') this.#keep(room.id)
     for (const subject of concernsOf(accepted)) this.#caretaker.add(subject)
   }
 
@@ -209,8 +238,16 @@ class Running implements Arbiter {
   }
 
   #lookIfTended(station: string): void {
-    if (this.#tendsStation(station)) this.#look(station)
-    else this.#stations.add(station)
+    this.#stations.add(station)
+    if (this.#tendsStation(station)) this.#caretaker.addLater({ kind: 'station', station })
+  }
+
+  /** Others have stored something there. */
+  #lookNow(station: string): void {
+    this.#stations.add(station)
+    if (!this.#tendsStation(station)) return
+    this.#keep(station)
+    this.#caretaker.add({ kind: 'station', station })
   }
 
   #lookAtAccount(account: string): void {
@@ -218,14 +255,23 @@ class Running implements Arbiter {
     if (this.#tending.tends(queueOf(subject))) this.#caretaker.add(subject)
   }
 
-  /** An existing station, or a new one. */
+  /** A new station. */
   #look(station: string): void {
-    if (!this.#held.has(station) && this.#tendsStation(station)) {
-      this.#held.set(station, { rooms: [], unwatch: this.#parts.watch?.(stationRoom(station)) ?? (() => {}) })
-      for (const kind of ['station', 'desk', 'chargers']) void this.#hold(roomOf(kind, station))
-    }
     this.#stations.add(station)
     this.#caretaker.add({ kind: 'station', station })
+  }
+
+  /** Something happens there, or will: it is looked at again and again, with or without visitors. */
+  #keep(station: string): void {
+    if (!this.#tendsStation(station)) return
+    const at = this.#parts.clock.now()
+    const held = this.#held.get(station)
+    if (held !== undefined) {
+      held.at = at
+      return
+    }
+    this.#held.set(station, { rooms: [], unwatch: this.#parts.watch?.(stationRoom(station)) ?? (() => {}), at })
+    for (const kind of ['station', 'desk', 'chargers']) void this.#hold(roomOf(kind, station))
   }
 
   #letGo(station: string): void {
@@ -235,7 +281,6 @@ class Running implements Arbiter {
     for (const room of held?.rooms ?? []) room.release()
   }
 
-  /** Keeps a room in memory: a station is looked at again and again, with or without visitors. */
   async #hold(room: Room): Promise<void> {
     const held = this.#held.get(room.id)
     const open = await this.#open(room)
@@ -252,7 +297,8 @@ class Running implements Arbiter {
     }
   }
 
-  #see({ alarms, shows }: Missing): void {
+  #see({ alarms, shows, busy }: Missing): void {
+    if (busy !== undefined) this.#keep(busy)
     for (const alarm of alarms) this.#report({ kind: 'alarm', alarm })
     for (const { room, key, state } of shows) {
       const shown = this.#shown.get(`${room} ${key}`)

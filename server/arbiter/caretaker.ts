@@ -19,6 +19,8 @@ export interface CaretakerParts {
   /** Whether this node looks after a subject when nothing happens. */
   tends: (subject: Subject) => boolean
   tend: (sight: Sight, subject: Subject) => Missing
+  /** The rest between looks that nobody waits for. */
+  rest?: (() => Promise<void>) | undefined
   /** Called with everything seen besides the statements. */
   seen: (tended: Missing) => void
   /** Our own mistake, or the store's end: the subject stays as it is until something touches it again. */
@@ -52,7 +54,7 @@ export class Caretaker {
 
   constructor(parts: CaretakerParts) {
     this.#parts = parts
-    this.#queues = new Queues(subject => this.#tend(subject))
+    this.#queues = new Queues(subject => this.#tend(subject), parts.rest)
     this.#agenda = new Agenda(parts.clock, subject => {
       if (parts.tends(subject)) this.add(subject)
     })
@@ -61,6 +63,11 @@ export class Caretaker {
   add(subject: Subject): void {
     if (OF_TENDER.has(subject.kind) && !this.#parts.tends(subject)) return
     this.#queues.add(queueOf(subject), keyOf(subject), subject)
+  }
+
+  /** After everything that somebody waits for. */
+  addLater(subject: Subject): void {
+    this.#queues.addLater(queueOf(subject), keyOf(subject), subject)
   }
 
   /** Settles when there is nothing to tend now. Later looks wait for the clock. */

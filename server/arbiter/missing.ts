@@ -13,6 +13,8 @@ export interface Missing {
   readonly alarms: readonly Alarm[]
   /** States of this moment for everyone to see; they are in no document. */
   readonly shows: readonly Shown[]
+  /** A station where somebody is, or is to come: it stays in memory. */
+  readonly busy?: string
 }
 
 export interface Shown {

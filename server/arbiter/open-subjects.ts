@@ -20,8 +20,11 @@ export function openStation(sight: Sight, { station: id }: { station: string }):
   const { view } = desk
   // Names outlive the sessions in the station's document.
   const sessions = new Set([...station.view.sessions.keys(), ...view.people.keys(), ...view.walkIns.keys()])
+  const isBusy = [...station.view.sessions.values()].some(session =>
+    isHolding(phaseAt(station.view, session, sight.now)),
+  )
   const late = [...station.view.payments.values()].filter(({ session }) => !station.view.sessions.has(session))
-  return next(
+  const subjects = next(
     { kind: 'listing', station: id },
     { kind: 'team', station: id },
     { kind: 'bookings', station: id },
@@ -38,6 +41,7 @@ export function openStation(sight: Sight, { station: id }: { station: string }):
     { kind: 'counts', station: id },
     { kind: 'station-epoch', station: id },
   )
+  return isBusy ? { ...subjects, busy: id } : subjects
 }
 
 /** All subjects of an account. Its sessions are tended with their stations. */

@@ -79,3 +79,36 @@ test('stopped, it lets what is being done end and begins nothing more', async ()
   await stopped
   expect(begun).toEqual(['x'])
 })
+
+test('what is for later comes after everything else, a few at a time, and with what somebody waits for if it is asked for meanwhile', async () => {
+  const { queues, begun, end } = held()
+  for (let queue = 0; queue < 20; queue += 1) queues.addLater(`l${queue}`, 'x', `late${queue}`)
+  await turn()
+  expect(begun).toEqual(Array.from({ length: 8 }, (_, at) => `late${at}`))
+  queues.add('now', 'x', 'now')
+  queues.add('l15', 'y', 'asked')
+  await turn()
+  expect(begun.slice(8)).toEqual(['now', 'late15'])
+  await end('late15')
+  expect(begun.slice(10)).toEqual(['asked'])
+  for (const item of ['now', 'asked']) await end(item)
+  for (let queue = 0; queue < 20; queue += 1) await end(`late${queue}`)
+  expect(begun).toHaveLength(22)
+  await queues.whenIdle()
+})
+
+test('there is a rest before each that nobody waits for', async () => {
+  const done: string[] = []
+  let rests = 0
+  const queues = new Queues<string>(
+    async item => void done.push(item),
+    async () => {
+      rests += 1
+      await turn()
+    },
+  )
+  queues.addLater('a', 'x', 'later')
+  queues.add('b', 'x', 'now')
+  await queues.whenIdle()
+  expect([done, rests]).toEqual([['now', 'later'], 1])
+})

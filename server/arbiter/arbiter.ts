@@ -1,3 +1,4 @@
+import { isCell } from '../../shared/documents/catalogue/cells.ts'
 import {
   type Clock,
   every,
@@ -164,6 +165,7 @@ class Running implements Arbiter {
   lookIn({ kind, id }: Room): void {
     if (kind === 'station' || kind === 'desk') this.#lookNow(id)
     else if (kind === 'account') this.#lookAtAccount(id)
+    else if (kind === 'catalogue') this.#lookAtCell(id)
   }
 
   async stop(): Promise<void> {
@@ -185,6 +187,7 @@ class Running implements Arbiter {
       const rooms = names.flatMap(name => readRoom(name) ?? [])
       for (const { kind, id } of rooms) if (kind === 'station') this.#lookIfTended(id)
       for (const { kind, id } of rooms) if (kind === 'account') this.#lookAtAccount(id)
+      for (const { kind, id } of rooms) if (kind === 'catalogue') this.#lookAtCell(id)
     } catch (error) {
       this.#report({ kind: 'failed', subject: 'all', error })
     }
@@ -248,6 +251,11 @@ class Running implements Arbiter {
     if (!this.#tendsStation(station)) return
     this.#keep(station)
     this.#caretaker.add({ kind: 'station', station })
+  }
+
+  #lookAtCell(cell: string): void {
+    const subject: Subject = { kind: 'cell', cell }
+    if (isCell(cell) && this.#tending.tends(queueOf(subject))) this.#caretaker.addLater(subject)
   }
 
   #lookAtAccount(account: string): void {

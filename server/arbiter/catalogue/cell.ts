@@ -3,9 +3,12 @@ import type { Cell } from '../../../shared/documents/catalogue/facts.ts'
 import type { CatalogueView, ListedStation } from '../../../shared/documents/catalogue/view.ts'
 import { field } from '../../../shared/documents/outcome.ts'
 import { BARE, type Fact, type Json } from '../../../shared/sync/engine.ts'
-import { type Missing, missing, NOTHING_MISSING, says } from '../missing.ts'
-import type { Seen, Sight } from '../sight.ts'
+import { lookAgain, type Missing, missing, NOTHING_MISSING, says } from '../missing.ts'
+import { arrivalOf, type Seen, type Sight } from '../sight.ts'
 import { catalogueRoom } from '../subject.ts'
+
+/** Every phone hears of a count. An owner who moves a station to and fro must not talk to all of them. */
+const COUNT_MS = 60_000
 
 /** Keeps the index up to date with a cell, and splits one that has too many stations: all of it in one decision. */
 export function tendCell(sight: Sight, { cell }: { cell: string }): Missing {
@@ -17,7 +20,9 @@ export function tendCell(sight: Sight, { cell }: { cell: string }): Missing {
     stations.map(({ id, place }) => wayTo(id, place)),
   )
   if (splits.length > 0) return split(sight, { whole, index, here }, splits)
-  return missing(...says(index, ...counting(index.view, cell, stations.length)))
+  const counted = counting(index.view, cell, stations.length)
+  const again = (arrivalOf(index, 'cells', cell, BARE) ?? Number.NEGATIVE_INFINITY) + COUNT_MS
+  return counted.length > 0 && again > sight.now ? lookAgain(again) : missing(...says(index, ...counted))
 }
 
 interface Splitting {

@@ -17,6 +17,8 @@ function put(bench: Bench, id: string, place?: Where, more: { retired?: boolean 
 
 /** As the arbiter does after each change of a cell, until no cell changes any more. */
 function tendCells(bench: Bench, cells: readonly string[] = ['w', 'o']): void {
+  // No count is said twice in a minute.
+  bench.now += 60_000
   const changed = cells.flatMap(cell => bench.tend({ kind: 'cell', cell }))
   const next = new Set(changed.flatMap(path => /^catalogue\/([wo][0-3]*) places/.exec(path)?.[1] ?? []))
   if (next.size > 0) tendCells(bench, [...next])
@@ -94,6 +96,17 @@ test('a cell with one too many splits, down to where they differ, in one decisio
   // A newcomer goes to the quarter at once.
   put(bench, 's100', BEN_THANH)
   expect(bench.catalogue().view.stations.get('s100')?.cell).toBe(bench.catalogue().view.stations.get('s0')?.cell)
+})
+
+test('a station that moves to and fro says so to all phones once a minute at most', () => {
+  const bench = new Bench()
+  put(bench, 'st-2', BEN_THANH)
+  expect(bench.tend({ kind: 'cell', cell: 'w' })).toEqual(['catalogue/cells cells/w'])
+  put(bench, 'st-3', BEN_THANH)
+  expect(bench.look({ kind: 'cell', cell: 'w' })).toMatchObject({ statements: [], again: bench.now + 60_000 })
+  bench.now += 60_000
+  expect(bench.tend({ kind: 'cell', cell: 'w' })).toEqual(['catalogue/cells cells/w'])
+  expectTrue(bench)
 })
 
 test('whatever stations do, each is in one cell, and the index tells the truth', () => {

@@ -1,3 +1,5 @@
+import { MOST_ASKED, MOST_FOUND } from '../shared/api/places.ts'
+import { MOST_IN_CELL } from '../shared/documents/catalogue/cells.ts'
 import { CUSTOMER_PACE, MOST_OPEN } from '../shared/documents/open-records.ts'
 import { DEFAULT_INFO } from '../shared/documents/station/view.ts'
 import { CROWD } from './accounts/crowd.ts'
@@ -45,6 +47,7 @@ export function allLimits(connection: ConnectionLimits = connectionLimits()) {
     staffPerHour: CREW_PACE,
     booking: { longestMs, horizonMs, openHolds },
     fromAfar: FROM_AFAR,
+    places: { inCell: MOST_IN_CELL, found: MOST_FOUND, asked: MOST_ASKED },
     person: {
       sessions: MOST_SESSIONS,
       keys: MOST_KEYS,

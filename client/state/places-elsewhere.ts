@@ -51,11 +51,19 @@ export function createElsewhere({
         for (const place of answer.value.places) places.set(place.id, elsewhereOf(place, now()))
       })
       const kept = untrack(() => ids().flatMap(id => places.get(id) ?? []))
-      storage.setItem(key, JSON.stringify(kept))
+      keep(storage, key, JSON.stringify(kept))
       setRound(count => count + 1)
     })
   })
   return places
+}
+
+function keep(storage: Pick<Storage, 'setItem'>, key: string, text: string): void {
+  try {
+    storage.setItem(key, text)
+  } catch {
+    // Full: they are there until the page is closed.
+  }
 }
 
 /** A person types: each letter need not be asked. */

@@ -44,7 +44,7 @@ test('a phone in a large city follows the cells around it, finds the others by n
   const phone = await CustomerPhone.open(apps)
   const { page, device } = phone
   const asked: string[] = []
-  page.on('websocket', socket => asked.push(new URL(socket.url()).pathname.replace('/sync/', '')))
+  page.on('websocket', socket => asked.push(new URL(socket.url()).pathname.replace(/^\/sync\/|@\d+$/g, '')))
   await device.context.grantPermissions(['geolocation'], { origin: apps.url })
   await device.context.setGeolocation(HUE)
   await page.reload()

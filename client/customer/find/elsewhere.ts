@@ -13,15 +13,16 @@ export function createAway(
   device: Device,
   {
     account,
+    key,
     text,
     near,
-  }: { account: RoomState<AccountView>; text: Accessor<string>; near: Accessor<string | undefined> },
+  }: { account: RoomState<AccountView>; key: string; text: Accessor<string>; near: Accessor<string | undefined> },
 ) {
   const ids = createMemo(() => stationsOf(account.view()), [], { equals: (a, b) => a.join() === b.join() })
   const now = () => device.time()
   const isLive = () => account.link().kind === 'live'
   return {
-    known: createElsewhere({ api, storage: localStorage, key: `places/${device.id}`, ids, isLive, now }),
+    known: createElsewhere({ api, storage: localStorage, key, ids, isLive, now }),
     found: createSearch({ api, text, near, now }),
   }
 }

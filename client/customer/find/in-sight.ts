@@ -23,11 +23,16 @@ export interface InSight extends Pick<RoomState<CatalogueView>, 'view' | 'link' 
   /** Whether there are places further away. */
   isMore: Accessor<boolean>
   more(): void
+  /** Leaves no trace on this device of where they were and go. */
+  forget(): void
 }
 
 /** The beginning of a way that is as much as five by ten kilometres. */
 const NEAR_SIGNS = 13
 const NEAR_KEY = 'near'
+
+/** Under this key a person's places are kept. */
+const placesKey = (person: string) => `places/${person}`
 
 export function createInSight(app: App, device: Device, account: RoomState<AccountView>): InSight {
   const index = device.createRoom(catalogue, () => INDEX)
@@ -45,7 +50,12 @@ export function createInSight(app: App, device: Device, account: RoomState<Accou
     for (const room of rooms()) for (const id of room.view()?.stations.keys() ?? []) stations.set(id, room)
     return stations
   })
-  const elsewhere = createElsewhere(app, device, { account, text, near: () => near() || undefined })
+  const elsewhere = createElsewhere(app, device, {
+    account,
+    key: placesKey(device.id),
+    text,
+    near: () => near() || undefined,
+  })
   const away = (id: string) => elsewhere()?.known.get(id) ?? elsewhere()?.found.get(id)
   const listed = (id: string) => inSight().get(id)?.view()?.stations.get(id) ?? away(id)?.station
   const view = createMemo(() => {
@@ -74,6 +84,9 @@ export function createInSight(app: App, device: Device, account: RoomState<Accou
     search: words => void search(words),
     isMore: () => cells().length < [...cellsOf().values()].filter(({ stations }) => stations > 0).length,
     more: () => void setMost(sum => sum + MOST_IN_CELL),
+    forget: () => {
+      for (const key of [NEAR_KEY, placesKey(device.id)]) localStorage.removeItem(key)
+    },
   }
 }
 
@@ -83,7 +96,7 @@ type Away = ReadonlyMap<string, Elsewhere>
 function createElsewhere(
   app: App,
   device: Device,
-  asked: { account: RoomState<AccountView>; text: Accessor<string>; near: Accessor<string | undefined> },
+  asked: { account: RoomState<AccountView>; key: string; text: Accessor<string>; near: Accessor<string | undefined> },
 ): Accessor<{ known: Away; found: Away } | null> {
   const owner = getOwner()
   const [away, setAway] = createSignal<{ known: Away; found: Away } | null>(null)

@@ -58,6 +58,7 @@ export function DeleteSheet(props: { onErased: () => void; onClose: () => void }
     toasts.say({ text: words().closed, look: 'good' })
     router.go('/', { replace: true })
     customer.car.forget()
+    customer.catalogue.forget()
     signedIn.forget()
   }
   return (

@@ -36,6 +36,7 @@ export function SignOutSheet(props: { onClose: () => void }): JSX.Element {
     // A person told by the server that they were signed out is out already.
     if (!ended.ok && ended.why === 'unreachable') toasts.say({ text: words().offlineOut, look: 'bad' })
     customer.car.forget()
+    customer.catalogue.forget()
     router.go('/', { replace: true })
     app.signedIn.forget()
   }

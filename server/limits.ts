@@ -1,6 +1,7 @@
 import { MOST_ASKED, MOST_FOUND } from '../shared/api/places.ts'
 import { MOST_IN_CELL } from '../shared/documents/catalogue/cells.ts'
 import { CUSTOMER_PACE, MOST_OPEN } from '../shared/documents/open-records.ts'
+import { MOST_PLAN_PARTS } from '../shared/documents/station/facts.ts'
 import { DEFAULT_INFO } from '../shared/documents/station/view.ts'
 import { CROWD } from './accounts/crowd.ts'
 import { MOST_STATIONS } from './accounts/found-station.ts'
@@ -59,7 +60,7 @@ export function allLimits(connection: ConnectionLimits = connectionLimits()) {
       quarantined: MOST_QUARANTINED,
     },
     events: STREAMS,
-    station: { invitations: MOST_INVITATIONS, strangeCards: STRANGE_CARDS },
+    station: { invitations: MOST_INVITATIONS, strangeCards: STRANGE_CARDS, planParts: MOST_PLAN_PARTS },
     logo: { bytes: LOGO_BYTES, side: LOGO_SIDE },
     charger: BOUNDS,
     wrongKey: WRONG_KEYS,

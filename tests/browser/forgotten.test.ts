@@ -37,9 +37,9 @@ test('who forgot their password is sent a link, chooses another and is in; witho
   const { page: owner } = await apps.device({ portal: 'owner', email: 'owner@demo.test', path: '/people' })
   await owner.getByRole('button', { name: 'Invite by link' }).click()
   await owner.getByRole('button', { name: 'Create link' }).click()
-  await owner.getByLabel('Or send it by mail to').fill('gone@example.com')
+  await owner.getByLabel('Or email it to').fill('gone@example.com')
   await owner.getByRole('button', { name: 'Send', exact: true }).click()
-  await owner.getByText('The letter is on its way.').waitFor()
+  await owner.getByText('Email sent.').waitFor()
   const hoa = await acting(apps, 'owner@demo.test', 'owner')
   const lost = async () => {
     const asked = await hoa.ask(serverTroubles, {})
@@ -47,8 +47,8 @@ test('who forgot their password is sent a link, chooses another and is in; witho
   }
   await expect.poll(lost, { timeout: 20_000 }).toBe(1)
   await owner.goto(`${apps.url}/owner/`)
-  await owner.getByText('A letter did not arrive.').waitFor()
-  await owner.getByText(/^an invitation, .* · to gone@example\.com · the mail server said 550/).waitFor()
+  await owner.getByText('An email didn’t arrive.').waitFor()
+  await owner.getByText(/^Invitation, .* · to gone@example\.com · mail server: 550/).waitFor()
   expect(complaints).toEqual([])
 
   const bare = await openApps()

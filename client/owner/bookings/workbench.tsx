@@ -41,7 +41,6 @@ export function Workbench(props: { stations: readonly StationRooms[] }): JSX.Ele
       })
       .sort((a, b) => (which === 'coming' ? 1 : -1) * (beginOf(a.session) - beginOf(b.session)))
       .map(({ rooms, session }) => `${rooms.id}/${session.id}`)
-  const keys = createMemo(() => keysOf(standing()).filter(isSearched), [], { equals: isSameList })
   const find = (key: string) => {
     const [station = '', session = ''] = key.split('/')
     const rooms = props.stations.find(({ id }) => id === station)
@@ -58,7 +57,7 @@ export function Workbench(props: { stations: readonly StationRooms[] }): JSX.Ele
     const connector = at?.session.connector ?? ''
     return at?.rooms.station.view()?.connectors.get(connector)?.label ?? connector
   }
-  function isSearched(key: string): boolean {
+  const isSearched = (key: string): boolean => {
     const at = find(key)
     if (typed().trim() === '' || at === null) return at !== null
     const { plate = '' } = at.rooms.desk.view()?.walkIns.get(at.session.id) ?? {}
@@ -66,6 +65,7 @@ export function Workbench(props: { stations: readonly StationRooms[] }): JSX.Ele
     if (isDeskCode(typed(), at.session.id)) return true
     return isMeant(typed(), [who(key), label(key), nameOf(at.rooms), plate, phone])
   }
+  const keys = createMemo(() => keysOf(standing()).filter(isSearched), [], { equals: isSameList })
   const begin = (key: string) => {
     const at = find(key)
     return at === null ? 0 : beginOf(at.session)

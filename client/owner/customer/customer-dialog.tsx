@@ -1,5 +1,6 @@
 import { For, type JSX, Show } from 'solid-js'
 import { getCustomer } from '../../../shared/api/organisation.ts'
+import { GUEST } from '../../../shared/documents/desk/facts.ts'
 import type { Phase } from '../../../shared/documents/station/phase.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
 import type { StationRooms } from '../../state/station-rooms.ts'
@@ -42,13 +43,17 @@ export function CustomerDialog(props: { rooms: StationRooms; customer: string; o
     const lifted = all.filter(({ isLifted }) => isLifted).length
     return [count(locale(), all.length), ...(lifted > 0 ? [words().lifted(lifted)] : [])].join(' · ')
   }
+  const name = () => {
+    const known = card.value()?.name ?? words().someone
+    return known === GUEST ? shared().guest : known
+  }
   const why = () => {
     const reason = card.why()
     if (reason === null) return null
     return reason === 'no-such-customer' ? words().unknown : whyWords(shared(), reason)
   }
   return (
-    <Dialog isOpen={true} title={card.value()?.name ?? words().someone} onClose={props.onClose} shape="panel">
+    <Dialog isOpen={true} title={name()} onClose={props.onClose} shape="panel">
       <p class="quiet">{words().wholeOperator(operator().name)}</p>
       <Show when={why()}>{reason => <Notice look="warn">{reason()}</Notice>}</Show>
       <Show

@@ -45,7 +45,7 @@ function PlaceSettings(props: { rooms: StationRooms }): JSX.Element {
       title={nameOf(props.rooms)}
       lead={
         <>
-          {`${shared().trade[info()?.kind ?? 'charging']} · ${props.rooms.id} `}
+          {[shared().trade[info()?.kind ?? 'charging'], info()?.address].filter(Boolean).join(' · ')}{' '}
           <Show when={info()?.retired}>
             <Badge tone="unknown">{words().retired}</Badge>
           </Show>

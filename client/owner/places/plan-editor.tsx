@@ -122,7 +122,7 @@ export function PlanEditor(props: {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
-      <section class="plan-editor" aria-label={props.label} tabIndex={0}>
+      <section class="plan-editor goes-on" aria-label={props.label} tabIndex={0}>
         <div class="plan-editor-floor" style={floorStyle()}>
           <For each={partIds()}>
             {id => (

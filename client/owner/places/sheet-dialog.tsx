@@ -7,12 +7,15 @@ import { useAct } from '../../ui/act.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea } from '../../ui/field.tsx'
+import { power } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
 import { Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
+import { floorWords } from '../../words/floors.ts'
+import { named } from '../../words/shared.ts'
 import { placeWords } from '../words/places.ts'
 import { spotImportWords } from '../words/spot-import.ts'
-import { newCode } from './spot-form.ts'
+import { newCode, type SpotFields } from './spot-form.ts'
 import { placedRows, readSheet } from './spot-sheet.ts'
 
 /** A list of spots from a spreadsheet: what it would do is shown before anything is done. */
@@ -20,12 +23,27 @@ export function SheetDialog(props: { rooms: StationRooms; isOpen: boolean; onClo
   const device = useDevice()
   const act = useAct()
   const toasts = useToasts()
-  const { words } = useWords(spotImportWords)
+  const { words, shared, locale } = useWords(spotImportWords)
+  const { words: floors } = useWords(floorWords)
   const { words: places } = useWords(placeWords)
   const [text, setText] = createSignal('')
   const [isBusy, setBusy] = createSignal(false)
   const connectors = () => [...(props.rooms.station.view()?.connectors.values() ?? [])]
   const sheet = createMemo(() => (text().trim() === '' ? { rows: [], errors: [] } : readSheet(text(), connectors())))
+  /** What a line says, as the form of a spot would. */
+  const saidOf = ({ type, powerW, zone, floor, features = [], charger, plug, code }: SpotFields) =>
+    [
+      type === undefined ? '' : named(shared().types, type),
+      powerW === undefined ? '' : power(locale(), powerW),
+      zone,
+      floor === undefined ? '' : floors().floor(floor),
+      ...features.map(feature => named(shared().features, feature)),
+      charger === undefined ? '' : `${places().spot.charger}: ${charger}`,
+      plug === undefined ? '' : `${places().spot.plug}: ${plug}`,
+      code === undefined ? '' : `${places().spot.code}: ${code}`,
+    ]
+      .filter(Boolean)
+      .join(' · ')
   const open = async (file: File | undefined) => {
     if (file !== undefined) setText(await file.text())
   }
@@ -73,17 +91,7 @@ export function SheetDialog(props: { rooms: StationRooms; isOpen: boolean; onClo
           {words().changed(sheet().rows.filter(({ id }) => id !== null).length)}
         </p>
         <ul class="rows sheet-rows">
-          <For each={sheet().rows}>
-            {row => (
-              <Row
-                title={row.label}
-                text={Object.entries(row.fields)
-                  .filter(([name]) => name !== 'label')
-                  .map(([name, value]) => `${name}: ${Array.isArray(value) ? value.join(' ') : value}`)
-                  .join(' · ')}
-              />
-            )}
-          </For>
+          <For each={sheet().rows}>{row => <Row title={row.label} text={saidOf(row.fields)} />}</For>
         </ul>
       </Show>
       <Show when={sheet().errors.length > 0}>

@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
+import { createSignal, For, type JSX, Show } from 'solid-js'
 import { done, type Outcome } from '../../../shared/documents/outcome.ts'
 import { retireConnector, setConnector, takeFromCharger } from '../../../shared/documents/station/actions.ts'
 import type { StationView } from '../../../shared/documents/station/view.ts'
@@ -7,7 +7,7 @@ import type { StationRooms } from '../../state/station-rooms.ts'
 import { useWords } from '../../state/words.ts'
 import { useAct } from '../../ui/act.ts'
 import { Button } from '../../ui/button.tsx'
-import { TextField } from '../../ui/field.tsx'
+import { SelectField, TextField } from '../../ui/field.tsx'
 import { Card } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { floorWords } from '../../words/floors.ts'
@@ -27,7 +27,9 @@ import {
   textOf,
 } from './spot-form.ts'
 
-/** To pick from; another word can be typed. */
+/** No zone has a blank at its end. */
+const NEW_ZONE = ' '
+/** To pick from, beside what the place has already: a sheet may bring others. */
 const PLUGS = ['ccs2', 'type2', 'chademo']
 const SEATS = ['seat', 'desk', 'room']
 
@@ -71,6 +73,7 @@ export function SpotEditor(props: { rooms: StationRooms; id: string }): JSX.Elem
     }
     if (!(await act(props.rooms.station, deed, action)).ok) return
     setTyped({})
+    setNewZone(false)
     tell(words().saved)
   }
   const renew = async () => {
@@ -86,7 +89,11 @@ export function SpotEditor(props: { rooms: StationRooms; id: string }): JSX.Elem
     const deed = { do: 'retire', label: text().label }
     await act(props.rooms.station, deed, station => retireConnector(station, props.id, device.time()))
   }
-  const lists = createUniqueId()
+  const [isNewZone, setNewZone] = createSignal(false)
+  const beginZone = () => {
+    setNewZone(true)
+    type('zone')('')
+  }
   const spots = () => [...(view()?.connectors.values() ?? [])]
   const types = () => [
     ...new Set([...(isCharging() ? PLUGS : SEATS), ...spots().flatMap(({ type: one }) => one ?? [])]),
@@ -102,22 +109,40 @@ export function SpotEditor(props: { rooms: StationRooms; id: string }): JSX.Elem
       <form class="spot-editor" onSubmit={save} noValidate>
         <div class="spot-editor-pair">
           <TextField label={words().spot.label} value={text().label} onText={type('label')} error={errorOf('label')} />
-          <TextField
+          <SelectField
             label={words().spot.type}
             value={text().type}
-            list={`${lists}-types`}
-            onText={type('type')}
-            error={errorOf('type')}
+            choices={[
+              ...(text().type === '' ? [{ value: '', label: '–' }] : []),
+              ...types().map(value => ({ value, label: named(shared().types, value) })),
+            ]}
+            onChoose={type('type')}
           />
         </div>
         <div class="spot-editor-pair">
-          <TextField
-            label={words().spot.zone}
-            value={text().zone}
-            list={`${lists}-zones`}
-            onText={type('zone')}
-            error={errorOf('zone')}
-          />
+          <Show
+            when={!isNewZone() && zones().length > 0}
+            fallback={
+              <TextField
+                label={words().spot.zone}
+                value={text().zone}
+                maxlength={40}
+                onText={type('zone')}
+                error={errorOf('zone')}
+              />
+            }
+          >
+            <SelectField
+              label={words().spot.zone}
+              value={text().zone}
+              choices={[
+                { value: '', label: '–' },
+                ...zones().map(value => ({ value, label: value })),
+                { value: NEW_ZONE, label: words().newZone },
+              ]}
+              onChoose={zone => (zone === NEW_ZONE ? beginZone() : type('zone')(zone))}
+            />
+          </Show>
           <TextField
             label={floors().floors}
             value={text().floor}
@@ -126,12 +151,6 @@ export function SpotEditor(props: { rooms: StationRooms; id: string }): JSX.Elem
             error={errorOf('floor')}
           />
         </div>
-        <datalist id={`${lists}-types`}>
-          <For each={types()}>{one => <option value={one}>{named(shared().types, one)}</option>}</For>
-        </datalist>
-        <datalist id={`${lists}-zones`}>
-          <For each={zones()}>{zone => <option value={zone} />}</For>
-        </datalist>
         <Show when={isCharging()}>
           <div class="spot-editor-pair">
             <TextField

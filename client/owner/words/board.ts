@@ -2,13 +2,13 @@ import type { Dictionaries } from '../../words/words.ts'
 
 const en = {
   title: 'Public board',
-  text: 'A page without sign-in that shows what is free here, for a screen at the door or your own website. It names nobody.',
-  show: 'Show it',
+  text: 'A public page that shows what’s free, for a screen at the door or your website. It names no one.',
+  show: 'Show the board',
   link: 'Address',
   kiosk: 'For a screen at the door: never sleeps, darker at night',
   frames: 'Websites that may show it in a frame',
-  framesHint: 'One a line, such as https://www.example.org. At most five.',
-  wrong: (line: string) => `“${line}” is no website’s address.`,
+  framesHint: 'One per line, such as https://www.example.org. Up to five.',
+  wrong: (line: string) => `“${line}” isn’t a website address.`,
   save: 'Save websites',
 }
 

@@ -2,24 +2,24 @@ import type { Dictionaries } from '../../words/words.ts'
 
 /** The messages between a charger and the server. */
 const en = {
-  messagesText: 'What passed between the charger and us, newest first. Card numbers are masked, keys taken out.',
-  filter: 'Kind',
-  allKinds: 'All kinds',
+  messagesText: 'Messages with the charger, newest first. Card numbers are masked, keys removed.',
+  filter: 'Type',
+  allKinds: 'All types',
   follow: 'Follow live',
   exportAll: 'Export',
-  noMessages: 'Nothing has been said yet',
-  noMessagesText: 'Messages show here as soon as the charger calls.',
-  noneOfKind: 'No message of this kind.',
+  noMessages: 'No messages yet',
+  noMessagesText: 'They appear when the charger connects.',
+  noneOfKind: 'No messages of this type.',
   fromCharger: 'from the charger',
   fromServer: 'from us',
   types: { call: 'call', answer: 'answer', error: 'error' },
   took: (ms: number) => `${ms} ms`,
   deviates: (count: number) => (count === 1 ? '1 deviation' : `${count} deviations`),
-  older: 'Show older ones',
+  older: 'Show older',
 }
 
 const vi: typeof en = {
-  messagesText: 'Những gì trụ và máy chủ nói với nhau, mới nhất ở trên. Số thẻ được che, khoá được bỏ ra.',
+  messagesText: 'Tin giữa trụ và máy chủ, mới nhất ở trên. Số thẻ được che, khoá được ẩn.',
   filter: 'Loại',
   allKinds: 'Mọi loại',
   follow: 'Theo dõi trực tiếp',

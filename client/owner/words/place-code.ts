@@ -1,14 +1,13 @@
 import type { Dictionaries } from '../../words/words.ts'
 
 const en = {
-  title: 'Code of the place',
-  needed: 'Check-in needs the code',
-  hint: 'Nobody can take a seat without being here. Customers scan a printed code or type this one.',
+  title: 'Place code',
+  needed: 'Ask for the code at check-in',
+  hint: 'No one can take a seat without being here. Customers scan a printed code or type this one.',
   code: 'Code',
-  print:
-    'Put it on a sign where only visitors see it. The printed QR codes of the spots contain it: print them again after a change.',
+  print: 'Post it where only visitors see it. Printed QR codes include it, so reprint them after a change.',
   renew: 'New code',
-  renewed: 'New code. The old one no longer works: change the sign and print the QR codes again.',
+  renewed: 'New code. The old one no longer works: replace the sign and reprint the QR codes.',
 }
 
 const vi: typeof en = {

@@ -1,5 +1,5 @@
 import Bell from 'lucide-solid/icons/bell'
-import { createEffect, createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, type JSX, Show } from 'solid-js'
 import { markSeen } from '../../../shared/documents/desk/actions.ts'
 import type { Note } from '../../../shared/documents/desk/facts.ts'
 import { unseenNotes } from '../../../shared/documents/desk/view.ts'
@@ -9,6 +9,7 @@ import { whoAt } from '../../state/who.ts'
 import { useWords } from '../../state/words.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Days } from '../../ui/days.tsx'
 import { clock, money, when } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
 import { Empty } from '../../ui/surface.tsx'
@@ -52,6 +53,9 @@ export function NewsFeed(props: { stations: readonly StationRooms[] }): JSX.Elem
     return kept
   }
 
+  /** Asked anew whenever the list is another one. */
+  const told = (key: string) => (shown().length > 0 ? before.get(key) : undefined)
+
   createEffect(() => {
     for (const rooms of props.stations) {
       const view = rooms.desk.view()
@@ -88,32 +92,17 @@ export function NewsFeed(props: { stations: readonly StationRooms[] }): JSX.Elem
         </Empty>
       }
     >
-      <ul class="rows" aria-live="polite">
-        <For each={shown()}>
-          {told => (
-            <Row
-              title={[words().news[told.note.what], spot(told)].filter(Boolean).join(' · ')}
-              text={[nameOf(told.rooms), who(told), time(told), told.note.text].filter(Boolean).join(' · ')}
-              start={
-                <Show when={fresh().has(told.key)}>
-                  <Badge tone="signal">{words().isNew}</Badge>
-                </Show>
-              }
-              end={
-                <span class="news-end">
-                  <Show when={told.note.amount !== undefined}>
-                    {money(locale(), told.note.amount ?? 0, told.note.currency ?? 'VND')}
-                  </Show>
-                  <span class="quiet">
-                    {when(locale(), told.note.at, device.now(), told.rooms.station.view()?.info.timeZone)}
-                  </span>
-                </span>
-              }
-              onOpen={canOpen(told) ? () => choose(told) : undefined}
-            />
-          )}
-        </For>
-      </ul>
+      <div class="news" aria-live="polite">
+        <Days
+          of={shown().map(({ key }) => key)}
+          at={key => ({ at: told(key)?.note.told ?? 0, timeZone: told(key)?.rooms.station.view()?.info.timeZone })}
+          now={device.now()}
+          locale={locale()}
+          words={shared().days}
+        >
+          {key => <Show when={told(key)}>{one => <Line told={one()} />}</Show>}
+        </Days>
+      </div>
       <Show when={all().length > most()}>
         <Button onClick={() => setMost(count => count + A_PAGE)}>{shared().ui.more}</Button>
       </Show>
@@ -122,4 +111,31 @@ export function NewsFeed(props: { stations: readonly StationRooms[] }): JSX.Elem
       </Show>
     </Show>
   )
+
+  function Line(props: { told: Told }): JSX.Element {
+    return (
+      <Row
+        title={[words().news[props.told.note.what], spot(props.told)].filter(Boolean).join(' · ')}
+        text={[nameOf(props.told.rooms), who(props.told), time(props.told), props.told.note.text]
+          .filter(Boolean)
+          .join(' · ')}
+        start={
+          <Show when={fresh().has(props.told.key)}>
+            <Badge tone="signal">{words().isNew}</Badge>
+          </Show>
+        }
+        end={
+          <span class="news-end">
+            <Show when={props.told.note.amount !== undefined}>
+              {money(locale(), props.told.note.amount ?? 0, props.told.note.currency ?? 'VND')}
+            </Show>
+            <span class="quiet">
+              {when(locale(), props.told.note.at, props.told.note.told, props.told.rooms.station.view()?.info.timeZone)}
+            </span>
+          </span>
+        }
+        onOpen={canOpen(props.told) ? () => choose(props.told) : undefined}
+      />
+    )
+  }
 }

@@ -10,9 +10,9 @@ import { CountBadge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { LinkBar, LinkDot } from '../../ui/link-status.tsx'
 import { hasReturned } from '../../ui/returned.ts'
-import { Go, useRouter } from '../../ui/router.tsx'
+import { Go, match, useRouter } from '../../ui/router.tsx'
 import { Notice } from '../../ui/surface.tsx'
-import { useStations } from '../state/stations.tsx'
+import { nameOf, useStations } from '../state/stations.tsx'
 import { shellWords } from '../words/shell.ts'
 import { AT_THE_FOOT, SCREENS, type ScreenKey, screenOf } from './nav.ts'
 import { SettingsDialog } from './settings.tsx'
@@ -31,13 +31,20 @@ export function Shell(props: ParentProps<{ badges: Partial<Record<ScreenKey, num
   const { words, shared, locale } = useWords(shellWords)
   const [opened, setOpened] = createSignal<'settings' | 'waiting' | null>(hasReturned() ? 'settings' : null)
   const here = () => screenOf(router.path())
+  /** The place an address is about. */
+  const place = () => {
+    const id =
+      match('/places/:place', router.path())?.place ?? match('/places/:place/chargers/:charger', router.path())?.place
+    const rooms = stations().find(one => one.id === id)
+    return rooms === undefined ? '' : nameOf(rooms)
+  }
   const timeZone = () => {
     const [rooms, another] = stations()
     return another === undefined ? rooms?.station.view()?.info.timeZone : undefined
   }
   createEffect(() => {
     const news = props.badges.bookings ?? 0
-    const at = `${words().nav[here() ?? 'overview']} · Berth`
+    const at = [place(), words().nav[here() ?? 'overview'], 'Berth'].filter(Boolean).join(' · ')
     document.title = news === 0 ? at : `(${news}) ${at}`
   })
   const status = () => ({

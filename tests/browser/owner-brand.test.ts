@@ -21,7 +21,7 @@ test('an owner’s logo and colour are on their customers’ screens, readable b
   const widthOf = (img: SVGElement | HTMLElement) => (img as HTMLImageElement).naturalWidth
   await expect.poll(() => card.locator('.brand-logo').evaluate(widthOf)).toBe(192)
   await card.getByLabel('Colour').fill(YELLOW)
-  await card.getByRole('button', { name: 'Save' }).click()
+  await card.getByRole('button', { name: 'Use this colour' }).click()
   await card.getByRole('button', { name: 'Use the default' }).waitFor()
   expect(await violationsOn(page), 'the card').toEqual([])
 

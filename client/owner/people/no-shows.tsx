@@ -11,6 +11,7 @@ import { moment } from '../../ui/format.ts'
 import { ReasonDialog } from '../../ui/reason.tsx'
 import { Row } from '../../ui/row.tsx'
 import { useToasts } from '../../ui/toast.tsx'
+import { CustomerDialog } from '../customer/customer-dialog.tsx'
 import { peopleWords } from '../words/people.ts'
 import { type Missed, missedBookings } from './missed.ts'
 
@@ -22,6 +23,7 @@ export function NoShows(props: { rooms: StationRooms }): JSX.Element {
   const toasts = useToasts()
   const { words, locale } = useWords(peopleWords)
   const [chosen, choose] = createSignal<string | null>(null)
+  const [opened, open] = createSignal<string | null>(null)
   const info = () => props.rooms.station.view()?.info ?? DEFAULT_INFO
   const missed = (): Missed[] => {
     const desk = props.rooms.desk.view()
@@ -51,6 +53,9 @@ export function NoShows(props: { rooms: StationRooms }): JSX.Element {
                   <Show when={of(account)?.blockedUntil}>
                     {until => <Badge tone="warn">{words().blocked(time(until()))}</Badge>}
                   </Show>
+                  <Button size="small" onClick={() => open(account)}>
+                    {words().customer}
+                  </Button>
                   <Button size="small" onClick={() => choose(account)}>
                     {words().lift}
                   </Button>
@@ -60,6 +65,9 @@ export function NoShows(props: { rooms: StationRooms }): JSX.Element {
           )}
         </For>
       </ul>
+      <Show when={opened()}>
+        {account => <CustomerDialog rooms={props.rooms} customer={account()} onClose={() => open(null)} />}
+      </Show>
       <Show when={chosen()}>
         {account => (
           <ReasonDialog

@@ -106,7 +106,7 @@ export function BrandCard(props: { rooms: StationRooms }): JSX.Element {
               onInput={event => setTyped(event.currentTarget.value)}
             />
             <Button size="small" disabled={!isChanged()} isBusy={isBusy()} onClick={() => void saveColour()}>
-              {shared().ui.save}
+              {words().useColour}
             </Button>
             <Show when={brand().colour}>
               <Button size="small" look="quiet" disabled={isBusy()} onClick={() => void set({ colour: null })}>

@@ -54,6 +54,6 @@ test('an owner sets the power of a place: two cars share it before their eyes, a
   await expect.poll(() => getsAt(page, 'A2'), { timeout: TOLD_MS }).toBeGreaterThan(35)
 
   await page.goto(`${apps.url}/owner/audit`)
-  await page.getByText('power of the place').first().waitFor()
+  await page.getByText('site power').first().waitFor()
   expect(complaints).toEqual([])
 })

@@ -1,3 +1,4 @@
+import Upload from 'lucide-solid/icons/upload'
 import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
 import { setBrand } from '../../../shared/api/organisation.ts'
 import { logoPath } from '../../../shared/brand.ts'
@@ -32,6 +33,7 @@ export function BrandCard(props: { rooms: StationRooms }): JSX.Element {
   const [typed, setTyped] = createSignal<string | null>(null)
   const [isBusy, setBusy] = createSignal(false)
   const id = createUniqueId()
+  let input: HTMLInputElement | undefined
   const colour = () => typed() ?? brand().colour ?? OWN
   const isChanged = () => typed() !== null && typed() !== brand().colour
   const logo = () => {
@@ -68,9 +70,7 @@ export function BrandCard(props: { rooms: StationRooms }): JSX.Element {
       <p>{words().lead(operator().name)}</p>
       <div class="brand-parts">
         <div class="brand-part">
-          <label class="field-label" for={`${id}-logo`}>
-            {words().logo}
-          </label>
+          <span class="field-label">{words().logo}</span>
           <Show when={logo()} fallback={<p class="quiet">{words().noLogo}</p>}>
             {src => (
               <span class="brand-now">
@@ -81,14 +81,18 @@ export function BrandCard(props: { rooms: StationRooms }): JSX.Element {
               </span>
             )}
           </Show>
-          <input
-            id={`${id}-logo`}
-            type="file"
-            accept={KINDS}
-            disabled={isBusy()}
-            aria-describedby={`${id}-hint`}
-            onChange={event => void choose(event.currentTarget)}
-          />
+          {/* A browser says the button of a file in its own language, which need not be the reader's. */}
+          <input ref={input} type="file" hidden accept={KINDS} onChange={event => void choose(event.currentTarget)} />
+          <span>
+            <Button
+              icon={<Upload aria-hidden="true" />}
+              isBusy={isBusy()}
+              aria-describedby={`${id}-hint`}
+              onClick={() => input?.click()}
+            >
+              {words().chooseLogo}
+            </Button>
+          </span>
           <p class="field-hint" id={`${id}-hint`}>
             {words().logoHint}
           </p>

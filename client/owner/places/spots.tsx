@@ -132,8 +132,11 @@ export function Spots(props: { rooms: StationRooms }): JSX.Element {
             <legend class="heard">{plans().add}</legend>
             <For each={PLAN_PARTS}>
               {is => (
-                <Button size="small" onClick={() => void drawPart(is)}>
-                  <span class="plan-sample" data-is={is} aria-hidden="true" />
+                <Button
+                  size="small"
+                  icon={<span class="plan-sample" data-is={is} aria-hidden="true" />}
+                  onClick={() => void drawPart(is)}
+                >
                   {plans().parts[is]}
                 </Button>
               )}

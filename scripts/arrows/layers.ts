@@ -104,7 +104,7 @@ const ENTRIES = [
   // Started by vitest.
   /^scripts\/parts\/tests\.js$/,
   // Processes that a tool starts.
-  /^scripts\/((crash|storm)\/server|power-cut\/writer|bench\/(sync\/(probe|servers\/\w+)|(chargers|stations)\/server))\.ts$/,
+  /^scripts\/((crash|storm)\/server|power-cut\/writer|bench\/(nodes\/writer|sync\/(probe|servers\/\w+)|(chargers|stations)\/server))\.ts$/,
 ]
 
 export function isEntry(path: string): boolean {

@@ -40,7 +40,10 @@ test('the desk lets a booked time end later', async () => {
   const [until = ''] = /\d\d:\d\d/.exec((await soonest.textContent()) ?? '') ?? []
   await soonest.click()
   await tablet.dialog.waitFor({ state: 'detached' })
-  await tablet.page.locator('.session-card .session-figure').getByText(new RegExp(`– .*${until}$`)).waitFor()
+  await tablet.page
+    .locator('.session-card .session-figure')
+    .getByText(new RegExp(`– .*${until}$`))
+    .waitFor()
 })
 
 test('a receipt of the desk has its date, the lines of the bill and the tax in it', async () => {

@@ -2,8 +2,17 @@ import type { Clock } from '../../shared/sync/clock.ts'
 import type { Random } from './backoff.ts'
 import { type Channels, memoryChannels } from './channels.ts'
 import { type Locks, memoryLocks } from './locks.ts'
-import { systemClock } from './system-clock.ts'
-import { noWakes, type Wakes } from './wakes.ts'
+import type { Stop } from './watchable.ts'
+
+/** The device's own. */
+const systemClock: Clock = {
+  now: () => Date.now(),
+  uptime: () => performance.now(),
+  after: (ms, call) => {
+    const timer = setTimeout(call, ms)
+    return () => clearTimeout(timer)
+  },
+}
 
 /** Everything outside the engine that it touches, except the disk. */
 export interface Surroundings {
@@ -17,13 +26,19 @@ export interface Surroundings {
   persistStorage: () => Promise<unknown>
 }
 
+/** The moments at which a device may have come back: online again, page shown again, tab in front again. */
+export interface Wakes {
+  onWake(listener: () => void): Stop
+}
+
 /** A process of its own, such as a simulator or a test. Its tabs are the engines that share these surroundings. */
 export function processSurroundings(parts: Pick<Surroundings, 'WebSocket' | 'random'>): Surroundings {
   return {
     clock: systemClock,
     locks: memoryLocks(),
     channels: memoryChannels(),
-    wakes: noWakes,
+    // It never sleeps.
+    wakes: { onWake: () => () => {} },
     persistStorage: async () => {},
     ...parts,
   }

@@ -12,7 +12,6 @@ import { DIALECTS } from './dialects.ts'
 import { ChargerDoor } from './door.ts'
 import { Knocks } from './knocks.ts'
 import { MessageLog } from './message-log.ts'
-import { ocppPort } from './port.ts'
 import { Registry } from './registry.ts'
 import { ChargerSockets } from './sockets.ts'
 import { BOUNDS, type Bounds } from './wire/bounds.ts'
@@ -75,4 +74,14 @@ export function openOcpp(parts: OcppParts): Ocpp {
   }
   const port = ocppPort(sockets)
   return { port, registry, knocks, sockets, messages, upgrade: (...upgrading) => sockets.upgrade(...upgrading), stop }
+}
+
+/** The way to the chargers that are connected to this server. */
+function ocppPort(sockets: ChargerSockets): ChargerPort {
+  return {
+    listen: ear => sockets.listen(ear),
+    isThere: charger => sockets.of(charger) !== null,
+    ask: async (charger, ask) => (await sockets.of(charger)?.dialect.ask(ask)) ?? 'offline',
+    command: async (charger, command) => (await sockets.of(charger)?.dialect.command(command)) ?? { result: 'offline' },
+  }
 }

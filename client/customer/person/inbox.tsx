@@ -14,7 +14,6 @@ import { Frame } from '../frame.tsx'
 import { moneyWords } from '../words/money.ts'
 import { personWords } from '../words/person.ts'
 import { stationWords } from '../words/station.ts'
-import { deviceId } from './device-id.ts'
 import { leadsTo, toldOf, zoneOf } from './telling.ts'
 import { type Thread, threadsOf, trailOf } from './threads.ts'
 import './person.css'
@@ -121,4 +120,15 @@ function Entry(props: { of: Thread; seenBefore: number }): JSX.Element {
       end={<time class="note-time">{time(note().at)}</time>}
     />
   )
+}
+
+const DEVICE_KEY = 'berth.device'
+
+/** This device's name among the customer's own, made once. */
+function deviceId(storage: Pick<Storage, 'getItem' | 'setItem'>, newId: () => string): string {
+  const known = storage.getItem(DEVICE_KEY)
+  if (known !== null) return known
+  const made = newId()
+  storage.setItem(DEVICE_KEY, made)
+  return made
 }

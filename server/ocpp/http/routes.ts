@@ -51,10 +51,11 @@ export function chargerRoutes(callers: Callers, parts: ChargerRoutesParts): Rout
     const command = (to: string, what: Command) => ocpp.port.command(to, what)
     await new Promise<void>(resolve => {
       const cancel = parts.clock.after(LET_GO_MS, resolve)
-      void letGo({ log: parts.log, command }, station, charger).finally(() => {
+      const done = () => {
         cancel()
         resolve()
-      })
+      }
+      letGo({ log: parts.log, command }, station, charger).then(done, done)
     })
   }
 

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { commandCharger, listChargers } from '../../../shared/api/chargers.ts'
+import {
+  addCharger,
+  commandCharger,
+  listChargerMessages,
+  listChargerReservations,
+  listChargers,
+  listChargerTransactions,
+  renewChargerKey,
+  retireCharger,
+} from '../../../shared/api/chargers.ts'
 import { addCard } from '../../../shared/api/own.ts'
 import { BOOT, foreign, IDENTITY, STATION, scene, signedIn } from './foreign-scene.ts'
 
@@ -22,6 +31,26 @@ test('an owner commands a charger and has its answer; staff have less to say, an
   await expect(owner(commandCharger, { ...at, charger: 'C-9', action: 'clear-cache' })).rejects.toThrow(
     'no-such-charger',
   )
+})
+
+test('by the name of another station an owner reaches none of its chargers', async () => {
+  const { server, owner, key } = await scene()
+  const { client, asked } = await foreign(server, key)
+  await client.call('BootNotification', BOOT)
+  const at = { station: 'central-library', charger: IDENTITY }
+  const tried = await Promise.allSettled([
+    owner(commandCharger, { ...at, action: 'clear-cache' }),
+    owner(renewChargerKey, at),
+    owner(retireCharger, at),
+    owner(listChargerMessages, at),
+    owner(listChargerTransactions, at),
+    owner(listChargerReservations, at),
+  ])
+  const whys = tried.map(one => (one.status === 'rejected' ? /[a-z-]+$/.exec(String(one.reason))?.[0] : 'done'))
+  expect(new Set(whys)).toEqual(new Set(['no-such-charger']))
+  await expect(owner(addCharger, { station: 'central-library', identity: IDENTITY })).rejects.toThrow('taken')
+  await client.call('Heartbeat', {})
+  expect(asked).toEqual([])
 })
 
 test('of two sockets of one charger the newer is asked, and the older one’s end changes nothing', async () => {

@@ -103,8 +103,10 @@ const ENTRIES = [
   /^scripts\/(bench|fuzz)\/[\w-]+\.ts$/,
   // Started by vitest.
   /^scripts\/parts\/tests\.js$/,
+  // Outside of the build: a tool finds it by its address.
+  /^scripts\/set-up\/redis\.js$/,
   // Processes that a tool starts.
-  /^scripts\/((crash|storm)\/server|power-cut\/writer|bench\/(nodes\/writer|sync\/(probe|servers\/\w+)|(chargers|stations)\/server))\.ts$/,
+  /^scripts\/((crash|storm)\/server|power-cut\/writer|bench\/(sync\/(probe|servers\/\w+)|(chargers|stations)\/server|nodes\/(writer|hocuspocus)))\.ts$/,
 ]
 
 export function isEntry(path: string): boolean {

@@ -8,11 +8,12 @@ import { Fleet } from '../crash/nodes/fleet.ts'
 import { postgresHere } from '../crash/nodes/run.ts'
 import { measureRevoking, measureTaps } from './nodes/between.ts'
 import { startChild } from './nodes/child.ts'
+import { measurePeer } from './nodes/peer.ts'
 
 /*
  * `npm run bench nodes`: full appends a second over 64 rooms, of one node and of two with rooms apart, beside the embedded
  * store; how long news takes from node to node; how long a session that ended at one node lasts at another. A Postgres of
- * its own that syncs to this disk; everything on one machine.
+ * its own that syncs to this disk; everything on one machine. Beside it Hocuspocus on two nodes, joined by Redis.
  */
 const { values } = parseArgs({
   options: {
@@ -34,6 +35,9 @@ async function main(): Promise<void> {
     say('tap to screen at another node', await measureTaps(fleet, Number(values.taps)))
     say('signed out there, socket closed here', await measureRevoking(fleet))
     await fleet.stop()
+    const peer = await measurePeer(Number(values.taps))
+    if (peer === null) console.log('Hocuspocus: not measured, there is no Redis here')
+    else say('Hocuspocus on two nodes with Redis, which stores nothing', peer)
   } finally {
     await cluster.stop()
     rmSync(folder, { recursive: true, force: true })

@@ -8,6 +8,8 @@ export interface Child {
   line(): Promise<string>
   tell(line: string): void
   ended(): Promise<void>
+  /** Its input ends. */
+  close(): void
 }
 
 /** Starts one of the programs beside this file. */
@@ -24,5 +26,6 @@ export function startChild(program: string, ...words: readonly string[]): Child 
     },
     tell: line => void child.stdin.write(`${line}\n`),
     ended: async () => void (await end),
+    close: () => void child.stdin.end(),
   }
 }

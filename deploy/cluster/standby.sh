@@ -6,4 +6,4 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
   install -d -o postgres -g postgres -m 700 "$PGDATA"
   gosu postgres pg_basebackup -h db1 -U replica -D "$PGDATA" -R -X stream -c fast
 fi
-exec gosu postgres postgres -c cluster_name="$name"
+exec gosu postgres postgres -c cluster_name="$name" -c recovery_init_sync_method=syncfs

@@ -5,6 +5,9 @@ import { type Failover, failOver } from './failover.ts'
 import { type NodesCounts, NodesTrial } from './trial.ts'
 import { anyTrouble, faultAt } from './troubles.ts'
 
+/** As docs/cluster.md has it. */
+const CRASHING = ['fsync=on', 'full_page_writes=on', 'recovery_init_sync_method=syncfs']
+
 /** Nodes, the database and the links between them are what fails; people go on all the while. */
 export async function crashNodes(
   folder: string,
@@ -12,7 +15,7 @@ export async function crashNodes(
 ) {
   console.log(`Seed ${seed}`)
   // Where nothing crashes a slow disk would only hide whom a fault reaches.
-  const settings = faults === undefined ? ['fsync=on', 'full_page_writes=on'] : []
+  const settings = faults === undefined ? CRASHING : []
   const cluster = await startClusterOf(await postgresHere(), ...settings)
   const random = new Random(Number(seed))
   const isHomed = faults !== undefined

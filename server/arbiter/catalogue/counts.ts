@@ -74,7 +74,9 @@ export function tendCounts(sight: Sight, { station: id }: { station: string }): 
   if (station === null || catalogue === null) return NOTHING_MISSING
   const state = countSpots(station.view, sight.now) as unknown as Json
   const again = nextCount(station.view, sight.now)
-  const cell = catalogue.view.stations.get(id)?.cell
-  const rooms = [CATALOGUE_ROOM, ...(cell === undefined ? [] : [catalogueRoom(cell)])]
-  return { ...NOTHING_MISSING, again, shows: rooms.map(room => ({ room, key: id, state })) }
+  const { cell, retired = false } = catalogue.view.stations.get(id) ?? {}
+  const shown = [{ room: CATALOGUE_ROOM, key: id, state }]
+  // A place that is closed for good is in no cell any more.
+  if (cell !== undefined) shown.push({ room: catalogueRoom(cell), key: id, state: retired ? null : state })
+  return { ...NOTHING_MISSING, again, shows: shown }
 }

@@ -8,7 +8,7 @@ import type { Cell } from './facts.ts'
  */
 export function cellsInSight(cells: ReadonlyMap<string, Cell>, where: Where | null, most: number): string[] {
   const full = [...cells].filter(([, { stations }]) => stations > 0)
-  const [fullest] = full.toSorted(([, a], [, b]) => b.stations - a.stations)
+  const [fullest] = [...full].sort(([, a], [, b]) => b.stations - a.stations)
   const from = where ?? middleOf(fullest?.[0] ?? '')
   const far = new Map(full.map(([cell]) => [cell, farFrom(from, cell)]))
   full.sort(([a], [b]) => (far.get(a) ?? 0) - (far.get(b) ?? 0) || (a < b ? -1 : 1))

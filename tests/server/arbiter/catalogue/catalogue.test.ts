@@ -121,3 +121,16 @@ test('counts are looked at again when the doors open and close, and at midnight 
   bench.act(HOA, 'st-1', view => setInfo(view, { closedDays: ['2026-03-03'] }))
   expect(bench.look(COUNTS)).toMatchObject({ again: clock('00:00', 3) })
 })
+
+test('free spots are shown in the cell of a station too, until it is closed for good', () => {
+  const bench = new Bench()
+  bench.tend(LISTING)
+  const state = { free: 2, total: 2, sorts: [{ free: 2, total: 2 }] }
+  expect(bench.look(COUNTS).shows).toEqual([
+    { room: 'catalogue', key: 'st-1', state },
+    { room: 'catalogue/o', key: 'st-1', state },
+  ])
+  bench.act(HOA, 'st-1', view => setInfo(view, { retired: true }))
+  bench.tend(LISTING)
+  expect(bench.look(COUNTS).shows[1]).toEqual({ room: 'catalogue/o', key: 'st-1', state: null })
+})

@@ -95,14 +95,23 @@ test('free spots are shown at every node, whichever tends the station', async ()
   const { one, two } = await twoNodes()
   const token = await signIn(one, 'customer')
   const watchers = [await visit(one, 'catalogue', token), await visit(two, 'catalogue', token)]
+  const known = async (server: Server) => {
+    const headers = { Authorization: `Bearer ${token}` }
+    const answer = await fetch(`${server.url}/api/places?ids=ben-thanh`, { headers })
+    return ((await answer.json()) as { places: { now?: { free: number } }[] }).places[0]?.now?.free
+  }
   const free = (watcher: RawClient) => shownTo(watcher).get('ben-thanh')
   for (const watcher of watchers) await expect.poll(() => free(watcher)).toMatchObject({ free: expect.any(Number) })
   const [before] = watchers.map(free) as { free: number }[]
+  // In their cell too, which is there once they are listed.
+  for (const node of [one, two]) watchers.push(await visit(node, 'catalogue/w', token))
+  for (const watcher of watchers) await expect.poll(() => free(watcher)).toMatchObject({ free: before?.free })
 
   await post(two, 'stations/ben-thanh/sessions', { id: 's1', connector: 'c1' }, token)
 
   for (const watcher of watchers)
     await expect.poll(() => free(watcher)).toMatchObject({ free: (before?.free ?? 0) - 1 })
+  for (const node of [one, two]) await expect.poll(() => known(node)).toBe((before?.free ?? 0) - 1)
   for (const watcher of watchers) await watcher.close()
 })
 

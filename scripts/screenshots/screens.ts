@@ -60,6 +60,8 @@ export const SCREENS: readonly Screen[] = [
   { ...MAI, name: 'customer-wallet', path: '/wallet' },
   { ...MAI, name: 'customer-inbox', path: '/inbox' },
   { ...LAN, name: 'staff-library', path: '/staff/', prepare: page => standAt(page, 'central-library') },
+  { ...HOA, name: 'owner-all-bookings', path: '/owner/bookings?show=all' },
+  { ...HOA, name: 'owner-plan', path: '/owner/places/central-library?show=spots' },
   ...['bookings', 'places', 'places/central-library', 'prices', 'people', 'programs', 'audit'].map(
     path => ({ ...HOA, name: `owner-${path.replace('/', '-')}`, path: `/owner/${path}` }) satisfies Screen,
   ),

@@ -200,8 +200,20 @@ export function SpotEditor(props: { rooms: StationRooms; id: string }): JSX.Elem
           error={errorOf('code')}
         />
         <div class="spot-editor-pair">
-          <TextField label="x" value={text().x} inputmode="numeric" onText={type('x')} error={errorOf('x')} />
-          <TextField label="y" value={text().y} inputmode="numeric" onText={type('y')} error={errorOf('y')} />
+          <TextField
+            label={words().fromLeft}
+            value={text().x}
+            inputmode="numeric"
+            onText={type('x')}
+            error={errorOf('x')}
+          />
+          <TextField
+            label={words().fromTop}
+            value={text().y}
+            inputmode="numeric"
+            onText={type('y')}
+            error={errorOf('y')}
+          />
         </div>
         <Button type="submit" look="primary">
           {shared().ui.save}

@@ -5,6 +5,7 @@ import { startProvider } from '../../shared/api/ways-in.ts'
 import { addressKey } from '../accounts/address.ts'
 import type { Accounts } from '../accounts/open.ts'
 import { enterProvided, linkProvided, type Provided } from '../accounts/provided.ts'
+import { admitEverywhere } from '../accounts/shared-throttles.ts'
 import { authenticate } from '../http/authenticate.ts'
 import { changeCookie, onlyCookie } from '../http/cookies.ts'
 import { type Callers, serve } from '../http/serve.ts'
@@ -44,7 +45,8 @@ export function providerRoutes(
     const trip = openTrip(accounts, onlyCookie(request.headers.cookie, COOKIE) ?? '')
     response.clearCookie(COOKIE, cookieAt(request))
     if (trip === null) return back(response, 'customer', 'trip-over')
-    const admission = accounts.throttles.provider.admit(addressKey(addressOf(request)))
+    const key = addressKey(addressOf(request))
+    const admission = await admitEverywhere(accounts, [{ name: 'provider', key }])
     if (!admission.ok) return back(response, trip.portal, 'slow-down')
     const identity = await provider.finish(new URL(request.originalUrl, publicUrl), trip).catch(error => {
       accounts.journal.warn({ err: error }, 'the word of the provider is not believed')

@@ -2,6 +2,7 @@ import { safeParse } from 'valibot'
 import type { Outcome } from '../../shared/api/endpoint.ts'
 import { email, type Portal, personName } from '../../shared/api/person.ts'
 import type { StationRole } from '../../shared/api/station.ts'
+import { GUEST } from '../../shared/documents/desk/facts.ts'
 import { newId } from '../../shared/sync/engine.ts'
 import { mayEnter } from './access.ts'
 import type { AccountsData, Person } from './data.ts'
@@ -106,7 +107,7 @@ function newcomer(accounts: Accounts, data: AccountsData, provided: Provided): P
   const isFree = address.success && personByEmail(data, address.output) === undefined
   return {
     id: newId(accounts.random),
-    name: name.success ? name.output : address.success ? address.output : 'Guest',
+    name: name.success ? name.output : address.success ? address.output : GUEST,
     ...(isFree && { email: address.output, verified: address.output }),
     roles: {},
     createdAt: accounts.clock(),

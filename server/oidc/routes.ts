@@ -31,7 +31,7 @@ export function providerRoutes(
   serve(router, callers, startProvider, async ({ input, session, request }) => {
     if (input.links === true && session === null) return { ok: false, why: 'sign-in' }
     const begun = await provider.begin().catch(error => {
-      accounts.journal.warn({ err: error }, 'the provider cannot be asked')
+      accounts.journal.warn({ why: whyIn(error) }, 'the provider cannot be asked')
       return null
     })
     if (begun === null) return { ok: false, why: 'provider-away' }
@@ -49,7 +49,7 @@ export function providerRoutes(
     const admission = await admitEverywhere(accounts, [{ name: 'provider', key }])
     if (!admission.ok) return back(response, trip.portal, 'slow-down')
     const identity = await provider.finish(new URL(request.originalUrl, publicUrl), trip).catch(error => {
-      accounts.journal.warn({ err: error }, 'the word of the provider is not believed')
+      accounts.journal.warn({ why: whyIn(error) }, 'the word of the provider is not believed')
       return null
     })
     if (identity === null) return back(response, trip.portal, 'provider-refused')
@@ -85,6 +85,11 @@ export function providerRoutes(
   }
 
   return router
+}
+
+/** Not the error itself: it carries what the provider said, which names people. */
+function whyIn(error: unknown): string {
+  return error instanceof Error ? error.message.slice(0, 200) : 'unknown'
 }
 
 /** `Lax`: the provider sends the browser back from another site. */

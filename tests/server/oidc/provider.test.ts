@@ -178,13 +178,17 @@ test.each([
 })
 
 test('a word signed with another’s key, or with none, opens nothing', async () => {
-  const { comeIn, idp } = await openProvided()
+  const { comeIn, idp, log } = await openProvided()
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
   idp.spoil = { change: () => {}, key: privateKey }
   expect(await comeIn('staff')).toBe('/staff/#provider=provider-refused')
   idp.spoil = { change: (_, header) => Object.assign(header, { alg: 'none' }) }
   expect(await comeIn('staff')).toBe('/staff/#provider=provider-refused')
+  // The journal tells why, and nothing of what was said.
+  const told = JSON.stringify(log.lines)
+  expect(told).toContain('the word of the provider is not believed')
+  for (const secret of ['lan@library.example', 'u-1', 'id_token', idp.clientSecret]) expect(told).not.toContain(secret)
 })
 
 test('a way back is good once, in its own browser, for ten minutes, with its own state', async () => {

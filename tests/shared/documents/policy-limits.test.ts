@@ -94,7 +94,9 @@ const CONFIGURATION = [
   /^connectors\//,
   /^profile\//,
   /^chargers\/\*\/(profile|settings|keyed|booted|capabilities)$/,
+  // The catalogue, which the server writes from the stations' own documents.
   /^stations\//,
+  /^(cells|places)\/\*$/,
   // A price only to be taken back before it holds: see the table.
   /^tariffs\/\*$/,
   /^(people|team|walkins|visits|announcements|notices|seen|favourites)\/\*$/,

@@ -2,13 +2,13 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { request } from 'node:https'
-import { createServer as createTcp } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { type ClientOptions, WebSocket } from 'ws'
 import { seedDemoPeople } from '../../server/accounts/demo.ts'
 import { createServer } from '../../server/server.ts'
 import { kinds } from '../../shared/documents/kinds.ts'
+import { freePort } from '../helpers/free-port.ts'
 import { temporaryDirectory } from '../helpers/lmdb.ts'
 import { CHEAP, makeLog } from '../server/accounts/place.ts'
 
@@ -16,15 +16,6 @@ const HOST = 'berth.example.com'
 const CONFIGS = ['nginx.conf', 'nginx-cluster.conf']
 /** Nodes as the configurations name them. */
 const NODES = /127\.0\.0\.1:4000|app[12]:4000/g
-
-async function freePort(): Promise<number> {
-  const server = createTcp().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 /** A configuration of ours as it is, with the ports and the certificate of this machine. */
 async function behindNginx(config: string) {

@@ -7,17 +7,17 @@ export const STANDINGS = ['coming', 'here', 'owing', 'over'] as const
 
 export type Standing = (typeof STANDINGS)[number]
 
-function standingOf(phase: Phase, { started }: Pick<SessionView, 'started'>): Standing {
+function standingOf(phase: Phase): Standing {
   if (phase === 'owing') return 'owing'
   if (phase === 'active') return 'here'
-  return started === undefined && isHolding(phase) ? 'coming' : 'over'
+  return isHolding(phase) ? 'coming' : 'over'
 }
 
 /** The sessions of a station that stand so: those to come by their begin, others the latest first. */
 export function sessionsThat(station: StationView, standing: Standing, now: number): SessionView[] {
   const order = standing === 'coming' ? 1 : -1
   return [...station.sessions.values()]
-    .filter(session => standingOf(phaseAt(station, session, now), session) === standing)
+    .filter(session => standingOf(phaseAt(station, session, now)) === standing)
     .sort((a, b) => order * (beginOf(a) - beginOf(b)) || (a.id < b.id ? -1 : 1))
 }
 

@@ -293,5 +293,7 @@ test('a range is compared with the days before it, with last year, or from any d
   // Three days are three days, also where one of them has 25 hours.
   const autumn = wholeOf(binsBetween('Europe/Berlin', '2026-10-24', '2026-10-26') ?? [])
   expect(comparedWith('Europe/Berlin', autumn, null).until).toBe(autumn.from)
+  const plain = wholeOf(binsBetween('Europe/Berlin', '2026-11-10', '2026-11-12') ?? [])
+  expect(comparedWith('Europe/Berlin', plain, '2026-10-24')).toEqual(autumn)
   expect(dateAt('Europe/Berlin', comparedWith('Europe/Berlin', autumn, null).from)).toBe('2026-10-21')
 })

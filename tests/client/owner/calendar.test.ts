@@ -58,6 +58,17 @@ test('a day shows whoever holds, sits or sat there, and nobody who cancelled', (
   expect(STANDINGS.map(those)).toEqual([['later', 'tomorrow'], ['sits'], [], ['gone']])
 })
 
+test('whoever has left and not paid is told apart from whoever is there', () => {
+  const now = MIDNIGHT + 10 * HOUR
+  const station = library(
+    ...booked('left', 's1', 8, 9),
+    fact('sessions', 'left', 'started', { at: MIDNIGHT + 8 * HOUR, connector: 's1', via: 'staff' }),
+    fact('sessions', 'left', 'stopped', { at: MIDNIGHT + 9 * HOUR }),
+  )
+  const those = (standing: Standing) => sessionsThat(station, standing, now).map(({ id }) => id)
+  expect(STANDINGS.map(those)).toEqual([[], [], ['left'], []])
+})
+
 test('a search finds names without their marks, in any order, and a spot beside them', () => {
   const known = ['Đặng Gia Hân', 'Q2', 'Thư viện Trung tâm', '51F-123.45']
   for (const typed of ['dang han', 'han q2', 'THƯ VIỆN', '123.45', ' gia  '])

@@ -4,7 +4,6 @@ import type { Dictionaries } from '../../words/words.ts'
 const en = {
   title: 'Names in both languages',
   text: 'Zones and ready-made times, as readers of each language see them. Left empty, they stay as written.',
-  word: 'As written',
   languages: { en: 'English', vi: 'Vietnamese' },
   in: (word: string, language: string) => `${word} in ${language}`,
   save: 'Save names',
@@ -13,9 +12,8 @@ const en = {
 const vi: typeof en = {
   title: 'Tên bằng hai ngôn ngữ',
   text: 'Khu vực và khung giờ gợi ý, theo ngôn ngữ của người xem. Để trống thì giữ nguyên.',
-  word: 'Tên đã đặt',
-  languages: { en: 'Tiếng Anh', vi: 'Tiếng Việt' },
-  in: (word, language) => `${word} bằng ${language.toLowerCase()}`,
+  languages: { en: 'tiếng Anh', vi: 'tiếng Việt' },
+  in: (word, language) => `${word} bằng ${language}`,
   save: 'Lưu tên',
 }
 

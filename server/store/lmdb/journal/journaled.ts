@@ -12,7 +12,7 @@ import { writeRecord } from './record.ts'
 import { readJournal } from './replay.ts'
 
 /** Bytes of rows that come before they are brought into the table together: also what a start after a crash reads again. */
-const MOST_BYTES = 4 * 1024 * 1024
+const MOST_BYTES = 16 * 1024 * 1024
 /** Rows brought into the table in one go: everybody else waits meanwhile. */
 const SLICE = 256
 

@@ -38,6 +38,9 @@ export class HostedRoom {
   #current: EpochRoom
   #offers: Offer[] = []
   #isPumping = false
+  /** A look that waits for its turn, and how far it has to see. */
+  #looking: Promise<void> | null = null
+  #through = 0
   #isClosed = false
 
   constructor(current: EpochRoom, services: RoomServices) {
@@ -81,8 +84,18 @@ export class HostedRoom {
   }
 
   /** Checks whether other servers have appended anything, unless it stands at this sequence number by then. */
-  async look(through = Number.POSITIVE_INFINITY): Promise<void> {
+  look(through = Number.POSITIVE_INFINITY): Promise<void> {
+    this.#through = Math.max(this.#through, through)
+    // One that has not begun sees all that is there when it does. Each in a queue of its own would hold up every batch.
+    this.#looking ??= this.#look()
+    return this.#looking
+  }
+
+  async #look(): Promise<void> {
     const end = await this.turn.take()
+    const through = this.#through
+    this.#through = 0
+    this.#looking = null
     try {
       if (this.#current.ended?.kind !== 'failed' && this.#current.sequence < through) await this.catchUp()
     } finally {

@@ -87,10 +87,7 @@ export class Outbox {
     return this.#settled.add(listener)
   }
 
-  /**
-   * Whether its last change is on disk, or known not to be. It is not sent before that: after a crash the server would
-   * know more than this device.
-   */
+  /** Whether its last change is on disk, or known not to be. Sent before, it could outlive this device's own memory. */
   isSettled(id: string): boolean {
     return !this.#unsettled.has(id)
   }
@@ -134,10 +131,7 @@ export class Outbox {
     await this.#put([{ ...entry, revision: entry.revision + 1 }])
   }
 
-  /**
-   * The server refused it, and with it everything that depends on it. They stay on the list until a person dismisses
-   * them.
-   */
+  /** The server refused it and all that depends on it. They stay on the list until a person dismisses them. */
   async refuse(id: string, failures: readonly Failure[]): Promise<void> {
     const entry = this.#entries.get(id)
     if (entry === null || entry.refusal !== null) return

@@ -104,7 +104,7 @@ test('axe finds nothing on any screen or sheet, light or dark, and no screen is 
   await page.getByRole('link', { name: /^Thư viện Trung tâm/ }).click()
   await look('plan', phone.spot('Q1', 'Free').waitFor())
   await page.getByText('List', { exact: true }).click()
-  await look('list', phone.sees('Bên cửa sổ'))
+  await look('list', phone.sees('By the window'))
   await phone.spot('Q1', 'Free').click()
   await phone.press('Check in now', phone.sheet)
   await look('check-in', phone.sees('Open-ended', phone.sheet))

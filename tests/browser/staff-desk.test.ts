@@ -146,7 +146,7 @@ test('where a charger is not heard its meter is read by hand, and the bill is by
   const room = await owner.room(station, 'ben-thanh')
   await owner.act(room, view => setConnector(view, 'x7', { label: 'X7', type: 'type2', charger: 'of-nobody' }))
   const tablet = await Tablet.open(apps, 'staff@demo.test', 'Bến Thành')
-  await tablet.tile('X7', 'Free').click()
+  await tablet.tile('X7', 'No signal').click()
   await tablet.panel.getByLabel('Number plate').fill('51K-777.77')
   await tablet.press('Start charging')
   await tablet.tile('X7', 'Charging').waitFor()

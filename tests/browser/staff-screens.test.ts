@@ -76,7 +76,7 @@ for (const scheme of ['light', 'dark'] as const) {
       await look(room)
     }
     await tablet.press('Count drawer', page.locator('.shell-main'))
-    await lookInside('count')
+    await look('count')
     const top = page.locator('.top-bar')
     for (const name of ['News', 'Lan Nguyen', 'Settings', 'Live, everything saved']) {
       await top.getByRole('button', { name }).first().click()

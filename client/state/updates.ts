@@ -8,6 +8,7 @@ export interface Updates {
 }
 
 const LOOK_EVERY_MS = 30 * 60_000
+const ASK_EVERY_MS = 1000
 
 /** Keeps the app on this device, and says when there is a newer one. */
 export function createUpdates(page: Window & typeof globalThis, base: string): Updates {
@@ -32,7 +33,10 @@ export function createUpdates(page: Window & typeof globalThis, base: string): U
     isWaiting: () => waiting() !== null,
     take: () => {
       isTaken = true
-      waiting()?.postMessage('take-over')
+      const ask = () => waiting()?.postMessage('take-over')
+      ask()
+      // On a busy device a browser has forgotten that it was asked. The reload ends this.
+      page.setInterval(ask, ASK_EVERY_MS)
     },
   }
 }

@@ -18,7 +18,7 @@ export interface InSight extends Pick<RoomState<CatalogueView>, 'view' | 'link' 
   /** Where they are, if they have said so. It stays on this device: the server learns of the cells around. */
   here: Accessor<Where | null>
   stand(here: Where | null): void
-  /** What they are looking for by name, wherever it is. */
+  /** Looks for places by name, wherever they are. */
   search(text: string): void
   /** Whether there are places further away. */
   isMore: Accessor<boolean>

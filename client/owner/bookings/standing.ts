@@ -2,7 +2,7 @@ import { isHolding, type Phase, phaseAt } from '../../../shared/documents/statio
 import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
 import { folded } from '../../ui/format.ts'
 
-/** What an owner asks of bookings: who comes, who is there, who owes, what is over. */
+/** The questions an owner asks of bookings: who comes, who is there, who owes, and which are over. */
 export const STANDINGS = ['coming', 'here', 'owing', 'over'] as const
 
 export type Standing = (typeof STANDINGS)[number]

@@ -31,7 +31,7 @@ export function CustomerDialog(props: { rooms: StationRooms; customer: string; o
       .find(({ id }) => id === station)
       ?.station.view()?.info.timeZone
   const visits = () => card.value()?.visits ?? []
-  /** Of each currency for itself. */
+  /** Each currency has its own. */
   const owed = () => {
     const sums = new Map<string, number>()
     for (const { currency, due } of visits()) if (due > 0) sums.set(currency, (sums.get(currency) ?? 0) + due)

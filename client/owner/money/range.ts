@@ -9,7 +9,7 @@ export interface OwnRange {
 
 export const COMPARED = ['before', 'year', 'own'] as const
 
-/** What a range is compared with: as many days before it, a year before it, or from a date on. */
+/** The days a range is compared with: as many before it, a year before it, or from a date on. */
 export interface Against {
   readonly kind: (typeof COMPARED)[number]
   readonly from: string

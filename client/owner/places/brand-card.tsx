@@ -16,7 +16,7 @@ import { brandWords } from '../words/brand.ts'
 import { logoOf } from './logo-file.ts'
 import './brand-card.css'
 
-/** What Berth looks like where nobody chose a colour. */
+/** Berth's own colour, where nobody chose one. */
 const OWN = '#0b7a75'
 const KINDS = 'image/png,image/jpeg,image/webp'
 

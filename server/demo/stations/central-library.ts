@@ -1,5 +1,5 @@
 import { type DemoStation, dong, minuteAt, VAT, VIETNAM } from './demo-station.ts'
-import { NAMES, rows, seatsOf, table } from './seats.ts'
+import { ground, lying, NAMES, room, rows, seatsOf, standing, table } from './seats.ts'
 
 /** Open day and night. Readers pay when they leave; a day is never dearer than five hours. */
 export const CENTRAL_LIBRARY: DemoStation = {
@@ -19,25 +19,34 @@ export const CENTRAL_LIBRARY: DemoStation = {
       { name: 'Cả ngày', fromMinute: minuteAt('08:00'), toMinute: minuteAt('20:00') },
     ],
     names: NAMES,
+    plan: [
+      ground('Yên tĩnh', 12, 12, 450, 212),
+      ground('Phòng đọc', 12, 232, 336, 664),
+      ground('Bên cửa sổ', 356, 232, 106, 664),
+      ...room(0, 0, 474, 908),
+      ...[280, 500, 720].map(y => standing('window', 466, y, 140)),
+      ...[60, 270].map(x => lying('window', x, 0, 140)),
+      lying('door', 130, 900, 100),
+    ],
     refundLimit: 50_000,
   },
   connectors: seatsOf('TV', [
     {
       zone: 'Yên tĩnh',
       letter: 'Q',
-      at: rows(0, 0, 6, 12),
+      at: rows(20, 44, 6, 12),
       features: place => (place % 2 === 0 ? ['quiet', 'power'] : ['quiet']),
     },
     {
       zone: 'Phòng đọc',
       letter: 'R',
-      at: [...table(0, 320, 2), ...table(240, 320, 2), ...table(0, 520, 2), ...table(240, 520, 2)],
+      at: [...table(28, 300, 2), ...table(194, 300, 2), ...table(28, 560, 2), ...table(194, 560, 2)],
       features: place => [...(place % 4 < 2 ? ['power'] : []), ...(place < 2 ? ['accessible'] : [])],
     },
     {
       zone: 'Bên cửa sổ',
       letter: 'W',
-      at: Array.from({ length: 8 }, (_, place) => [600, 80 * place] as const),
+      at: Array.from({ length: 8 }, (_, place) => [380, 270 + 77 * place] as const),
       features: () => ['power', 'window'],
     },
   ]),

@@ -1,5 +1,5 @@
 import { type DemoStation, dong, minuteAt, VAT, VIETNAM } from './demo-station.ts'
-import { NAMES, rows, seatsOf, table } from './seats.ts'
+import { ground, lying, NAMES, room, rows, seatsOf, standing, table } from './seats.ts'
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6]
 
@@ -24,6 +24,16 @@ export const PHU_NHUAN_LIBRARY: DemoStation = {
       { name: 'Tối', fromMinute: minuteAt('17:00'), toMinute: minuteAt('20:30') },
     ],
     names: NAMES,
+    plan: [
+      ground('Phòng đọc', 12, 12, 444, 444),
+      ground('Yên tĩnh', 12, 464, 172, 360),
+      ground('Phòng nhóm', 200, 472, 248, 344),
+      ...room(0, 0, 468, 836),
+      ...room(192, 464, 264, 360),
+      standing('door', 192, 620, 80),
+      ...[60, 260].map(x => lying('window', x, 0, 140)),
+      lying('door', 60, 828, 80),
+    ],
     openHolds: 2,
     refundLimit: 50_000,
   },
@@ -31,11 +41,11 @@ export const PHU_NHUAN_LIBRARY: DemoStation = {
     {
       zone: 'Phòng đọc',
       letter: 'A',
-      at: [...table(0, 0, 2), ...table(240, 0, 2), ...table(0, 200, 2), ...table(240, 200, 2)],
+      at: [...table(36, 44, 2), ...table(288, 44, 2), ...table(36, 260, 2), ...table(288, 260, 2)],
       features: place => [...(place % 2 === 0 ? ['power'] : []), ...(place < 2 ? ['accessible'] : [])],
     },
-    { zone: 'Yên tĩnh', letter: 'Y', at: rows(0, 440, 3, 6), features: () => ['quiet', 'power'] },
-    { zone: 'Phòng nhóm', letter: 'N', at: table(520, 400, 3), features: () => ['group', 'power'] },
+    { zone: 'Yên tĩnh', letter: 'Y', at: rows(29, 496, 2, 6), features: () => ['quiet', 'power'] },
+    { zone: 'Phòng nhóm', letter: 'N', at: table(218, 560, 3), features: () => ['group', 'power'] },
   ]),
   tariffs: { t1: { perHour: dong(6_000), ...VAT } },
 }

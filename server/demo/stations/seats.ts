@@ -1,4 +1,4 @@
-import type { StationInfo } from '../../../shared/documents/station/facts.ts'
+import type { PlanPart, StationInfo } from '../../../shared/documents/station/facts.ts'
 import type { DemoConnector } from './demo-station.ts'
 
 /** A group of seats on a library's plan, numbered on from the group before. */
@@ -21,7 +21,7 @@ export function seatsOf(prefix: string, blocks: readonly Block[]): Record<string
   return Object.fromEntries(seats.map((seat, place) => [`s${place + 1}`, seat]))
 }
 
-const SEAT = 80
+const SEAT = 74
 
 /** Single desks in rows. */
 export function rows(x: number, y: number, columns: number, count: number) {
@@ -37,6 +37,33 @@ export function table(x: number, y: number, perSide: number) {
     const [column, side] = [Math.floor(place / 2), place % 2]
     return [x + SEAT * column, y + 100 * side] as const
   })
+}
+
+const WALL = 8
+
+/** The four walls around a room, each inside its edge. */
+export function room(x: number, y: number, width: number, height: number): PlanPart[] {
+  const wall = { is: 'wall' } as const
+  return [
+    { ...wall, x, y, width, height: WALL },
+    { ...wall, x, y: y + height - WALL, width, height: WALL },
+    { ...wall, x, y, width: WALL, height },
+    { ...wall, x: x + width - WALL, y, width: WALL, height },
+  ]
+}
+
+/** A door or a window in a wall that lies, or one that stands. */
+export function lying(is: 'door' | 'window', x: number, y: number, width: number): PlanPart {
+  return { is, x, y, width, height: WALL }
+}
+
+export function standing(is: 'door' | 'window', x: number, y: number, height: number): PlanPart {
+  return { is, x, y, width: WALL, height }
+}
+
+/** The ground of a zone, with its name. */
+export function ground(zone: string, x: number, y: number, width: number, height: number): PlanPart {
+  return { is: 'zone', zone, x, y, width, height }
 }
 
 /** What the libraries' zones and ready-made times are called. */

@@ -147,7 +147,7 @@ export function Segments<Value extends string>(props: {
 }): JSX.Element {
   const name = createUniqueId()
   return (
-    <fieldset class="segments">
+    <fieldset class="segments goes-on">
       <legend class="heard">{props.label}</legend>
       <Index each={props.choices}>
         {choice => (

@@ -72,6 +72,29 @@ export async function faultsOn(page: Page): Promise<string[]> {
     const isHeard = (element: Element) =>
       element.closest('.heard') !== null || getComputedStyle(element).clipPath !== 'none'
 
+    /** How far around an element it can be pressed, where that is more than is seen. */
+    const reachOf = (element: Element) => {
+      const around = getComputedStyle(element, '::after')
+      if (around.content === 'none' || around.position !== 'absolute') return 0
+      return Math.max(0, -Number.parseFloat(around.top) || 0)
+    }
+
+    /** The words that go on in the next line. */
+    const brokenIn = (element: Element) => {
+      const words: string[] = []
+      const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+      for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+        if (node.parentElement === null || isHeard(node.parentElement) || !isShown(node.parentElement)) continue
+        const range = document.createRange()
+        for (const { 0: word, index } of (node.textContent ?? '').matchAll(/[\p{L}\p{N}]+/gu)) {
+          range.setStart(node, index)
+          range.setEnd(node, index + word.length)
+          if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1) words.push(word)
+        }
+      }
+      return words
+    }
+
     const root = document.documentElement
     if (root.scrollWidth > window.innerWidth)
       found.push(`scrolls ${root.scrollWidth - window.innerWidth} px to the side`)
@@ -92,13 +115,17 @@ export async function faultsOn(page: Page): Promise<string[]> {
       // A box inside its label is pressed with it.
       const target = element.closest('label') ?? element
       if (!isShown(target) || (target === element && isHeard(element))) continue
+      for (const word of brokenIn(target)) found.push(`breaks “${word}” in ${nameOf(target)}`)
       const box = target.getBoundingClientRect()
       const isInline = getComputedStyle(target).display === 'inline'
-      if (!isInline && (box.width < 39.5 || box.height < 39.5))
-        found.push(`${nameOf(target)} is ${Math.round(box.width)}×${Math.round(box.height)}`)
+      const [width, height] = [box.width + 2 * reachOf(target), box.height + 2 * reachOf(target)]
+      if (!isInline && (width < 39.5 || height < 39.5))
+        found.push(`${nameOf(target)} is ${Math.round(width)}×${Math.round(height)}`)
       const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
       const over = document.elementFromPoint(x, y)
       if (over === null || target.contains(over) || over.contains(target)) continue
+      // Spots stand on the ground of a zone, and it can be taken beside them.
+      if (target.dataset.is === 'zone') continue
       // A pinned element covers content scrolling beneath it, which can be scrolled free.
       const isPinned = (one: Element | null): boolean =>
         one !== null && (['fixed', 'sticky'].includes(getComputedStyle(one).position) || isPinned(one.parentElement))
@@ -107,7 +134,7 @@ export async function faultsOn(page: Page): Promise<string[]> {
         const around = one.getBoundingClientRect()
         const scrolls = /auto|scroll|hidden/.test(getComputedStyle(one).overflow)
         return (
-          (scrolls && (x < around.left || x > around.right || y < around.top || y > around.bottom)) ||
+          (scrolls && (x < around.left || x >= around.right || y < around.top || y >= around.bottom)) ||
           isScrolledAway(one.parentElement)
         )
       }

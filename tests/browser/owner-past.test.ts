@@ -8,11 +8,17 @@ import { traceTasks } from '../helpers/walk.ts'
 const OWNER = { portal: 'owner', email: 'owner@demo.test' } as const
 const MINUTE_MS = 60_000
 
-/** Changes made while the page opened are asked for at its next beat. */
+/** What changes while the page opens is asked for at one of its next beats. A page that asks at each never comes to rest. */
 async function settle(page: Page): Promise<void> {
-  await page.clock.fastForward(MINUTE_MS)
-  await untilSaved(page)
-  await page.waitForLoadState('networkidle')
+  const asked = askedBy(page)
+  const beat = async () => {
+    const before = asked.length
+    await page.clock.fastForward(MINUTE_MS)
+    await untilSaved(page)
+    await page.waitForLoadState('networkidle')
+    return asked.length - before
+  }
+  await expect.poll(beat).toBe(0)
 }
 
 /** Requests for the past from here on. */

@@ -3,6 +3,7 @@ import { MOST_IN_CELL } from '../shared/documents/catalogue/cells.ts'
 import { CUSTOMER_PACE, MOST_OPEN } from '../shared/documents/open-records.ts'
 import { MOST_PLAN_PARTS } from '../shared/documents/station/facts.ts'
 import { DEFAULT_INFO } from '../shared/documents/station/view.ts'
+import { PHOTO } from '../shared/photo.ts'
 import { CROWD } from './accounts/crowd.ts'
 import { MOST_STATIONS } from './accounts/found-station.ts'
 import { MOST_GUESTS } from './accounts/guests.ts'
@@ -21,7 +22,7 @@ import { MOST_CARDS } from './arbiter/chargers/cards.ts'
 import { STRANGE_CARDS } from './arbiter/chargers/showing.ts'
 import { FROM_AFAR } from './arbiter/holds/customer.ts'
 import { type ConnectionLimits, connectionLimits } from './http/connections.ts'
-import { BODY_BYTES } from './http/json-body.ts'
+import { BODY_BYTES, PHOTO_BODY_BYTES } from './http/json-body.ts'
 import { RATES } from './http/rates.ts'
 import { WRONG_KEYS } from './ocpp/door.ts'
 import { BOUNDS } from './ocpp/wire/bounds.ts'
@@ -38,7 +39,7 @@ export function allLimits(connection: ConnectionLimits = connectionLimits()) {
     socket: LIMITS,
     connection,
     rate: RATES,
-    http: { bodyBytes: BODY_BYTES },
+    http: { bodyBytes: BODY_BYTES, photoBodyBytes: PHOTO_BODY_BYTES },
     hashing: HASHING,
     allowance: ALLOWANCES,
     guests: { most: MOST_GUESTS },
@@ -62,6 +63,7 @@ export function allLimits(connection: ConnectionLimits = connectionLimits()) {
     events: STREAMS,
     station: { invitations: MOST_INVITATIONS, strangeCards: STRANGE_CARDS, planParts: MOST_PLAN_PARTS },
     logo: { bytes: LOGO_BYTES, side: LOGO_SIDE },
+    photo: PHOTO,
     charger: BOUNDS,
     wrongKey: WRONG_KEYS,
   }

@@ -54,6 +54,8 @@ export interface Throttles {
   exports: Throttle
   /** Changes of one owner's brand: each unpacks a picture and is told to every station. */
   brands: Throttle
+  /** Changes of the photos of one owner's places: each is stored in the log. */
+  photos: Throttle
 }
 
 /** So many for free in the window; each beyond doubles the wait. */
@@ -83,6 +85,7 @@ export const ALLOWANCES = {
   provider: { free: 300, windowMs: HOUR, firstWaitMs: 1_000, longestWaitMs: MINUTE },
   exports: { free: 30, windowMs: HOUR, firstWaitMs: MINUTE, longestWaitMs: 10 * MINUTE },
   brands: { free: 30, windowMs: HOUR, firstWaitMs: MINUTE, longestWaitMs: 10 * MINUTE },
+  photos: { free: 60, windowMs: HOUR, firstWaitMs: MINUTE, longestWaitMs: 10 * MINUTE },
 } satisfies Record<keyof Throttles, Allowance>
 
 export function makeThrottles(clock: () => number): Throttles {
@@ -113,5 +116,6 @@ export function makeThrottles(clock: () => number): Throttles {
     provider: throttle('provider'),
     exports: throttle('exports'),
     brands: throttle('brands'),
+    photos: throttle('photos'),
   }
 }

@@ -6,6 +6,7 @@ import { type Author, type Clock, type Fact, roomOf } from '../../shared/sync/en
 import type { Role } from '../accounts/access.ts'
 import type { Accounts } from '../accounts/open.ts'
 import type { Session } from '../accounts/sessions.ts'
+import type { Note } from '../store/log.ts'
 import type { HourQuota } from '../sync/engine.ts'
 import { type EpochParts, withLiveDoc } from './history/epochs.ts'
 import { type NotStated, type StatingParts, stateAt } from './stating.ts'
@@ -28,6 +29,8 @@ export interface Doing<Read> {
   station: string
   /** Their role, by the portal they came through. */
   wish: (view: StationView, at: number, role: Role) => Outcome
+  /** Stored together with it, beside the document. */
+  notes?: readonly Note[]
   /** The answer: the result as it stands. */
   read: (view: StationView, at: number) => Read
 }
@@ -37,7 +40,7 @@ export type Done<Read> = { ok: true; value: Read } | { ok: false; why: NotStated
 /** Lets a signed-in person act at a station. */
 export async function does<Read>(
   parts: DoingParts,
-  { session, station, wish, read }: Doing<Read>,
+  { session, station, wish, notes = [], read }: Doing<Read>,
 ): Promise<Done<Read>> {
   const room = roomOf('station', station)
   const role = parts.accounts.roleIn(session.person, session.portal, room)
@@ -45,7 +48,7 @@ export async function does<Read>(
   const author = authorOf(role, session.person)
   const paced = pacedAt(parts, author, station)
   if (!paced.ok) return paced
-  const stated = await stateAt(parts, { author, station, wish: (view, at) => wish(view, at, role) })
+  const stated = await stateAt(parts, { author, station, wish: (view, at) => wish(view, at, role), notes })
   if (!stated.ok) return stated
   paced.use(stated.facts)
   return readStation(parts, station, read)

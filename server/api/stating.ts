@@ -14,7 +14,7 @@ import {
 } from '../../shared/sync/engine.ts'
 import { Archives } from '../arbiter/given-rooms.ts'
 import type { Views } from '../arbiter/views.ts'
-import type { Log } from '../store/log.ts'
+import type { Log, Note } from '../store/log.ts'
 import type { LiveRoom, Rooms } from '../sync/engine.ts'
 
 export interface StatingParts {
@@ -40,7 +40,7 @@ const MOST_LOOKS = 4
  */
 export async function stateAt(
   parts: StatingParts,
-  { author, station, wish }: { author: Author; station: string; wish: Wish },
+  { author, station, wish, notes = [] }: { author: Author; station: string; wish: Wish; notes?: readonly Note[] },
 ): Promise<Stated> {
   const { name } = roomOf('station', station)
   if (!(await exists(parts, station))) return { ok: false, why: 'no-such-station' }
@@ -52,7 +52,7 @@ export async function stateAt(
       if (room === undefined) return []
       const now = parts.clock.now()
       stated = judged(author, wish(parts.views.station(room.doc), now), standingIn(room, archives), now)
-      return stated.ok && !archives.isWanted ? [{ room: name, author, facts: stated.facts }] : []
+      return stated.ok && !archives.isWanted ? [{ room: name, author, facts: stated.facts, notes }] : []
     })
     if (!(await archives.fetch(parts.log))) return stated
   }

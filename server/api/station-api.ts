@@ -23,6 +23,7 @@ import { SealedChapters } from './history/sealed-chapters.ts'
 import { historyRoutes } from './history-routes.ts'
 import { openapiRoutes } from './openapi.ts'
 import { ownRoutes } from './own-routes.ts'
+import { photoRoutes } from './photo-routes.ts'
 import { placesRoutes, type Shown } from './places-routes.ts'
 import { quarantineRoutes } from './quarantine-routes.ts'
 import { readRoutes } from './read-routes.ts'
@@ -91,6 +92,7 @@ export function openStationApi({
     openapiRoutes(callers, VERSION),
     ...(webhooks === undefined ? [] : [webhookRoutes(callers, { ...parts, webhooks })]),
     brandRoutes(callers, accounts),
+    photoRoutes(callers, parts),
     customerRoutes(callers, parts),
   )
   const stop = () => {

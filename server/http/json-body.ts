@@ -1,13 +1,32 @@
 import type { IncomingMessage } from 'node:http'
 import express, { type RequestHandler } from 'express'
+import { PHOTO } from '../../shared/photo.ts'
 import { refuse } from './refuse.ts'
 
 export const BODY_BYTES = 16 * 1024
+/** A third more than the bytes of its pictures. */
+export const PHOTO_BODY_BYTES = Math.ceil((PHOTO.large.bytes + PHOTO.small.bytes) * 1.35) + 1024
 
 /** Bodies are JSON and small. */
 export function jsonBody(): RequestHandler[] {
-  const options = { limit: BODY_BYTES, inflate: false, reviver: refusePrototype, verify: keepSigned }
-  return [requireJson, express.json(options)]
+  const json = readJson(BODY_BYTES)
+  // A photo is read by its own route, once it is known who sends it.
+  const unlessPhoto: RequestHandler = function unlessPhoto(request, response, next) {
+    if (PHOTO_PATH.test(request.originalUrl)) next()
+    else json(request, response, next)
+  }
+  return [requireJson, unlessPhoto]
+}
+
+const PHOTO_PATH = /^\/api\/stations\/[^/?]+\/photo(\?|$)/
+
+/** The body of a photo: both sizes as base64, and the words around them. */
+export function photoBody(): RequestHandler {
+  return readJson(PHOTO_BODY_BYTES)
+}
+
+function readJson(limit: number): RequestHandler {
+  return express.json({ limit, inflate: false, reviver: refusePrototype, verify: keepSigned })
 }
 
 const signed = new WeakMap<IncomingMessage, Uint8Array>()

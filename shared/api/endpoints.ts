@@ -91,7 +91,16 @@ import {
   signIn,
   signOut,
 } from './sign-in.ts'
-import { createStation, findSpot, getStation, listStations, publicBoard, reportIssue } from './station.ts'
+import {
+  createStation,
+  findSpot,
+  getPhoto,
+  getStation,
+  listStations,
+  publicBoard,
+  reportIssue,
+  setPhoto,
+} from './station.ts'
 import {
   addPasskey,
   askForPasskey,
@@ -189,6 +198,8 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   namePasskey,
   getCustomer,
   getLogo,
+  getPhoto,
+  setPhoto,
   openapi,
   ownSessions,
   ownTopUps,

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import * as is from '../documents/shapes.ts'
 import * as form from '../documents/station/facts.ts'
 import { WHYS, type Why } from '../documents/why.ts'
+import { PHOTO, photoId, photoSize } from '../photo.ts'
 import { isId } from '../sync/engine.ts'
 import { endpoint } from './endpoint.ts'
 import { listedStation } from './places.ts'
@@ -199,6 +200,33 @@ export const findSpot = endpoint({
   input: v.strictObject({ code: v.pipe(v.string(), v.regex(/^[A-Z0-9]{4,12}$/)) }),
   output: v.object({ spots: v.array(v.object({ station: v.string(), connector: v.string() })) }),
   refusals: { 'no-such-spot': 404 },
+})
+
+const picture = (bytes: number) => v.pipe(v.string(), v.maxLength(4 * Math.ceil(bytes / 3)), v.base64())
+
+/**
+ * Gives a place its photo in two sizes, for its owners, or takes it away: WebP, or plain JPEG, as base64. Only the picture itself is
+ * kept, and nothing else that is in the file.
+ */
+export const setPhoto = endpoint({
+  method: 'PUT',
+  path: '/api/stations/:station/photo',
+  input: v.strictObject({
+    station: stationId,
+    photo: v.nullable(v.strictObject({ large: picture(PHOTO.large.bytes), small: picture(PHOTO.small.bytes) })),
+  }),
+  output: v.object({ photo: v.nullable(photoId) }),
+  refusals: { ...ACTING_REFUSALS, 'not-a-picture': 422 },
+})
+
+/** A place's photo, for anyone. */
+export const getPhoto = endpoint({
+  method: 'GET',
+  path: '/api/stations/:station/photos/:photo/:size',
+  answers: 'picture',
+  input: v.strictObject({ station: stationId, photo: photoId, size: photoSize }),
+  output: v.null(),
+  refusals: { 'no-such-photo': 404 },
 })
 
 /** Reports that something is wrong with a spot. Staff may take it out of use until that is resolved. */

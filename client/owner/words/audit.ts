@@ -79,6 +79,7 @@ const enFields: Record<string, string> = {
   code: 'code',
   bank: 'bank account',
   brand: 'logo and colour',
+  photo: 'photo',
   x: 'position on the plan',
   y: 'position on the plan',
 }
@@ -209,6 +210,7 @@ const vi: typeof en = {
     code: 'mã',
     bank: 'tài khoản ngân hàng',
     brand: 'logo và màu',
+    photo: 'ảnh',
     x: 'vị trí trên sơ đồ',
     y: 'vị trí trên sơ đồ',
   },

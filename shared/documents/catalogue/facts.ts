@@ -33,6 +33,7 @@ export const stationFields = {
   brand: infoFields.brand,
   address: infoFields.address,
   place: infoFields.place,
+  photo: infoFields.photo,
   currency: infoFields.currency,
   timeZone: infoFields.timeZone,
   hours: infoFields.hours,

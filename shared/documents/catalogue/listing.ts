@@ -9,16 +9,18 @@ type Listing = Partial<StationFields> & Pick<StationFields, 'name'>
 
 /** A station as a list shows it, at present prices. */
 export function listingOf(station: StationView, epoch: number, now: number): Partial<StationFields> {
-  const { name, kind, organisation, bank, brand, address, place, currency, timeZone, hours, retired } = station.info
+  const { name, kind, organisation, bank, brand, address, place, photo, currency, timeZone, hours, retired } =
+    station.info
   const spots = spotsOf(station)
   return {
     ...(name !== '' && { name }),
     kind,
     ...(organisation && { organisation }),
-    ...(bank !== undefined && { bank }),
-    ...(brand !== undefined && { brand }),
+    bank: bank ?? null,
+    brand: brand ?? null,
     ...(address !== '' && { address }),
     ...(place && { place }),
+    photo,
     currency,
     timeZone,
     ...(hours && { hours }),
@@ -33,8 +35,15 @@ export function listingOf(station: StationView, epoch: number, now: number): Par
 
 /** The same in its cell; null if one cannot go there any more. */
 export function entryOf({ epoch: _, retired, cell: _cell, codes: _codes, ...listing }: Listing): CellEntry {
-  const { features = [], ...others } = listing
-  return retired === true ? null : { ...others, ...(features.length > 0 && { features }) }
+  const { features = [], bank, brand, photo, ...others } = listing
+  if (retired === true) return null
+  return {
+    ...others,
+    ...(bank && { bank }),
+    ...(brand && { brand }),
+    ...(photo && { photo }),
+    ...(features.length > 0 && { features }),
+  }
 }
 
 /** The facts that make a cell say this of a station. */
@@ -48,7 +57,8 @@ export function placeIn({ stations }: CatalogueView, id: string, entry: CellEntr
 export function listStation({ stations }: CatalogueView, id: string, listing: Partial<StationFields>): Fact[] {
   const stands = new Map(Object.entries(stations.get(id) ?? {}))
   return Object.entries(listing).flatMap(([name, value]) => {
-    const before = stands.get(name) as Json | undefined
+    // What was never said need not be taken back.
+    const before = (stands.get(name) ?? (value === null ? null : undefined)) as Json | undefined
     return before !== undefined && isEqualJson(before, value as Json)
       ? []
       : [field('stations', id, name, value as Json)]

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { bankAccount } from '../../bank/account.ts'
 import { lineShape } from '../../bill-line.ts'
 import { brand } from '../../brand.ts'
+import { photoId } from '../../photo.ts'
 import { tariffShape } from '../../tariff.ts'
 import { isPrintableLine } from '../printable.ts'
 import * as is from '../shapes.ts'
@@ -198,6 +199,8 @@ export const infoFields = {
     latitude: v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
     longitude: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
   }),
+  /** What it looks like; null: it shows no photo any more. The picture lies beside the document. */
+  photo: v.nullable(photoId),
   /** A public page shows what is free; null: it does not. Pages of these origins may frame it. */
   board: v.nullable(v.strictObject({ frames: v.pipe(v.array(is.origin), v.maxLength(5)) })),
   payWhen: v.picklist(['before', 'after']),

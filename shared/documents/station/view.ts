@@ -65,6 +65,7 @@ export const DEFAULT_INFO: Info = {
   currency: 'VND',
   timeZone: 'Asia/Ho_Chi_Minh',
   address: '',
+  photo: null,
   board: null,
   payWhen: 'after',
   holdMs: 15 * MINUTE,

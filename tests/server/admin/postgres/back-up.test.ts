@@ -4,9 +4,13 @@ import { askServer, controlPath } from '../../../../server/admin/control.ts'
 import { restore } from '../../../../server/admin/restore.ts'
 import { judgeBackup } from '../../../../server/admin/verify/backup.ts'
 import type { Server } from '../../../../server/server.ts'
+import { call } from '../../../../shared/api/call.ts'
+import { setPhoto } from '../../../../shared/api/station.ts'
 import { kinds } from '../../../../shared/documents/kinds.ts'
+import { photoPath } from '../../../../shared/photo.ts'
 import { temporaryDirectory } from '../../../helpers/lmdb.ts'
 import { post, signIn, startNode, twoNodes } from '../../../helpers/nodes.ts'
+import { webpOf } from '../../../helpers/photo.ts'
 import { askDatabase, openedPostgresLog, sharedCluster } from '../../../helpers/postgres.ts'
 
 const STATION = 'ben-thanh'
@@ -22,19 +26,32 @@ const epochOf = async (server: Server) => (await server.log.load(`station/${STAT
 const emptyDatabase = async () => (await sharedCluster()).create()
 const admin = (server: Server, ...words: string[]) => askServer(controlPath(server.dataDir), words)
 
-/** Two nodes on which a session was booked, and a backup of them. */
+const sized = (width: number) => webpOf({ width }).toString('base64')
+
+/** Gives the place a photo; its address. */
+async function photographed(server: Server): Promise<string> {
+  const caller = { fetch, base: server.url, token: await signIn(server, 'owner', 'owner') }
+  const set = await call(setPhoto, { station: STATION, photo: { large: sized(640), small: sized(96) } }, caller)
+  return photoPath(STATION, set.ok ? (set.value.photo ?? '') : set.why, 'large')
+}
+
+const statusOf = async (server: Server, path: string) => (await fetch(server.url + path)).status
+
+/** Two nodes on which a session was booked and a photo given, and a backup of them. */
 async function backedUp() {
   const { one, two } = await twoNodes()
   const token = await signIn(one, 'customer')
+  const photo = await photographed(one)
+  expect(await statusOf(two, photo)).toBe(200)
   await post(two, `stations/${STATION}/sessions`, { id: 's1', connector: 'c1' }, token)
   const backup = join(temporaryDirectory(), 'monday')
   expect(await admin(one, 'backup', backup)).toMatchObject({ ok: true })
   await post(two, `stations/${STATION}/sessions`, { id: 's2', connector: 'c2' }, token)
-  return { backup, token, epoch: await epochOf(one) }
+  return { backup, token, photo, epoch: await epochOf(one) }
 }
 
 test('a backup of nodes that run comes back as it was then, in a database and in a directory, in new epochs', async () => {
-  const { backup, token, epoch } = await backedUp()
+  const { backup, token, photo, epoch } = await backedUp()
   expect(await judgeBackup(backup, kinds)).toMatchObject({ ok: true })
   const places = [
     { databaseUrl: await emptyDatabase(), dataDir: temporaryDirectory() },
@@ -47,6 +64,7 @@ test('a backup of nodes that run comes back as it was then, in a database and in
 
     // The session of the customer came along: nobody has to sign in again.
     expect(await phases(server, token)).toEqual({ s1: 'held' })
+    expect(await statusOf(server, photo)).toBe(200)
     expect(await epochOf(server)).toBeGreaterThan(epoch)
     expect(await admin(server, 'verify')).toMatchObject({ ok: true })
     const other = await signIn(server, 'customer2')

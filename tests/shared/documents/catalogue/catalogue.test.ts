@@ -42,6 +42,9 @@ describe('a listing', () => {
       name: 'Bến Thành',
       codes: [],
       kind: 'charging',
+      bank: null,
+      brand: null,
+      photo: null,
       place: { latitude: 10.77, longitude: 106.7 },
       currency: 'VND',
       timeZone: 'Asia/Ho_Chi_Minh',
@@ -51,6 +54,17 @@ describe('a listing', () => {
       epoch: 3,
       retired: false,
     })
+  })
+
+  test('loses what its place has taken away', () => {
+    const [doc, station] = [new JudgedDocument(catalogue), charging()]
+    station.act(HOA, NOW, view => setInfo(view, { photo: '0123456789abcdef' }))
+    list(doc, 'ben-thanh', station)
+    expect(doc.view.stations.get('ben-thanh')?.photo).toBe('0123456789abcdef')
+    station.act(HOA, NOW, view => setInfo(view, { photo: null }))
+    expect(list(doc, 'ben-thanh', station)).toEqual(['photo'])
+    expect(list(doc, 'ben-thanh', station)).toEqual([])
+    expect(doc.view.stations.get('ben-thanh')?.photo).toBe(null)
   })
 
   test('says what power its types give at most, and what its spots have', () => {

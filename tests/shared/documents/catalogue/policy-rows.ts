@@ -13,6 +13,7 @@ const FIELDS: Readonly<Record<string, Json>> = {
   brand: { colour: '#c2410c' },
   address: '1 Lê Lợi',
   place: { latitude: 10.77, longitude: 106.7 },
+  photo: '0123456789abcdef',
   currency: 'VND',
   timeZone: 'Asia/Ho_Chi_Minh',
   hours: [{ fromMinute: 480, toMinute: 1200 }],

@@ -24,6 +24,7 @@ const INFO: Readonly<Record<string, Json>> = {
   timeZone: 'Asia/Ho_Chi_Minh',
   address: '1 Lê Lợi',
   place: { latitude: 10.77, longitude: 106.7 },
+  photo: '0123456789abcdef',
   board: { frames: ['https://www.example.org'] },
   payWhen: 'after',
   holdMs: 900_000,

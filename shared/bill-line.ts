@@ -15,6 +15,8 @@ const LINE_KINDS = [
   'idle',
   /** Takes back the idle fee above its own maximum. */
   'idle-maximum',
+  /** Takes back what a pass pays. */
+  'pass',
   /** Tops the bill up to its minimum. */
   'minimum',
   /** Takes back the bill above its maximum. */
@@ -39,14 +41,26 @@ export interface Charge {
   band?: BandHours
 }
 
+/** A pass as a bill names it, in both languages. */
+export interface PassName {
+  id: string
+  en: string
+  vi: string
+}
+
 export interface Line extends Charge {
   /** The price of this line, tax included, in minor units. The lines of a bill sum to its total. */
   amount: number
   /** The part of the amount that is tax. */
   tax: number
+  /** The pass that pays it. */
+  pass?: PassName
 }
 
 const wholeNumber = v.pipe(v.number(), v.safeInteger())
+const name = v.pipe(v.string(), v.nonEmpty(), v.maxLength(40))
+
+const passName = v.strictObject({ id: v.pipe(v.string(), v.maxLength(32)), en: name, vi: name })
 
 export const lineShape: v.GenericSchema<Line> = v.strictObject({
   what: v.picklist(LINE_KINDS),
@@ -62,6 +76,7 @@ export const lineShape: v.GenericSchema<Line> = v.strictObject({
   ),
   amount: wholeNumber,
   tax: wholeNumber,
+  pass: v.exactOptional(passName),
 })
 
 export type TaxRule = Pick<Tariff, 'taxRate' | 'taxIncluded'>

@@ -1,8 +1,9 @@
-import type { LineKind, LineUnit } from './bill-line.ts'
+import type { Line, LineKind, LineUnit } from './bill-line.ts'
 
 export type Language = 'en' | 'vi'
 
 export interface BillWords {
+  readonly language: Language
   readonly lines: Readonly<Record<LineKind, string>>
   readonly units: Readonly<Record<LineUnit, string>>
   readonly total: string
@@ -11,6 +12,7 @@ export interface BillWords {
 /** The words of a bill, on screen and on a printed receipt. */
 export const BILL_WORDS: Readonly<Record<Language, BillWords>> = {
   en: {
+    language: 'en',
     lines: {
       start: 'Start fee',
       energy: 'Energy',
@@ -19,6 +21,7 @@ export const BILL_WORDS: Readonly<Record<Language, BillWords>> = {
       seat: 'Study time',
       idle: 'Idle fee',
       'idle-maximum': 'Idle fee cap',
+      pass: 'From pass',
       minimum: 'Minimum charge',
       maximum: 'Maximum charge',
       correction: 'Correction',
@@ -27,6 +30,7 @@ export const BILL_WORDS: Readonly<Record<Language, BillWords>> = {
     total: 'Total',
   },
   vi: {
+    language: 'vi',
     lines: {
       start: 'Phí bắt đầu',
       energy: 'Điện năng',
@@ -35,6 +39,7 @@ export const BILL_WORDS: Readonly<Record<Language, BillWords>> = {
       seat: 'Thời gian ngồi học',
       idle: 'Phí đậu',
       'idle-maximum': 'Giới hạn phí đậu',
+      pass: 'Trừ vào gói',
       minimum: 'Bù đến mức tối thiểu',
       maximum: 'Giảm về mức tối đa',
       correction: 'Điều chỉnh',
@@ -42,4 +47,9 @@ export const BILL_WORDS: Readonly<Record<Language, BillWords>> = {
     units: { kWh: 'kWh', hour: 'giờ', minute: 'phút', once: '' },
     total: 'Tổng cộng',
   },
+}
+
+/** What a line is for; of a pass, which one. */
+export function nameOfLine({ what, pass }: Pick<Line, 'what' | 'pass'>, { lines, language }: BillWords): string {
+  return pass === undefined ? lines[what] : `${lines[what]} · ${pass[language]}`
 }

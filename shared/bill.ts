@@ -1,5 +1,6 @@
 import { energyCharges, idleCharges, startCharges, timeCharges } from './bill-charges.ts'
 import { differenceLine, type Line, type LineKind, lineOf, sumOf, taxed } from './bill-line.ts'
+import { passLines } from './bill-passes.ts'
 import type { Meter } from './energy.ts'
 import { prices, type Tariff } from './tariff.ts'
 import { leftAt, pricedTime, type Span, slotPaidAhead, type Use } from './use.ts'
@@ -35,9 +36,10 @@ export function bill(
   if (!time && !use.isContinued) return billOf([], tariff, true)
 
   const idle = time ? idleLines(use, tariff, at) : []
-  const lines = [...before, ...(time ? linesOf(use, tariff, meter, time) : []), ...idle]
+  const used = [...before, ...(time ? linesOf(use, tariff, meter, time) : [])]
+  const lines = [...used, ...passLines(used, use.covers ?? [], tariff), ...idle]
   const isOpen = time ? canChange(use, tariff, meter, idle) : use.stoppedAt === undefined
-  return billOf([...lines, ...limitLines(lines, tariff)], tariff, isOpen)
+  return billOf([...lines, ...limitLines(lines, use, tariff)], tariff, isOpen)
 }
 
 /** The cost of one part of a charge that continues elsewhere. The limits of a bill are those of the whole. */
@@ -73,8 +75,10 @@ function idleLines(use: Use, tariff: Tariff, now: number): Line[] {
   return [...idle, ...most('idle-maximum', tariff.idleMax, idle, tariff)]
 }
 
-function limitLines(lines: Line[], tariff: Tariff): Line[] {
-  return [...most('maximum', tariff.max, lines, tariff), ...least('minimum', tariff.min, lines, tariff)]
+/** Who pays by a pass pays no minimum: it would shrink while the pass pays more, and a cost never falls. */
+function limitLines(lines: Line[], { covers = [] }: Use, tariff: Tariff): Line[] {
+  const min = covers.length > 0 ? undefined : tariff.min
+  return [...most('maximum', tariff.max, lines, tariff), ...least('minimum', min, lines, tariff)]
 }
 
 function most(what: LineKind, limit: number | undefined, lines: Line[], tariff: Tariff): Line[] {

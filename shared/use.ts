@@ -1,3 +1,4 @@
+import type { Cover } from './bill-passes.ts'
 import { DEFAULT_GRACE_MS, type Tariff } from './tariff.ts'
 import { DAY_MS } from './time.ts'
 
@@ -26,6 +27,8 @@ export interface Use {
   isContinued?: boolean | undefined
   /** The idle clock stands still while the customer waits for staff. Without `until`: still waiting. */
   idlePauses?: readonly IdlePause[] | undefined
+  /** What its customer's passes may pay, the first before the next. */
+  covers?: readonly Cover[] | undefined
 }
 
 export interface IdlePause {

@@ -1,5 +1,6 @@
 import { For, type JSX, Show } from 'solid-js'
 import type { Line } from '../../shared/bill-line.ts'
+import { nameOfLine } from '../../shared/bill-words.ts'
 import type { Locale } from '../state/preferences.ts'
 import type { SharedWords } from '../words/shared.ts'
 import { duration, energy, money, price } from './format.ts'
@@ -30,7 +31,7 @@ export function BillLines(props: BillLinesProps): JSX.Element {
         {line => (
           <li class="bill-line">
             <span class="bill-line-what">
-              {props.words.lines[line.what]}
+              {nameOfLine(line, props.words)}
               <Show when={line.unit !== 'once'}>
                 <span class="bill-line-how">{`${quantity(line)} × ${unitPrice(line)}`}</span>
               </Show>

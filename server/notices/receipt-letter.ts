@@ -1,5 +1,5 @@
 import { sumOf } from '../../shared/bill-line.ts'
-import type { Language } from '../../shared/bill-words.ts'
+import { type Language, nameOfLine } from '../../shared/bill-words.ts'
 import type { VisitView } from '../../shared/documents/account/view.ts'
 import { broughtIn } from '../../shared/documents/station/payment.ts'
 import { formatMoney } from '../../shared/money.ts'
@@ -26,7 +26,7 @@ export function receiptLines(
   })
   return [
     [name, `${words.spot[kind]} ${label}`, ...started, ...stopped].join(' · '),
-    ...lines.map(({ what, amount }) => `${words.lines[what]}: ${money(amount)}`),
+    ...lines.map(line => `${nameOfLine(line, words)}: ${money(line.amount)}`),
     `${words.total}: ${money(total)}`,
     ...(tax === 0 ? [] : [`${words.taxIn}: ${money(tax)}`]),
     ...paid,

@@ -2,7 +2,7 @@ import encodeQR from 'qr'
 import { numberOf } from '../../../shared/bank/account.ts'
 import type { AskedTransfer } from '../../../shared/bank/code.ts'
 import type { Line, LineUnit } from '../../../shared/bill-line.ts'
-import type { Language } from '../../../shared/bill-words.ts'
+import { type Language, nameOfLine } from '../../../shared/bill-words.ts'
 import { logoPath } from '../../../shared/brand.ts'
 import { formatMoney, formatPrice } from '../../../shared/money.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../shared/time.ts'
@@ -75,9 +75,9 @@ ${receipt.lines.map(line => rowOf(line, receipt, words)).join('\n')}
 }
 
 function rowOf(line: Line, receipt: Receipt, words: ReceiptWords): string {
-  const { what, quantity, unit, price, amount } = line
+  const { quantity, unit, price, amount } = line
   const per = unit === 'once' ? '' : `${priceOf(price, receipt, words)}/${words.units[unit]}`
-  return `<tr><td>${escaped(words.lines[what])}</td><td>${escaped(quantityOf(quantity, unit, words))}</td><td>${escaped(per)}</td><td>${moneyOf(amount, receipt, words)}</td></tr>`
+  return `<tr><td>${escaped(nameOfLine(line, words))}</td><td>${escaped(quantityOf(quantity, unit, words))}</td><td>${escaped(per)}</td><td>${moneyOf(amount, receipt, words)}</td></tr>`
 }
 
 /** The sum still due, as a code that a bank's app reads off the paper. */

@@ -75,6 +75,8 @@ export const tariffShape = v.pipe(
     timeCounts: v.exactOptional(v.picklist(['charging', 'parking'])),
     /** Other unit prices at certain hours. If two with the same price overlap, the first holds. */
     bands: v.exactOptional(v.pipe(v.array(bandShape), v.maxLength(24))),
+    /** Only for the members of this price group, before any tariff for all. */
+    group: v.exactOptional(v.pipe(v.string(), v.nonEmpty(), v.maxLength(32))),
     /** Only for these types of connector, before any tariff for all. */
     types: v.exactOptional(
       v.pipe(v.array(v.pipe(v.string(), v.nonEmpty(), v.maxLength(32))), v.minLength(1), v.maxLength(16)),
@@ -93,27 +95,31 @@ export interface TariffInForce {
 }
 
 /**
- * The tariff for a session that starts at this instant: of those that had begun, one for the connector's type before
- * one for all, then the newest, then the greater id, which every device sees alike.
+ * The tariff for a session that starts at this instant: of those that had begun, one for a price group of its customer's,
+ * one for the connector's type before one for all, then the newest, then the greater id, which every device sees alike.
  */
 export function tariffAt(
   tariffs: Iterable<readonly [id: string, tariff: Tariff]>,
   at: number,
   connectorType?: string,
+  groups: readonly string[] = [],
 ): TariffInForce | undefined {
   let best: TariffInForce | undefined
   for (const [id, tariff] of tariffs) {
-    if (tariff.from > at || tariff.withdrawn !== undefined || !isFor(tariff, connectorType)) continue
+    if (tariff.from > at || tariff.withdrawn !== undefined || !isFor(tariff, connectorType, groups)) continue
     if (!best || comesBefore({ id, tariff }, best)) best = { id, tariff }
   }
   return best
 }
 
-function isFor({ types }: Tariff, connectorType: string | undefined): boolean {
+function isFor({ types, group }: Tariff, connectorType: string | undefined, groups: readonly string[]): boolean {
+  if (group !== undefined && !groups.includes(group)) return false
   return types === undefined || (connectorType !== undefined && types.includes(connectorType))
 }
 
 function comesBefore(one: TariffInForce, other: TariffInForce): boolean {
+  const [grouped, otherGrouped] = [one.tariff.group !== undefined, other.tariff.group !== undefined]
+  if (grouped !== otherGrouped) return grouped
   const [special, otherSpecial] = [one.tariff.types !== undefined, other.tariff.types !== undefined]
   if (special !== otherSpecial) return special
   if (one.tariff.from !== other.tariff.from) return one.tariff.from > other.tariff.from

@@ -113,6 +113,8 @@ function atDesk(station: string, { root, id, name }: Fact): Subject[] {
     }
     case 'bookings':
       return [{ kind: 'booking-for', station, session: id }]
+    case 'members':
+      return [{ kind: 'member', station, member: id }]
     case 'series':
       return [{ kind: 'series', station, device: id }]
     case 'quarantine':

@@ -33,6 +33,7 @@ export function openStation(sight: Sight, { station: id }: { station: string }):
     ...[...station.view.issues.keys()].map((issue): Subject => ({ kind: 'issue', station: id, issue })),
     ...[...view.bookings.keys()].map((session): Subject => ({ kind: 'booking-for', station: id, session })),
     ...[...view.refunds.keys()].map((refund): Subject => ({ kind: 'refund', station: id, refund })),
+    ...[...view.members.keys()].map((member): Subject => ({ kind: 'member', station: id, member })),
     ...[...view.series.keys()].map((device): Subject => ({ kind: 'series', station: id, device })),
     ...[...view.quarantine.keys()].map((entry): Subject => ({ kind: 'quarantine', station: id, entry })),
     ...[...view.transfers.keys()].map((transfer): Subject => ({ kind: 'transfer', station: id, transfer })),

@@ -4,6 +4,7 @@ import { bringBack } from './archived.ts'
 import type { Before } from './arrivals.ts'
 import { correctBill } from './bills/corrections.ts'
 import { firstBill } from './bills/first-bill.ts'
+import { priceSession } from './bills/priced.ts'
 import type { LastMeter } from './bills/reckon.ts'
 import { raiseMatters } from './desk/matters.ts'
 import { tellDeskOfSession } from './desk/news.ts'
@@ -43,6 +44,9 @@ export function tendSession(sight: Sight, parts: SessionParts, named: { station:
 }
 
 function decide(at: SessionCase, { lastMeter, before }: SessionParts): Missing {
+  // What it is billed by stands before the bill.
+  const priced = priceSession(at)
+  if (priced.statements.length > 0) return priced
   return together(
     answerExtension(at),
     endHold(at),

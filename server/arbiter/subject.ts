@@ -20,6 +20,7 @@ export type Subject =
   | { kind: 'issue'; station: string; issue: string }
   | { kind: 'refund'; station: string; refund: string }
   | { kind: 'booking-for'; station: string; session: string }
+  | { kind: 'member'; station: string; member: string }
   | { kind: 'series'; station: string; device: string }
   | { kind: 'quarantine'; station: string; entry: string }
   | { kind: 'strike'; station: string; account: string; session: string }
@@ -96,6 +97,7 @@ export function roomsOf(subject: Subject): RoomName[] {
     case 'issue':
     case 'refund':
     case 'booking-for':
+    case 'member':
     case 'series':
     case 'quarantine':
     case 'strike':

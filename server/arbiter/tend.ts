@@ -6,6 +6,7 @@ import { tendBookingFor } from './desk/booking-for.ts'
 import { tendClaim } from './desk/claim.ts'
 import { tendDispute } from './desk/dispute.ts'
 import { tendIssue } from './desk/issue.ts'
+import { tendMember } from './desk/member.ts'
 import { tendQuarantine } from './desk/quarantine.ts'
 import { tendSeries } from './desk/series.ts'
 import { tendTeam } from './desk/team.ts'
@@ -45,6 +46,8 @@ export function tend(sight: Sight, subject: Subject, parts: TendParts): Missing 
       return tendRefund(sight, subject)
     case 'booking-for':
       return tendBookingFor(sight, parts.people, subject)
+    case 'member':
+      return tendMember(sight, parts.people, subject)
     case 'series':
       return tendSeries(sight, subject)
     case 'quarantine':

@@ -14,6 +14,7 @@ import { CUSTOMER_PACE } from './open-records.ts'
  *     account/facts.ts     all facts and their forms
  *     account/policy.ts    who may state them
  *     account/visit.ts     the copy of a session that stays when its station's document starts afresh
+ *     account/groups.ts    the price groups of a customer, at a time
  *     account/strikes.ts   missed bookings, and when they block the next
  *     account/actions.ts   the customer's actions
  */
@@ -31,6 +32,7 @@ export const account: FoldedKind<AccountView> = {
       claims: { holds: 'records' },
       cards: { holds: 'records' },
       favourites: { holds: 'facts' },
+      groups: { holds: 'records' },
       strikes: { holds: 'records', keys: PAIR_KEY },
     },
     accountRules,

@@ -24,6 +24,7 @@ export const desk: FoldedKind<DeskView> = {
       people: { holds: 'facts' },
       team: { holds: 'facts' },
       walkins: { holds: 'facts' },
+      members: { holds: 'records', keys: PAIR_KEY },
       door: { holds: 'facts' },
       bookings: { holds: 'records' },
       topups: { holds: 'records', keys: PAIR_KEY },

@@ -19,7 +19,7 @@ export function firstBill(at: SessionCase, lastMeter: LastMeter): Missing {
   return at.now < until ? lookAgain(until) : stateBill(at, lastMeter)
 }
 
-function isPaidAhead({ station, session: { booked, granted }, phase }: SessionCase): boolean {
+export function isPaidAhead({ station, session: { booked, granted }, phase }: SessionCase): boolean {
   const isSlot = granted !== undefined && booked?.until !== undefined
   return station.view.info.payWhen === 'before' && isSlot && (phase === 'held' || phase === 'active')
 }

@@ -26,6 +26,7 @@ export function keepDesk(seen: Seen<DeskView>, now: number): Keep {
     people: id => view.people.has(id),
     walkins: id => view.walkIns.has(id),
     team: id => view.team.has(id),
+    members: isLive('members', view.members),
     bookings: isLive('bookings', view.bookings),
     topups: isLive('topups', view.topUps),
     refunds: isLive('refunds', view.refunds),

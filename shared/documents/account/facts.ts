@@ -109,6 +109,12 @@ export const strikeFacts = {
   lifted: fact({ why: is.text(200) }),
 }
 
+export const groupFacts = {
+  /** They pay the prices of this group at the stations of an organisation. */
+  granted: fact({ organisation: is.id, group: is.id, until: v.exactOptional(is.time) }),
+  ended: fact({}),
+}
+
 export type Profile = Readonly<Partial<Facts<typeof profileFields>>>
 export type LedgerEntry = Readonly<v.InferOutput<typeof ledgerEntry>>
 export type TopUpFacts = Facts<typeof topUpFacts>
@@ -117,4 +123,5 @@ export type Note = Readonly<v.InferOutput<typeof note>>
 export type DisputeFacts = Facts<typeof disputeFacts>
 export type ClaimFacts = Facts<typeof claimFacts>
 export type CardFacts = Facts<typeof cardFacts>
+export type GroupFacts = Facts<typeof groupFacts>
 export type StrikeFacts = Facts<typeof strikeFacts>

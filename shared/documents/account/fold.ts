@@ -6,6 +6,7 @@ import type {
   CardFacts,
   ClaimFacts,
   DisputeFacts,
+  GroupFacts,
   LedgerEntry,
   Note,
   Profile,
@@ -13,7 +14,7 @@ import type {
   TopUpFacts,
   Visit,
 } from './facts.ts'
-import type { AccountView, Card, Claim, Dispute, Strike, TopUp, VisitView } from './view.ts'
+import type { AccountView, Card, Claim, Dispute, Membership, Strike, TopUp, VisitView } from './view.ts'
 import { readVisit } from './visit.ts'
 
 const ALL = 'all'
@@ -30,6 +31,7 @@ export class AccountFold extends MapFold implements Fold<AccountView>, AccountVi
   readonly claims = this.map<Claim>()
   readonly cards = this.map<Card>()
   readonly strikes = this.map<Strike>()
+  readonly groups = this.map<Membership>()
   readonly #profile = this.map<Profile>()
   readonly #favourites = this.map<true>()
   readonly #balances = new Balances(this.map)
@@ -44,6 +46,7 @@ export class AccountFold extends MapFold implements Fold<AccountView>, AccountVi
     ['claims', (id, facts) => put(this.claims, id, facts, () => readClaim(id, facts))],
     ['cards', (id, facts) => put(this.cards, id, facts, () => readCard(id, facts))],
     ['favourites', (id, facts) => this.#setFavourite(id, facts)],
+    ['groups', (id, facts) => put(this.groups, id, facts, () => readMembership(id, facts))],
     ['strikes', (id, facts) => put(this.strikes, id, facts, () => readStrike(id, facts))],
   ])
 
@@ -114,4 +117,8 @@ function readCard(id: string, facts: StatedRecord): Card {
 
 function readStrike(id: string, facts: StatedRecord): Strike {
   return { ...(valuesOf(facts) as Partial<StrikeFacts>), id }
+}
+
+function readMembership(id: string, facts: StatedRecord): Membership {
+  return { ...(valuesOf(facts) as Partial<GroupFacts>), id }
 }

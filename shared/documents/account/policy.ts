@@ -72,6 +72,7 @@ export const accountRules: readonly Rule[] = [
     may: { customer: fewOpen('favourites', []) },
     replace: ['customer'],
   },
+  ...rows('groups/*', form.groupFacts, { granted: { opens: true, may: server }, ended: { may: server } }),
   ...rows('strikes/*', form.strikeFacts, {
     struck: { opens: true, may: { server: itsPair } },
     lifted: { may: server },

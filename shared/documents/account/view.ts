@@ -4,6 +4,7 @@ import type {
   CardFacts,
   ClaimFacts,
   DisputeFacts,
+  GroupFacts,
   LedgerEntry,
   Note,
   Profile,
@@ -30,6 +31,8 @@ export interface AccountView {
   /** The stations to show first. */
   readonly favourites: ReadonlySet<string>
   readonly strikes: ReadonlyMap<string, Strike>
+  /** The price groups they are or were in. */
+  readonly groups: ReadonlyMap<string, Membership>
 }
 
 export interface TopUp extends Readonly<Partial<TopUpFacts>> {
@@ -61,6 +64,10 @@ export interface Card extends Readonly<Partial<CardFacts>> {
 }
 
 export interface Strike extends Readonly<Partial<StrikeFacts>> {
+  readonly id: string
+}
+
+export interface Membership extends Readonly<Partial<GroupFacts>> {
   readonly id: string
 }
 

@@ -34,6 +34,12 @@ export const bookingFacts = {
   declined: fact({ why: is.word }),
 }
 
+export const memberFacts = {
+  /** The signer has seen that this customer belongs to a price group. */
+  granted: signed({ account: is.id, group: is.id, until: v.exactOptional(is.time) }),
+  ended: signed({}),
+}
+
 /** The code of the place, on its sign. Customers' documents never hold it: it proves that its reader is there. */
 export const placeCode = signed({ code: v.pipe(v.string(), v.regex(/^[A-Z0-9]{6,12}$/)) })
 
@@ -221,6 +227,7 @@ export type Person = Readonly<NonNullable<v.InferOutput<typeof person>>>
 export type TeamMember = Readonly<NonNullable<v.InferOutput<typeof teamMember>>>
 export type WalkIn = Readonly<NonNullable<v.InferOutput<typeof walkIn>>>
 export type BookingFacts = Facts<typeof bookingFacts>
+export type MemberFacts = Facts<typeof memberFacts>
 export type PlaceCode = Readonly<v.InferOutput<typeof placeCode>>
 export type TopUpFacts = Facts<typeof topUpFacts>
 export type RefundFacts = Facts<typeof refundFacts>

@@ -9,6 +9,7 @@ export class DeskFold extends MapFold implements Fold<DeskView>, DeskView {
   readonly people = this.map<form.Person>()
   readonly team = this.map<form.TeamMember>()
   readonly walkIns = this.map<form.WalkIn>()
+  readonly members = this.map<Question<form.MemberFacts>>()
   readonly door = this.map<form.PlaceCode>()
   readonly bookings = this.map<Question<form.BookingFacts>>()
   readonly topUps = this.map<TopUp>()
@@ -28,6 +29,7 @@ export class DeskFold extends MapFold implements Fold<DeskView>, DeskView {
     ['people', (id, facts) => putErasable(this.people, id, facts)],
     ['team', (id, facts) => putErasable(this.team, id, facts)],
     ['walkins', (id, facts) => putErasable(this.walkIns, id, facts)],
+    ['members', (id, facts) => putQuestion(this.members, id, facts, ['ended'])],
     ['door', (id, facts) => put(this.door, id, facts, () => bare<form.PlaceCode>(facts))],
     ['bookings', (id, facts) => putQuestion(this.bookings, id, facts, ['linked', 'declined'])],
     ['topups', (id, facts) => put(this.topUps, id, facts, () => readTopUp(id, facts))],

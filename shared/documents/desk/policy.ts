@@ -35,8 +35,8 @@ const itsStrike: Condition = asked => {
 const itsOwnEyes: Condition = ({ author, fact }) =>
   splitPair(fact.id).first === personOf(author.id) ? null : NOT_YOURS
 
-/** It goes into the asker's wallet: if they approved it themselves, money would come from nothing. */
-const notOwnTopUp: Condition = ({ author, fact }) =>
+/** Staff who decide about their own account could make money from nothing, or lower their own prices. */
+const notOwnAccount: Condition = ({ author, fact }) =>
   splitPair(fact.id).first === personOf(author.id) ? because('own-money') : null
 
 /** As far as the desk knows whose session it was; the server looks again before it enters the refund. */
@@ -85,6 +85,10 @@ const people: readonly Rule[] = [
     replace: ['staff', 'owner', 'server'],
   },
   { path: 'door/code', shape: form.placeCode, opens: true, may: owner(), replace: ['owner'] },
+  ...rows('members/*', form.memberFacts, {
+    granted: { opens: true, may: crew(all(itsAccount, notOwnAccount)) },
+    ended: { may: crew(has('granted', 'no-such-record')) },
+  }),
   ...rows('bookings/*', form.bookingFacts, {
     for: { opens: true, may: crew(notOwnBooking) },
     linked: { may: { server: hasNone('declined', 'declined') } },
@@ -100,7 +104,7 @@ const questions: readonly Rule[] = [
       refers: refersToReceipt,
       // The server's: the bank says that the money has come.
       may: {
-        ...crew(all(notOwnTopUp, hasNone('declined', 'declined'), fresh)),
+        ...crew(all(notOwnAccount, hasNone('declined', 'declined'), fresh)),
         server: all(signed, hasNone('declined', 'declined')),
       },
     },

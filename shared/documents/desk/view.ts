@@ -3,6 +3,7 @@ import type {
   AttentionFacts,
   BookingFacts,
   DisputeFacts,
+  MemberFacts,
   Note,
   Person,
   PlaceCode,
@@ -27,6 +28,8 @@ export interface DeskView {
   readonly team: ReadonlyMap<string, TeamMember>
   /** By session. */
   readonly walkIns: ReadonlyMap<string, WalkIn>
+  /** Who is in a price group, by account and a random id. */
+  readonly members: ReadonlyMap<string, Question<MemberFacts>>
   /** Under `code`: the code of the place. */
   readonly door: ReadonlyMap<string, PlaceCode>
   /** By session. */

@@ -10,7 +10,9 @@ import type { Connector, SessionView, StationView } from './view.ts'
 export function tariffOf(station: StationView, session: SessionView, startedAt?: number): TariffInForce | undefined {
   const at = startedAt ?? session.started?.at ?? session.granted?.from ?? session.booked?.from
   if (at === undefined) return undefined
-  return tariffAt(station.tariffs, at, station.connectors.get(session.connector)?.type)
+  const { group } = session.priced ?? {}
+  const groups = group === undefined ? [] : [group]
+  return tariffAt(station.tariffs, at, station.connectors.get(session.connector)?.type, groups)
 }
 
 export interface Reckoning {

@@ -44,6 +44,8 @@ export const sessionFacts = {
     wh: v.exactOptional(v.pipe(is.energy, v.minValue(1))),
     soc: v.exactOptional(v.pipe(is.charge, v.minValue(1))),
   }),
+  /** What its customer pays by: as of its start, or of a slot that is paid ahead. */
+  priced: fact({ group: v.exactOptional(is.id) }),
   /** Their person has shown the code of the place. */
   present: fact({}),
   /** A person or a car is there. */
@@ -237,6 +239,8 @@ export const infoFields = {
     v.array(v.strictObject({ name: is.line(40), fromMinute: minuteOfDay, toMinute: minuteOfDay })),
     v.maxLength(12),
   ),
+  /** The price groups of its customers: members, students, the staff of a company. */
+  groups: v.pipe(v.array(v.strictObject({ id: is.id, en: is.line(40), vi: is.line(40) })), v.maxLength(20)),
   /** What zones and ready-made times are called in each language, by the word that stands there. */
   names: v.pipe(v.array(v.strictObject({ word: is.line(40), en: is.line(40), vi: is.line(40) })), v.maxLength(60)),
   /** The power of all its plugs together, at so many volts of each phase; null where nothing limits it any more. */
@@ -298,6 +302,7 @@ export type IssueFacts = Facts<typeof issueFacts>
 export type OrderFacts = Facts<typeof orderFacts>
 export type Notice = v.InferOutput<typeof notice>
 export type StationInfo = Facts<typeof infoFields>
+export type PriceGroup = StationInfo['groups'][number]
 export type PlanPart = Readonly<v.InferOutput<typeof planPart>>
 export type ConnectorFields = Facts<typeof connectorFields>
 export type Via = v.InferOutput<typeof via>

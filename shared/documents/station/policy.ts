@@ -145,6 +145,7 @@ const sessions = rows('sessions/*', form.sessionFacts, {
   'extended/#': { may: { server: answersExtension } },
   'unextended/#': { may: { server: answersExtension } },
   'goal/#': { may: { customer: all(own, unended, oneGoal, next) } },
+  priced: { may: server },
   present: { may: { server: has('booked', 'not-booked') } },
   started: {
     opens: true,

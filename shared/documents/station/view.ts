@@ -85,6 +85,7 @@ export const DEFAULT_INFO: Info = {
   closedDays: [],
   shifts: [],
   names: [],
+  groups: [],
   anyCard: false,
   plan: [],
 }

@@ -40,6 +40,7 @@ const asked = said('topups', 't1', 'asked', { station: 'ben-thanh', amount: 100_
 const disputed = said('disputes', 'd1', 'asked', { station: 'ben-thanh', session: 's1', text: 'It never charged' })
 const claimed = said('claims', 'k1', 'asked', { code: 'ben-thanh-A-17' })
 const card = said('cards', 'd1', 'added', { label: 'My card', tail: 'E53A' })
+const grouped = said('groups', 'g1', 'granted', { organisation: 'ben-thanh', group: 'students' })
 const struck = (id: string) => said('strikes', id, 'struck', { station: 'ben-thanh', session: 's1' })
 
 export const accountRows: readonly TableRow[] = [
@@ -190,6 +191,8 @@ export const accountRows: readonly TableRow[] = [
       ),
     },
   },
+  { path: 'groups/*/granted', ordinarily: ask(grouped) },
+  { path: 'groups/*/ended', ordinarily: ask(said('groups', 'g1', 'ended', {}), by(SERVER, grouped)) },
   {
     path: 'strikes/*/struck',
     ordinarily: ask(struck('ben-thanh:s1')),

@@ -30,6 +30,7 @@ function after(row: ReturnType<typeof signed>, label: string, ...given: readonly
 
 const PERSON = { account: 'an', name: 'An', phone: '+84901234567' }
 const booking = said('bookings', 's1', 'for', { by: 'lan', account: 'an' })
+const member = said('members', 'an:g1', 'granted', { by: 'lan', account: 'an', group: 'students' })
 const topUp = said('topups', 'an:t1', 'asked', { account: 'an', amount: 100_000, method: 'cash' })
 const approved = said('topups', 'an:t1', 'approved', { by: 'minh', amount: 100_000, method: 'cash' })
 const declined = (root: string, id: string) => said(root, id, 'declined', { by: 'minh', why: 'no money came' })
@@ -84,6 +85,21 @@ const who: readonly TableRow[] = [
       'in another’s name': ask(said('door', 'code', BARE, { by: 'minh', code: 'K7Q2M9' })),
     },
   },
+  {
+    ...signed('members', 'an:g1', 'granted', { account: 'an', group: 'students' }),
+    but: {
+      'of themselves': (role: Role) =>
+        ask(said('members', `${own(role)}:g1`, 'granted', { by: own(role), account: own(role), group: 'students' })),
+      'under another’s key': (role: Role) =>
+        ask(said('members', 'an:g1', 'granted', { by: own(role), account: 'binh', group: 'students' })),
+      'in another’s name': ask(said('members', 'an:g1', 'granted', { by: 'minh', account: 'an', group: 'students' })),
+    },
+  },
+  after(
+    signed('members', 'an:g1', 'ended', {}, by(LAN, member)),
+    'ended before',
+    by(MINH, said('members', 'an:g1', 'ended', { by: 'minh' })),
+  ),
   {
     ...signed('bookings', 's1', 'for', { account: 'an' }),
     but: {

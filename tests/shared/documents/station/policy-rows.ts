@@ -45,6 +45,7 @@ const INFO: Readonly<Record<string, Json>> = {
   closedDays: ['2026-02-17'],
   shifts: [{ name: 'Sáng', fromMinute: 480, toMinute: 720 }],
   names: [{ word: 'Sáng', en: 'Morning', vi: 'Sáng' }],
+  groups: [{ id: 'students', en: 'Students', vi: 'Sinh viên' }],
   power: { watts: 44_000, phases: 3 },
   anyCard: true,
   plan: [{ is: 'wall', x: 0, y: 0, width: 400, height: 8 }],

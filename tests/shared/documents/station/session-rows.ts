@@ -74,6 +74,7 @@ export const sessions: readonly TableRow[] = [
       'a thirty-first time': ask(session('goal/31', { soc: 80 }), ...by(AN, booked('c2'), session('goal/30', {}))),
     },
   },
+  { path: 'sessions/*/priced', ordinarily: ask(session('priced', { group: 'students' }), ...by(LAN, started())) },
   {
     path: 'sessions/*/present',
     ordinarily: ask(session('present', {}), ...by(AN, booked())),

@@ -73,6 +73,7 @@ const en = {
     displaced: 'Taken by someone else',
     waived: 'Written off',
   } satisfies Record<Phase, string>,
+  refunded: 'Refunded',
   types: {
     ccs2: 'CCS2',
     type2: 'Type 2',
@@ -179,6 +180,7 @@ const vi: SharedWords = {
     displaced: 'Người khác đã dùng',
     waived: 'Đã miễn',
   },
+  refunded: 'Đã hoàn tiền',
   types: { ccs2: 'CCS2', type2: 'Type 2', chademo: 'CHAdeMO', seat: 'Chỗ ngồi', room: 'Phòng nhóm', desk: 'Bàn' },
   features: {
     power: 'Có ổ điện',

@@ -34,6 +34,8 @@ test('a reader without an account sits down, checks out and pays with change, an
   await tablet.dialog.getByLabel('Reason').fill('Ghế hỏng')
   await tablet.press('Refund ₫20,000', tablet.dialog)
   await tablet.panel.getByText('· ₫20,000 refunded').waitFor()
+  await tablet.panel.locator('.session-card').getByText('Refunded', { exact: true }).waitFor()
+  await tablet.panel.getByRole('button', { name: /^Anh Tuấn.*Refunded/ }).waitFor()
 
   await tablet.room('Shift')
   const main = tablet.page.locator('.shell-main')

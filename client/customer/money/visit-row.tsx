@@ -4,6 +4,7 @@ import { isHolding } from '../../../shared/documents/station/phase.ts'
 import { useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import { clock, day, isSameDay, money } from '../../ui/format.ts'
+import { isRefunded } from '../../ui/phase-word.ts'
 import { Row } from '../../ui/row.tsx'
 import { useCustomer } from '../customer.tsx'
 import { stationWords } from '../words/station.ts'
@@ -23,7 +24,10 @@ export function VisitRow(props: { id: string }): JSX.Element {
         const date = () =>
           `${isSameDay(at(), device.now(), of().timeZone) ? words().today : day(locale(), at(), of().timeZone)} ${clock(locale(), at(), of().timeZone)}`
         /** Most are paid: the amount says it. */
-        const state = () => (phase() === 'paid' ? '' : (shared().phases[phase()] ?? phase()))
+        const state = () => {
+          if (phase() === 'paid') return isRefunded(of().session) ? shared().refunded : ''
+          return shared().phases[phase()] ?? phase()
+        }
         const hasBill = () => of().session.billed !== undefined && !isHolding(phase())
         return (
           <Row

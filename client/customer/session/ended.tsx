@@ -9,6 +9,7 @@ import type { FullSlot } from '../../state/day.ts'
 import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { duration, energy, money } from '../../ui/format.ts'
+import { isRefunded } from '../../ui/phase-word.ts'
 import { useRouter } from '../../ui/router.tsx'
 import { Card, Facts } from '../../ui/surface.tsx'
 import { whyWords } from '../../words/whys.ts'
@@ -100,8 +101,10 @@ export function Ended(props: { of: OwnSession }): JSX.Element {
           </Match>
           <Match when={unhappy() === undefined}>
             <CircleCheck size={56} aria-hidden="true" />
-            <h2>{session().money.paid > 0 ? words().paid : back() > 0 ? words().refunded : words().free}</h2>
-            <Show when={session().money.paid === 0 && back() > 0}>
+            <h2>
+              {session().money.paid > 0 ? words().paid : isRefunded(session()) ? shared().refunded : words().free}
+            </h2>
+            <Show when={isRefunded(session())}>
               <p>{words().refundedText(sum(back()))}</p>
             </Show>
             <Show when={session().money.paid > 0}>

@@ -5,6 +5,7 @@ import { useWords } from '../../state/words.ts'
 import { BillLines } from '../../ui/bill-lines.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { clock, duration, moment } from '../../ui/format.ts'
+import { phaseWord } from '../../ui/phase-word.ts'
 import { Facts } from '../../ui/surface.tsx'
 import { nameOf } from '../state/stations.tsx'
 import { spotWords } from '../words/spot.ts'
@@ -22,7 +23,7 @@ export function PastSessionDialog(props: {
     const { name, phase, booked, started, stopped } = props.session
     return [
       { name: words().who, value: name ?? words().somebody },
-      { name: words().state, value: shared().phases[phase] },
+      { name: words().state, value: phaseWord(props.session, phase, shared()) },
       ...(booked?.until === undefined ? [] : [{ name: words().booked, value: span(booked.from, booked.until) }]),
       ...(started === undefined || stopped === undefined
         ? []

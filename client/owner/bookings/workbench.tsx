@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx'
 import { Days } from '../../ui/days.tsx'
 import { Segments, TextField } from '../../ui/field.tsx'
 import { clock, money } from '../../ui/format.ts'
+import { phaseWord } from '../../ui/phase-word.ts'
 import { Row } from '../../ui/row.tsx'
 import { SpotMark } from '../../ui/spot-mark.tsx'
 import { Empty } from '../../ui/surface.tsx'
@@ -82,7 +83,7 @@ export function Workbench(props: { stations: readonly StationRooms[] }): JSX.Ele
     const at = find(key)
     const station = at?.rooms.station.view()
     if (at === null || station === undefined) return ''
-    return [nameOf(at.rooms), shared().phases[phaseAt(station, at.session, device.now())]].join(' · ')
+    return [nameOf(at.rooms), phaseWord(at.session, phaseAt(station, at.session, device.now()), shared())].join(' · ')
   }
   const due = (key: string) => {
     const at = find(key)

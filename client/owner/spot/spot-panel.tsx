@@ -14,6 +14,7 @@ import { BillLines } from '../../ui/bill-lines.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { charge, clock, duration, energy, money, power, remaining, when } from '../../ui/format.ts'
+import { phaseWord } from '../../ui/phase-word.ts'
 import { Go } from '../../ui/router.tsx'
 import { Facts, Notice } from '../../ui/surface.tsx'
 import { named } from '../../words/shared.ts'
@@ -160,7 +161,7 @@ function useSessionFacts(rooms: StationRooms, session: SessionView): { name: str
   const end = granted && (booked?.until === undefined ? granted.until : granted.from + graceMs)
   return [
     { name: words().who, value: known ?? (started?.via === 'staff' ? words().walkIn : words().somebody) },
-    { name: words().state, value: shared().phases[phase] },
+    { name: words().state, value: phaseWord(session, phase, shared()) },
     ...(phase === 'active' && session.waived !== undefined ? [{ name: words().due, value: words().willBeWaived }] : []),
     ...(booked?.until === undefined
       ? []

@@ -3,6 +3,7 @@ import type { Phase } from '../../../shared/documents/station/phase.ts'
 import type { SessionView } from '../../../shared/documents/station/view.ts'
 import { useWords } from '../../state/words.ts'
 import { BillLines } from '../../ui/bill-lines.tsx'
+import { phaseWord } from '../../ui/phase-word.ts'
 import { sharedWords } from '../../words/shared.ts'
 import { useStation } from '../station.tsx'
 import { PaymentsList } from './payments-list.tsx'
@@ -13,7 +14,7 @@ export function Over(props: { session: SessionView; phase: Phase }): JSX.Element
   const { station } = useStation()
   return (
     <>
-      <p class="session-more">{shared().phases[props.phase]}</p>
+      <p class="session-more">{phaseWord(props.session, props.phase, shared())}</p>
       <Show when={props.session.billed}>
         {billed => (
           <BillLines

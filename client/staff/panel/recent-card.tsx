@@ -1,10 +1,10 @@
 import { createMemo, For, type JSX, Show } from 'solid-js'
-import { givenBack } from '../../../shared/documents/station/payment.ts'
 import { isHolding, phaseAt } from '../../../shared/documents/station/phase.ts'
 import type { SessionView } from '../../../shared/documents/station/view.ts'
 import { DAY_MS } from '../../../shared/time.ts'
 import { useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
+import { isRefunded, phaseWord } from '../../ui/phase-word.ts'
 import { Row } from '../../ui/row.tsx'
 import { useFocus } from '../focus.ts'
 import { useStation } from '../station.tsx'
@@ -28,10 +28,8 @@ export function RecentCard(props: { spot: string }): JSX.Element {
       .slice(0, SHOWN)
       .map(({ id }) => id)
   }, [])
-  const endOf = ({ money, payments }: SessionView) => {
-    const back = payments.reduce((sum, payment) => sum + givenBack(payment), 0)
-    return money.paid === 0 && back > 0 ? words().givenBack(say.money(back)) : say.money(money.paid)
-  }
+  const endOf = (session: SessionView) =>
+    say.money(isRefunded(session) ? (session.money.total ?? 0) : session.money.paid)
   return (
     <Show when={recent().length > 0}>
       <section>
@@ -45,7 +43,7 @@ export function RecentCard(props: { spot: string }): JSX.Element {
                   {found => (
                     <Row
                       title={say.who(id) ?? words().nobodyNamed}
-                      text={`${say.when(found().stopped?.at ?? 0)} · ${shared().phases[phaseAt(station(), found(), device.now())]}`}
+                      text={`${say.when(found().stopped?.at ?? 0)} · ${phaseWord(found(), phaseAt(station(), found(), device.now()), shared())}`}
                       end={endOf(found())}
                       isProvisional={found().isProvisional}
                       onOpen={() => open({ spot: props.spot, session: id })}

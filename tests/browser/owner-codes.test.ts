@@ -22,10 +22,12 @@ test('codes and invitations carry the address the server was told, and say so wh
 
 test('on paper nothing lies over a code, and every card has its whole frame', async () => {
   const apps = await openApps()
-  const { page } = await apps.device({ portal: 'owner', email: 'owner@demo.test', path: CODES })
+  const { page } = await apps.device({ portal: 'owner', email: 'owner@demo.test', path: CODES, scheme: 'dark' })
   await page.locator('.code-card').nth(5).waitFor()
   await page.emulateMedia({ media: 'print' })
   await page.setViewportSize({ width: 718, height: 1000 })
+  const paperColour = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  expect(paperColour, 'a dark screen prints no dark paper').toBe('rgb(255, 255, 255)')
   expect(await page.locator('.shell-skip').evaluate(link => getComputedStyle(link).display)).toBe('none')
   const edges = await page
     .locator('.code-card')

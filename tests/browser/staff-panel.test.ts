@@ -75,6 +75,8 @@ test('a customer’s own list says that it is starting', async () => {
   await phone.spot('A5', 'Free').click()
   await phone.press('Start charging', phone.sheet)
   await phone.page.getByRole('heading', { name: 'Connector A5' }).waitFor()
+  expect(await phone.page.getByRole('button', { name: 'Starting…' }).isDisabled()).toBe(true)
+  expect(await phone.page.getByText('Plug in first').count(), 'it says to plug in now').toBe(0)
   await phone.way('Session')
   await phone.page
     .getByRole('link', { name: /A5.*Starting/ })

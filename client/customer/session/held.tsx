@@ -149,12 +149,18 @@ export function Held(props: { of: OwnSession }): JSX.Element {
             disabled={(!isGranted() && hasCharger()) || isAway()}
             onClick={() => void begin()}
           >
-            {isAway() ? places().startSilent : hasCharger() ? words().start : words().checkIn}
+            {isAway()
+              ? places().startSilent
+              : isStarting()
+                ? shared().starting
+                : hasCharger()
+                  ? words().start
+                  : words().checkIn}
           </Button>
           <Show when={isAway()}>
             <Notice look="warn">{places().silentCharger(sinceSilent())}</Notice>
           </Show>
-          <Show when={hasCharger() && !isAway()}>
+          <Show when={hasCharger() && !isAway() && !isStarting()}>
             <p class="frame-note">{words().startHint}</p>
           </Show>
         </Show>

@@ -40,9 +40,13 @@ test('a customer starts and stops a charge that goes over the wire, and is bille
   await charger.boot()
   const phone = await CustomerPhone.open(apps, 'station/ben-thanh/c2')
   await startOn(phone, charger)
-  await charger.charge(1500)
+  await charger.charge(1500, 40)
   await phone.sees('1.50 kWh')
-  await charger.charge(500)
+  await charger.charge(500, 42)
+  const ready = phone.page.getByText(/^80 % in about 51 min · full in 1 h 46 min$/)
+  await ready.waitFor()
+  const [words, stop] = [await ready.boundingBox(), await phone.page.locator('.session-foot').boundingBox()]
+  expect((words?.y ?? 0) + (words?.height ?? 0), 'it is seen above Stop').toBeLessThan(stop?.y ?? 0)
   await stopOn(phone, charger)
   // 2 kWh at 3,858 đ, tax included.
   await phone.page.getByRole('button', { name: 'Pay ₫7,716', exact: true }).waitFor()

@@ -104,10 +104,11 @@ export class WireCharger {
     await this.status('Charging')
   }
 
-  /** Energy flows: its register goes up, and it says so. */
-  async charge(wh: number): Promise<void> {
+  /** Energy flows: its register goes up, and it says so, and how full the battery is. */
+  async charge(wh: number, soc?: number): Promise<void> {
     this.#wh += wh
     const sampledValue = [
+      ...(soc === undefined ? [] : [{ value: String(soc), measurand: 'SoC', unit: 'Percent' }]),
       { value: String(this.#wh), measurand: 'Energy.Active.Import.Register', unit: 'Wh' },
       { value: '11000', measurand: 'Power.Active.Import', unit: 'W' },
     ]

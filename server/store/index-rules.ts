@@ -9,7 +9,8 @@ export function recordsAfter(
   const after = new Map<string, IndexedRecord>()
   for (const { record, owner, handedTo, facts } of records) {
     const before = after.get(record) ?? find(record)
-    const stated = facts.map(({ name, by, value }): [string, IndexedFact] => [name, { by, at, value }])
+    const { sequence } = head
+    const stated = facts.map(({ name, by, value }): [string, IndexedFact] => [name, { by, at, sequence, value }])
     after.set(record, {
       owner: handedTo ?? before?.owner ?? owner,
       epoch: head.epoch,

@@ -183,6 +183,8 @@ export interface IndexedRecord {
 export interface IndexedFact {
   by: string
   at: number
+  /** The sequence number of its append. Missing where it was stored before that was noted. */
+  sequence?: number
   value: Json
 }
 

@@ -122,11 +122,12 @@ export class LogModel {
 
   #records(room: string): Map<string, IndexedRecord> {
     const records = new Map<string, IndexedRecord>()
-    for (const change of this.#changes(room)) {
+    for (const [before, change] of this.#changes(room).entries()) {
+      const sequence = before + 1
       for (const { record, owner, handedTo, facts } of contentOf(change).records) {
         const first = records.get(record) ?? { owner, epoch: 0, facts: new Map() }
         const known = handedTo === undefined ? first : { ...first, owner: handedTo }
-        for (const { name, by, value } of facts) known.facts.set(name, { by, at: change.at, value })
+        for (const { name, by, value } of facts) known.facts.set(name, { by, at: change.at, value, sequence })
         records.set(record, { ...known, epoch: epochOf(change) })
       }
     }

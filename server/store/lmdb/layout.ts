@@ -12,7 +12,7 @@ import type { Archive, BoundClient, IndexedFact, IndexedRecord, Snapshot } from 
  *     s room                           snapshot: through (8 bytes), document
  *     c room 0 client                  whose it is, for ever: JSON [principal, epoch]
  *     p room 0 epoch client            present in this epoch: principal
- *     r room 0 record                  JSON [owner, epoch, [[name, by, at, value], …]]
+ *     r room 0 record                  JSON [owner, epoch, [[name, by, at, value, sequence], …]]
  *     n room 0 note                    JSON
  *     a room 0 epoch                   archive: JSON [at, size]
  *     d room 0 epoch                   archived document
@@ -88,12 +88,16 @@ export function readBoundClient(bytes: Uint8Array): BoundClient {
 }
 
 export function writeRecord({ owner, epoch, facts }: IndexedRecord): Uint8Array {
-  return json([owner, epoch, [...facts].map(([name, { by, at, value }]) => [name, by, at, value])])
+  const rows = [...facts].map(([name, { by, at, value, sequence }]) => [name, by, at, value, sequence ?? 0])
+  return json([owner, epoch, rows])
 }
 
 export function readRecord(bytes: Uint8Array): IndexedRecord {
-  const [owner, epoch, facts] = parse(bytes) as [string, number, [string, string, number, Json][]]
-  const named = facts.map(([name, by, at, value]): [string, IndexedFact] => [name, { by, at, value }])
+  const [owner, epoch, facts] = parse(bytes) as [string, number, [string, string, number, Json, number?][]]
+  const named = facts.map(([name, by, at, value, sequence = 0]): [string, IndexedFact] => [
+    name,
+    { by, at, value, ...(sequence > 0 && { sequence }) },
+  ])
   return { owner, epoch, facts: new Map(named) }
 }
 

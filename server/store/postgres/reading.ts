@@ -75,7 +75,7 @@ function entriesOf({ seqs, updates }: EntryColumns): Entry[] {
 }
 
 const RECORDS = `
-SELECT c.record, c.owner, c.epoch, f.name, f.by, f.at, f.value
+SELECT c.record, c.owner, c.epoch, f.name, f.by, f.at, f.seq, f.value
 FROM berth.room r JOIN berth.record c ON c.room = r.id AND c.record = ANY ($2)
 LEFT JOIN berth.fact f ON f.room = c.room AND f.record = c.record WHERE r.name = $1 ORDER BY c.record, f.seq, f.name`
 
@@ -86,6 +86,7 @@ interface RecordRow {
   name: string | null
   by: string
   at: number
+  seq: number
   value: Buffer
 }
 
@@ -98,10 +99,10 @@ export async function readRecords(
   const names = ids.filter(isName)
   if (!isName(room) || names.length === 0) return found
   const rows = await from.ask<RecordRow>({ name: 'records', text: RECORDS, values: [room, names] })
-  for (const { record, owner, epoch, name, by, at, value } of rows) {
+  for (const { record, owner, epoch, name, by, at, seq, value } of rows) {
     const row = found.get(record) ?? { owner, epoch, facts: new Map() }
     found.set(record, row)
-    if (name !== null) row.facts.set(name, { by, at, value: fromBytes(value) })
+    if (name !== null) row.facts.set(name, { by, at, value: fromBytes(value), ...(seq > 0 && { sequence: seq }) })
   }
   return found
 }

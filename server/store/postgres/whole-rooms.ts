@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Archive, Entry } from '../log.ts'
+import type { Archive, Entry, IndexedRecord } from '../log.ts'
 import type { WholeRoom } from '../whole-room.ts'
 import { columns, fromBytes, plain, toBytes } from './columns.ts'
 
@@ -58,19 +58,24 @@ async function readRecords(client: pg.Client, room: number): Promise<WholeRoom['
     'SELECT record, owner, epoch FROM berth.record WHERE room = $1',
     [room],
   )
-  const facts = await client.query<{ record: string; name: string; by: string; at: number; value: Buffer }>(
-    'SELECT record, name, by, at, value FROM berth.fact WHERE room = $1 ORDER BY record, seq, name',
-    [room],
-  )
+  const facts = await client.query<{
+    record: string
+    name: string
+    by: string
+    at: number
+    seq: number
+    value: Buffer
+  }>('SELECT record, name, by, at, seq, value FROM berth.fact WHERE room = $1 ORDER BY record, seq, name', [room])
   const found = new Map(
-    records.rows.map(({ record, owner, epoch }) => [record, { owner, epoch, facts: new Map() as RecordFacts }]),
+    records.rows.map(({ record, owner, epoch }): [string, IndexedRecord] => [
+      record,
+      { owner, epoch, facts: new Map() },
+    ]),
   )
-  for (const { record, name, by, at, value } of facts.rows)
-    found.get(record)?.facts.set(name, { by, at, value: fromBytes(value) })
+  for (const { record, name, by, at, seq, value } of facts.rows)
+    found.get(record)?.facts.set(name, { by, at, value: fromBytes(value), ...(seq > 0 && { sequence: seq }) })
   return found
 }
-
-type RecordFacts = Map<string, { by: string; at: number; value: ReturnType<typeof fromBytes> }>
 
 /** Writes a room that is not there yet. Several of them are one transaction of the caller's. */
 export async function writeWholeRoom(client: pg.Client, room: WholeRoom, at: number): Promise<void> {
@@ -148,9 +153,14 @@ export async function writeWholeRoom(client: pg.Client, room: WholeRoom, at: num
   )
 }
 
-/** The order within a record stands for the sequence, which not every log keeps: all below those to come. */
+/** The order within a record stands for a sequence that was not noted: below all that are. */
 function factsOf(records: WholeRoom['records']) {
   return [...records].flatMap(([record, { facts }]) =>
-    [...facts].map(([name, fact], place) => ({ record, name, order: place - facts.size, ...fact })),
+    [...facts].map(([name, { sequence, ...fact }], place) => ({
+      record,
+      name,
+      order: sequence ?? place - facts.size,
+      ...fact,
+    })),
   )
 }

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { type Fact, nameOfKey, recordKey } from '../../../shared/sync/fact.ts'
 import { type Author, SERVER } from '../../../shared/sync/policy.ts'
 import { writeUpdate } from '../../../shared/sync/write-update.ts'
-import type { Append, Note, RecordChange, Seal as SealChange, Start, Write } from '../../store/log.ts'
+import type { Append, IndexedRecord, Note, RecordChange, Seal as SealChange, Start, Write } from '../../store/log.ts'
 import type { Found } from '../gate/asking.ts'
 import type { RecordName, Stated } from '../gate/judged.ts'
 import { Ledger } from '../gate/ledger.ts'
@@ -116,8 +116,8 @@ function handOver(layer: Ledger, statements: readonly Statement[], facts: Plan['
 
 /** After the seal, everything that stood before it belongs to an earlier epoch. */
 function elsewhereOf({ ledger, epoch }: EpochRoom, found: Found): Found['records'] {
-  const own = [...ledger.records()].map(([key, { owner, facts }]) => {
-    return [key, { owner, epoch, facts: new Map(facts) }] as const
+  const own = [...ledger.records()].map(([key, { owner, facts }]): [string, IndexedRecord] => {
+    return [key, { owner, epoch, facts: new Map(facts) }]
   })
   return new Map([...found.records, ...own])
 }

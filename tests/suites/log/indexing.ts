@@ -3,9 +3,9 @@ import type { IndexedFact, Log } from '../../../server/store/log.ts'
 import type { Json } from '../../../shared/sync/json.ts'
 import { appending, opening, sealing, serverOf, starting, stating } from '../../helpers/changes.ts'
 
-/** As in `stating`: Minh's facts, each with its name as value. */
+/** As in `stating`: Minh's facts, each with its name as value. The first append comes at 1, the second at 2. */
 function minhs(at: number, ...names: string[]): [string, IndexedFact][] {
-  return names.map(name => [name, { by: 'minh', at, value: name }])
+  return names.map(name => [name, { by: 'minh', at, sequence: at, value: name }])
 }
 
 export function indexScenes(make: () => Promise<Log>): void {
@@ -29,7 +29,10 @@ export function indexScenes(make: () => Promise<Log>): void {
           {
             owner: 'minh',
             epoch: 1,
-            facts: new Map([...minhs(2, 'booked'), ['billed', { by: 'server', at: 3, value: { total: 7 } }]]),
+            facts: new Map([
+              ...minhs(2, 'booked'),
+              ['billed', { by: 'server', at: 3, sequence: 3, value: { total: 7 } }],
+            ]),
           },
         ],
         ['info/kind', { owner: 'minh', epoch: 1, facts: new Map(minhs(1, '')) }],
@@ -47,7 +50,7 @@ export function indexScenes(make: () => Promise<Log>): void {
 
     const known = await log.records('station/st-1', ['info/name'])
 
-    const facts = new Map([...minhs(1, 'kind'), ['name', { by: 'lan', at: 2, value: 'Ben Thanh' }]])
+    const facts = new Map([...minhs(1, 'kind'), ['name', { by: 'lan', at: 2, sequence: 2, value: 'Ben Thanh' }]])
     expect(known).toEqual(new Map([['info/name', { owner: 'minh', epoch: 1, facts }]]))
   })
 
@@ -125,7 +128,7 @@ export function indexScenes(make: () => Promise<Log>): void {
 
     await log.commit([appending('station/st-1', 1, { records })])
 
-    const facts = new Map(wicked.map(name => [name, { by: 'constructor', at: 2, value }]))
+    const facts = new Map(wicked.map(name => [name, { by: 'constructor', at: 2, sequence: 2, value }]))
     const known = new Map(wicked.map(name => [name, { owner: '__proto__', epoch: 1, facts }]))
     expect(await log.records('station/st-1', wicked)).toEqual(known)
     expect(await log.notes('station/st-1', '__')).toEqual(new Map([['__proto__', value]]))

@@ -7,6 +7,7 @@ import { organisationOf } from './accounts/organisations.ts'
 import { own } from './accounts/own.ts'
 import { personIn } from './accounts/people.ts'
 import { staffingAt } from './accounts/staffing.ts'
+import { eventOf } from './api/events/station-event.ts'
 import { authorView } from './api/history/authors.ts'
 import type { Shown } from './api/places-routes.ts'
 import { openStationApi } from './api/station-api.ts'
@@ -212,7 +213,7 @@ function openWebhooks(
     onGrown: others?.onGrown,
     random: accounts.random,
     placesOf: ({ person, portal }) => placesOf(accounts.data(), person, portal),
-    say: ({ author, ...heard }) => ({ ...heard, by: authorView(author, people) }),
+    say: heard => ({ ...eventOf(heard), by: authorView(heard.author, people) }),
   })
   opened.catch(error => journal.error({ err: error }, 'the webhooks cannot be read'))
   return opened

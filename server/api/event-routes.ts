@@ -9,8 +9,9 @@ import type { People } from '../arbiter/people.ts'
 import { type Callers, serveOther } from '../http/serve.ts'
 import type { OpenRoom } from '../sync/engine.ts'
 import { heardSince } from './events/earlier.ts'
-import type { Heard } from './events/station-event.ts'
-import { OVERLAP_MS, type Sink, type Streams } from './events/streams.ts'
+import { type Position, readPosition, writePosition } from './events/position.ts'
+import { eventOf, type Heard, mergedByTime } from './events/station-event.ts'
+import type { Sink, Streams } from './events/streams.ts'
 import { authorView } from './history/authors.ts'
 import type { EpochParts } from './history/epochs.ts'
 
@@ -22,6 +23,9 @@ export interface EventParts extends EpochParts {
   /** Whether other nodes share the log. */
   isOfMany: boolean
 }
+
+/** The clocks of the nodes may be this far apart. */
+const OVERLAP_MS = 5000
 
 /** Events older than this are not replayed: the listener fetches the station again. */
 const LONGEST_BACK_MS = DAY_MS
@@ -42,8 +46,8 @@ export function eventRoutes(callers: Callers, parts: EventParts): Router {
     const stream = streams.open({
       person: session.person,
       sink,
-      hears: station => stations.has(station),
-      say: heard => frameOf(parts, session, heard),
+      from: { at: parts.clock.now(), sequences: held.sequences() },
+      say: (heard, position) => frameOf(parts, session, heard, position),
     })
     const leave = () => {
       stream.end()
@@ -52,8 +56,9 @@ export function eventRoutes(callers: Callers, parts: EventParts): Router {
     response.on('close', leave)
     // It may have gone while the stations were opened.
     if (response.destroyed) leave()
-    const since = input.after ?? lastEventId(request.get('last-event-id'))
-    stream.catchUp(since === undefined ? [] : await missed(parts, stations, since, sink))
+    const since = readPosition(input.after ?? request.get('last-event-id') ?? '')
+    if (since === null) stream.catchUp([])
+    else stream.catchUp(...(await missed(parts, stations, since, sink)))
     return null
   })
 
@@ -66,8 +71,14 @@ function stationsFor({ accounts }: EventParts, { person: id, portal }: Session, 
   return new Set(placesOf(accounts.data(), id, portal))
 }
 
+interface Held {
+  /** Where each station stands. */
+  sequences(): ReadonlyMap<string, number>
+  release(): void
+}
+
 /** Keeps the stations in memory: only then is heard what other nodes accept there. Null if one does not exist. */
-async function hold({ rooms }: EventParts, stations: ReadonlySet<string>): Promise<{ release: () => void } | null> {
+async function hold({ rooms }: EventParts, stations: ReadonlySet<string>): Promise<Held | null> {
   const open: OpenRoom[] = []
   const release = () => {
     for (const room of open.splice(0)) room.release()
@@ -85,33 +96,46 @@ async function hold({ rooms }: EventParts, stations: ReadonlySet<string>): Promi
     release()
     throw error
   }
-  return { release }
-}
-
-function lastEventId(header: string | undefined): number | undefined {
-  return header !== undefined && /^[0-9]{1,16}$/.test(header) ? Number(header) : undefined
+  return { sequences: () => new Map(open.map(({ room, sequence }) => [room.id, sequence])), release }
 }
 
 async function missed(
   parts: EventParts,
   stations: ReadonlySet<string>,
-  since: number,
+  since: Position,
   sink: Sink,
-): Promise<readonly Heard[]> {
-  if (since < parts.clock.now() - LONGEST_BACK_MS) {
+): Promise<[readonly Heard[], Position?]> {
+  if (since.at < parts.clock.now() - LONGEST_BACK_MS) {
     sink.write('event: reset\ndata: {}\n\n')
-    return []
+    return [[]]
   }
-  // It may come from another node, by whose clock it counts.
-  const from = parts.isOfMany ? since - OVERLAP_MS : since
-  const heard = await Promise.all([...stations].map(station => heardSince(parts, station, from)))
-  return heard.flat().sort((a, b) => a.heardAt - b.heardAt)
+  const sequences = new Map<string, number>()
+  const heard = await Promise.all(
+    [...stations].map(async station => {
+      const after = since.sequences.get(station)
+      // A time may come from another node, by whose clock it counts.
+      const from = after === undefined && parts.isOfMany ? since.at - OVERLAP_MS : since.at
+      const all = await heardSince(parts, { station, since: from, after })
+      const first = after ?? firstBefore(all)
+      if (first !== undefined) sequences.set(station, first)
+      return all
+    }),
+  )
+  return [mergedByTime(heard), { at: since.at, sequences }]
 }
 
-function frameOf({ accounts, people }: EventParts, session: Session, { author, ...event }: Heard): string {
-  const isCrew = accounts.roleIn(session.person, session.portal, roomOf('desk', event.station)) !== null
-  const said: StationEvent = isCrew ? { ...event, by: authorView(author, people) } : event
-  return `id: ${event.heardAt}\nevent: ${event.what}\ndata: ${JSON.stringify(said)}\n\n`
+/** Of who came with a time: everything through this one was told, or was before it. */
+function firstBefore(heard: readonly Heard[]): number | undefined {
+  const first = heard.find(({ sequence }) => sequence > 0)
+  return first === undefined ? undefined : first.sequence - 1
+}
+
+function frameOf({ accounts, people }: EventParts, session: Session, heard: Heard, position: Position): string {
+  const isCrew = accounts.roleIn(session.person, session.portal, roomOf('desk', heard.station)) !== null
+  const event = eventOf(heard)
+  const said: StationEvent = isCrew ? { ...event, by: authorView(heard.author, people) } : event
+  const id = heard.sequence === 0 ? String(event.heardAt) : writePosition(position)
+  return `id: ${id}\nevent: ${event.what}\ndata: ${JSON.stringify(said)}\n\n`
 }
 
 function open(response: Response): Sink {

@@ -69,7 +69,7 @@ export function openStationApi({
   const parts = { ...from, shown, paces: new HourQuota() }
   const { accounts, rooms, clock } = parts
   const callers = { access: accounts, origins }
-  const streams = new Streams({ rooms, clock, others, heardSince: (...asked) => heardSince(parts, ...asked) })
+  const streams = new Streams({ rooms, clock, others, heardSince: earlier => heardSince(parts, earlier) })
   const stopLooking = accounts.onRevoked(({ person }) => streams.endOf(person))
   const sealed = new SealedChapters()
   const router = Router()

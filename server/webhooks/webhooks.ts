@@ -180,7 +180,7 @@ export class Webhooks {
     if (stations.length === 0) return this.#disable(webhook, 'its maker works there no more')
     const heard: Heard[] = []
     for (const station of stations)
-      heard.push(...(await heardSince(this.#options, station, webhook.after - OVERLAP_MS)))
+      heard.push(...(await heardSince(this.#options, { station, since: webhook.after - OVERLAP_MS })))
     heard.sort((a, b) => a.heardAt - b.heardAt)
     for (const one of heard) {
       const now = this.#all.get(id)

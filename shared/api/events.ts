@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import * as is from '../documents/shapes.ts'
-import { endpoint, queryNumber } from './endpoint.ts'
+import { endpoint } from './endpoint.ts'
 import { authorView } from './history.ts'
 import { stationId } from './station.ts'
 
@@ -13,7 +13,7 @@ const stationEvent = v.object({
   id: v.string(),
   name: v.string(),
   value: is.json,
-  /** The time the server accepted it; also the event's id. */
+  /** The time the server accepted it. */
   heardAt: v.number(),
   /** Only for people who work there. */
   by: v.exactOptional(authorView),
@@ -22,9 +22,10 @@ const stationEvent = v.object({
 export type StationEvent = v.InferOutput<typeof stationEvent>
 
 /**
- * Accepted facts of stations as they happen: server-sent events. With `Last-Event-ID` (or `after`, the same) it begins
- * with those accepted since, that one included: each at least once, told apart by station, record and name. For a time
- * more than a day back it begins with an event `reset`: then fetch the station again.
+ * Accepted facts of stations as they happen: server-sent events. An event's id says how far this stream has come. With it as
+ * `Last-Event-ID` (or `after`, the same) it begins with everything accepted behind it, at whichever node: each at least once,
+ * told apart by station, record and name. A time in milliseconds will do too. For one more than a day back it begins with an
+ * event `reset`: then fetch the station again.
  */
 export const events = endpoint({
   method: 'GET',
@@ -34,7 +35,7 @@ export const events = endpoint({
   input: v.strictObject({
     /** Left out: every station where one works, through this portal. */
     station: v.exactOptional(stationId),
-    after: v.exactOptional(queryNumber),
+    after: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9]{1,16}(\.[A-Za-z0-9_:,-]{0,8000})?$/))),
   }),
   output: stationEvent,
   refusals: { 'no-such-station': 404 },

@@ -7,11 +7,11 @@ export interface Listened {
 }
 
 /** Reads a stream of events, one after the other. */
-export async function listen(base: string, token: string, query: string, lastEventId?: number) {
+export async function listen(base: string, token: string, query: string, lastEventId?: string) {
   const abort = new AbortController()
   onTestFinished(() => abort.abort())
   const headers: Record<string, string> = { authorization: `Bearer ${token}` }
-  if (lastEventId !== undefined) headers['last-event-id'] = String(lastEventId)
+  if (lastEventId !== undefined) headers['last-event-id'] = lastEventId
   const response = await fetch(`${base}/api/events${query}`, { headers, signal: abort.signal })
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
   let text = ''

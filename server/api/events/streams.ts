@@ -1,7 +1,9 @@
 import { type Clock, every } from '../../../shared/sync/engine.ts'
 import type { Others } from '../../nodes/others.ts'
 import type { Accepted, Followed, Rooms } from '../../sync/engine.ts'
-import { type Heard, heardOf, keyOf } from './station-event.ts'
+import type { Earlier } from './earlier.ts'
+import type { Position } from './position.ts'
+import { type Heard, heardOf } from './station-event.ts'
 
 /** The receiving end of events. */
 export interface Sink {
@@ -14,9 +16,10 @@ export interface Sink {
 export interface Listener {
   person: string
   sink: Sink
-  hears: (station: string) => boolean
-  /** Renders an event for this listener. */
-  say: (heard: Heard) => string
+  /** The stations it hears, where each stands now, and the time. */
+  from: Position
+  /** Renders an event for this listener, who has come so far with it. */
+  say: (heard: Heard, position: Position) => string
 }
 
 /** A reader that takes nothing costs no more than this. */
@@ -28,25 +31,19 @@ const PULSE = ': \n\n'
 export interface StreamsParts {
   rooms: Pick<Rooms, 'onAccepted'>
   clock: Clock
-  /** Looks up what a station accepted since a time. */
-  heardSince: (station: string, since: number) => Promise<readonly Heard[]>
+  /** Looks up what a station accepted. */
+  heardSince: (earlier: Earlier) => Promise<readonly Heard[]>
   /** Where other nodes share the log. */
   others?: Pick<Others, 'onFollowed'> | undefined
 }
-
-/**
- * The clocks of the nodes may be this far apart, and a fact may be on disk a little after a later one: so far back a
- * station is looked up again. An event told twice is the same event.
- */
-export const OVERLAP_MS = 5000
 
 /** Everyone who listens to accepted facts of stations. */
 export class Streams {
   readonly #open = new Set<Stream>()
   readonly #parts: StreamsParts
   readonly #undo: readonly (() => void)[]
-  /** When the last facts of a station came that were told here. */
-  readonly #heardAt = new Map<string, number>()
+  /** Stations that are being looked up, with what came meanwhile: it is told behind. */
+  readonly #lookedUp = new Map<string, { meanwhile: Heard[]; isAgain: boolean }>()
 
   constructor(parts: StreamsParts) {
     const { rooms, clock, others } = parts
@@ -81,32 +78,60 @@ export class Streams {
     for (const stream of [...this.#open]) stream.end()
   }
 
-  #hear({ room, facts }: Accepted): void {
+  #hear({ room, facts, sequence }: Accepted): void {
     if (room.kind !== 'station') return
-    this.#tell(facts.map(({ fact, by, arrivedAt }) => heardOf(room.id, fact, by.id, arrivedAt)))
+    const stated = facts.map(({ fact, by, arrivedAt }) => ({ fact, by: by.id, arrivedAt, sequence }))
+    this.#tell(room.id, heardOf(room.id, stated))
   }
 
   /** Tells what another node accepted. Facts that are not known one by one are looked up. */
   #follow({ room, facts }: Followed): void {
     if (room.kind !== 'station') return
-    if (facts !== null) this.#tell(facts.map(({ fact, by, arrivedAt }) => heardOf(room.id, fact, by, arrivedAt)))
+    if (facts !== null) this.#tell(room.id, heardOf(room.id, facts))
     else void this.#lookUp(room.id)
   }
 
   async #lookUp(station: string): Promise<void> {
-    const since = (this.#heardAt.get(station) ?? this.#parts.clock.now()) - OVERLAP_MS
+    const before = this.#lookedUp.get(station)
+    if (before !== undefined) {
+      before.isAgain = true
+      return
+    }
+    const looking = { meanwhile: [] as Heard[], isAgain: true }
+    this.#lookedUp.set(station, looking)
+    while (looking.isAgain) {
+      looking.isAgain = false
+      await this.#tellAnew(station)
+    }
+    this.#lookedUp.delete(station)
+    this.#send(station, looking.meanwhile)
+  }
+
+  async #tellAnew(station: string): Promise<void> {
+    const streams = this.#listenersTo(station)
+    if (streams.length === 0) return
+    const after = Math.min(...streams.map(stream => stream.through(station)))
+    const since = Math.min(...streams.map(({ at }) => at))
     try {
-      this.#tell(await this.#parts.heardSince(station, since))
+      this.#send(station, await this.#parts.heardSince({ station, since, after }))
     } catch {
       // A listener would go on with a gap. Told to come back, it says how far it has heard.
-      for (const stream of [...this.#open]) if (stream.hears(station)) stream.end()
+      for (const stream of streams) stream.end()
     }
   }
 
-  #tell(heard: readonly Heard[]): void {
-    for (const { station, heardAt } of heard)
-      this.#heardAt.set(station, Math.max(heardAt, this.#heardAt.get(station) ?? 0))
-    for (const stream of [...this.#open]) for (const one of heard) stream.hear(one)
+  #tell(station: string, heard: readonly Heard[]): void {
+    const looking = this.#lookedUp.get(station)
+    if (looking === undefined) this.#send(station, heard)
+    else looking.meanwhile.push(...heard)
+  }
+
+  #listenersTo(station: string): Stream[] {
+    return [...this.#open].filter(stream => stream.hears(station))
+  }
+
+  #send(station: string, heard: readonly Heard[]): void {
+    for (const stream of this.#listenersTo(station)) for (const one of heard) stream.hear(one)
   }
 }
 
@@ -115,32 +140,51 @@ class Stream {
   readonly person: string
   readonly #listener: Listener
   readonly #ended: () => void
+  /** In the order in which the stations spoke last. */
+  readonly #sequences: Map<string, number>
+  #at: number
   #waiting: Heard[] | null = []
   #isEnded = false
 
   constructor(listener: Listener, ended: () => void) {
     this.person = listener.person
     this.#listener = listener
+    this.#sequences = new Map(listener.from.sequences)
+    this.#at = listener.from.at
     this.#ended = ended
   }
 
+  /** The time of the last event, or since when it listens. */
+  get at(): number {
+    return this.#at
+  }
+
   hears(station: string): boolean {
-    return this.#listener.hears(station)
+    return this.#sequences.has(station)
+  }
+
+  /** Everything of a station through this was told. */
+  through(station: string): number {
+    return this.#sequences.get(station) ?? 0
   }
 
   hear(heard: Heard): void {
-    if (!this.hears(heard.station)) return
-    if (this.#waiting === null) this.#say(heard)
-    else this.#waiting.push(heard)
+    if (this.#waiting !== null) this.#waiting.push(heard)
+    else if (heard.sequence > this.through(heard.station)) this.#say(heard)
   }
 
-  /** Sends missed events, then those that arrived meanwhile, each once. */
-  catchUp(earlier: readonly Heard[]): void {
+  /** Sends the events missed since a position, then those that arrived meanwhile, each once. */
+  catchUp(earlier: readonly Heard[], since: Position = { at: this.#at, sequences: new Map() }): void {
+    const opened = new Map(this.#sequences)
+    this.#at = since.at
+    // Of a later one nothing is known here yet, or no more: then it comes, perhaps once more.
+    for (const [station, sequence] of since.sequences)
+      if (this.hears(station)) this.#sequences.set(station, Math.min(sequence, this.through(station)))
+    for (const heard of earlier) this.#say(heard)
+    for (const [station, sequence] of opened) this.#sequences.set(station, Math.max(sequence, this.through(station)))
     const waiting = this.#waiting ?? []
     this.#waiting = null
-    const told = new Set(earlier.map(keyOf))
-    for (const heard of earlier) this.#say(heard)
-    for (const heard of waiting) if (!told.has(keyOf(heard))) this.#say(heard)
+    for (const heard of waiting) this.hear(heard)
   }
 
   pulse(): void {
@@ -156,7 +200,13 @@ class Stream {
   }
 
   #say(heard: Heard): void {
-    this.#write(this.#listener.say(heard))
+    const { station, sequence, isLast } = heard
+    if (sequence > 0) this.#at = Math.max(this.#at, heard.heardAt)
+    if (isLast && sequence > this.through(station)) {
+      this.#sequences.delete(station)
+      this.#sequences.set(station, sequence)
+    }
+    this.#write(this.#listener.say(heard, { at: this.#at, sequences: this.#sequences }))
   }
 
   #write(text: string): void {

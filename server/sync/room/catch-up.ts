@@ -39,7 +39,9 @@ export async function follow(
     room.apply(update, layer, sequence)
     room.emit({ kind: 'stored', update, saved })
   })
-  return placings.flat().flatMap(({ meaning }) => factOf(meaning, index))
+  return entries.flatMap(({ sequence }, at) =>
+    (placings[at] ?? []).flatMap(({ meaning }) => factOf(meaning, index).map(stated => ({ ...stated, sequence }))),
+  )
 }
 
 /** Applies the room as it was loaded afresh. */
@@ -108,7 +110,7 @@ function placedAs({ struct, meaning }: Placing, index: ReadonlyMap<string, Index
 }
 
 /** A value that was replaced since is not told: the one that replaced it comes in its place. */
-function factOf(meaning: Meaning, index: ReadonlyMap<string, IndexedRecord>): NonNullable<Followed['facts']>[number][] {
+function factOf(meaning: Meaning, index: ReadonlyMap<string, IndexedRecord>) {
   if (meaning.kind === 'record' || meaning.value === undefined) return []
   const { by = '', at = 0 } = index.get(keyOf(meaning))?.facts.get(meaning.place.name) ?? {}
   return [{ fact: { ...meaning.place, value: meaning.value }, by, arrivedAt: at }]

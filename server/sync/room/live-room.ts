@@ -68,7 +68,7 @@ export interface Accepted {
 export interface Followed {
   room: Room
   /** In order. Null if they are not known one by one: the room came as a whole. */
-  facts: readonly { fact: Fact; by: string; arrivedAt: number }[] | null
+  facts: readonly { fact: Fact; by: string; arrivedAt: number; sequence: number }[] | null
 }
 
 /** A room in memory. Its document always equals the log. */

@@ -17,7 +17,7 @@ test('what is accepted at a station is told as it happens, and by whom only to w
 
   const booked = { station, what: 'session.booked', id: 's1', name: 'booked', heardAt: town.now }
   expect(await customer.next()).toEqual({
-    id: String(town.now),
+    id: expect.stringMatching(`^${town.now}.${station}:[0-9]+$`),
     event: 'session.booked',
     data: { ...booked, value: { at: town.now, connector: 'c1', from: town.now } },
   })
@@ -38,16 +38,52 @@ test('whoever comes back is told what they missed, across an epoch', async () =>
   await mai(bookSession, { station, id: 's2', connector: 'c1' })
   await town.arbiter.whenIdle()
 
-  const all = await listen(http.base, mai.token, `?station=${station}`, since)
+  const all = await listen(http.base, mai.token, `?station=${station}`, String(since))
   const told = ['session.booked', 'session.granted', 'session.cancelled', 'session.booked', 'session.granted']
   expect(await all.whats(5)).toEqual(told)
   const late = await listen(http.base, mai.token, `?station=${station}&after=${since + 1}`)
   expect(await late.whats(3)).toEqual(told.slice(2))
 })
 
+test('whoever comes back with an id is told what is behind it, in whatever order the clocks of the nodes were', async () => {
+  const { http, mai, lan, town, seal } = await openApi()
+  const first = await listen(http.base, lan.token, '')
+  await mai(bookSession, { station, id: 's1', connector: 'c1' })
+  const booked = await first.next()
+  const granted = await first.next()
+  if (booked === 'end' || granted === 'end') throw new Error('The stream ended')
+  first.leave()
+  // By the clock everything was before: a node whose clock is behind took it.
+  await town.pass(-MINUTE_MS)
+  await mai(cancelSession, { station, session: 's1' })
+  await town.arbiter.whenIdle()
+  await seal()
+  await mai(bookSession, { station, id: 's2', connector: 'c1' })
+  await town.arbiter.whenIdle()
+
+  const later = ['session.cancelled', 'session.booked', 'session.granted']
+  expect(await (await listen(http.base, lan.token, '', granted.id)).whats(3)).toEqual(later)
+  expect(await (await listen(http.base, lan.token, `?after=${granted.id}`)).whats(3)).toEqual(later)
+  // One that knows the place no better than from its first event is told the second too.
+  expect(await (await listen(http.base, lan.token, '', booked.id)).whats(4)).toEqual(['session.granted', ...later])
+})
+
+test('an id that a stranger made up is refused, or brings what they may know', async () => {
+  const { http, mai } = await openApi()
+  await mai(bookSession, { station, id: 's1', connector: 'c1' })
+  const status = async (after: string) =>
+    (await listen(http.base, mai.token, `?station=${station}&after=${encodeURIComponent(after)}`)).response.status
+  expect(await status('1.ben thanh:1')).toBe(400)
+  expect(await status(`1.${'x'.repeat(9000)}`)).toBe(400)
+
+  const ahead = await listen(http.base, mai.token, `?station=${station}`, `${Date.now() * 2}.${station}:999999,other:1`)
+  await mai(cancelSession, { station, session: 's1' })
+  expect(await ahead.whats(1)).toEqual(['session.cancelled'])
+})
+
 test('whoever was away for longer than a day is told to look anew', async () => {
   const { http, mai, town } = await openApi()
-  const stream = await listen(http.base, mai.token, `?station=${station}`, town.now - DAY_MS - 1)
+  const stream = await listen(http.base, mai.token, `?station=${station}`, String(town.now - DAY_MS - 1))
   expect(await stream.whats(1)).toEqual(['reset'])
   await mai(bookSession, { station, id: 's1', connector: 'c1' })
   expect(await stream.whats(1)).toEqual(['session.booked'])

@@ -38,10 +38,10 @@ test('a booking is described as it is asked', () => {
 })
 
 test('a number in an address is described as one, and what a machine may leave out is not asked for', () => {
-  const events = operations(openapiDocument('1')).find(({ operation }) => operation.operationId === 'events')
-  const after = events?.operation.parameters.find(({ name }) => name === 'after')
-  expect(after).toEqual({
-    ...{ name: 'after', in: 'query', required: false },
+  const history = operations(openapiDocument('1')).find(({ operation }) => operation.operationId === 'history')
+  const from = history?.operation.parameters.find(({ name }) => name === 'from')
+  expect(from).toEqual({
+    ...{ name: 'from', in: 'query', required: false },
     schema: { type: 'integer', minimum: 0, maximum: Number.MAX_SAFE_INTEGER },
   })
 })

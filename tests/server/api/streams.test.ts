@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { heardOf } from '../../../server/api/events/station-event.ts'
+import type { Earlier } from '../../../server/api/events/earlier.ts'
+import { type Heard, heardOf } from '../../../server/api/events/station-event.ts'
 import { Streams } from '../../../server/api/events/streams.ts'
-import type { Accepted } from '../../../server/sync/room/live-room.ts'
+import type { Accepted, Followed } from '../../../server/sync/room/live-room.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
 import { roomOf } from '../../../shared/sync/room.ts'
 import { HandClock } from '../../helpers/hand-clock.ts'
@@ -9,23 +10,35 @@ import { AN } from '../../helpers/people.ts'
 
 const booked = (id: string) => fact('sessions', id, 'booked', { at: 1 })
 
-function scene() {
+const heard = (sequence: number, ...ids: string[]) =>
+  heardOf(
+    'st-1',
+    ids.map(id => ({ fact: booked(id), by: 'an', arrivedAt: 7, sequence })),
+  )
+
+function scene(heardSince: (earlier: Earlier) => Promise<Heard[]> = async () => []) {
   const clock = new HandClock()
   let accept: (accepted: Accepted) => void = () => {}
+  let follow: (followed: Followed) => void = () => {}
   const onAccepted = (listener: typeof accept) => {
     accept = listener
     return () => {
       accept = () => {}
     }
   }
-  const streams = new Streams({ rooms: { onAccepted }, clock, heardSince: async () => [] })
-  const happens = (id: string, station = 'st-1') =>
+  const onFollowed = (listener: typeof follow) => {
+    follow = listener
+    return () => {}
+  }
+  const streams = new Streams({ rooms: { onAccepted }, others: { onFollowed }, clock, heardSince })
+  const happens = (sequence: number, ids: readonly string[], station = 'st-1') =>
     accept({
       room: roomOf('station', station),
       epoch: 1,
-      sequence: 1,
-      facts: [{ fact: booked(id), by: AN, arrivedAt: 7 }],
+      sequence,
+      facts: ids.map(id => ({ fact: booked(id), by: AN, arrivedAt: 7 })),
     })
+  const comesWhole = () => follow({ room: roomOf('station', 'st-1'), facts: null })
   const written: string[] = []
   const sink = {
     written,
@@ -33,28 +46,57 @@ function scene() {
     write: (text: string) => void written.push(text),
     end: () => void written.push('end'),
   }
-  const open = () =>
-    streams.open({ person: 'an', sink, hears: station => station === 'st-1', say: ({ id }) => `${id};` })
-  return { clock, streams, happens, sink, open }
+  const open = (sequence = 0) =>
+    streams.open({
+      person: 'an',
+      sink,
+      from: { at: 1, sequences: new Map([['st-1', sequence]]) },
+      say: ({ id }, { sequences }) => `${id}:${sequences.get('st-1')};`,
+    })
+  return { clock, streams, happens, comesWhole, sink, open }
 }
 
 test('what happens while the past is still being read comes behind it, and once', () => {
   const { open, happens, sink } = scene()
-  const stream = open()
-  happens('s1')
-  happens('s2')
-  happens('s3', 'st-10')
-  stream.catchUp([heardOf('st-1', booked('s0'), 'an', 5), heardOf('st-1', booked('s1'), 'an', 7)])
-  happens('s4')
-  expect(sink.written).toEqual(['s0;', 's1;', 's2;', 's4;'])
+  const stream = open(5)
+  happens(6, ['s1'])
+  happens(7, ['s2'])
+  happens(1, ['s3'], 'st-10')
+  stream.catchUp([...heard(5, 's0'), ...heard(6, 's1')], { at: 1, sequences: new Map([['st-1', 4]]) })
+  happens(8, ['s4'])
+  expect(sink.written).toEqual(['s0:5;', 's1:6;', 's2:7;', 's4:8;'])
+})
+
+test('cut off within an append, a listener has not come through it', () => {
+  const { open, happens, sink } = scene()
+  open(5).catchUp([])
+  happens(6, ['s1', 's2'])
+  expect(sink.written).toEqual(['s1:5;', 's2:6;'])
+})
+
+test('what is behind a station that came whole is told behind what was looked up', async () => {
+  const lookUps: { earlier: Earlier; found: (all: Heard[]) => void }[] = []
+  const { open, happens, comesWhole, sink } = scene(
+    earlier => new Promise(found => void lookUps.push({ earlier, found })),
+  )
+  open(5).catchUp([])
+  comesWhole()
+  happens(9, ['s4'])
+  comesWhole()
+  lookUps[0]?.found([...heard(6, 's1'), ...heard(7, 's2')])
+  // It came whole once more while it was read.
+  await expect.poll(() => lookUps.length).toBe(2)
+  lookUps[1]?.found([...heard(8, 's3'), ...heard(9, 's4')])
+  await expect.poll(() => sink.written).toEqual(['s1:6;', 's2:7;', 's3:8;', 's4:9;'])
+  expect(lookUps.map(({ earlier }) => earlier.after)).toEqual([5, 7])
 })
 
 test('whoever has gone is written nothing more, and counts no more', async () => {
   const { open, happens, sink, streams, clock } = scene()
   const stream = open()
   stream.end()
-  stream.catchUp([heardOf('st-1', booked('s0'), 'an', 5)])
-  happens('s1')
+  stream.catchUp(heard(5, 's0'))
+  happens(6, ['s1'])
   await clock.pass(60_000)
   stream.end()
   expect(sink.written).toEqual(['end'])
@@ -67,6 +109,6 @@ test('a reader who takes nothing is let go, and a quiet stream gives signs of li
   await clock.pass(15_000)
   expect(sink.written).toEqual([': \n\n'])
   sink.waiting = 2 ** 20 + 1
-  happens('s1')
+  happens(6, ['s1'])
   expect(sink.written).toEqual([': \n\n', 'end'])
 })

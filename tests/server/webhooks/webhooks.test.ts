@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Webhook as Verifier } from 'standardwebhooks'
 import { expect, onTestFinished, test } from 'vitest'
 import { stationRoom } from '../../../server/arbiter/subject.ts'
+import { eventOf } from '../../../server/api/events/station-event.ts'
 import { isInside } from '../../../server/webhooks/reach.ts'
 import { type WebhookOptions, Webhooks } from '../../../server/webhooks/webhooks.ts'
 import { book, cancel } from '../../../shared/documents/station/actions.ts'
@@ -74,7 +75,7 @@ async function scene(more: Partial<WebhookOptions> = {}) {
       ...{ rooms, log, clock, journal, directory, mayGoInside: true, patienceMs: 20_000 },
       random: length => crypto.getRandomValues(new Uint8Array(length)),
       placesOf: () => [station],
-      say: ({ author: _, ...heard }) => heard,
+      say: eventOf,
       ...more,
     })
     onTestFinished(() => webhooks.stop())

@@ -13,19 +13,16 @@ export interface Plan<Answer> {
  */
 export type Transact = (work: (write: (rows: readonly Row[]) => void) => void) => Promise<void>
 
-/** The least time between the starts of two transactions: a sync writes whole pages, for one plan as for five. */
-const LEAST_MS = 1
-/** From so many plans on, a little more patience saves more syncs. */
+/** From so many plans on a little patience saves syncs; with fewer, everyone waits for nothing. */
 const MANY = 4
-const LEAST_MS_OF_MANY = 2
-const MOST_MS = 4
+const MOST_PAUSE_MS = 4
 
 /**
- * The time from the start of a transaction to the next start, which lets the rooms that were just answered take part in it. After
- * a pause nobody waits. A slow disk is given as long as its last sync took, up to a bound.
+ * The wait before the next transaction, which lets the rooms that were just answered take part in it. Never longer than the
+ * last transaction took.
  */
-export function spacingMs(plans: number, tookMs: number): number {
-  return plans < MANY ? LEAST_MS : Math.max(LEAST_MS_OF_MANY, Math.min(2 * tookMs, tookMs + MOST_MS))
+export function pauseMs(plans: number, tookMs: number): number | null {
+  return plans < MANY ? null : Math.floor(Math.min(tookMs, MOST_PAUSE_MS))
 }
 
 /** Groups the plans of many rooms into few transactions. */
@@ -39,12 +36,13 @@ export interface Group {
 /** Time as a group needs it. */
 export interface Wait {
   uptime(): number
+  /** With 0 milliseconds: until everything that has arrived is read. */
   wait(ms: number): Promise<void>
 }
 
 const systemWait: Wait = {
   uptime: () => performance.now(),
-  wait: ms => new Promise(resolve => setTimeout(resolve, ms)),
+  wait: ms => new Promise(resolve => (ms === 0 ? setImmediate(resolve) : setTimeout(resolve, ms))),
 }
 
 interface Waiting {
@@ -65,14 +63,11 @@ export function createGroup(transact: Transact, onFailure: (error: StoreFailed) 
   let waiting: Waiting[] = []
   let failure: StoreFailed | null = null
   let underWay: Promise<void> | null = null
-  let nextStart = Number.NEGATIVE_INFINITY
 
   async function drain(): Promise<void> {
     while (waiting.length > 0) {
-      const early = nextStart - clock.uptime()
-      if (early > 0) await clock.wait(early)
       let group: Waiting[] = []
-      const start = clock.uptime()
+      const before = clock.uptime()
       try {
         await transact(write => {
           group = waiting
@@ -80,7 +75,8 @@ export function createGroup(transact: Transact, onFailure: (error: StoreFailed) 
           for (const each of group) write(each.plan())
         })
         for (const each of group) each.answer()
-        nextStart = start + spacingMs(group.length, clock.uptime() - start)
+        const ms = pauseMs(group.length, clock.uptime() - before)
+        if (ms !== null) await clock.wait(ms)
       } catch (cause) {
         fail(new StoreFailed('The store could not write', { cause }), [...group, ...waiting])
       }

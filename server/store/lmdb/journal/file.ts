@@ -1,10 +1,11 @@
-import { closeSync, constants, fdatasync, openSync, readFileSync, write, writeSync } from 'node:fs'
+import { closeSync, constants, fdatasync, fstatSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { keepPrivate } from '../private-file.ts'
+import { openSynced } from './direct.ts'
 
 /** One file of the journal. Each append is on disk when it settles. */
 export interface JournalFile {
-  /** All there is, at the start. */
-  readonly found: Buffer
+  /** All there is, for the start. */
+  read(): Buffer
   append(bytes: Buffer): Promise<void>
   /** Writes from the beginning again, over what is there. */
   rewind(): void
@@ -21,14 +22,12 @@ const GROWTH = 256 * 1024
  */
 const PAGE = Buffer.alloc(4096)
 
-/** Opened with O_DSYNC, a write is one call that returns when its bytes are on disk, as fdatasync after it would say. */
 export function openJournalFile(path: string): JournalFile {
-  const descriptor = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_DSYNC, 0o600)
-  const unsynced = openSync(path, constants.O_RDWR)
+  const unsynced = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600)
   keepPrivate(path)
-  const found = readFileSync(path)
+  const synced = openSynced(path)
   let end = 0
-  let size = found.length
+  let size = fstatSync(unsynced).size
 
   async function grow(least: number): Promise<void> {
     const from = size
@@ -38,39 +37,28 @@ export function openJournalFile(path: string): JournalFile {
       // On a disk that is nearly full, what fits is still stored.
       if (size < least) throw error
     }
-    await synced(unsynced)
+    await syncData(unsynced)
   }
 
   return {
-    found,
+    read: () => readFileSync(path),
     async append(bytes) {
-      if (end + bytes.length > size) await grow(end + bytes.length)
-      await written(descriptor, bytes, end)
+      // Whole pages, which is the most that is written for a record.
+      const last = Math.ceil((end + bytes.length) / PAGE.length) * PAGE.length
+      if (last > size) await grow(last)
+      await synced.write(bytes, end)
       end += bytes.length
     },
     rewind() {
       end = 0
     },
     close() {
-      closeSync(descriptor)
+      synced.close()
       closeSync(unsynced)
     },
   }
 }
 
-function written(descriptor: number, bytes: Buffer, at: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const go = (from: number) =>
-      write(descriptor, bytes, from, bytes.length - from, at + from, (error, count) => {
-        if (error !== null) reject(error)
-        // A disk that gets full in the middle takes a part, and says why at the next try.
-        else if (from + count < bytes.length) go(from + count)
-        else resolve()
-      })
-    go(0)
-  })
-}
-
-function synced(descriptor: number): Promise<void> {
+function syncData(descriptor: number): Promise<void> {
   return new Promise((resolve, reject) => fdatasync(descriptor, error => (error === null ? resolve() : reject(error))))
 }

@@ -42,7 +42,7 @@ export async function openJournaled(table: Environment, options: JournalOptions)
   // A file whose name is not on disk is gone after a power cut, whatever was synced in it.
   syncPath(directory)
   const replay = readJournal(
-    files.map(file => file.found),
+    files.map(file => file.read()),
     anchor,
   )
   if (!replay.ok) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createGroup, type Plan, spacingMs, type Transact } from '../../../../server/store/lmdb/group.ts'
+import { createGroup, type Plan, pauseMs, type Transact } from '../../../../server/store/lmdb/group.ts'
 import type { Row } from '../../../../server/store/lmdb/layout.ts'
 import { StoreFailed } from '../../../../server/store/log.ts'
 
@@ -29,10 +29,7 @@ async function settled(promise: Promise<unknown>): Promise<unknown> {
 function createScene() {
   const table = handTable()
   const failures: StoreFailed[] = []
-  // So much time passes between two looks at the clock that nobody waits.
-  let now = 0
-  const clock = { uptime: () => (now += 1000), wait: () => Promise.reject(new Error('A wait')) }
-  const group = createGroup(table.transact, error => failures.push(error), clock)
+  const group = createGroup(table.transact, error => failures.push(error))
   const answers: string[] = []
   const run = (name: string) => group.run(planOf(name)).then(answer => answers.push(answer))
   return { table, failures, group, answers, run }
@@ -99,37 +96,32 @@ test('after the first failure nothing is answered or written any more, and it is
   expect(table.written).toEqual([['a']])
 })
 
-test('a full group is followed a little later than a small one, and a slow disk is given as long as it took', () => {
-  expect([spacingMs(1, 3), spacingMs(3, 0.1)]).toEqual([1, 1])
-  expect([spacingMs(4, 0.3), spacingMs(4, 2.5), spacingMs(200, 50)]).toEqual([2, 5, 54])
+test('few plans wait for nothing, many no longer than the last sync took, and never more than a few milliseconds', () => {
+  expect([pauseMs(1, 3), pauseMs(3, 3)]).toEqual([null, null])
+  expect([pauseMs(4, 0.3), pauseMs(4, 2.7), pauseMs(200, 50)]).toEqual([0, 2, 4])
 })
 
-test('a transaction soon after another waits, and takes in what comes meanwhile; after a pause nobody waits', async () => {
+test('after a large group the next one waits, and takes in what has come meanwhile', async () => {
   const table = handTable()
   let now = 0
-  const waits: { ms: number; over(): void }[] = []
-  const wait = (ms: number) => new Promise<void>(over => waits.push({ ms, over }))
+  const waits: (() => void)[] = []
+  const wait = () => new Promise<void>(resolve => waits.push(resolve))
   const group = createGroup(table.transact, () => {}, { uptime: () => now, wait })
   const run = (name: string) => group.run(planOf(name))
   const first = run('a')
-  now = 0.25
+  const many = ['b', 'c', 'd', 'e'].map(run)
   table.next()?.end()
   await first
-  await group.idle()
-  now = 0.5
-  const soon = [run('b'), run('c')]
+  now = 3
+  table.next()?.end()
+  await Promise.all(many)
+  const [late, later] = [run('f'), run('g')]
 
-  expect(table.written).toEqual([['a']])
-  expect(waits.map(({ ms }) => ms)).toEqual([0.5])
-  now = 1
-  waits.shift()?.over()
+  expect(table.written).toEqual([['a'], ['b', 'c', 'd', 'e']])
+  waits.shift()?.()
   await Promise.resolve()
-  expect(table.written).toEqual([['a'], ['b', 'c']])
+  await Promise.resolve()
+  expect(table.written).toEqual([['a'], ['b', 'c', 'd', 'e'], ['f', 'g']])
   table.next()?.end()
-  await Promise.all([...soon, group.idle()])
-  now = 2
-  const late = run('d')
-  expect(table.written).toEqual([['a'], ['b', 'c'], ['d']])
-  table.next()?.end()
-  await late
+  await Promise.all([late, later, group.idle()])
 })

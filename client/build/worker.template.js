@@ -8,6 +8,11 @@ const FILES = ['__FILES__']
 const FOREIGN =
   /^\/(api|board|board\.css|board\.js|sync|ocpp|staff|owner|demo|link|join|reset|verify|healthz|readyz|metrics)(\/|$)/
 
+/** Photos of places, which only the customers' app shows: named by their content, so one that is kept is never old. */
+const PHOTO = /^\/api\/stations\/[^/]+\/photos\/[0-9a-f]{16}\/(large|small)$/
+/** The most that are kept of each size: 5 MB each. */
+const MOST_PHOTOS = { large: 30, small: 200 }
+
 self.addEventListener('install', event => {
   event.waitUntil(
     caches.open(CACHE).then(cache => cache.addAll(FILES.map(file => new Request(file, { cache: 'reload' })))),
@@ -21,7 +26,10 @@ self.addEventListener('activate', event => {
 self.addEventListener('fetch', event => {
   const { request } = event
   const url = new URL(request.url)
-  if (request.method !== 'GET' || url.origin !== location.origin || !isOurs(url.pathname)) return
+  if (request.method !== 'GET' || url.origin !== location.origin) return
+  const size = BASE === '/' && PHOTO.exec(url.pathname)?.[1]
+  if (size) return event.respondWith(photo(request, size))
+  if (!isOurs(url.pathname)) return
   if (request.mode === 'navigate') event.respondWith(page(request))
   else if (FILES.includes(url.pathname)) event.respondWith(kept(request, url.pathname))
 })
@@ -62,6 +70,21 @@ async function page(request) {
 
 async function kept(request, path) {
   return (await caches.match(path, { cacheName: CACHE })) ?? fetch(request)
+}
+
+async function photo(request, size) {
+  const cache = await caches.open(`berth-photos ${size}`)
+  const found = await cache.match(request)
+  if (found !== undefined) return found
+  const response = await fetch(request)
+  // A device without room shows it all the same.
+  if (response.ok) keepPhoto(cache, request, response.clone(), MOST_PHOTOS[size]).catch(() => {})
+  return response
+}
+
+async function keepPhoto(cache, request, response, most) {
+  await cache.put(request, response)
+  for (const old of (await cache.keys()).slice(0, -most)) await cache.delete(old)
 }
 
 async function forgetOlder() {

@@ -86,6 +86,7 @@ export function createInSight(app: App, device: Device, account: RoomState<Accou
     more: () => void setMost(sum => sum + MOST_IN_CELL),
     forget: () => {
       for (const key of [NEAR_KEY, placesKey(device.id)]) localStorage.removeItem(key)
+      for (const size of ['large', 'small']) void globalThis.caches?.delete(`berth-photos ${size}`)
     },
   }
 }

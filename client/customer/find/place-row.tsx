@@ -8,6 +8,7 @@ import { useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import type { Live } from '../../sync/engine.ts'
 import { power, when } from '../../ui/format.ts'
+import { Photo } from '../../ui/photo.tsx'
 import { Go } from '../../ui/router.tsx'
 import { named } from '../../words/shared.ts'
 import { placePrice } from '../prices.ts'
@@ -62,18 +63,16 @@ export function PlaceRow(props: {
   return (
     <li class="place">
       <Go to={`/station/${props.station.id}`} class="place-link">
-        <span class="place-name">{props.station.name}</span>
-        <span class="place-address">
-          {props.station.address}
-          <Show when={distance()}>
-            {text => (
-              <>
-                {' '}
-                <span class="place-distance">· {text()}</span>
-              </>
-            )}
-          </Show>
+        <span class="place-photo">
+          <Photo
+            station={props.station.id}
+            photo={props.station.photo}
+            size="small"
+            fallback={props.station.kind === 'library' ? <Armchair aria-hidden="true" /> : <Plug aria-hidden="true" />}
+          />
         </span>
+        <span class="place-name">{props.station.name}</span>
+        <span class="place-address">{props.station.address}</span>
         <span class="place-plugs">
           <For each={props.station.spots ?? []}>
             {({ type, powerW, total }) => (
@@ -95,7 +94,10 @@ export function PlaceRow(props: {
           {free()}
           <Show when={age()}>{text => <span class="place-age">{text()}</span>}</Show>
         </span>
-        <Show when={cost()}>{text => <span class="place-cost">{text()}</span>}</Show>
+        <span class="place-cost">
+          <Show when={cost()}>{text => <span>{text()}</span>}</Show>
+          <Show when={distance()}>{text => <span>{text()}</span>}</Show>
+        </span>
       </Go>
       <button
         type="button"

@@ -13,6 +13,7 @@ import { Awaited } from '../../ui/awaited.tsx'
 import { BrandMark } from '../../ui/brand.tsx'
 import { Button } from '../../ui/button.tsx'
 import { when } from '../../ui/format.ts'
+import { Photo } from '../../ui/photo.tsx'
 import { Go, useRouter } from '../../ui/router.tsx'
 import { Empty, Notice } from '../../ui/surface.tsx'
 import { useCustomer } from '../customer.tsx'
@@ -117,6 +118,7 @@ export function Station(props: { id: string; spot: string | null }): JSX.Element
             <>
               <Show when={notLive()}>{text => <Notice look="warn">{text()}</Notice>}</Show>
               <For each={notices(seen())}>{([, { text, texts }]) => <Notice>{texts?.[locale()] ?? text}</Notice>}</For>
+              <Photo station={props.id} photo={seen().info.photo} size="large" alt={words().photoOf(name())} />
               <div class="station-open">
                 <strong data-open={opennessAt(seen().info, device.now()).kind}>{openness(seen())}</strong>
                 <span class="station-cost">{cost(seen())}</span>

@@ -5,6 +5,7 @@ import type { Dictionaries } from '../../words/words.ts'
 const en = {
   spot: (kind: Trade, label: string) => (kind === 'library' ? `Seat ${label}` : `Connector ${label}`),
   spots: { charging: 'Connectors', library: 'Seats' } as Record<Trade, string>,
+  photoOf: (place: string) => `Photo of ${place}`,
   noPlace: 'Place not found',
   noPlaceText: 'The link may be old. Search for the place by name.',
   noSpot: 'This spot no longer exists.',
@@ -126,6 +127,7 @@ export type StationWords = typeof en
 const vi: StationWords = {
   spot: (kind, label) => (kind === 'library' ? `Chỗ ngồi ${label}` : `Cổng sạc ${label}`),
   spots: { charging: 'Cổng sạc', library: 'Chỗ ngồi' },
+  photoOf: place => `Ảnh của ${place}`,
   noPlace: 'Không tìm thấy địa điểm',
   noPlaceText: 'Liên kết có thể đã cũ. Hãy tìm theo tên.',
   noSpot: 'Chỗ này không còn nữa.',

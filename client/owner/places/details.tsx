@@ -21,6 +21,7 @@ import { BoardCard } from './board-card.tsx'
 import { BrandCard } from './brand-card.tsx'
 import { NamesCard } from './names-card.tsx'
 import { OperatorCard } from './operator-card.tsx'
+import { PhotoCard } from './photo-card.tsx'
 import { PlaceCodeCard } from './place-code-card.tsx'
 import { formOf, readForm, SETTINGS, type Setting, type SettingErrors, type SettingForm } from './settings.ts'
 
@@ -144,6 +145,7 @@ export function Details(props: { rooms: StationRooms }): JSX.Element {
       <Show when={hasSeats()}>
         <PlaceCodeCard rooms={props.rooms} />
       </Show>
+      <PhotoCard rooms={props.rooms} />
       <NamesCard rooms={props.rooms} />
       <OperatorCard rooms={props.rooms} />
       <BrandCard rooms={props.rooms} />

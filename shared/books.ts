@@ -6,12 +6,14 @@ import type { AuthorView, HistoryAct, HistoryPayment, HistorySession } from './a
  *
  *     owed      by customers for what was billed; below zero: paid before the bill, or beyond it
  *     wallets   held for customers
- *     taken     in cash, by card, by transfer
+ *     taken     in cash, by card, by transfer, online
  *
  *     taken = billed − written off − goodwill + what wallets hold more − what is owed more + rounding
  */
 
-export type BookMethod = 'wallet' | 'cash' | 'card' | 'transfer'
+const METHODS = ['wallet', 'cash', 'card', 'transfer', 'online'] as const
+
+export type BookMethod = (typeof METHODS)[number]
 
 export interface BookEntry {
   readonly at: number
@@ -66,7 +68,7 @@ function topUpOf({ what, at, amount, method, receipt, by }: HistoryAct): BookEnt
 }
 
 function isMethod(method: string | undefined): method is BookMethod {
-  return method === 'wallet' || method === 'cash' || method === 'card' || method === 'transfer'
+  return METHODS.some(one => one === method)
 }
 
 /** An entry, and what it does to a session's debt. */

@@ -1,6 +1,7 @@
 import { approveTopUp, askRefund, voidReceipt } from '../../shared/documents/desk/actions.ts'
 import { writeReceipt } from '../../shared/documents/desk/receipts.ts'
 import { refund, takePayment } from '../../shared/documents/station/actions.ts'
+import type { PaymentMethod } from '../../shared/documents/station/facts.ts'
 import type { SessionView, StationView } from '../../shared/documents/station/view.ts'
 import { never } from '../../shared/sync/engine.ts'
 import type { Acted } from '../state/device.ts'
@@ -31,6 +32,11 @@ async function ring(till: Till, state: (receipt: string) => Promise<Acted>): Pro
     voidReceipt(view, { ...signed, receipt, why: till.nothingTaken() }),
   )
   return { ok: false, why: 'refused' }
+}
+
+/** What staff can take, as a first guess: the way the customer asked for. */
+export function atDeskBy(asked: PaymentMethod | undefined): 'cash' | 'card' | 'transfer' {
+  return asked === 'card' || asked === 'transfer' ? asked : 'cash'
 }
 
 export interface Money {
@@ -79,19 +85,20 @@ export interface MoneyBack {
   spot: string
   amount: number
   why: string
-  to: 'wallet' | 'cash' | 'card' | 'transfer'
+  to: PaymentMethod
   /** It should not have been taken: it is owed again. */
   isMistaken: boolean
   rounding: number
   isAboveLimit: boolean
 }
 
-/** Back to a wallet without a receipt: nothing leaves the drawer. Above the limit the owner is asked. */
+/** Back to a wallet or online without a receipt: nothing leaves the drawer. Above the limit the owner is asked, and for online always. */
 export async function giveBack(till: Till, station: StationView, back: MoneyBack): Promise<Rung | { ok: true }> {
   const state = (receipt?: string) =>
-    back.isAboveLimit ? askOwner(till, station, back, receipt) : refundNow(till, back, receipt)
+    back.isAboveLimit || back.to === 'online' ? askOwner(till, station, back, receipt) : refundNow(till, back, receipt)
   switch (back.to) {
     case 'wallet':
+    case 'online':
       return (await state()).ok ? { ok: true } : { ok: false, why: 'refused' }
     case 'cash':
     case 'card':

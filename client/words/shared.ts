@@ -108,7 +108,7 @@ const en = {
     soFar: 'So far',
   },
   days: { today: 'Today', yesterday: 'Yesterday' },
-  methods: { wallet: 'Wallet', cash: 'Cash', card: 'Card', transfer: 'Bank transfer' },
+  methods: { wallet: 'Wallet', cash: 'Cash', card: 'Card', transfer: 'Bank transfer', online: 'Card online' },
 }
 
 export type SharedWords = typeof en
@@ -208,7 +208,7 @@ const vi: SharedWords = {
     soFar: 'Tạm tính',
   },
   days: { today: 'Hôm nay', yesterday: 'Hôm qua' },
-  methods: { wallet: 'Ví', cash: 'Tiền mặt', card: 'Thẻ', transfer: 'Chuyển khoản' },
+  methods: { wallet: 'Ví', cash: 'Tiền mặt', card: 'Thẻ', transfer: 'Chuyển khoản', online: 'Thẻ trực tuyến' },
 }
 
 function changes(count: number): string {

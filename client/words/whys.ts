@@ -28,6 +28,8 @@ export type AnyWhy =
   | 'money-left'
   | 'works-here'
   | 'demo'
+  | 'no-acquirer'
+  | 'acquirer-down'
 
 type Whys = Readonly<Record<AnyWhy, string>>
 
@@ -88,6 +90,11 @@ const en: Whys = {
   'cash-rounding': 'Cash in this currency isn’t rounded that way.',
   'other-drawer': 'This receipt isn’t from a drawer here.',
   'receipt-used': 'This receipt number is already used for another payment.',
+  'bank-refused': 'The bank refused it. Nothing was charged.',
+  'gave-up': 'You left the payment page. Nothing was charged.',
+  'no-word': 'The payment page has expired. If you did pay, the payment still counts once the bank reports it.',
+  'no-acquirer': 'You can’t pay by card online here.',
+  'acquirer-down': 'The payment page can’t be opened right now. Try again, or pay another way.',
   'staff-only': 'Only staff can do this.',
   resolved: 'This is already resolved.',
   answered: 'Someone else has already answered.',
@@ -186,6 +193,11 @@ const vi: Whys = {
   'cash-rounding': 'Tiền mặt của loại tiền này không làm tròn như vậy.',
   'other-drawer': 'Biên lai này không thuộc ngăn kéo nào ở đây.',
   'receipt-used': 'Biên lai này đã dùng cho một khoản tiền khác.',
+  'bank-refused': 'Ngân hàng từ chối. Bạn chưa bị trừ tiền.',
+  'gave-up': 'Bạn đã rời trang thanh toán. Bạn chưa bị trừ tiền.',
+  'no-word': 'Trang thanh toán đã hết hạn. Nếu bạn đã trả, khoản này vẫn được ghi nhận khi ngân hàng báo.',
+  'no-acquirer': 'Ở đây không trả được bằng thẻ trực tuyến.',
+  'acquirer-down': 'Chưa mở được trang thanh toán. Hãy thử lại, hoặc trả cách khác.',
   'staff-only': 'Chỉ nhân viên mới làm được việc này.',
   resolved: 'Việc này đã được xử lý.',
   answered: 'Người khác đã trả lời rồi.',

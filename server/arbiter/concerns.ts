@@ -105,6 +105,8 @@ function atDesk(station: string, { root, id, name }: Fact): Subject[] {
       return [topUpOf(id), ...(name === 'asked' ? [transfersAt(station)] : [])]
     case 'transfers':
       return [{ kind: 'transfer', station, transfer: id }]
+    case 'intents':
+      return [{ kind: 'intent', station, intent: id }]
     case 'refunds':
       return [{ kind: 'refund', station, refund: id }]
     case 'disputes': {

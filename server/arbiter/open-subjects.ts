@@ -36,6 +36,7 @@ export function openStation(sight: Sight, { station: id }: { station: string }):
     ...[...view.members.keys()].map((member): Subject => ({ kind: 'member', station: id, member })),
     ...[...view.series.keys()].map((device): Subject => ({ kind: 'series', station: id, device })),
     ...[...view.quarantine.keys()].map((entry): Subject => ({ kind: 'quarantine', station: id, entry })),
+    ...[...view.intents.keys()].map((intent): Subject => ({ kind: 'intent', station: id, intent })),
     ...[...view.transfers.keys()].map((transfer): Subject => ({ kind: 'transfer', station: id, transfer })),
     ...[...view.strikes.keys()].map((key): Subject => strikeOf(id, key)),
     ...[...view.topUps.keys()].map(topUpOf),

@@ -1,4 +1,5 @@
 import type { BankAccount } from '../../shared/bank/account.ts'
+import type { AcquirerName } from '../../shared/bank/acquirer.ts'
 import type { Brand } from '../../shared/brand.ts'
 
 /** People as the accounts know them. The documents hold only copies. */
@@ -38,5 +39,7 @@ export interface Organisation {
   stations?: readonly string[]
   /** Where its customers' transfers go. */
   bank?: BankAccount
+  /** Where they pay online. */
+  online?: AcquirerName
   brand?: Brand
 }

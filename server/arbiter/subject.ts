@@ -26,6 +26,8 @@ export type Subject =
   | { kind: 'strike'; station: string; account: string; session: string }
   /** A transfer to the organisation that began with this station. */
   | { kind: 'transfer'; station: string; transfer: string }
+  /** A payment online of the organisation that began with this station. */
+  | { kind: 'intent'; station: string; intent: string }
   /** Its open transfers: one may pay what has just come to be known here. */
   | { kind: 'transfers'; station: string }
   | { kind: 'team'; station: string }
@@ -82,6 +84,7 @@ export function roomsOf(subject: Subject): RoomName[] {
       return [CATALOGUE_ROOM, INDEX_ROOM, catalogueRoom(subject.cell)]
     case 'chargers-epoch':
       return [stationRoom(subject.station), chargersRoom(subject.station)]
+    case 'intent':
     case 'transfer':
     case 'transfers':
       return [deskRoom(subject.station)]

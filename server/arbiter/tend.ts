@@ -19,6 +19,7 @@ import { type SessionParts, tendSession } from './session.ts'
 import type { Sight } from './sight.ts'
 import type { Subject } from './subject.ts'
 import { tendRefund } from './wallet/approved-refund.ts'
+import { tendIntent } from './wallet/intent.ts'
 import { tendLedger } from './wallet/ledger.ts'
 import { tendTopUp } from './wallet/top-up.ts'
 import { openTransfers, tendTransfer } from './wallet/transfer.ts'
@@ -56,6 +57,8 @@ export function tend(sight: Sight, subject: Subject, parts: TendParts): Missing 
       return tendStrike(sight, subject)
     case 'transfer':
       return tendTransfer(sight, parts.people, subject)
+    case 'intent':
+      return tendIntent(sight, subject)
     case 'transfers':
       return openTransfers(sight, parts.people, subject)
     case 'team':

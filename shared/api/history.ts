@@ -22,7 +22,7 @@ export type AuthorView = v.InferOutput<typeof authorView>
 
 const time = v.number()
 const money = v.number()
-const method = v.picklist(['wallet', 'cash', 'card', 'transfer'])
+const method = v.picklist(['wallet', 'cash', 'card', 'transfer', 'online'])
 
 /** Money given back, as the payment's refund of this number. */
 const historyRefund = v.object({

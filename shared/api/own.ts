@@ -10,7 +10,7 @@ const topUp = v.object({
   id: v.string(),
   station: v.string(),
   amount: v.number(),
-  method: v.exactOptional(v.picklist(['cash', 'card', 'transfer'])),
+  method: v.exactOptional(v.picklist(['cash', 'card', 'transfer', 'online'])),
   at: v.number(),
   state: v.picklist(['open', 'credited', 'declined', 'withdrawn']),
   /** The amount that came, where it was credited. */

@@ -33,6 +33,7 @@ export const desk: FoldedKind<DeskView> = {
       series: { holds: 'records' },
       shifts: { holds: 'records' },
       takings: { holds: 'facts', keys: TAKING_KEY },
+      intents: { holds: 'records' },
       transfers: { holds: 'records' },
       receipts: { holds: 'records', keys: RECEIPT_KEY },
       quarantine: { holds: 'records' },

@@ -1,8 +1,8 @@
 import type { Asked, Condition, Lookup, StandingFact } from '../sync/engine.ts'
 import { because, said } from './conditions.ts'
-import { BANK_SERIES, readReceipt, WALLET_SERIES, writeReceipt } from './desk/receipts.ts'
+import { BANK_SERIES, ONLINE_SERIES, readReceipt, WALLET_SERIES, writeReceipt } from './desk/receipts.ts'
 
-const SERVER_SERIES = [WALLET_SERIES, BANK_SERIES]
+const SERVER_SERIES = [WALLET_SERIES, BANK_SERIES, ONLINE_SERIES]
 
 /** The number is this station's, and of a drawer: the wallet and the bank's transfers have numbers of their own. */
 export function isOfDrawer({ standing }: Pick<Asked, 'standing'>, receipt: string): boolean {
@@ -43,10 +43,13 @@ function isUsed({ fact, standing }: Asked, lookup: Lookup, receipt: string): boo
   return false
 }
 
-/** A transfer that the bank told of is numbered in the bank's own series. */
-export const ofBank: Condition = asked => {
-  const { receipt } = said<{ receipt: string }>(asked)
+const SERIES_OF: Readonly<Record<string, string>> = { transfer: BANK_SERIES, online: ONLINE_SERIES }
+
+/** What the bank or an acquirer told of is numbered in a series of its own. */
+export const ofItsSeries: Condition = asked => {
+  const { method, receipt } = said<{ method: string; receipt: string }>(asked)
   const read = readReceipt(receipt)
-  const isBanks = read?.series === BANK_SERIES && writeReceipt(asked.standing.id, read) === receipt
-  return isBanks ? null : because('other-drawer')
+  if (SERIES_OF[method] === undefined) return because('staff-only')
+  const isIts = read?.series === SERIES_OF[method] && writeReceipt(asked.standing.id, read) === receipt
+  return isIts ? null : because('other-drawer')
 }

@@ -63,6 +63,9 @@ export const WHYS = [
   'cash-rounding',
   'other-drawer',
   'receipt-used',
+  'bank-refused',
+  'gave-up',
+  'no-word',
   // Standing
   'staff-only',
   'resolved',

@@ -41,7 +41,7 @@ export function toldOf(note: Note, customer: Customer, { locale, now, shared, pl
 }
 
 function methodIn(why: string | undefined, { methods }: SharedWords): string {
-  return why === 'wallet' || why === 'cash' || why === 'card' || why === 'transfer' ? methods[why] : ''
+  return why !== undefined && why in methods ? methods[why as keyof typeof methods] : ''
 }
 
 /** By whose clock a note is told: the place's. */

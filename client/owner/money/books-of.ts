@@ -6,7 +6,7 @@ export interface PlacedEntry extends BookEntry {
   readonly station: string
 }
 
-export const OUTSIDE = ['cash', 'card', 'transfer'] as const
+const OUTSIDE = ['cash', 'card', 'transfer', 'online'] as const
 type Outside = (typeof OUTSIDE)[number]
 
 /** The sums of some entries. Outgoing sums are above zero here, too: it is the row that says so. */
@@ -25,7 +25,7 @@ export interface BookSums {
   readonly wallets: number
 }
 
-const none = () => ({ wallet: 0, cash: 0, card: 0, transfer: 0 })
+const none = () => ({ wallet: 0, cash: 0, card: 0, transfer: 0, online: 0 })
 
 export function sumBooks(entries: Iterable<BookEntry>): BookSums {
   const sums = { billed: 0, writtenOff: 0, goodwill: 0, owed: 0, wallets: 0 }
@@ -47,8 +47,13 @@ export function sumBooks(entries: Iterable<BookEntry>): BookSums {
   return { ...sums, paid, refunded, toppedUp, rounding, taken }
 }
 
+/** The ways money came and went. Paying online is not for every place, and has no column of noughts. */
+export function waysIn({ paid, toppedUp, refunded }: Pick<BookSums, 'paid' | 'toppedUp' | 'refunded'>): Outside[] {
+  return OUTSIDE.filter(method => method !== 'online' || [paid, toppedUp, refunded].some(by => by[method] !== 0))
+}
+
 export function sumOutside(by: Readonly<Record<Outside, number>>): number {
-  return by.cash + by.card + by.transfer
+  return OUTSIDE.reduce((sum, method) => sum + by[method], 0)
 }
 
 /** The drawer of an entry, by its receipt; null where none had a part in it. */

@@ -1,4 +1,5 @@
 import { createMemo, createSignal, type JSX, Show } from 'solid-js'
+import type { BookMethod } from '../../../shared/books.ts'
 import { localTime } from '../../../shared/time.ts'
 import { useWords } from '../../state/words.ts'
 import { Segments } from '../../ui/field.tsx'
@@ -7,7 +8,7 @@ import { Card, Loading } from '../../ui/surface.tsx'
 import { nameOf } from '../state/stations.tsx'
 import { booksWords } from '../words/books.ts'
 import { moneyWords } from '../words/money.ts'
-import { type BookSums, drawerOf, OUTSIDE, type PlacedEntry, sumBooks, sumOutside } from './books-of.ts'
+import { type BookSums, drawerOf, type PlacedEntry, sumBooks, sumOutside, waysIn } from './books-of.ts'
 import { createEntries, createOpening } from './books-of-range.ts'
 import { CsvButton } from './csv-button.tsx'
 import { DataTable } from './data-table.tsx'
@@ -56,7 +57,7 @@ function Taken(props: { sums: BookSums; text: Text }): JSX.Element {
   const { words, shared } = useWords(booksWords)
   const rows = () => {
     const { paid, toppedUp, refunded, rounding, taken } = props.sums
-    const back = { cash: -refunded.cash, card: -refunded.card, transfer: -refunded.transfer }
+    const back = { cash: -refunded.cash, card: -refunded.card, transfer: -refunded.transfer, online: -refunded.online }
     return [
       { name: words().bills, by: paid },
       { name: words().topUps, by: toppedUp },
@@ -71,7 +72,7 @@ function Taken(props: { sums: BookSums; text: Text }): JSX.Element {
       hasSum
       columns={[
         { name: words().what, of: row => row.name },
-        ...OUTSIDE.map(method => ({
+        ...waysIn(props.sums).map(method => ({
           name: shared().methods[method],
           of: (row: ReturnType<typeof rows>[number]) => props.text(row.by[method]),
           isNumber: true,
@@ -153,7 +154,7 @@ function Groups(props: {
   of: Chosen
   entries: readonly PlacedEntry[]
   text: Text
-  shared: { methods: Record<'wallet' | 'cash' | 'card' | 'transfer', string> }
+  shared: { methods: Record<BookMethod, string> }
 }): JSX.Element {
   const { words } = useWords(booksWords)
   const [by, setBy] = createSignal<By>('place')
@@ -185,7 +186,9 @@ function Groups(props: {
         columns={[
           { name: words().bys[by()], of: ({ name }) => name },
           number(words().billed, sums => sums.billed),
-          ...OUTSIDE.map(method => number(props.shared.methods[method], sums => sums.taken[method])),
+          ...waysIn(sumBooks(props.entries)).map(method =>
+            number(props.shared.methods[method], sums => sums.taken[method]),
+          ),
           number(words().fromWallets, sums => sums.paid.wallet),
           number(words().topUps, sums => sumOutside(sums.toppedUp)),
           number(words().refunds, sums => sumOutside(sums.refunded) + sums.refunded.wallet),

@@ -5,7 +5,7 @@ import { LONGEST_STAY_MS } from '../../../shared/use.ts'
 import { isIn, type Span } from './span.ts'
 import { Timeline } from './timeline.ts'
 
-export const METHODS = ['wallet', 'cash', 'card', 'transfer'] as const
+export const METHODS = ['wallet', 'cash', 'card', 'transfer', 'online'] as const
 export type Method = (typeof METHODS)[number]
 
 /** A station's takings, refunds and use in a span. */
@@ -29,6 +29,7 @@ const byMethod = (): Record<Method, Timeline> => ({
   cash: new Timeline(),
   card: new Timeline(),
   transfer: new Timeline(),
+  online: new Timeline(),
 })
 
 /**

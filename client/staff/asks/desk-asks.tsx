@@ -11,7 +11,7 @@ import { useActs } from '../acts.ts'
 import { useAsk } from '../ask.tsx'
 import { NumberPad } from '../number-pad.tsx'
 import { useStation } from '../station.tsx'
-import { takeTopUp } from '../till.ts'
+import { atDeskBy, takeTopUp } from '../till.ts'
 import { useDrawer, useTill } from '../use-drawer.tsx'
 import { staffWords } from '../words/words.ts'
 import { DrawerGate } from './drawer-gate.tsx'
@@ -25,7 +25,7 @@ export function TopUp(props: { topUp: string }): JSX.Element {
   const till = useTill()
   const topUp = () => desk().topUps.get(props.topUp)
   const [amount, setAmount] = createSignal(topUp()?.asked?.amount ?? 0)
-  const [method, setMethod] = createSignal<'cash' | 'card' | 'transfer'>(topUp()?.asked?.method ?? 'cash')
+  const [method, setMethod] = createSignal(atDeskBy(topUp()?.asked?.method))
   const [note, setNote] = createSignal('')
   const [isBusy, setBusy] = createSignal(false)
   const [isLost, setLost] = createSignal(false)

@@ -1,6 +1,5 @@
 import { createSignal, For, type JSX, lazy, Match, Show, Switch } from 'solid-js'
 import { inCash } from '../../../shared/cash.ts'
-import type { PaymentMethod } from '../../../shared/documents/station/facts.ts'
 import { useDevice } from '../../state/app.tsx'
 import { likelyCash, split } from '../../state/cash.ts'
 import { useWords } from '../../state/words.ts'
@@ -13,7 +12,7 @@ import { useAsk } from '../ask.tsx'
 import { NumberPad } from '../number-pad.tsx'
 import { owedHere } from '../owed-here.ts'
 import { useStation } from '../station.tsx'
-import { takeMoney } from '../till.ts'
+import { atDeskBy, takeMoney } from '../till.ts'
 import { useDrawer, useTill } from '../use-drawer.tsx'
 import { staffWords } from '../words/words.ts'
 import { DrawerGate } from './drawer-gate.tsx'
@@ -25,12 +24,6 @@ const TransferCard = lazy(() =>
   import('../../ui/transfer-card.tsx').then(({ TransferCard }) => ({ default: TransferCard })),
 )
 
-type Tender = Exclude<PaymentMethod, 'wallet'>
-
-function tenderOf(asked: PaymentMethod | undefined): Tender {
-  return asked === undefined || asked === 'wallet' ? 'cash' : asked
-}
-
 /** Money is taken: what is due, what is held out, and the change in large figures. */
 export function Pay(props: { session: string }): JSX.Element {
   const { words, shared } = useWords(staffWords)
@@ -41,7 +34,7 @@ export function Pay(props: { session: string }): JSX.Element {
   const till = useTill()
   const session = () => station().sessions.get(props.session)
   const asked = () => session()?.payments.find(({ asked, taken }) => asked !== undefined && taken === undefined)?.asked
-  const [method, setMethod] = createSignal<Tender>(tenderOf(asked()?.method))
+  const [method, setMethod] = createSignal(atDeskBy(asked()?.method))
   const [given, setGiven] = createSignal(0)
   const [isBusy, setBusy] = createSignal(false)
   const [isLost, setLost] = createSignal(false)

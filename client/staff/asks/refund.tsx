@@ -36,12 +36,17 @@ export function Refund(props: { session: string; payment: string }): JSX.Element
   const [why, setWhy] = createSignal('')
   const [isMistaken, setMistaken] = createSignal(false)
   const [isBusy, setBusy] = createSignal(false)
+  const isForOwner = () => to() === 'online' || isAboveLimit()
   const isAboveLimit = () => {
     const found = payment()
     return found !== undefined && givenBack(found) + amount() > station().info.refundLimit
   }
   /** The amount out of the drawer, or to the wallet: only cash is rounded. */
   const drawn = () => (to() === 'cash' ? inCash(amount(), station().info.cashStep) : { amount: amount(), rounding: 0 })
+  const ways = (): PaymentMethod[] => [
+    ...(cameFromOf() === 'online' ? (['online'] as const) : []),
+    ...(['cash', 'card', 'transfer', 'wallet'] as const),
+  ]
   const isWrong = () => amount() <= 0 || amount() > most() || why().trim() === ''
   const go = async () => {
     const found = session()
@@ -76,6 +81,9 @@ export function Refund(props: { session: string; payment: string }): JSX.Element
       <NumberPad label={words().amount} back={words().deleteDigit} amount={amount()} onAmount={setAmount} />
       <TextField label={shared().ui.reason} value={why()} maxLength={200} onText={setWhy} />
       <Switch label={words().mistaken} hint={words().mistakenMeans} isOn={isMistaken()} onSwitch={setMistaken} />
+      <Show when={to() === 'online'}>
+        <Notice>{words().onlineByOwner}</Notice>
+      </Show>
       <Show when={isAboveLimit()}>
         <Notice look="warn">{words().aboveLimit(say.money(station().info.refundLimit))}</Notice>
       </Show>
@@ -90,7 +98,7 @@ export function Refund(props: { session: string; payment: string }): JSX.Element
       isHeld={isBusy()}
       actions={
         <Button look="primary" size="large" isWide isBusy={isBusy()} disabled={isWrong()} onClick={go}>
-          {isAboveLimit() ? words().askOwner : words().giveBack(say.money(drawn().amount))}
+          {isForOwner() ? words().askOwner : words().giveBack(say.money(drawn().amount))}
         </Button>
       }
     >
@@ -98,12 +106,12 @@ export function Refund(props: { session: string; payment: string }): JSX.Element
         label={words().refundTo}
         value={to()}
         onChoose={setTo}
-        choices={(['cash', 'card', 'transfer', 'wallet'] as const).map(value => ({
+        choices={ways().map(value => ({
           value,
           label: shared().methods[value],
         }))}
       />
-      <Show when={to() !== 'wallet'} fallback={form()}>
+      <Show when={to() !== 'wallet' && to() !== 'online'} fallback={form()}>
         <DrawerGate>{form()}</DrawerGate>
       </Show>
     </Dialog>

@@ -28,6 +28,7 @@ const en = {
     'no-register': ({ spot }) => `${spot}: the charger ended a session without a reading. Read its meter`,
     'too-much-energy': ({ spot, energy }) => `${spot}: implausible meter reading (${energy}). Read it before billing`,
     'unknown-transfer': ({ amount }) => `A transfer of ${amount} matches no bill. The owner assigns it`,
+    'refund-failed': ({ amount }) => `${amount} did not go back to the card. Refund it another way`,
   } satisfies Record<
     AttentionFacts['raised']['what'],
     (of: { spot: string; amount: string; energy: string }) => string
@@ -62,6 +63,7 @@ const vi: typeof en = {
     'too-much-energy': ({ spot, energy }) =>
       `${spot}: số đồng hồ không hợp lý (${energy}). Hãy đọc lại trước khi tính tiền`,
     'unknown-transfer': ({ amount }) => `Khoản chuyển ${amount} không ghi hoá đơn nào: chủ cơ sở sẽ xác định`,
+    'refund-failed': ({ amount }) => `Chưa hoàn được ${amount} về thẻ. Hãy hoàn cách khác`,
   },
   keptApart: (who, number) => `${number} mục của ${who}, người đã hết quyền`,
   refundAsked: amount => `Hoàn ${amount}`,

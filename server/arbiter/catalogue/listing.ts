@@ -31,16 +31,17 @@ export function tendListing(sight: Sight, people: People, { station: id }: { sta
   )
 }
 
-/** A station's organisation, its bank account and its look: a customer knows where to pay, with or without a link. */
+/** A station's organisation, its bank account, its acquirer and its look: a customer knows where to pay, with or without a link. */
 function ownedBy(station: Seen<StationView>, people: People): Missing {
-  const { id, name, bank = null, brand = null } = people.organisationOf(station.id)
-  const { organisation: stands, bank: account = null, brand: look = null } = station.view.info
+  const { id, name, bank = null, online = null, brand = null } = people.organisationOf(station.id)
+  const { organisation: stands, bank: account = null, online: acquirer = null, brand: look = null } = station.view.info
   const isSaid = stands?.id === id && stands.name === name
   return missing(
     ...says(
       station,
       ...(isSaid ? [] : [field('info', 'organisation', BARE, { id, name })]),
       ...(isEqualJson(account, bank) ? [] : [field('info', 'bank', BARE, bank)]),
+      ...(acquirer === online ? [] : [field('info', 'online', BARE, online)]),
       ...(isEqualJson(look, brand) ? [] : [field('info', 'brand', BARE, brand)]),
     ),
   )

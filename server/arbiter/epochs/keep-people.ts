@@ -33,6 +33,7 @@ export function keepDesk(seen: Seen<DeskView>, now: number): Keep {
     disputes: isLive('disputes', view.disputes),
     shifts: isLive('shifts', view.shifts),
     quarantine: isLive('quarantine', view.quarantine),
+    intents: isLive('intents', view.intents),
     transfers: isLive('transfers', view.transfers),
     attention: isLive('attention', view.attention),
     takings: id => lastArrival(seen, 'takings', id) >= drawerSince,

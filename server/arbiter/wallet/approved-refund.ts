@@ -6,8 +6,9 @@ import { broughtIn, givenBack, worthOf } from '../../../shared/documents/station
 import type { StationView } from '../../../shared/documents/station/view.ts'
 import type { Why } from '../../../shared/documents/why.ts'
 import { bringBack } from '../archived.ts'
+import { keepMatter } from '../desk/matter.ts'
 import { type DeskNews, tellDesk } from '../desk/news.ts'
-import { type Missing, missing, NOTHING_MISSING, says } from '../missing.ts'
+import { type Missing, missing, NOTHING_MISSING, says, together } from '../missing.ts'
 import { accountBehind, payerOf } from '../owner.ts'
 import { arrivalOf, type Seen, type Sight } from '../sight.ts'
 
@@ -17,7 +18,21 @@ export function tendRefund(sight: Sight, { station: id, refund: key }: { station
   const refund = desk?.view.refunds.get(key)
   if (station === null || desk === null || refund?.asked === undefined) return NOTHING_MISSING
   const isDue = refund.approved !== undefined && (refund.entered ?? refund.failed) === undefined
-  return isDue ? enterRefund(sight, station, desk, refund) : tellOfRefund(sight, station, desk, refund)
+  const entered = isDue ? enterRefund(sight, station, desk, refund) : NOTHING_MISSING
+  return isSomething(entered)
+    ? entered
+    : together(tellOfRefund(sight, station, desk, refund), keepMatter(desk, notReturned(refund), sight.now))
+}
+
+const isSomething = ({ statements, again }: Missing) => statements.length > 0 || again !== null
+
+/** Money that was promised back by an acquirer, and is not on its way: somebody gives it back otherwise. */
+function notReturned({ id, asked, failed, bounced }: Refund) {
+  const why = asked?.to === 'online' ? (failed ?? bounced) : undefined
+  if (asked === undefined || why === undefined) return { about: ['refund', id], raised: null }
+  const { session, payment, amount } = asked
+  const said = { what: 'refund-failed' as const, session, payment, amount }
+  return { about: ['refund', id], raised: why.text === undefined ? said : { ...said, text: why.text } }
 }
 
 type Refund = Question<RefundFacts>
@@ -26,7 +41,7 @@ function enterRefund(
   sight: Sight,
   station: Seen<StationView>,
   desk: Seen<DeskView>,
-  { id: key, asked, approved }: Refund,
+  { id: key, asked, approved, sent, returned }: Refund,
 ): Missing {
   if (asked === undefined || approved === undefined) return NOTHING_MISSING
   const payment = station.view.payments.get(asked.payment)
@@ -39,6 +54,11 @@ function enterRefund(
   if (!isFair(asked, station.view.info.currency)) return cannot('cash-rounding')
   const theirs = [accountBehind(station, payment.session), payerOf(station, payment.id)]
   if (theirs.includes(approved.by)) return cannot('own-money')
+  // The acquirer first: what it refuses was never given back.
+  if (asked.to === 'online' && returned === undefined)
+    return sent === undefined
+      ? missing(...says(desk, fact('refunds', key, 'sent', { at: sight.now })))
+      : NOTHING_MISSING
   const number = payment.refunds.length + 1
   const { amount, why, to, receipt, rounding, mistaken } = asked
   const refunded = { at: approved.at, amount, why, to, receipt, rounding, mistaken }

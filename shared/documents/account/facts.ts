@@ -48,15 +48,18 @@ export const topUpFacts = {
   asked: fact({
     station: is.id,
     amount: is.amount,
-    method: v.exactOptional(v.picklist(['cash', 'card', 'transfer'])),
+    method: v.exactOptional(v.picklist(['cash', 'card', 'transfer', 'online'])),
     /** The customer's own words: what it is for, whom it is from. */
     purpose: v.exactOptional(is.line(80)),
   }),
   /** The money is in the ledger. */
   credited: fact({ amount: is.amount, note: v.exactOptional(is.text(200)) }),
   declined: fact({ why: is.text(200) }),
-  /** The customer brings nothing after all. Money that staff already have in their hand is credited all the same. */
-  withdrawn: fact({}),
+  /**
+   * The customer brings nothing after all. Money that staff already have in their hand is credited all the same. `why` is the
+   * server's: an acquirer has refused it, or said nothing.
+   */
+  withdrawn: fact({ why: v.exactOptional(is.word) }),
 }
 
 /**

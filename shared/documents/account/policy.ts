@@ -32,6 +32,9 @@ const itsPair: Condition = asked => {
   return first === station && second === session ? null : because('wrong-key')
 }
 
+const ownWithdrawal: Condition = asked =>
+  said<form.TopUpFacts['withdrawn']>(asked).why === undefined ? null : because('staff-only')
+
 export const accountRules: readonly Rule[] = [
   ...fields('profile', form.profileFields, { customer: always, server: always }),
   // Replaced to name its organisation, which old entries do not, and for nothing else.
@@ -46,7 +49,12 @@ export const accountRules: readonly Rule[] = [
     asked: { opens: true, may: { customer: fewOpen('topups', ['credited', 'declined', 'withdrawn']) } },
     credited: { may: { server: hasNone('declined', 'declined') } },
     declined: { may: { server: hasNone('credited', 'credited') } },
-    withdrawn: { may: { customer: hasNone('answered', 'credited', 'declined') } },
+    withdrawn: {
+      may: {
+        customer: all(ownWithdrawal, hasNone('answered', 'credited', 'declined')),
+        server: hasNone('answered', 'credited', 'declined'),
+      },
+    },
   }),
   { path: 'visits/*', shape: form.visit, opens: true, may: server, replace: ['server'] },
   { path: 'notes/*', shape: form.note, opens: true, may: server },

@@ -30,6 +30,7 @@ export const stationFields = {
   kind: infoFields.kind,
   organisation: infoFields.organisation,
   bank: infoFields.bank,
+  online: infoFields.online,
   brand: infoFields.brand,
   address: infoFields.address,
   place: infoFields.place,

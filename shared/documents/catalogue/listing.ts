@@ -9,7 +9,7 @@ type Listing = Partial<StationFields> & Pick<StationFields, 'name'>
 
 /** A station as a list shows it, at present prices. */
 export function listingOf(station: StationView, epoch: number, now: number): Partial<StationFields> {
-  const { name, kind, organisation, bank, brand, address, place, photo, currency, timeZone, hours, retired } =
+  const { name, kind, organisation, bank, online, brand, address, place, photo, currency, timeZone, hours, retired } =
     station.info
   const spots = spotsOf(station)
   return {
@@ -17,6 +17,7 @@ export function listingOf(station: StationView, epoch: number, now: number): Par
     kind,
     ...(organisation && { organisation }),
     bank: bank ?? null,
+    online: online ?? null,
     brand: brand ?? null,
     ...(address !== '' && { address }),
     ...(place && { place }),
@@ -35,11 +36,12 @@ export function listingOf(station: StationView, epoch: number, now: number): Par
 
 /** The same in its cell; null if one cannot go there any more. */
 export function entryOf({ epoch: _, retired, cell: _cell, codes: _codes, ...listing }: Listing): CellEntry {
-  const { features = [], bank, brand, photo, ...others } = listing
+  const { features = [], bank, online, brand, photo, ...others } = listing
   if (retired === true) return null
   return {
     ...others,
     ...(bank && { bank }),
+    ...(online && { online }),
     ...(brand && { brand }),
     ...(photo && { photo }),
     ...(features.length > 0 && { features }),

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { ACQUIRERS } from '../../bank/acquirer.ts'
 import { DESK_NEWS, noteOf } from '../note.ts'
 import * as is from '../shapes.ts'
 import type { Facts } from '../station/facts.ts'
@@ -43,9 +44,12 @@ export const memberFacts = {
 /** The code of the place, on its sign. Customers' documents never hold it: it proves that its reader is there. */
 export const placeCode = signed({ code: v.pipe(v.string(), v.regex(/^[A-Z0-9]{6,12}$/)) })
 
+/** As an acquirer calls a payment or a refund. */
+const acquirersName = is.line(120)
+
 // --- Requests -------------------------------------------------------------------------------------------------------
 
-const tender = v.picklist(['cash', 'card', 'transfer'])
+const tender = v.picklist(['cash', 'card', 'transfer', 'online'])
 
 export const topUpFacts = {
   /** A copy of the customer's request. */
@@ -77,7 +81,7 @@ export const refundFacts = {
     payment: is.id,
     amount: is.amount,
     why: is.text(200),
-    to: v.picklist(['wallet', 'cash', 'card', 'transfer']),
+    to: v.picklist(['wallet', 'cash', 'card', 'transfer', 'online']),
     receipt: v.exactOptional(is.receipt),
     rounding: v.exactOptional(is.money),
     mistaken: v.exactOptional(v.boolean()),
@@ -87,7 +91,14 @@ export const refundFacts = {
   declined: signed({ why: is.text(200) }),
   /** It is the payment's refund of this number, entered in the same commit: asking again enters nothing. */
   entered: fact({ number: is.counter }),
-  failed: fact({ why: is.word }),
+  /** `text`: an acquirer's own words. */
+  failed: fact({ why: is.word, text: v.exactOptional(is.text(300)) }),
+  /** It is fair, and the acquirer is asked to give the money back. */
+  sent: fact({}),
+  /** The acquirer does, under this name of its own. Only then it is entered. */
+  returned: fact({ reference: acquirersName }),
+  /** It had said so, and could not: the money is with the organisation again. */
+  bounced: fact({ text: v.exactOptional(is.text(300)) }),
 }
 
 export const disputeFacts = {
@@ -130,6 +141,24 @@ export const taking = fact({
   receipt: is.receipt,
 })
 
+const intent = { amount: is.amount, currency: is.currency, acquirer: v.picklist(ACQUIRERS) }
+
+/**
+ * A customer is about to pay online, at the desk of the station the organisation began with. The id is that of the payment or
+ * the top-up.
+ */
+export const intentFacts = {
+  /** On disk before they are sent to the acquirer's page. */
+  made: v.variant('for', [
+    fact({ for: v.literal('bill'), station: is.id, session: is.id, ...intent }),
+    fact({ for: v.literal('top-up'), station: is.id, account: is.id, ...intent }),
+  ]),
+  /** The acquirer has money for it, which is a transfer of its own. A refund names it. */
+  paid: fact({ reference: acquirersName }),
+  /** It says that nothing comes, or has said nothing for too long. Money may come all the same. */
+  refused: fact({ why: is.word }),
+}
+
 /** A transfer to the organisation's account, at the desk of the station the organisation began with. */
 export const transferFacts = {
   /** The bank says that it came: by a statement that the owner read in, or by a message with its signature. */
@@ -139,7 +168,9 @@ export const transferFacts = {
     /** The bank's own words, with whatever the payer wrote. */
     text: is.text(500),
     from: v.exactOptional(is.line(140)),
-    via: v.picklist(['statement', 'message']),
+    /** `online`: an acquirer has it, by a message with its signature. */
+    via: v.picklist(['statement', 'message', 'online']),
+    intent: v.exactOptional(is.id),
   }),
   /** The owner says which bill an unknown one pays. The last counts. */
   'meant/#': signed({ station: is.id, session: is.id }),
@@ -202,6 +233,8 @@ export const attentionFacts = {
       'no-register',
       'too-much-energy',
       'unknown-transfer',
+      /** Money that was to go back by the acquirer has not. */
+      'refund-failed',
     ]),
     connector: v.exactOptional(is.id),
     session: v.exactOptional(is.id),
@@ -235,6 +268,7 @@ export type DisputeFacts = Facts<typeof disputeFacts>
 export type SeriesFacts = Facts<typeof seriesFacts>
 export type ShiftFacts = Facts<typeof shiftFacts>
 export type Taking = Readonly<v.InferOutput<typeof taking>>
+export type IntentFacts = Facts<typeof intentFacts>
 export type TransferFacts = Facts<typeof transferFacts>
 export type ReceiptFacts = Facts<typeof receiptFacts>
 export type QuarantineFacts = Facts<typeof quarantineFacts>

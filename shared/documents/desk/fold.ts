@@ -18,6 +18,7 @@ export class DeskFold extends MapFold implements Fold<DeskView>, DeskView {
   readonly series = this.map<Question<form.SeriesFacts>>()
   readonly shifts = this.map<Question<form.ShiftFacts>>()
   readonly takings = this.map<form.Taking>()
+  readonly intents = this.map<Question<form.IntentFacts>>()
   readonly transfers = this.map<Transfer>()
   readonly receipts = this.map<Stated<form.ReceiptFacts>>()
   readonly quarantine = this.map<Question<form.QuarantineFacts>>()
@@ -38,6 +39,7 @@ export class DeskFold extends MapFold implements Fold<DeskView>, DeskView {
     ['series', (id, facts) => putQuestion(this.series, id, facts, ['given'])],
     ['shifts', (id, facts) => putQuestion(this.shifts, id, facts, ['closed'])],
     ['takings', (id, facts) => put(this.takings, id, facts, () => bare<form.Taking>(facts))],
+    ['intents', (id, facts) => putQuestion(this.intents, id, facts, ['paid', 'refused'])],
     ['transfers', (id, facts) => put(this.transfers, id, facts, () => readTransfer(id, facts))],
     ['receipts', (id, facts) => put(this.receipts, id, facts, () => readRecord<form.ReceiptFacts>(id, facts))],
     ['quarantine', (id, facts) => putQuestion(this.quarantine, id, facts, ['adopted', 'rejected'])],

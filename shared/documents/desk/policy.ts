@@ -39,6 +39,9 @@ const itsOwnEyes: Condition = ({ author, fact }) =>
 const notOwnAccount: Condition = ({ author, fact }) =>
   splitPair(fact.id).first === personOf(author.id) ? because('own-money') : null
 
+/** Nobody at a desk has seen what was paid online. */
+const overDesk: Condition = asked => (said<form.TopUpFacts['approved']>(asked).method === 'online' ? NOT_YOURS : null)
+
 /** As far as the desk knows whose session it was; the server looks again before it enters the refund. */
 const notOwnRefund: Condition = ({ author, record, standing }) => {
   const { session = '' } = factOf<form.RefundFacts['asked']>(record, 'asked') ?? {}
@@ -104,7 +107,7 @@ const questions: readonly Rule[] = [
       refers: refersToReceipt,
       // The server's: the bank says that the money has come.
       may: {
-        ...crew(all(notOwnAccount, hasNone('declined', 'declined'), fresh)),
+        ...crew(all(notOwnAccount, overDesk, hasNone('declined', 'declined'), fresh)),
         server: all(signed, hasNone('declined', 'declined')),
       },
     },
@@ -117,6 +120,9 @@ const questions: readonly Rule[] = [
     declined: { may: owner(hasNone('approved', 'approved')) },
     entered: { may: { server: all(has('approved', 'not-asked'), hasNone('answered', 'failed')) } },
     failed: { may: { server: all(has('approved', 'not-asked'), hasNone('answered', 'entered')) } },
+    sent: { may: { server: has('approved', 'not-asked') } },
+    returned: { may: { server: all(has('sent', 'not-asked'), hasNone('answered', 'failed')) } },
+    bounced: { may: { server: has('returned', 'not-asked') } },
   }),
   ...rows('disputes/*', form.disputeFacts, {
     asked: { opens: true, may: server },
@@ -135,6 +141,11 @@ const money: readonly Rule[] = [
     closed: { may: crew(notBeforeOpening) },
   }),
   { path: 'takings/*', shape: form.taking, opens: true, may: server },
+  ...rows('intents/*', form.intentFacts, {
+    made: { opens: true, may: server },
+    paid: { may: { server: has('made', 'no-such-record') } },
+    refused: { may: { server: all(has('made', 'no-such-record'), hasNone('paid', 'paid')) } },
+  }),
   ...rows('transfers/*', form.transferFacts, {
     arrived: { opens: true, may: server },
     'meant/#': { may: owner(all(has('arrived', 'no-such-record'), hasNone('answered', 'matched', 'settled'), next)) },

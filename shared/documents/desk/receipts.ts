@@ -12,6 +12,9 @@ export const WALLET_SERIES = 'W'
 /** The receipts of transfers that came to the bank. */
 export const BANK_SERIES = 'BT'
 
+/** The receipts of what was paid online. */
+export const ONLINE_SERIES = 'CO'
+
 const RECEIPT = /-([A-Za-z0-9]{1,12})-([1-9][0-9]{0,8})$/
 
 export function readReceipt(receipt: string): Receipt | null {

@@ -5,7 +5,7 @@ import type { DeskView } from './view.ts'
 /** Money that went over the desk under one receipt; below zero when it was given back. */
 export interface Takings {
   readonly receipt: string
-  readonly method: 'cash' | 'card' | 'transfer'
+  readonly method: 'cash' | 'card' | 'transfer' | 'online'
   readonly amount: number
 }
 

@@ -3,6 +3,7 @@ import type {
   AttentionFacts,
   BookingFacts,
   DisputeFacts,
+  IntentFacts,
   MemberFacts,
   Note,
   Person,
@@ -42,6 +43,7 @@ export interface DeskView {
   readonly shifts: ReadonlyMap<string, Shift>
   /** By payment, and `<payment>:<n>` for its refunds. */
   readonly takings: ReadonlyMap<string, Taking>
+  readonly intents: ReadonlyMap<string, Question<IntentFacts>>
   readonly transfers: ReadonlyMap<string, Transfer>
   /** By number. */
   readonly receipts: ReadonlyMap<string, Stated<ReceiptFacts>>

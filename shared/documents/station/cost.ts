@@ -99,14 +99,12 @@ function meterOf({ metered }: SessionView): Meter | undefined {
 
 /**
  * A customer who asked to pay at the desk waits for staff: from the stop on, since nothing is due before, until any money
- * comes, and no longer than the owner lets it be. Asked on arrival it would stop the idle clock for ever. A wallet and a
- * transfer wait for nobody: the customer pays on the phone and may drive away at once, and the bank's word comes a day later.
+ * comes, and no longer than the owner lets it be. Asked on arrival it would stop the idle clock for ever. All other ways
+ * wait for nobody: the customer pays on the phone and may drive away at once, and a bank's word may come a day later.
  */
 function waitsForStaff({ payments }: SessionView, { info, askedAt, stoppedAt }: Waiting): IdlePause[] {
   const asked = payments.flatMap(({ id, asked }) =>
-    asked === undefined || asked.method === 'wallet' || asked.method === 'transfer'
-      ? []
-      : [askedAt?.get(id) ?? asked.at],
+    asked !== undefined && (asked.method === 'cash' || asked.method === 'card') ? [askedAt?.get(id) ?? asked.at] : [],
   )
   if (asked.length === 0 || stoppedAt === undefined) return []
   const from = Math.max(Math.min(...asked), stoppedAt)

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { bankAccount } from '../../bank/account.ts'
+import { ACQUIRERS } from '../../bank/acquirer.ts'
 import { lineShape } from '../../bill-line.ts'
 import { brand } from '../../brand.ts'
 import { photoId } from '../../photo.ts'
@@ -90,15 +91,18 @@ export const sessionFacts = {
   linked: fact({}),
 }
 
-const method = v.picklist(['wallet', 'cash', 'card', 'transfer'])
+const method = v.picklist(['wallet', 'cash', 'card', 'transfer', 'online'])
 
 export const paymentFacts = {
-  /** The customer asks to pay; a wallet is debited by the server, cash and card are taken at the desk, a transfer comes to the bank. */
+  /**
+   * The customer asks to pay; a wallet is debited by the server, cash and card are taken at the desk, a transfer comes to the
+   * bank, and online they pay on the page of an acquirer.
+   */
   asked: fact({ session: is.id, method, amount: is.amount }),
   /** Money changed hands: a fact of the world, whatever else is known. */
   taken: fact({
     session: is.id,
-    method: v.picklist(['cash', 'card', 'transfer']),
+    method: v.picklist(['cash', 'card', 'transfer', 'online']),
     amount: is.amount,
     receipt: is.receipt,
     /** The cash above its payment, or, below zero, short of it: smaller coins are gone. */
@@ -190,6 +194,8 @@ export const infoFields = {
   organisation: v.strictObject({ id: is.id, name: v.pipe(v.string(), v.maxLength(80), v.check(isPrintableLine)) }),
   /** Its organisation's account with a bank; null if it has none any more. */
   bank: v.nullable(bankAccount),
+  /** Where its organisation's customers pay by card online; null if nowhere any more. */
+  online: v.nullable(v.picklist(ACQUIRERS)),
   /** Its organisation's colour and logo; null if it has none any more. */
   brand: v.nullable(brand),
   name: is.line(80),

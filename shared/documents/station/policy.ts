@@ -2,7 +2,7 @@ import { BARE, type Condition, isEqualJson, type Json, type Rule } from '../../s
 import type { Tariff } from '../../tariff.ts'
 import { all, always, because, factOf, fields, has, hasNone, NOT_YOURS, next, own, rows, said } from '../conditions.ts'
 import { fewOpen } from '../open-records.ts'
-import { freshReceipt, ofBank } from '../receipt-rule.ts'
+import { freshReceipt, ofItsSeries } from '../receipt-rule.ts'
 import { itsPlug, nobodyTells, noCharger, noChargers, reportedByCharger } from './charger-conditions.ts'
 import {
   answersExtension,
@@ -113,8 +113,11 @@ const asAsked: Condition = asked => {
     : because('other-session')
 }
 
-const byTransfer: Condition = asked =>
-  said<PaymentFacts['taken']>(asked).method === 'transfer' ? null : because('staff-only')
+/** Nobody at a desk sees what is paid online, or can give it back. */
+const overDesk: Condition = asked => {
+  const { method, to } = said<Partial<PaymentFacts['taken'] & PaymentFacts['refunded/#']>>(asked)
+  return (method ?? to) === 'online' ? NOT_YOURS : null
+}
 
 const fromWallet: Condition = ({ record }) =>
   factOf<PaymentFacts['asked']>(record, 'asked')?.method === 'wallet' ? null : because('not-a-wallet')
@@ -198,7 +201,7 @@ const sessions = rows('sessions/*', form.sessionFacts, {
 })
 
 /** Money over the desk: under a receipt of its own, and rounded as cash is. */
-const sound = all(freshReceipt('payments'), fairRounding)
+const sound = all(overDesk, freshReceipt('payments'), fairRounding)
 
 const payments = rows('payments/*', form.paymentFacts, {
   asked: {
@@ -211,8 +214,8 @@ const payments = rows('payments/*', form.paymentFacts, {
   taken: {
     opens: true,
     refers: refersToSession,
-    // The server's: a bank says that a transfer has come.
-    may: { ...crew(all(knownSession, asAsked, sound)), server: all(knownSession, asAsked, byTransfer, ofBank) },
+    // The server's: a bank says that a transfer has come, or an acquirer that it has the money.
+    may: { ...crew(all(knownSession, asAsked, sound)), server: all(knownSession, asAsked, ofItsSeries) },
   },
   settled: { may: { server: all(fromWallet, hasNone('declined', 'declined')) } },
   declined: { may: { server: all(has('asked', 'not-asked'), hasNone('settled', 'settled')) } },
@@ -264,11 +267,11 @@ const takenBack: Condition = asked => {
   return before.from <= asked.now ? because('in-force') : null
 }
 
-const { organisation, bank, brand, currency, cashStep, ...otherInfo } = form.infoFields
+const { organisation, bank, online, brand, currency, cashStep, ...otherInfo } = form.infoFields
 
 export const stationRules: readonly Rule[] = [
   ...fields('info', otherInfo, owner),
-  ...fields('info', { organisation, bank, brand }, server),
+  ...fields('info', { organisation, bank, online, brand }, server),
   ...fields('info', { currency }, { ...owner, owner: beforeMoney }),
   ...fields('info', { cashStep }, { owner: stepOfCurrency, server: stepOfCurrency }),
   ...fields('connectors/*', connectorConfig, owner),

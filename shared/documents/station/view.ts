@@ -49,7 +49,7 @@ export interface Order extends Readonly<Partial<OrderFacts>> {
 export type Info = Readonly<Partial<Pick<StationInfo, Unset>>> & Readonly<Omit<StationInfo, Unset>>
 
 /** Without a default. */
-type Unset = 'organisation' | 'bank' | 'brand' | 'place' | 'hours' | 'power' | 'retired'
+type Unset = 'organisation' | 'bank' | 'online' | 'brand' | 'place' | 'hours' | 'power' | 'retired'
 
 /** Whose customer's money is spent here. Before the server has said whose it is, the station is its own. */
 export function purseAt(id: string, { organisation, currency }: Pick<Info, 'organisation' | 'currency'>) {

@@ -68,6 +68,8 @@ export function refund(station: StationView, asked: Refund): Outcome {
   if (given > broughtIn(payment)) return cannot('more-than-paid')
   if (by === 'staff' && given > station.info.refundLimit) return cannot('owner-only')
   const to = asked.to ?? cameFrom(payment)
+  // The owner agrees at the desk, and the server gives it back.
+  if (to === 'online') return cannot('owner-only')
   // A drawer cannot give money without a receipt: no shift is open at it.
   if (to !== 'wallet' && receipt === undefined) return cannot('no-shift')
   const drawn = to === 'wallet' ? {} : { receipt, rounding: rounding || undefined }

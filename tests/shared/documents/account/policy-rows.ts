@@ -101,6 +101,7 @@ export const accountRows: readonly TableRow[] = [
     path: 'topups/*/withdrawn',
     ordinarily: ask(said('topups', 't1', 'withdrawn', {}), by(AN, asked)),
     but: {
+      'with the acquirer’s reason': ask(said('topups', 't1', 'withdrawn', { why: 'bank-refused' }), by(AN, asked)),
       'never asked': ask(said('topups', 't1', 'withdrawn', {})),
       'credited before': ask(
         said('topups', 't1', 'withdrawn', {}),

@@ -10,6 +10,7 @@ const FIELDS: Readonly<Record<string, Json>> = {
   kind: 'charging',
   organisation: { id: 'ben-thanh', name: 'Saigon Charging' },
   bank: null,
+  online: null,
   brand: { colour: '#c2410c' },
   address: '1 Lê Lợi',
   place: { latitude: 10.77, longitude: 106.7 },

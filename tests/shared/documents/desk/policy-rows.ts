@@ -28,6 +28,11 @@ function after(row: ReturnType<typeof signed>, label: string, ...given: readonly
   return { ...row, but: { ...row.but, [label]: then } }
 }
 
+const including = (row: TableRow, label: string, question: Signed): TableRow => ({
+  ...row,
+  but: { ...row.but, [label]: question },
+})
+
 const PERSON = { account: 'an', name: 'An', phone: '+84901234567' }
 const booking = said('bookings', 's1', 'for', { by: 'lan', account: 'an' })
 const member = said('members', 'an:g1', 'granted', { by: 'lan', account: 'an', group: 'students' })
@@ -43,6 +48,8 @@ const refund = said('refunds', 'r1', 'asked', {
   to: 'cash',
 })
 const agreed = said('refunds', 'r1', 'approved', { by: 'hoa' })
+const sent = said('refunds', 'r1', 'sent', {})
+const returned = said('refunds', 'r1', 'returned', { reference: 're_1' })
 const dispute = said('disputes', 'an:d1', 'asked', { session: 's1', text: 'It never charged' })
 const opened = said('shifts', 'h1', 'opened', { by: 'lan', series: 'A', next: 17, float: 200_000 })
 const kept = said('quarantine', 'q1', 'kept', {
@@ -59,6 +66,11 @@ const arrived = said('transfers', 'x1', 'arrived', {
   text: 'CT DEN BT0123456789AB',
   via: 'statement',
 })
+const made = said('intents', 'p1', 'made', {
+  ...{ for: 'bill', station: 'ben-thanh', session: 's1' },
+  ...{ amount: 85_000, currency: 'VND', acquirer: 'vnpay' },
+})
+const paidOnline = said('intents', 'p1', 'paid', { reference: '14012345' })
 const MATCHED = { for: 'bill', station: 'ben-thanh', session: 's1', payment: 'x1' }
 const sentBack = said('transfers', 'x1', 'settled', { by: 'hoa', why: 'sent back' })
 const struck = (id: string) => said('strikes', id, 'struck', { account: 'an', session: 's1' })
@@ -148,10 +160,15 @@ const questions: readonly TableRow[] = [
       ),
     },
   },
-  after(
-    signed('topups', 'an:t1', 'approved', { amount: 100_000, method: 'cash' }, by(SERVER, topUp)),
-    'declined before',
-    by(MINH, declined('topups', 'an:t1')),
+  including(
+    after(
+      signed('topups', 'an:t1', 'approved', { amount: 100_000, method: 'cash' }, by(SERVER, topUp)),
+      'declined before',
+      by(MINH, declined('topups', 'an:t1')),
+    ),
+    'as paid online',
+    role =>
+      ask(said('topups', 'an:t1', 'approved', { by: own(role), amount: 100_000, method: 'online' }), by(SERVER, topUp)),
   ),
   after(
     signed('topups', 'an:t1', 'declined', { why: 'no money came' }, by(SERVER, topUp)),
@@ -204,6 +221,38 @@ const questions: readonly TableRow[] = [
         by(HOA, agreed),
         by(SERVER, said('refunds', 'r1', 'entered', { number: 1 })),
       ),
+    },
+  },
+  {
+    path: 'refunds/*/sent',
+    ordinarily: ask(said('refunds', 'r1', 'sent', {}), by(LAN, refund), by(HOA, agreed)),
+    but: { 'never approved': ask(said('refunds', 'r1', 'sent', {}), by(LAN, refund)) },
+  },
+  {
+    path: 'refunds/*/returned',
+    ordinarily: ask(returned, by(LAN, refund), by(HOA, agreed), by(SERVER, sent)),
+    but: {
+      'never sent': ask(returned, by(LAN, refund), by(HOA, agreed)),
+      'failed before': ask(
+        returned,
+        by(LAN, refund),
+        by(HOA, agreed),
+        by(SERVER, sent),
+        by(SERVER, said('refunds', 'r1', 'failed', { why: 'bank-refused' })),
+      ),
+    },
+  },
+  {
+    path: 'refunds/*/bounced',
+    ordinarily: ask(
+      said('refunds', 'r1', 'bounced', { text: 'The card is closed' }),
+      by(LAN, refund),
+      by(HOA, agreed),
+      by(SERVER, sent),
+      by(SERVER, returned),
+    ),
+    but: {
+      'never returned': ask(said('refunds', 'r1', 'bounced', {}), by(LAN, refund), by(HOA, agreed), by(SERVER, sent)),
     },
   },
   { path: 'disputes/*/asked', ordinarily: ask(dispute) },
@@ -294,6 +343,30 @@ const matters: readonly TableRow[] = [
         by(SERVER, kept),
         by(HOA, adopted),
         by(SERVER, said('quarantine', 'q1', 'stated', {})),
+      ),
+    },
+  },
+  { path: 'intents/*/made', ordinarily: ask(made) },
+  {
+    path: 'intents/*/paid',
+    ordinarily: ask(paidOnline, by(SERVER, made)),
+    but: {
+      'that nobody made': ask(paidOnline),
+      'that was refused before': ask(
+        paidOnline,
+        by(SERVER, made),
+        by(SERVER, said('intents', 'p1', 'refused', { why: 'no-word' })),
+      ),
+    },
+  },
+  {
+    path: 'intents/*/refused',
+    ordinarily: ask(said('intents', 'p1', 'refused', { why: 'gave-up' }), by(SERVER, made)),
+    but: {
+      'that was paid': ask(
+        said('intents', 'p1', 'refused', { why: 'gave-up' }),
+        by(SERVER, made),
+        by(SERVER, paidOnline),
       ),
     },
   },

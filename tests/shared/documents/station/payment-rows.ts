@@ -11,6 +11,7 @@ const taken = (amount = 100, of = 's1') => payment('taken', { session: of, metho
 const takenAs = (id: string, receipt: string) =>
   fact('payments', id, 'taken', { at: NOW, session: 's1', method: 'cash', amount: 100, receipt })
 const transferred = (receipt: string) => payment('taken', { session: 's1', method: 'transfer', amount: 100, receipt })
+const paidOnline = (receipt: string) => payment('taken', { session: 's1', method: 'online', amount: 100, receipt })
 const takenRounded = (amount: number, rounding: number, method = 'cash', id = 'p1', receipt = RECEIPT) =>
   fact('payments', id, 'taken', { at: NOW, session: 's1', method, amount, receipt, rounding })
 const settled = (amount = 100) => payment('settled', { amount, receipt: 'ben-thanh-W-1' })
@@ -41,6 +42,14 @@ export const payments: readonly TableRow[] = [
       'that came by a transfer, under a number of the wallet': ask(transferred('ben-thanh-W-7'), ...by(AN, booked())),
       'that came by a transfer, under another station’s': ask(transferred('ben-BT-7'), ...by(AN, booked())),
       'that came by a transfer, under a drawer’s number': ask(transferred(RECEIPT), ...by(AN, booked())),
+      'that was paid online, under its own number': ask(paidOnline('ben-thanh-CO-7'), ...by(AN, booked())),
+      'that was paid online, under the bank’s number': ask(paidOnline('ben-thanh-BT-7'), ...by(AN, booked())),
+      'that was paid online, under a drawer’s number': ask(paidOnline(RECEIPT), ...by(AN, booked())),
+      'that was paid online, after it was said to be refused': ask(
+        paidOnline('ben-thanh-CO-7'),
+        ...by(AN, booked(), askedWith('online')),
+        ...by(SERVER, payment('declined', { why: 'no-word' })),
+      ),
       'under another station’s receipt': ask(takenAs('p1', 'ben-A-1'), ...by(AN, booked())),
       'rounded as cash is': ask(takenRounded(23_000, -400), ...by(AN, booked())),
       'rounded by card': ask(takenRounded(23_000, -400, 'card'), ...by(AN, booked())),
@@ -95,6 +104,11 @@ export const payments: readonly TableRow[] = [
       'one above the limit in two': ask(refunded(41, 2), ...by(LAN, taken(200), refunded(60))),
       'more than was left': ask(refunded(41, 2), ...by(LAN, taken(100), refunded(60))),
       'with a number left out': ask(refunded(10, 2), ...by(LAN, taken(100))),
+      'by the acquirer': ask(
+        payment('refunded/1', { amount: 10, why: 'paid twice', to: 'online' }),
+        ...by(AN, booked()),
+        ...by(SERVER, paidOnline('ben-thanh-CO-7')),
+      ),
       'of what staff paid as a customer': ask(
         refunded(10),
         ...by({ id: 'lan' }, booked(), askedWith('wallet')),

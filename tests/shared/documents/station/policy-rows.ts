@@ -19,6 +19,7 @@ const INFO: Readonly<Record<string, Json>> = {
   kind: 'charging',
   organisation: { id: 'ben-thanh', name: 'Saigon Charging' },
   bank: { kind: 'vietqr', bank: '970436', bankName: 'Vietcombank', number: '0071000123456', name: 'CONG TY' },
+  online: 'vnpay',
   brand: { colour: '#c2410c', logo: '0123456789abcdef' },
   currency: 'VND',
   timeZone: 'Asia/Ho_Chi_Minh',

@@ -6,6 +6,7 @@ import { openApps } from '../helpers/apps.ts'
 import { CustomerPhone } from '../helpers/customer-phone.ts'
 import { openMachine } from '../helpers/machine.ts'
 import { openLibrary, Tablet } from '../helpers/staff-tablet.ts'
+import { faultsOn } from '../helpers/walk.ts'
 
 test('each spot is shown from its top, and named there however far one scrolls', async () => {
   const apps = await openApps()
@@ -61,6 +62,7 @@ test('from the order until the car is plugged in a spot is starting, and no seco
   await tablet.tile('A5', 'Starting').waitFor()
   expect(await tablet.panel.getByRole('button', { name: 'Starting…' }).isDisabled()).toBe(true)
   expect(await tablet.panel.getByRole('button', { name: 'Start charging' }).count()).toBe(0)
+  expect(await faultsOn(tablet.page)).toEqual([])
   await tablet.room('Today')
   const listed = tablet.page.locator('.shell-main').getByRole('button', { name: 'Starting…' })
   expect(await listed.isDisabled()).toBe(true)
@@ -97,6 +99,11 @@ test('a customer’s report comes first in Attention, and is answered, blocked o
   await tablet.page.getByRole('link', { name: /^1 Attention/ }).click()
   const line = main.getByRole('listitem').filter({ hasText: 'The lamp flickers' })
   await line.getByText('Mai Tran').waitFor()
+  for (const width of [820, 1440]) {
+    await tablet.page.setViewportSize({ width, height: 900 })
+    const words = await line.locator('.line-words').boundingBox()
+    expect(words?.width, `what they wrote is read in lines at ${width}`).toBeGreaterThan(440)
+  }
   await tablet.press('Reply', line)
   await tablet.dialog.getByLabel('Reply').fill('We bring a new one')
   await tablet.press('Reply', tablet.dialog)

@@ -108,6 +108,15 @@ export async function faultsOn(page: Page): Promise<string[]> {
         found.push(`cuts ${nameOf(element)}`)
     }
 
+    const ruler = document.createElement('canvas').getContext('2d')
+    for (const field of document.querySelectorAll<HTMLInputElement>('input[placeholder]')) {
+      const { font, paddingInlineStart, paddingInlineEnd } = getComputedStyle(field)
+      if (ruler === null || !isShown(field)) continue
+      ruler.font = font
+      const room = field.clientWidth - Number.parseFloat(paddingInlineStart) - Number.parseFloat(paddingInlineEnd)
+      if (ruler.measureText(field.placeholder).width > room + 1) found.push(`cuts the hint “${field.placeholder}”`)
+    }
+
     // A dialog covers what is behind it, and that is meant.
     const scope = document.querySelector('dialog[open]') ?? document.body
     const PRESSED = 'button, a[href], select, summary, input:not([type=hidden]), textarea, [role=tab]'
@@ -121,6 +130,11 @@ export async function faultsOn(page: Page): Promise<string[]> {
       const [width, height] = [box.width + 2 * reachOf(target), box.height + 2 * reachOf(target)]
       if (!isInline && (width < 39.5 || height < 39.5))
         found.push(`${nameOf(target)} is ${Math.round(width)}×${Math.round(height)}`)
+      const words = document.createRange()
+      words.selectNodeContents(target)
+      const isLabel = target.matches('.button') && target.textContent !== null && target.textContent.length < 20
+      if (isLabel && words.getBoundingClientRect().height > 1.9 * Number.parseFloat(getComputedStyle(target).fontSize))
+        found.push(`${nameOf(target)} takes two lines`)
       const [x, y] = [box.left + box.width / 2, box.top + box.height / 2]
       const over = document.elementFromPoint(x, y)
       if (over === null || target.contains(over) || over.contains(target)) continue

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openApps } from '../helpers/apps.ts'
@@ -15,6 +16,17 @@ async function add(page: Page, identity: string): Promise<WireCharger> {
   await dialog.getByRole('button', { name: 'Add charger' }).click()
   const read = (label: string) => dialog.getByLabel(label, { exact: true }).inputValue()
   return new WireCharger({ url: await read('Address'), user: await read('User'), key: await read('Key') })
+}
+
+/** The messages as a file has them: who, what kind, which. No card is in it. */
+async function exported(page: Page): Promise<string[][]> {
+  const downloading = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export' }).click()
+  const file = await downloading
+  expect(file.suggestedFilename()).toBe('ben-thanh-BT-EV_07-messages.json')
+  const text = await readFile(await file.path(), 'utf8')
+  expect(text).not.toContain('04A2B3C4D')
+  return JSON.parse(text).map((one: Record<string, string>) => [one.from, one.type, one.action])
 }
 
 test('an owner adds a charger: it knocks in vain, comes in with its key, is seen talking, and obeys', async () => {
@@ -41,6 +53,28 @@ test('an owner adds a charger: it knocks in vain, comes in with its key, is seen
   await charger.call('Authorize', { idTag: '04A2B3C4D5' })
   await authorize.first().waitFor({ timeout: SEEN_MS })
   expect(await messages.getByText('04A2B3C4D5').count(), 'a card is masked').toBe(0)
+
+  for (let beat = 0; beat < 120; beat += 1) await charger.call('Heartbeat', {})
+  await page.reload()
+  await messages.getByText('Heartbeat').first().waitFor()
+  await page.getByLabel('Type').selectOption('Authorize')
+  const lines = messages.getByRole('listitem')
+  await expect.poll(() => lines.count()).toBe(2)
+  await charger.call('Heartbeat', {})
+  await charger.call('Authorize', { idTag: '04A2B3C4D6' })
+  await expect.poll(() => lines.count(), { timeout: SEEN_MS }).toBe(4)
+  const kinds = await lines.locator('.message-action').allTextContents()
+  expect(kinds).toEqual(['Authorizeanswer', 'Authorizecall', 'Authorizeanswer', 'Authorizecall'])
+  expect(await exported(page)).toEqual([
+    ['charger', 'call', 'Authorize'],
+    ['server', 'answer', 'Authorize'],
+    ['charger', 'call', 'Authorize'],
+    ['server', 'answer', 'Authorize'],
+  ])
+  await page.getByLabel('Type').selectOption('All types')
+  await expect.poll(() => lines.count()).toBe(100)
+  const all = await exported(page)
+  expect([all.length > 240, all.some(([, , action]) => action === 'BootNotification')]).toEqual([true, true])
 
   await page.getByRole('tab', { name: 'Commands' }).click()
   await page.getByRole('button', { name: /^In or out of service/ }).click()

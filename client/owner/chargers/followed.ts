@@ -49,6 +49,15 @@ export function createFollowed(station: string, charger: Accessor<string>): Foll
     setKnown(true)
     const { messages: news } = answer.value
     if (news.length > 0) setMessages(before => [...before, ...news].slice(-MOST))
+    if (last === undefined && news.length === AT_FIRST) await fetchOlder()
+  }
+  // After the first screen of them: a filter over the newest alone would deny what is older.
+  const fetchOlder = async () => {
+    const answer = await ask({ limit: MOST })
+    if (isOver || !answer.ok) return
+    const [oldest] = messages()
+    const older = answer.value.messages.filter(({ id }) => oldest === undefined || id < oldest.id)
+    setMessages(shown => [...older, ...shown].slice(-MOST))
   }
   const beat = createMemo(() => Math.floor(device.now() / BEAT_MS))
   createEffect(on(beat, () => void (isLive() && document.visibilityState === 'visible' && next())))

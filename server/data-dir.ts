@@ -11,7 +11,7 @@ import { keepPrivate } from './store/lmdb/private-file.ts'
  *     ├─ log/             the rooms: what was accepted
  *     ├─ accounts.json    people, sessions, links
  *     ├─ messages/        what chargers said lately: nothing hangs on it
- *     ├─ mail/            letters until they are sent; likewise notices/, webhooks/ and push-keys.json
+ *     ├─ mail/            letters until they are sent; likewise push/, notices/, webhooks/ and push-keys.json
  *     └─ session-secret   where the environment gives none
  */
 export const LOG_DIRECTORY = 'log'
@@ -22,7 +22,7 @@ export const CONTROL_SOCKET = 'admin.sock'
 const OURS: readonly string[] = [LOG_DIRECTORY, ACCOUNTS_FILE, SECRET_FILE, CONTROL_SOCKET]
 
 /** All that a node with a database leaves here. A home directory has some of these too, but not them alone. */
-const BESIDE: readonly string[] = ['messages', 'mail', 'notices', 'webhooks', 'push-keys.json']
+const BESIDE: readonly string[] = ['messages', 'mail', 'push', 'notices', 'webhooks', 'push-keys.json']
 
 /**
  * Makes the directory if absent. One with contents but nothing of ours is someone else's: a slip in DATA_DIR must not

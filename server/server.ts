@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http'
-import { join } from 'node:path'
 import type { RequestHandler, Router } from 'express'
 import type { Clock, DocumentKind, Room } from '../shared/sync/engine.ts'
 import type { Mailing } from './accounts/forgotten.ts'
@@ -11,6 +10,8 @@ import { controlPath, startControl } from './admin/control.ts'
 import { type BackupPlan, type Backups, startBackups } from './backups.ts'
 import { prepareDataDir } from './data-dir.ts'
 import { openDoor } from './door.ts'
+import type { Drawers } from './drawers/drawer.ts'
+import { openDrawers } from './drawers/open.ts'
 import { Health } from './health.ts'
 import { serveApps } from './http/apps.ts'
 import { authenticateRequest } from './http/authenticate.ts'
@@ -21,6 +22,7 @@ import { type Proxies, readProxies } from './http/proxies.ts'
 import { paceRequests, RATES } from './http/rates.ts'
 import type { Journal } from './journal.ts'
 import { listen } from './listen.ts'
+import { type KeptMail, keptMail, type MailOver } from './mail/kept-mail.ts'
 import { openPost, type Post } from './mail/post.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { joinOthers } from './nodes/join.ts'
@@ -97,6 +99,8 @@ export interface Core {
   others?: Others
   /** Whether webhooks may lead into the server's own network. */
   mayCallInside: boolean
+  /** What is to be told elsewhere waits in them. */
+  drawers: Drawers
   /** Sends letters; null where no mail server is known. */
   mailing: Mailing | null
 }
@@ -181,11 +185,13 @@ async function start(options: ServerOptions, stops: Stops): Promise<Server> {
   const { publicUrl, dataDir, mayCallInside = false } = options
   const others =
     log.shared === null ? null : await joinOthers({ log: log.shared, rooms, presence, clock, journal }, stops)
-  const post = await openPostOf(options, clock, metrics)
+  const drawers = openDrawers({ dataDir, journal, clock, shared: log.shared, others })
+  const post = await openPostOf(options, { drawers, clock }, metrics)
   if (post !== null) stops.add(post.stop)
   const mailing = post === null || publicUrl === undefined ? null : { publicUrl, send: post.send }
   const core: Core = {
-    ...{ accounts, log, rooms, presence, clock, journal, origins, publicUrl, proxies, dataDir, mayCallInside, mailing },
+    ...{ accounts, log, rooms, presence, clock, journal, origins, publicUrl, proxies, dataDir, mayCallInside },
+    ...{ mailing, drawers },
     ...(others !== null && { others }),
   }
   const extension = (await options.extend?.(core)) ?? {}
@@ -263,12 +269,13 @@ async function startBackupsOf(
 }
 
 async function openPostOf(
-  { mail, dataDir, journal }: ServerOptions,
-  clock: Clock,
+  { mail, journal }: ServerOptions,
+  { drawers, clock }: Pick<Core, 'drawers' | 'clock'>,
   metrics: Metrics,
 ): Promise<Post | null> {
   if (mail === undefined || mail === null) return null
-  const post = await openPost({ ...mail, directory: join(dataDir, 'mail'), clock, journal, counted: metrics.mailed })
+  const drawer = drawers<KeptMail | MailOver>('mail', keptMail)
+  const post = await openPost({ ...mail, drawer, clock, journal, counted: metrics.mailed })
   metrics.watchMail(post.waiting)
   return post
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import type { Json, RoomName } from '../shared/sync/engine.ts'
 import { placesOf } from './accounts/access.ts'
 import type { Person } from './accounts/data.ts'
@@ -20,6 +19,7 @@ import { meterIn, newerMeter } from './arbiter/chargers/shown-meter.ts'
 import type { People } from './arbiter/people.ts'
 import { CATALOGUE_ROOM, stationRoom } from './arbiter/subject.ts'
 import { Views } from './arbiter/views.ts'
+import { fileDrawers } from './drawers/file-drawer.ts'
 import { shareChargers } from './nodes/shared-chargers.ts'
 import { Notices } from './notices/notices.ts'
 import { openPush } from './notices/push.ts'
@@ -40,7 +40,7 @@ export type TradeParts = Pick<Core, 'accounts' | 'rooms' | 'clock' | 'journal' |
 /** The whole of it, over whichever log. */
 export type TradeCore = Omit<Core, 'log' | Optional> & Partial<Pick<Core, Optional>> & { log: Log }
 
-type Optional = 'mayCallInside' | 'mailing'
+type Optional = 'mayCallInside' | 'mailing' | 'drawers'
 
 export interface TradeOptions {
   /** The rest between looks at the start that nobody waits for; by default there is none. */
@@ -203,13 +203,14 @@ function openChargers(parts: TradeCore): Ocpp {
   })
 }
 
-/** Programs elsewhere are told; how far each has come is noted in the data directory. */
+/** Programs elsewhere are told. */
 function openWebhooks(
-  { dataDir, mayCallInside = false, accounts, rooms, log, clock, journal, others }: TradeCore,
+  { dataDir, drawers = fileDrawers(dataDir), mayCallInside = false, ...core }: TradeCore,
   { people }: TradeTools,
 ): Promise<Webhooks> {
+  const { accounts, rooms, log, clock, journal, others } = core
   const opened = Webhooks.open({
-    ...{ rooms, log, clock, journal, mayGoInside: mayCallInside, directory: join(dataDir, 'webhooks') },
+    ...{ rooms, log, clock, journal, mayGoInside: mayCallInside, drawers },
     onGrown: others?.onGrown,
     random: accounts.random,
     placesOf: ({ person, portal }) => placesOf(accounts.data(), person, portal),
@@ -219,18 +220,19 @@ function openWebhooks(
   return opened
 }
 
-/** Customers are told elsewhere too; how, and how far that has come, is noted in the data directory. */
+/** Customers are told elsewhere too. */
 async function openNotices(
-  { dataDir, accounts, rooms, log, clock, journal, mailing = null, publicUrl }: TradeCore,
+  { dataDir, drawers = fileDrawers(dataDir), mailing = null, publicUrl, ...core }: TradeCore,
   { views }: TradeTools,
 ): Promise<Notices> {
-  const directory = join(dataDir, 'notices')
+  const { accounts, rooms, log, clock, journal, others } = core
   // Browsers that ask for messages have our address over TLS anyway.
   const subject = publicUrl?.startsWith('https:') ? publicUrl : 'mailto:nobody@localhost'
   const open = async () => {
-    const push = await openPush({ directory: dataDir, subject })
+    const push = await openPush({ directory: dataDir, subject, agree: others?.agree })
     const personOf = (id: string) => personIn(accounts.data(), id) ?? null
-    return Notices.open({ rooms, log, views, directory, clock, journal, personOf, mail: mailing, push })
+    const { onGrown } = others ?? {}
+    return Notices.open({ rooms, log, views, drawers, clock, journal, personOf, onGrown, mail: mailing, push })
   }
   const opened = open()
   opened.catch(error => journal.error({ err: error }, 'the notices cannot be read'))

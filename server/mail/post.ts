@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { createTransport, type Transporter } from 'nodemailer'
 import type { Language } from '../../shared/bill-words.ts'
 import type { Clock } from '../../shared/sync/engine.ts'
 import { DAY_MS } from '../../shared/time.ts'
+import type { Drawer } from '../drawers/drawer.ts'
+import { Errands } from '../drawers/errands.ts'
 import type { Journal } from '../journal.ts'
-import { type GivenUp, type KeptMail, MailDrawer } from './kept-mail.ts'
+import type { GivenUp, KeptMail, MailOver } from './kept-mail.ts'
 import { htmlOf, letterOf, type Matter, textOf } from './letter.ts'
 
 export interface PostOptions {
@@ -11,7 +14,7 @@ export interface PostOptions {
   url: string
   /** `Berth <berth@example.com>` */
   from: string
-  directory: string
+  drawer: Drawer<KeptMail | MailOver>
   clock: Clock
   journal: Journal
   /** Counted: sent, put off, given up. */
@@ -48,8 +51,9 @@ const MINUTE_MS = 60_000
 /** After each failure a longer wait; then it is given up: its link is dead by then. */
 const WAITS_MS = [1, 5, 15, 60, 180, 360, 720].map(minutes => minutes * MINUTE_MS)
 const PATIENCE_MS = 30_000
-/** So long it is shown. */
-const GIVEN_UP_MS = 7 * DAY_MS
+/** So long it is shown that one was given up, and known that one was sent. */
+const KEPT_MS = 7 * DAY_MS
+const MOST_GIVEN_UP = 100
 
 export async function openPost(options: PostOptions): Promise<Post> {
   const post = new RunningPost(options)
@@ -59,17 +63,12 @@ export async function openPost(options: PostOptions): Promise<Post> {
 
 class RunningPost implements Post {
   readonly #options: PostOptions
-  readonly #drawer: MailDrawer
   readonly #transport: Transporter
-  readonly #waiting = new Map<string, KeptMail>()
-  #givenUp: readonly GivenUp[] = []
-  #running: Promise<void> = Promise.resolve()
-  #stopTimer: () => void = () => {}
-  #isStopped = false
+  readonly #givenUp = new Map<string, GivenUp>()
+  #errands!: Errands<KeptMail, MailOver>
 
   constructor(options: PostOptions) {
     this.#options = options
-    this.#drawer = new MailDrawer(options.directory)
     const patience = options.patienceMs ?? PATIENCE_MS
     this.#transport = createTransport(
       { url: options.url, connectionTimeout: patience, greetingTimeout: patience, socketTimeout: patience },
@@ -78,68 +77,48 @@ class RunningPost implements Post {
   }
 
   async begin(): Promise<void> {
-    this.#givenUp = await this.#drawer.givenUp()
-    for (const mail of await this.#drawer.all()) this.#waiting.set(mail.id, mail)
-    this.#go()
+    const { drawer, clock, journal } = this.#options
+    this.#errands = await Errands.open<KeptMail, MailOver>({
+      ...{ drawer, clock, atOnce: 1, keptMs: KEPT_MS },
+      run: (_, mail) => this.#try(mail),
+      ended: (id, { givenUp }) => {
+        if (givenUp !== undefined) this.#givenUp.set(id, givenUp)
+      },
+      failed: error => journal.error({ err: error }, 'the mail’s drawer failed'),
+    })
   }
 
-  send = async (letter: Letter): Promise<void> => {
+  send = async ({ id, ...letter }: Letter): Promise<void> => {
     const now = this.#options.clock.now()
-    const mail = await this.#drawer.add({ ...letter, askedAt: now, nextAt: now })
-    this.#waiting.set(mail.id, mail)
-    this.#go()
+    const name = id === undefined ? { id: randomUUID() } : { id, named: true as const }
+    await this.#errands.add(name.id, { ...letter, ...name, tries: 0, askedAt: now, nextAt: now })
   }
 
-  async whenIdle(): Promise<void> {
-    let seen: Promise<void> | null = null
-    while (seen !== this.#running) {
-      seen = this.#running
-      await seen
-    }
-  }
+  whenIdle = (): Promise<void> => this.#errands.whenIdle()
 
-  waiting = (): number => this.#waiting.size
+  waiting = (): number => this.#errands.waiting
 
   givenUp = (): readonly GivenUp[] => {
-    const since = this.#options.clock.now() - GIVEN_UP_MS
-    return this.#givenUp.filter(({ at }) => at > since)
+    const since = this.#options.clock.now() - KEPT_MS
+    const latest = [...this.#givenUp.values()].sort((a, b) => b.at - a.at)
+    return latest.filter(({ at }) => at > since).slice(0, MOST_GIVEN_UP)
   }
 
   stop = async (): Promise<void> => {
-    this.#isStopped = true
-    this.#stopTimer()
+    const stopped = this.#errands.stop()
     this.#transport.close()
-    await this.#running
+    await stopped
   }
 
-  #go(): void {
-    this.#running = this.#running
-      .then(() => this.#sendDue())
-      .catch(error => {
-        this.#options.journal.error({ err: error }, 'the mail’s drawer failed')
-      })
-  }
-
-  async #sendDue(): Promise<void> {
-    const { clock } = this.#options
-    for (const mail of [...this.#waiting.values()]) {
-      if (this.#isStopped) return
-      if (mail.nextAt <= clock.now()) await this.#try(mail)
-    }
-    this.#stopTimer()
-    const next = Math.min(...[...this.#waiting.values()].map(({ nextAt }) => nextAt))
-    if (Number.isFinite(next) && !this.#isStopped)
-      this.#stopTimer = clock.after(Math.max(0, next - clock.now()), () => this.#go())
-  }
-
-  async #try(mail: KeptMail): Promise<void> {
+  async #try(mail: KeptMail): Promise<KeptMail | MailOver | null> {
     try {
       await this.#hand(mail)
-      await this.#forget(mail, 'sent')
     } catch (error) {
-      // Cut off by our own end: it is on the disk.
-      if (!this.#isStopped) await this.#putOff(mail, error)
+      // Cut off by our own end: it waits.
+      return this.#errands.isStopped ? mail : this.#putOff(mail, error)
     }
+    this.#options.counted?.('sent')
+    return mail.named === true ? { doneAt: this.#options.clock.now() } : null
   }
 
   async #hand({ id, to, language, matter, askedAt }: KeptMail): Promise<void> {
@@ -156,34 +135,22 @@ class RunningPost implements Post {
     })
   }
 
-  async #putOff(mail: KeptMail, error: unknown): Promise<void> {
+  #putOff(mail: KeptMail, error: unknown): KeptMail | MailOver {
     const { clock, journal, counted } = this.#options
     const wait = WAITS_MS[mail.tries]
+    const now = clock.now()
     // No log names the receiver.
     const about = { mail: mail.id, kind: mail.matter.kind, tries: mail.tries + 1, code: codeOf(error) }
     if (wait === undefined || isFinal(error)) {
       journal.error(about, 'a letter is given up')
-      await this.#noteGivenUp(mail, about.code)
-      return this.#forget(mail, 'given-up')
+      counted?.('given-up')
+      const { by, to, matter } = mail
+      const givenUp = { kind: matter.kind, at: now, code: about.code, ...(by !== undefined && { by, to }) }
+      return { doneAt: now, givenUp }
     }
     journal.warn(about, 'a letter is put off')
-    const later = { ...mail, tries: mail.tries + 1, nextAt: clock.now() + wait }
-    await this.#drawer.put(later)
-    this.#waiting.set(mail.id, later)
     counted?.('put-off')
-  }
-
-  // Noted before it is gone: a kill between leaves it to be tried, and given up, once more.
-  async #noteGivenUp({ matter: { kind }, by, to }: KeptMail, code: string | number | null): Promise<void> {
-    const one = { kind, at: this.#options.clock.now(), code, ...(by !== undefined && { by, to }) }
-    this.#givenUp = [one, ...this.givenUp()]
-    await this.#drawer.giveUp(this.#givenUp)
-  }
-
-  async #forget(mail: KeptMail, outcome: Outcome): Promise<void> {
-    await this.#drawer.remove(mail)
-    this.#waiting.delete(mail.id)
-    this.#options.counted?.(outcome)
+    return { ...mail, tries: mail.tries + 1, nextAt: now + wait }
   }
 }
 

@@ -55,6 +55,7 @@ export async function joinOthers({ log, rooms, presence, clock, journal }: JoinP
       const rows = await log.presence.at(keys.map(key => ({ room, key })))
       return new Map(rows.flatMap(({ key, state }) => (state === null ? [] : [[key, state] as const])))
     },
+    agree: (name, value) => log.agree(name, value),
     onFollowed: listener => rooms.onFollowed(listener),
     onGrown: listener => {
       listeners.add(listener)

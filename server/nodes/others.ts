@@ -17,6 +17,8 @@ export interface Others {
   shown(room: RoomName, keys: readonly string[]): Promise<ReadonlyMap<string, Json>>
   /** Tells of facts that others stored in rooms that are in memory here. Returns the undo. */
   onFollowed: HostedRooms['onFollowed']
+  /** The value all nodes have in common under a name: the first to come sets it. */
+  agree(name: string, value: string): Promise<string>
   /** Tells of rooms to which another node has stored something. Returns the undo. */
   onGrown(listener: (room: Room) => void): () => void
 }

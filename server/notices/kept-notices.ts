@@ -1,14 +1,12 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import * as v from 'valibot'
-import { keepPrivately } from '../private-file.ts'
 
 const browser = v.strictObject({
   endpoint: v.string(),
   keys: v.strictObject({ p256dh: v.string(), auth: v.string() }),
 })
 
-const kept = v.strictObject({
+/** How a person wants to be told, and how far that has come. */
+export const keptWishes = v.strictObject({
   person: v.string(),
   language: v.picklist(['en', 'vi']),
   /** By mail. */
@@ -20,34 +18,25 @@ const kept = v.strictObject({
   upTo: v.number(),
 })
 
-export type Wishes = Readonly<v.InferOutput<typeof kept>>
+const waiting = v.strictObject({
+  /** The note it is about. */
+  note: v.string(),
+  person: v.string(),
+  browser,
+  message: v.strictObject({ title: v.string(), text: v.string(), tag: v.string(), path: v.string() }),
+  /** Later it is about what is over. */
+  until: v.number(),
+  askedAt: v.number(),
+  tries: v.number(),
+  nextAt: v.number(),
+})
+
+const over = v.strictObject({ note: v.string(), doneAt: v.number() })
+
+/** A message to one browser. */
+export const keptMessage = v.union([waiting, over])
+
+export type Wishes = Readonly<v.InferOutput<typeof keptWishes>>
 export type Browser = Readonly<v.InferOutput<typeof browser>>
-
-/** How each person wants to be told, and how far that has come: a file each, for the server's user alone. */
-export class WishFiles {
-  readonly #directory: string
-
-  constructor(directory: string) {
-    this.#directory = directory
-  }
-
-  async all(): Promise<Wishes[]> {
-    await mkdir(this.#directory, { recursive: true, mode: 0o700 })
-    const names = (await readdir(this.#directory)).filter(name => name.endsWith('.json'))
-    return Promise.all(
-      names.map(async name => v.parse(kept, JSON.parse(await readFile(join(this.#directory, name), 'utf8')))),
-    )
-  }
-
-  put(wishes: Wishes): Promise<void> {
-    return keepPrivately(this.#pathOf(wishes.person), JSON.stringify(wishes))
-  }
-
-  async remove(person: string): Promise<void> {
-    await rm(this.#pathOf(person), { force: true })
-  }
-
-  #pathOf(person: string): string {
-    return join(this.#directory, `${person}.json`)
-  }
-}
+export type KeptMessage = Readonly<v.InferOutput<typeof waiting>>
+export type MessageOver = Readonly<v.InferOutput<typeof over>>

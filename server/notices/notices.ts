@@ -1,23 +1,28 @@
 import { createHash } from 'node:crypto'
 import type { Note } from '../../shared/documents/account/facts.ts'
 import type { VisitView } from '../../shared/documents/account/view.ts'
-import { type Clock, roomOf } from '../../shared/sync/engine.ts'
+import { type Clock, type Room, roomOf } from '../../shared/sync/engine.ts'
 import type { Person } from '../accounts/data.ts'
 import { type EpochParts, withLiveDoc } from '../api/history/epochs.ts'
 import type { Views } from '../arbiter/views.ts'
+import type { Drawer, Drawers } from '../drawers/drawer.ts'
 import type { Journal } from '../journal.ts'
 import type { Post } from '../mail/post.ts'
+import type { Others } from '../nodes/others.ts'
 import type { Rooms } from '../sync/engine.ts'
 import { isMailed, isReceipt, messageLifeMs, pathOf } from './channels.ts'
-import { type Browser, type Wishes, WishFiles } from './kept-notices.ts'
-import type { Push, PushMessage } from './push.ts'
+import { type Browser, keptWishes, type Wishes } from './kept-notices.ts'
+import { Messages } from './messages.ts'
+import type { Push } from './push.ts'
 import { receiptLines } from './receipt-letter.ts'
 import { type NoteStation, say } from './say.ts'
 
 export interface NoticeOptions extends EpochParts {
   rooms: EpochParts['rooms'] & Pick<Rooms, 'onAccepted'>
   views: Pick<Views, 'account' | 'station'>
-  directory: string
+  drawers: Drawers
+  /** Where other nodes share the log: tells of rooms to which one of them has stored something. */
+  onGrown?: Others['onGrown'] | undefined
   clock: Clock
   journal: Journal
   /** Null: there is no such person any more. */
@@ -34,39 +39,55 @@ interface News {
   place: NoteStation | null
 }
 
-/** After each failure a longer wait; then the news is old. */
-const WAITS_MS = [30_000, 2 * 60_000, 8 * 60_000]
 const MOST_BROWSERS = 5
 const NOTHING = { receipts: false, news: false, hidesAmounts: false, browsers: [], upTo: 0 } as const
+/** After a start, and when other nodes came or went, everybody's notes are looked at: so many at a time. */
+const AT_ONCE = 8
+const LATER_MS = 5000
 
 /**
  * Passes a customer's notes on by mail and to their browsers. The notes in the account are the queue: for each person it is
- * noted how far it has come, so a killed server loses no letter, and a letter that is asked for twice has one name.
+ * noted how far it has come, so a killed server loses nothing; and a letter or message that is asked for twice has one name.
  */
 export class Notices {
   readonly #options: NoticeOptions
-  readonly #files: WishFiles
+  readonly #drawer: Drawer<Wishes>
   readonly #all = new Map<string, Wishes>()
   readonly #running = new Map<string, Promise<void>>()
-  /** Messages that wait to be tried again, by browser and tag: a newer one takes the place of an older. */
+  readonly #undo: (() => void)[] = []
   readonly #later = new Map<string, () => void>()
-  readonly #stopListening: () => void
+  #messages!: Messages
   #isStopped = false
 
   static async open(options: NoticeOptions): Promise<Notices> {
     const notices = new Notices(options)
-    for (const wishes of await notices.#files.all()) notices.#all.set(wishes.person, wishes)
-    for (const person of notices.#all.keys()) notices.#go(person)
+    const { drawers, clock, journal, push } = options
+    const gone = (person: string, endpoint: string) => notices.removeBrowser(person, endpoint)
+    notices.#messages = await Messages.open({ drawers, clock, journal, push, gone })
+    for (const [person, wishes] of await notices.#drawer.all()) notices.#all.set(person, wishes)
+    notices.#listen()
+    void notices.#goThrough()
     return notices
   }
 
   private constructor(options: NoticeOptions) {
     this.#options = options
-    this.#files = new WishFiles(options.directory)
-    this.#stopListening = options.rooms.onAccepted(({ room, facts }) => {
-      if (room.kind === 'account' && this.#all.has(room.id) && facts.some(({ fact }) => fact.root === 'notes'))
-        this.#go(room.id)
-    })
+    this.#drawer = options.drawers<Wishes>('notices', keptWishes)
+  }
+
+  #listen(): void {
+    const { rooms, onGrown } = this.#options
+    const heard = ({ kind, id }: Room) => {
+      if (kind === 'account' && this.#all.has(id) && this.#drawer.tends(id)) this.#go(id)
+    }
+    this.#undo.push(
+      rooms.onAccepted(({ room, facts }) => {
+        if (facts.some(({ fact }) => fact.root === 'notes')) heard(room)
+      }),
+      onGrown?.(heard) ?? (() => {}),
+      this.#drawer.onChanged(person => void this.#look(person).catch(error => this.#failed(error))),
+      this.#drawer.onTurn(() => void this.#goThrough()),
+    )
   }
 
   get publicKey(): string {
@@ -82,10 +103,8 @@ export class Notices {
     person: string,
     wished: Partial<Omit<Wishes, 'person' | 'upTo'>> & Pick<Wishes, 'language'>,
   ): Promise<void> {
-    await this.#after(person, async () => {
-      const before = this.#all.get(person) ?? { ...NOTHING, person, upTo: this.#options.clock.now() - 1 }
-      await this.#put({ ...before, ...wished })
-    })
+    const upTo = this.#options.clock.now() - 1
+    await this.#change(person, now => ({ ...(now ?? { ...NOTHING, person, upTo }), ...wished }))
   }
 
   async addBrowser(person: string, browser: Browser, language: Wishes['language']): Promise<void> {
@@ -97,61 +116,92 @@ export class Notices {
   }
 
   async removeBrowser(person: string, endpoint: string): Promise<void> {
-    const wishes = this.#all.get(person)
-    if (wishes?.browsers.some(one => one.endpoint === endpoint) !== true) return
-    await this.#after(person, async () => {
-      const now = this.#all.get(person)
-      if (now !== undefined)
-        await this.#put({ ...now, browsers: now.browsers.filter(one => one.endpoint !== endpoint) })
-    })
+    if (!hasBrowser(this.#all.get(person) ?? null, endpoint)) return
+    await this.#change(person, now =>
+      now === null || !hasBrowser(now, endpoint)
+        ? now
+        : { ...now, browsers: now.browsers.filter(one => one.endpoint !== endpoint) },
+    )
   }
 
   /** Settles when nothing can be passed on now. */
   async whenIdle(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running.values())
+    await this.#messages.whenIdle()
   }
 
   async stop(): Promise<void> {
     this.#isStopped = true
-    this.#stopListening()
-    for (const undo of this.#later.values()) undo()
+    for (const undo of [...this.#undo, ...this.#later.values()]) undo()
     await this.whenIdle()
+    await this.#messages.stop()
   }
 
-  async #put(wishes: Wishes): Promise<void> {
-    await this.#files.put(wishes)
-    this.#all.set(wishes.person, wishes)
+  async #change(person: string, change: (now: Wishes | null) => Wishes | null): Promise<void> {
+    this.#note(person, await this.#drawer.change(person, change))
+  }
+
+  #note(person: string, wishes: Wishes | null): void {
+    if (wishes === null) this.#all.delete(person)
+    else this.#all.set(person, wishes)
+  }
+
+  async #look(person: string): Promise<void> {
+    this.#note(person, await this.#drawer.find(person))
+  }
+
+  /** Everybody's, of whom it is this node's turn. */
+  async #goThrough(): Promise<void> {
+    const people = [...this.#all.keys()].filter(person => this.#drawer.tends(person))
+    const one = async () => {
+      for (let next = people.pop(); next !== undefined && !this.#isStopped; next = people.pop()) await this.#go(next)
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, one))
   }
 
   /** One thing after another for each person. */
-  #after(person: string, work: () => Promise<void>): Promise<void> {
-    const run = (this.#running.get(person) ?? Promise.resolve()).catch(() => {}).then(work)
+  #go(person: string): Promise<void> {
+    const run = (this.#running.get(person) ?? Promise.resolve())
+      .then(() => this.#tell(person))
+      .catch(error => this.#failed(error))
     this.#running.set(person, run)
-    const end = () => void (this.#running.get(person) === run && this.#running.delete(person))
-    run.then(end, end)
+    void run.then(() => this.#running.get(person) === run && this.#running.delete(person))
     return run
   }
 
-  #go(person: string): void {
-    this.#after(person, () => this.#tell(person)).catch(error => {
-      this.#options.journal.error({ err: error }, 'a note could not be passed on')
-    })
+  #failed(error: unknown): void {
+    this.#options.journal.error({ err: error }, 'a note could not be passed on')
   }
 
   async #tell(person: string): Promise<void> {
-    const wishes = this.#all.get(person)
-    if (wishes === undefined || this.#isStopped) return
-    const known = this.#options.personOf(person)
-    if (known === null) {
-      this.#all.delete(person)
-      return this.#files.remove(person)
+    if (this.#isStopped || !this.#all.has(person)) return
+    if (!(await this.#drawer.take(person))) return this.#tellLater(person)
+    const wishes = await this.#drawer.find(person)
+    this.#note(person, wishes)
+    if (wishes !== null) await this.#tellOf(wishes)
+    await this.#drawer.letGo(person)
+  }
+
+  /** Another node is at it, or was when it died. */
+  #tellLater(person: string): void {
+    this.#later.get(person)?.()
+    const again = () => {
+      this.#later.delete(person)
+      if (this.#drawer.tends(person)) void this.#go(person)
     }
+    this.#later.set(person, this.#options.clock.after(LATER_MS, again))
+  }
+
+  async #tellOf(wishes: Wishes): Promise<void> {
+    const { person } = wishes
+    const known = this.#options.personOf(person)
+    if (known === null) return this.#change(person, () => null)
     for (const news of await this.#newsSince(person, wishes.upTo)) {
       if (this.#isStopped) return
       await this.#write(wishes, known, news)
-      // Their letter is on the disk. A message that is lost by a kill is not worth a second one.
-      await this.#put({ ...(this.#all.get(person) ?? wishes), upTo: news.note.told })
-      this.#show(wishes, news)
+      await this.#show(wishes, news)
+      // Letter and messages are kept: by their names they are known if it comes to this once more.
+      await this.#change(person, now => now && { ...now, upTo: Math.max(now.upTo, news.note.told) })
     }
   }
 
@@ -186,28 +236,15 @@ export class Notices {
     await mail.send({ to: email, language, id, matter: { kind: isOfReceipt ? 'receipt' : 'news', ...matter } })
   }
 
-  #show({ person, browsers, language, hidesAmounts }: Wishes, news: News): void {
+  async #show({ person, browsers, language, hidesAmounts }: Wishes, news: News): Promise<void> {
     const lifeMs = messageLifeMs(news.note, this.#options.clock.now())
     if (lifeMs === 0) return
     const tag = news.note.session ?? news.note.what
     const message = { ...say({ ...news, language, hidesAmounts }), tag, path: pathOf(news.note) }
-    for (const browser of browsers) this.#hand(person, browser, message, lifeMs)
+    for (const browser of browsers) await this.#messages.send({ note: news.key, person, browser, message, lifeMs })
   }
+}
 
-  #hand(person: string, browser: Browser, message: PushMessage, lifeMs: number, tries = 0): void {
-    const { push, clock, journal } = this.#options
-    const key = `${browser.endpoint} ${message.tag}`
-    this.#later.get(key)?.()
-    this.#later.delete(key)
-    const work = async () => {
-      const outcome = await push.send(browser, message, lifeMs)
-      if (outcome === 'gone') void this.removeBrowser(person, browser.endpoint)
-      if (outcome === 'refused') journal.warn({ tries }, 'a push service refused a message')
-      const wait = WAITS_MS[tries]
-      if (outcome !== 'later' || wait === undefined || wait >= lifeMs || this.#isStopped) return
-      const again = () => this.#hand(person, browser, message, lifeMs - wait, tries + 1)
-      this.#later.set(key, clock.after(wait, again))
-    }
-    this.#after(`push ${key}`, work).catch(error => journal.error({ err: error }, 'a message was not sent'))
-  }
+function hasBrowser(wishes: Wishes | null, endpoint: string): boolean {
+  return wishes?.browsers.some(one => one.endpoint === endpoint) === true
 }

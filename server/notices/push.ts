@@ -30,6 +30,8 @@ export interface Push {
 export interface PushOptions {
   /** Where the keys are kept. */
   directory: string
+  /** Where other nodes share the log: the first to come sets the keys of all. */
+  agree?: ((name: string, value: string) => Promise<string>) | undefined
   /** Whom a push service asks if something is wrong with us: an address of the web or of mail. */
   subject: string
   patienceMs?: number
@@ -45,8 +47,10 @@ const [GONE, LATER] = [
   [408, 425, 429],
 ]
 
-export async function openPush({ directory, subject, patienceMs = PATIENCE_MS, agent }: PushOptions): Promise<Push> {
-  const keys = await keysIn(directory)
+export async function openPush(options: PushOptions): Promise<Push> {
+  const { directory, subject, patienceMs = PATIENCE_MS, agent, agree = async (_, own) => own } = options
+  const own = JSON.stringify(await keysIn(directory))
+  const keys = v.parse(keyPair, JSON.parse(await agree('push keys', own)))
   // A browser says where its messages go. Nobody may make the server knock inside its own network by that.
   const outside = agent ?? new Agent({ keepAlive: false, lookup: lookUpOutside })
   return {

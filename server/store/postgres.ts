@@ -12,6 +12,7 @@ import { Courtesy } from './postgres/courtesy.ts'
 import { agree, readBytes, readGrown } from './postgres/heads.ts'
 import { type Hint, Hints } from './postgres/hints.ts'
 import { hostsOf } from './postgres/hosts.ts'
+import { type KeptRows, keptRows } from './postgres/kept-rows.ts'
 import { Lineage, LineageLost, MOVE_OUT, RECORD } from './postgres/lineage.ts'
 import { type Migrated, migrate } from './postgres/migrate.ts'
 import { LIVING, type NodeRows, nodeRows } from './postgres/node-rows.ts'
@@ -24,6 +25,7 @@ import { Writers } from './postgres/writers.ts'
 export type { AccountRow, AccountRows } from './postgres/account-rows.ts'
 export type { ChargerRows } from './postgres/charger-rows.ts'
 export type { Hint } from './postgres/hints.ts'
+export type { KeptRows } from './postgres/kept-rows.ts'
 export type { NodeRows } from './postgres/node-rows.ts'
 export type { PresenceRow, PresenceRows } from './postgres/presence-rows.ts'
 export type { SharedTry, ThrottleRows } from './postgres/throttle-rows.ts'
@@ -47,6 +49,8 @@ export interface PostgresLog extends Log {
   readonly chargers: ChargerRows
   /** The states of the moment, of all nodes. */
   readonly presence: PresenceRows
+  /** Things to be told elsewhere, by whichever node. */
+  readonly kept: KeptRows
   /** Called with what other nodes have stored. Hints may be lost. Returns the undo. */
   onHints(listener: (hints: readonly Hint[]) => void): () => void
   /** The rooms that have grown past these sequence numbers. */
@@ -213,6 +217,7 @@ function logOver(
     throttles: throttleRows(query),
     presence: presenceRows(query, news),
     chargers: chargerRows(node, query, news),
+    kept: keptRows(node, query, news),
     onHints: listener => listen(heard => listener(heard.filter(({ name }) => isName(name) && /^[a-z]/.test(name)))),
     grown: heads => read(from => readGrown(from, heads)),
     barrier: () => read(async from => void (await from.ask({ text: BARRIER }))),

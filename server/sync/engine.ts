@@ -17,6 +17,7 @@ export { createMemoryLog } from '../store/memory.ts'
 export {
   type ChargerRows,
   type Hint,
+  type KeptRows,
   type NodeRows,
   openPostgresLog,
   type PostgresLog,

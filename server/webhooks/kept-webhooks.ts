@@ -1,7 +1,4 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
 import * as v from 'valibot'
-import { keepPrivately } from '../private-file.ts'
 
 /** A message told lately and its answer: newest first. */
 const delivery = v.strictObject({
@@ -12,7 +9,8 @@ const delivery = v.strictObject({
   status: v.nullable(v.number()),
 })
 
-const kept = v.strictObject({
+/** A webhook, and how far it has come. */
+export const keptWebhook = v.strictObject({
   id: v.string(),
   /** Who made it: it tells no more than they may know, and ends with their rights. */
   person: v.string(),
@@ -25,10 +23,14 @@ const kept = v.strictObject({
   createdAt: v.number(),
   /** Facts accepted before are no business of it: since it was made, or since a replay. */
   from: v.number(),
-  /** Everything accepted until then was delivered or is no business of it. */
+  /** The time of the last fact that was delivered. */
   after: v.number(),
-  /** Delivered and younger than that by so little that it would be looked at again. */
+  /** Through which sequence number of each station it has come. Missing in files from before it was noted. */
+  through: v.optional(v.record(v.string(), v.number()), {}),
+  /** Delivered, and of an append of which not everything is. */
   told: v.array(v.string()),
+  /** Grows with each replay: what was told in the round before counts no more. */
+  round: v.optional(v.number(), 0),
   tries: v.number(),
   nextAt: v.number(),
   failingSince: v.nullable(v.number()),
@@ -38,34 +40,5 @@ const kept = v.strictObject({
   recent: v.optional(v.array(delivery), []),
 })
 
-export type Webhook = Readonly<v.InferOutput<typeof kept>>
+export type Webhook = Readonly<v.InferOutput<typeof keptWebhook>>
 export type Delivered = Readonly<v.InferOutput<typeof delivery>>
-
-/** Webhooks and how far each has come, a file each: a server that is killed goes on where it was. */
-export class WebhookFiles {
-  readonly #directory: string
-
-  constructor(directory: string) {
-    this.#directory = directory
-  }
-
-  async all(): Promise<Webhook[]> {
-    await mkdir(this.#directory, { recursive: true, mode: 0o700 })
-    const names = (await readdir(this.#directory)).filter(name => name.endsWith('.json'))
-    return Promise.all(
-      names.map(async name => v.parse(kept, JSON.parse(await readFile(join(this.#directory, name), 'utf8')))),
-    )
-  }
-
-  put(webhook: Webhook): Promise<void> {
-    return keepPrivately(this.#pathOf(webhook.id), JSON.stringify(webhook))
-  }
-
-  async remove(id: string): Promise<void> {
-    await rm(this.#pathOf(id), { force: true })
-  }
-
-  #pathOf(id: string): string {
-    return join(this.#directory, `${id}.json`)
-  }
-}

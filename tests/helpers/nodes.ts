@@ -32,6 +32,7 @@ export async function startNode(
     creates: mayBegin,
     journal,
     passwordCost: CHEAP,
+    mayCallInside: true,
     extend: async core => {
       if (options.hasArbiter === false) return {}
       if (options.founds !== true) return openTrade(core)

@@ -14,6 +14,9 @@ export interface NodeRows {
 /** Long enough for a pause of the collector or of the machine, short enough that nobody waits long for a dead one. */
 const DEAD_AFTER = '5 seconds'
 
+/** Whether a row of `berth.node` is of one that lives. */
+export const LIVES = `beat > clock_timestamp() - interval '${DEAD_AFTER}'`
+
 /**
  * By the database's clock, as those of the nodes differ. The table is not in the WAL: after a crash of the database all
  * say again that they live.
@@ -26,12 +29,12 @@ WITH beat AS (
   DELETE FROM berth.node WHERE beat < clock_timestamp() - interval '1 hour'
 )
 SELECT id, false AS new FROM berth.node
- WHERE beat > clock_timestamp() - interval '${DEAD_AFTER}' AND id <> $1
+ WHERE ${LIVES} AND id <> $1
 UNION ALL SELECT $1, new FROM beat ORDER BY 1`
 
 /** How many say that they live. */
 export const LIVING = `
-SELECT count(*) AS count FROM berth.node WHERE beat > clock_timestamp() - interval '${DEAD_AFTER}'`
+SELECT count(*) AS count FROM berth.node WHERE ${LIVES}`
 
 export function nodeRows(
   node: string,

@@ -6,7 +6,7 @@
  * `jsonb` refuse U+0000 and lone surrogates, which JSON allows.
  */
 export function migrations(): readonly string[] {
-  return [tables(), store(), accounts(), nodes(), presence(), chargers(), throttles(), lineage()]
+  return [tables(), store(), accounts(), nodes(), presence(), chargers(), throttles(), lineage(), kept()]
 }
 
 /** From day one: tables of billions of rows cannot be divided later without a stop. */
@@ -280,4 +280,14 @@ function lineage(): string {
 CREATE TABLE berth.lineage (
   one boolean PRIMARY KEY DEFAULT true CHECK (one), system text NOT NULL, timeline int NOT NULL, safe boolean NOT NULL
 )`
+}
+
+/** What is to be told elsewhere, and who is at it. A row is small and changes often. */
+function kept(): string {
+  return `
+CREATE TABLE berth.kept (
+  kind text COLLATE "C" NOT NULL, id text COLLATE "C" NOT NULL, value bytea NOT NULL, version bigint NOT NULL,
+  at timestamptz NOT NULL, holder text COLLATE "C", held timestamptz, PRIMARY KEY (kind, id)
+) WITH (fillfactor = 70);
+CREATE INDEX kept_at ON berth.kept (kind, at)`
 }

@@ -1,6 +1,8 @@
-import { readdir, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { fileDrawers } from '../../../server/drawers/file-drawer.ts'
+import { type KeptMail, keptMail, type MailOver } from '../../../server/mail/kept-mail.ts'
 import { type Outcome, openPost } from '../../../server/mail/post.ts'
 import { HandClock } from '../../helpers/hand-clock.ts'
 import { makeLog, newFolder } from '../accounts/place.ts'
@@ -15,12 +17,15 @@ const LETTER = {
 
 async function scene(mood: Mood = 'takes') {
   const server = await openMailServer(mood)
-  const directory = join(await newFolder(), 'mail')
+  const folder = await newFolder()
+  const directory = join(folder, 'mail')
+  const drawer = fileDrawers(folder)<KeptMail | MailOver>('mail', keptMail)
   const [clock, journal] = [new HandClock(Date.UTC(2026, 10, 29)), makeLog()]
   const outcomes: Outcome[] = []
   const open = async (patienceMs = 20_000) => {
     const post = await openPost({
-      ...{ url: server.url, from: 'Berth <desk@berth.example.com>', directory, clock, journal },
+      ...{ url: server.url, from: 'Berth <desk@berth.example.com>', clock, journal },
+      drawer,
       counted: outcome => outcomes.push(outcome),
       patienceMs,
     })
@@ -71,11 +76,13 @@ test('a letter that nobody will get is told to who asked for it, for a week and 
   const { open, clock, journal } = await scene('no-such-mailbox')
   const post = await open()
   await post.send({ ...LETTER, by: 'hoa' })
-  await post.send(LETTER)
   await post.whenIdle()
   const at = clock.now()
+  await clock.pass(1)
+  await post.send(LETTER)
+  await post.whenIdle()
   const known = [
-    { kind: 'forgotten', at, code: 550 },
+    { kind: 'forgotten', at: at + 1, code: 550 },
     { kind: 'forgotten', at, code: 550, by: 'hoa', to: 'mai@example.com' },
   ]
   expect([post.givenUp(), post.waiting()]).toEqual([known, 0])
@@ -120,7 +127,10 @@ test('a mailbox that does not exist is given up at once, a server that never tak
   const post = await gone.open()
   await post.send(LETTER)
   await post.whenIdle()
-  expect([gone.outcomes, post.waiting(), await files(gone.directory)]).toEqual([['given-up'], 0, []])
+  expect([gone.outcomes, post.waiting()]).toEqual([['given-up'], 0])
+  // That it was given up is known for a while, and nothing of what it said.
+  const [left = ''] = await files(gone.directory)
+  expect(await readFile(join(gone.directory, left), 'utf8')).not.toMatch(/mai@|reset#/)
 
   const busy = await scene('busy')
   const other = await busy.open()

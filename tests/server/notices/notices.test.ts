@@ -2,6 +2,8 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { Views } from '../../../server/arbiter/views.ts'
+import { fileDrawers } from '../../../server/drawers/file-drawer.ts'
+import { type KeptMail, keptMail, type MailOver } from '../../../server/mail/kept-mail.ts'
 import { openPost } from '../../../server/mail/post.ts'
 import { Notices } from '../../../server/notices/notices.ts'
 import { openPush } from '../../../server/notices/push.ts'
@@ -21,15 +23,22 @@ async function scene() {
   await town.build(station, { info: { kind: 'library', name: 'Thư viện Trung tâm' }, tariff: { perHour: 100_000_000 } })
   const [dataDir, journal] = [await newFolder(), makeLog()]
   const { rooms, log, clock } = town
+  const drawers = fileDrawers(dataDir)
   const person = { name: 'An', email: 'an@example.com', verified: 'an@example.com' }
   const people = new Map<string, typeof person>([[AN.id, person]])
   const push = await openPush({ directory: dataDir, subject: 'https://berth.example.com', agent: service.agent })
   const open = async () => {
     const post = await openPost({
-      ...{ url: mail.url, from: 'berth@example.com', directory: join(dataDir, 'mail'), clock, journal },
+      ...{
+        url: mail.url,
+        from: 'berth@example.com',
+        drawer: drawers<KeptMail | MailOver>('mail', keptMail),
+        clock,
+        journal,
+      },
     })
     const notices = await Notices.open({
-      ...{ rooms, log, views: new Views(), directory: join(dataDir, 'notices'), clock, journal, push },
+      ...{ rooms, log, views: new Views(), drawers, clock, journal, push },
       personOf: id => people.get(id) ?? null,
       mail: { publicUrl: 'https://berth.example.com', send: post.send },
     })

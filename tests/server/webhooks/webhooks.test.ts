@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
-import { join } from 'node:path'
 import { Webhook as Verifier } from 'standardwebhooks'
 import { expect, onTestFinished, test } from 'vitest'
-import { stationRoom } from '../../../server/arbiter/subject.ts'
 import { eventOf } from '../../../server/api/events/station-event.ts'
+import { stationRoom } from '../../../server/arbiter/subject.ts'
+import { fileDrawers } from '../../../server/drawers/file-drawer.ts'
 import { isInside } from '../../../server/webhooks/reach.ts'
 import { type WebhookOptions, Webhooks } from '../../../server/webhooks/webhooks.ts'
 import { book, cancel } from '../../../shared/documents/station/actions.ts'
@@ -66,13 +66,13 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 async function scene(more: Partial<WebhookOptions> = {}) {
   const town = new Town({ people: { nameOf: () => null, teamOf: () => [], organisationOf: id => ({ id, name: '' }) } })
   await town.build(station)
-  const directory = join(await newFolder(), 'webhooks')
+  const drawers = fileDrawers(await newFolder())
   const journal = makeLog()
   const { rooms, log, clock } = town
   time.now = () => clock.now()
   const open = async () => {
     const webhooks = await Webhooks.open({
-      ...{ rooms, log, clock, journal, directory, mayGoInside: true, patienceMs: 20_000 },
+      ...{ rooms, log, clock, journal, drawers, mayGoInside: true, patienceMs: 20_000 },
       random: length => crypto.getRandomValues(new Uint8Array(length)),
       placesOf: () => [station],
       say: eventOf,

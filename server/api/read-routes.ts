@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import { getEpoch, listEpochs } from '../../shared/api/history.ts'
-import { findSpot, getStation, listStations } from '../../shared/api/station.ts'
+import { findSpot, getStation, listStations, MOST_LISTED } from '../../shared/api/station.ts'
 import { announcedAt, openStations } from '../../shared/documents/catalogue/view.ts'
 import { connectorWith } from '../../shared/documents/station/code.ts'
 import { type Json, roomOf } from '../../shared/sync/engine.ts'
@@ -25,15 +25,21 @@ export function readRoutes(callers: Callers, parts: ReadParts): Router {
   const { views, clock, accounts } = parts
   const router = Router()
 
-  serveSignedIn(router, callers, listStations, async () => {
+  serveSignedIn(router, callers, listStations, async ({ input: { after = '', kind } }) => {
     const now = clock.now()
     const view = await withLiveDoc(parts, roomOf('catalogue'), async doc => views.catalogue(doc))
-    const all = [...(view?.stations.values() ?? [])]
-    const shown = await parts.shown(all.map(({ id }) => id))
-    const stations = await Promise.all(
-      all.map(async station => listed(station, shown.get(station.id) ?? (await countsOf(parts, station.id)))),
+    const all = [...(view?.stations.values() ?? [])].filter(
+      station => station.id > after && (kind === undefined || station.kind === kind),
     )
-    return { ok: true, value: { stations, announcements: view === null ? [] : announcedAt(view, now) } }
+    const page = all.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, MOST_LISTED)
+    const shown = await parts.shown(page.map(({ id }) => id))
+    const stations: ReturnType<typeof listed>[] = []
+    // One after the other: a station at rest is opened for it, and others wait for their answers too.
+    for (const station of page)
+      stations.push(listed(station, shown.get(station.id) ?? (await countsOf(parts, station.id))))
+    const next = all.length > page.length ? page.at(-1)?.id : undefined
+    const announcements = view === null ? [] : announcedAt(view, now)
+    return { ok: true, value: { stations, announcements, ...(next !== undefined && { next }) } }
   })
 
   serveSignedIn(router, callers, getStation, async ({ input: { station } }) => {

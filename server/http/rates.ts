@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler } from 'express'
 import { addressKey } from '../accounts/address.ts'
 import type { Access } from '../accounts/open.ts'
 import type { Session } from '../accounts/sessions.ts'
@@ -12,6 +12,8 @@ const MOST_KEYS = 10_000
 export interface RateLimits {
   /** Reads of one person, over all their devices. An app reads once and then listens; a script may ask each second. */
   readsPerPerson: Rate
+  /** Pages of stations, of one person or key: each may open a hundred stations. */
+  listsPerPerson: Rate
   /** Whatever a program asks with its key. */
   asksPerKey: Rate
   /** Whatever is asked from one address without a sign-in, the apps' own files too. A whole library may share one. */
@@ -22,10 +24,14 @@ export interface RateLimits {
 
 export const RATES: RateLimits = {
   readsPerPerson: { burst: 300, perSecond: 30 },
+  listsPerPerson: { burst: 30, perSecond: 0.5 },
   asksPerKey: { burst: 120, perSecond: 10 },
   asksPerAddress: { burst: 3000, perSecond: 300 },
   metricsPerAddress: { burst: 20, perSecond: 2 },
 }
+
+/** As the router reads it, which takes capitals and a slash at the end for the same. */
+const LISTS = /^\/api\/stations\/?$/i
 
 export interface RatesParts {
   access: Pick<Access, 'sessionOf'>
@@ -42,7 +48,7 @@ export function paceRequests({ access, uptime, limits, limited }: RatesParts): R
     const now = uptime()
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     const session = request.path === '/metrics' ? undefined : authenticateRequest(access, request)?.session
-    const limit = limitOf(request.path, session)
+    const limit = limitOf(request, session)
     const person = session?.key === undefined ? session?.person : session.id
     if (limit === 'readsPerPerson' && !isRead) return next()
     const bucket = bucketOf(buckets, `${limit} ${person ?? addressKey(request.ip ?? '')}`, limits[limit], now)
@@ -52,9 +58,10 @@ export function paceRequests({ access, uptime, limits, limited }: RatesParts): R
   }
 }
 
-function limitOf(path: string, session: Session | undefined): keyof RateLimits {
+function limitOf({ path, method }: Request, session: Session | undefined): keyof RateLimits {
   if (path === '/metrics') return 'metricsPerAddress'
   if (session === undefined) return 'asksPerAddress'
+  if (LISTS.test(path) && method !== 'POST') return 'listsPerPerson'
   return session.key === undefined ? 'readsPerPerson' : 'asksPerKey'
 }
 

@@ -145,14 +145,25 @@ export type OrderState = v.InferOutput<typeof orderState>
 export type ConnectorState = v.InferOutput<typeof connectorState>
 export type StationState = v.InferOutput<typeof stationState>
 
-/** Every station, retired ones included, with the number of spots free at this moment. */
+/** The most stations that one request lists. */
+export const MOST_LISTED = 100
+
+/**
+ * Stations in the order of their ids, retired ones included, with the number of spots free at this moment: at most a hundred.
+ * Where there are more, `next` is to be asked for as `after`.
+ */
 export const listStations = endpoint({
   method: 'GET',
   path: '/api/stations',
   scope: 'read',
-  input: v.strictObject({}),
+  input: v.strictObject({
+    /** Only those behind this one. */
+    after: v.exactOptional(stationId),
+    kind: v.exactOptional(form.infoFields.kind),
+  }),
   output: v.object({
     stations: v.array(listedStation),
+    next: v.exactOptional(v.string()),
     announcements: v.array(
       v.object({ id: v.string(), at: v.number(), text: v.string(), until: v.exactOptional(v.number()) }),
     ),

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { CallOutcome } from '../../../shared/api/call.ts'
+import type { InputOf } from '../../../shared/api/endpoint.ts'
 import { getEpoch, listEpochs } from '../../../shared/api/history.ts'
 import {
   bookSession,
@@ -12,7 +14,9 @@ import {
 import { findSpot, getStation, listStations, reportIssue } from '../../../shared/api/station.ts'
 import { authorOf } from '../../../shared/documents/author.ts'
 import { setConnector } from '../../../shared/documents/station/actions.ts'
+import { roomOf } from '../../../shared/sync/room.ts'
 import { HOUR_MS } from '../../../shared/time.ts'
+import { SERVER } from '../../helpers/people.ts'
 import { openApi } from './api-scene.ts'
 
 const station = 'ben-thanh'
@@ -148,6 +152,33 @@ test('stations are listed with what is free; what is none is not found', async (
   ])
   expect(phaseOf(await mai(bookSession, { station, connector: 'c10' }))).toBe('no-such-connector')
   expect(phaseOf(await mai(cancelSession, { station, session: 's10' }))).toBe('no-such-session')
+})
+
+test('a city of stations is listed in pages', async () => {
+  const { hoa, town } = await openApi()
+  const ids = Array.from({ length: 250 }, (_, at) => `st-${at}`)
+  const facts = ids.flatMap((id, at) => [
+    { root: 'stations', id, name: 'name', value: `Place ${at}` },
+    { root: 'stations', id, name: 'kind', value: at < 120 ? 'library' : 'charging' },
+  ])
+  await town.rooms.decide([roomOf('catalogue').name], () => [{ room: roomOf('catalogue').name, author: SERVER, facts }])
+  const pages = async (kind?: 'library') => {
+    const found: string[][] = []
+    let asked: InputOf<typeof listStations> | null = kind === undefined ? {} : { kind }
+    while (asked !== null) {
+      const page: CallOutcome<typeof listStations> = await hoa(listStations, asked)
+      if (!page.ok) throw new Error(page.why)
+      found.push(page.value.stations.map(({ id }) => id))
+      asked = page.value.next === undefined ? null : { ...asked, after: page.value.next }
+    }
+    return found
+  }
+
+  const [all, libraries] = [await pages(), await pages('library')]
+
+  expect(all.map(page => page.length)).toEqual([100, 100, 51])
+  expect(all.flat()).toEqual([station, ...ids].sort())
+  expect(libraries.map(page => page.length)).toEqual([100, 21])
 })
 
 test('an epoch that was sealed can be looked at by who works there, as it was', async () => {

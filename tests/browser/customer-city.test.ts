@@ -4,6 +4,7 @@ import type { Server } from '../../server/server.ts'
 import { authorOf } from '../../shared/documents/author.ts'
 import { setConnector, setInfo } from '../../shared/documents/station/actions.ts'
 import { StationFold } from '../../shared/documents/station/fold.ts'
+import { CLOSE } from '../../shared/sync/close.ts'
 import { roomOf } from '../../shared/sync/engine.ts'
 import { openApps } from '../helpers/apps.ts'
 import { CustomerPhone } from '../helpers/customer-phone.ts'
@@ -75,4 +76,13 @@ test('a phone in a large city follows the cells around it, finds the others by n
   await phone.sees('Hue 7')
   expect(await page.getByText('Hue 0', { exact: true }).count()).toBe(0)
   expect(device.complaints).toEqual([])
+
+  // A node of the version before serves the next phone: it knows no cells.
+  const other = await CustomerPhone.open(apps)
+  await other.page.routeWebSocket(/\/sync\/catalogue\//, socket => socket.close({ code: CLOSE.notYours }))
+  await other.page.reload()
+  await other.sees('Hue 0')
+  await other.sees('Trạm Cà Mau')
+  await other.sees('1 of 1 free')
+  expect(other.device.complaints).toEqual([])
 })

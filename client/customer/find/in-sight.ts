@@ -1,4 +1,13 @@
-import { type Accessor, createMemo, createSignal, getOwner, mapArray, onCleanup, runWithOwner } from 'solid-js'
+import {
+  type Accessor,
+  createEffect,
+  createMemo,
+  createSignal,
+  getOwner,
+  mapArray,
+  onCleanup,
+  runWithOwner,
+} from 'solid-js'
 import type { Where } from '../../../shared/distance.ts'
 import type { AccountView } from '../../../shared/documents/account/view.ts'
 import { INDEX, MOST_IN_CELL, middleOf, wayTo } from '../../../shared/documents/catalogue/cells.ts'
@@ -8,7 +17,7 @@ import { catalogue } from '../../../shared/documents/catalogue.ts'
 import type { App } from '../../state/app.tsx'
 import type { Device, RoomState } from '../../state/device.ts'
 import type { Elsewhere } from '../../state/places-elsewhere.ts'
-import type { Live } from '../../sync/engine.ts'
+import type { Link, Live } from '../../sync/engine.ts'
 
 /** The places around a person, and those elsewhere that concern them. */
 export interface InSight extends Pick<RoomState<CatalogueView>, 'view' | 'link' | 'isThere'> {
@@ -35,7 +44,9 @@ const NEAR_KEY = 'near'
 const placesKey = (person: string) => `places/${person}`
 
 export function createInSight(app: App, device: Device, account: RoomState<AccountView>): InSight {
-  const index = device.createRoom(catalogue, () => INDEX)
+  // A node of the version before, which may serve beside a newer one, has no cells: there the whole catalogue is one room.
+  const [isWhole, setWhole] = createSignal(false)
+  const index = device.createRoom(catalogue, () => (isWhole() ? '' : INDEX))
   const [here, setHere] = createSignal<Where | null>(null)
   const [near, setNear] = createSignal(localStorage.getItem(NEAR_KEY) ?? '')
   const [most, setMost] = createSignal(MOST_IN_CELL)
@@ -44,7 +55,11 @@ export function createInSight(app: App, device: Device, account: RoomState<Accou
   const cells = createMemo(() => cellsInSight(cellsOf(), here() ?? middleOf(near()), most()), [], {
     equals: (a, b) => a.join() === b.join(),
   })
-  const rooms = mapArray(cells, cell => device.createRoom(catalogue, () => cell))
+  const cellRooms = mapArray(cells, cell => device.createRoom(catalogue, () => cell))
+  const rooms = () => [index, ...cellRooms()]
+  createEffect(() => {
+    if (rooms().some(room => isUnknown(room.link()))) setWhole(true)
+  })
   const inSight = createMemo(() => {
     const stations = new Map<string, RoomState<CatalogueView>>()
     for (const room of rooms()) for (const id of room.view()?.stations.keys() ?? []) stations.set(id, room)
@@ -89,6 +104,10 @@ export function createInSight(app: App, device: Device, account: RoomState<Accou
       for (const size of ['large', 'small']) void globalThis.caches?.delete(`berth-photos ${size}`)
     },
   }
+}
+
+function isUnknown(link: Link): boolean {
+  return link.kind === 'refused' && (link.reason === 'notYours' || link.reason === 'noSuchRoom')
 }
 
 type Away = ReadonlyMap<string, Elsewhere>

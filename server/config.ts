@@ -31,6 +31,8 @@ export interface Config {
   mail: { url: string; from: string } | null
   /** Who else says who somebody is: the provider of a library or a company. Null: nobody. */
   oidc: ProviderConfig | null
+  /** The style of tiles elsewhere, for the customers' map. Null: a file of the operator's own, or none. */
+  mapStyleUrl: string | null
   /** Whether webhooks may lead into the server's own network. */
   mayCallInside: boolean
   /** Where backups go by themselves, how often, and how many stay. Null: none are made. */
@@ -65,6 +67,7 @@ export function readConfig(environment: Environment, directory: string, words: r
     origins: readOrigins(given(environment, 'ORIGINS'), problems),
     mail: readMail(environment, problems),
     oidc: readOidc(environment, problems),
+    mapStyleUrl: readMapStyle(given(environment, 'MAP_STYLE_URL'), problems),
     mayCallInside: given(environment, 'WEBHOOKS_INSIDE') === '1',
     backups: readBackups(environment, directory, problems),
     databaseUrl: readDatabase(given(environment, 'DATABASE_URL'), problems),
@@ -154,6 +157,16 @@ function readOrigins(value: string | undefined, problems: string[]): string[] {
     `ORIGINS are no origins: ${shown(value ?? '')}. It takes some, with commas between: https://apps.example.com, https://berth.example.com:8443.`,
   )
   return []
+}
+
+/** Everybody who looks at the map asks it, so a secret in it is none. */
+function readMapStyle(value: string | undefined, problems: string[]): string | null {
+  if (value === undefined) return null
+  if (/^https?:\/\/[^/?#@\s;,']+\/[^\s;']*$/i.test(value) && URL.canParse(value)) return new URL(value).href
+  problems.push(
+    `MAP_STYLE_URL is no address of a style: ${shown(value)}. It takes one such as https://tiles.example.com/style.json.`,
+  )
+  return null
 }
 
 function readMail(environment: Environment, problems: string[]): Config['mail'] {

@@ -24,6 +24,7 @@ import { FROM_AFAR } from './arbiter/holds/customer.ts'
 import { type ConnectionLimits, connectionLimits } from './http/connections.ts'
 import { BODY_BYTES, PHOTO_BODY_BYTES } from './http/json-body.ts'
 import { RATES } from './http/rates.ts'
+import { MOST_TILE_BYTES } from './map/routes.ts'
 import { WRONG_KEYS } from './ocpp/door.ts'
 import { BOUNDS } from './ocpp/wire/bounds.ts'
 import { LIMITS } from './sync/engine.ts'
@@ -64,6 +65,7 @@ export function allLimits(connection: ConnectionLimits = connectionLimits()) {
     station: { invitations: MOST_INVITATIONS, strangeCards: STRANGE_CARDS, planParts: MOST_PLAN_PARTS },
     logo: { bytes: LOGO_BYTES, side: LOGO_SIDE },
     photo: PHOTO,
+    map: { pieceBytes: MOST_TILE_BYTES },
     charger: BOUNDS,
     wrongKey: WRONG_KEYS,
   }

@@ -66,6 +66,8 @@ export interface ServerOptions {
   publicUrl?: string | undefined
   /** The mail server, and who letters are from. With it the public address has to be known. */
   mail?: { url: string; from: string } | null
+  /** The style of the tiles elsewhere that the customers' map shows. */
+  mapStyleUrl?: string | null
   /** Who else says who somebody is. With it the public address has to be known. */
   oidc?: ProviderConfig | null
   /** Whether webhooks may lead into the server's own network: where everybody in it is trusted. */
@@ -216,6 +218,7 @@ async function start(options: ServerOptions, stops: Stops): Promise<Server> {
     origins,
     publicUrl: options.publicUrl,
     mailing,
+    map: { styleUrl: options.mapStyleUrl ?? null, dataDir },
     provider: providerParts(options.oidc ?? null, publicUrl),
     troubles,
     proxies,

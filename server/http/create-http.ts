@@ -4,6 +4,8 @@ import type { Mailing } from '../accounts/forgotten.ts'
 import type { HasStation } from '../accounts/found-station.ts'
 import type { Accounts } from '../accounts/open.ts'
 import type { Journal } from '../journal.ts'
+import { mapRoutes } from '../map/routes.ts'
+import { mapSource } from '../map/source.ts'
 import { type ProviderParts, providing } from '../oidc/providing.ts'
 import { aboutRoutes, type ServerTroubles } from './about-routes.ts'
 import { deviceRoutes } from './device-routes.ts'
@@ -35,6 +37,8 @@ export interface HttpOptions {
   mailing?: Mailing | null
   /** Told to owners. */
   troubles?: ServerTroubles
+  /** Where the customers' map comes from: by default nowhere. */
+  map?: { styleUrl: string | null; dataDir: string } | null
   /** Who else says who somebody is. */
   provider?: ProviderParts | null
   hasStation: HasStation
@@ -52,13 +56,13 @@ export interface HttpOptions {
 
 /** All HTTP routes. It listens nowhere. */
 export function createHttp(options: HttpOptions): Express {
-  const { accounts, journal, origins, proxies = TRUST_NOBODY } = options
+  const { accounts, journal, origins, map = null, proxies = TRUST_NOBODY } = options
   const callers: Callers = { access: accounts, origins }
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', (address: string) => proxies.trusts(address))
 
-  app.use(noticeProxy(proxies, journal), requestLog(journal, options.clock), securityHeaders())
+  app.use(noticeProxy(proxies, journal), requestLog(journal, options.clock), securityHeaders(options.map?.styleUrl))
   if (options.rates !== undefined) app.use(options.rates)
   app.use(healthRoutes(options))
   if (options.learn !== undefined) app.use(learnSession(accounts, options.learn))
@@ -76,7 +80,9 @@ export function createHttp(options: HttpOptions): Express {
       mails: options.mailing !== undefined && options.mailing !== null,
       provider: options.provider?.config.name ?? null,
       troubles: options.troubles ?? null,
+      map: async () => (map === null ? null : mapSource(map)),
     }),
+    ...(map === null ? [] : [mapRoutes(callers, map)]),
     ...options.routes,
     noDemoRoutes(callers),
   )

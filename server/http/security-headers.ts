@@ -2,8 +2,12 @@ import type { IncomingMessage } from 'node:http'
 import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 
-/** Our own apps need their own files, one socket, the camera for codes, and images made on the spot. Nothing else. */
-export function securityHeaders(): RequestHandler[] {
+/**
+ * Our own apps need their own files, one socket, the camera for codes, and images made on the spot. Nothing else, but for the tiles
+ * elsewhere that the operator has named, in the customers' app.
+ */
+export function securityHeaders(mapStyle: string | null = null): RequestHandler[] {
+  const tiles = mapStyle === null ? [] : [(request: IncomingMessage) => tilesFor(request, new URL(mapStyle).origin)]
   return [
     helmet({
       contentSecurityPolicy: {
@@ -12,10 +16,10 @@ export function securityHeaders(): RequestHandler[] {
           'default-src': ["'self'"],
           'script-src': ["'self'"],
           'style-src': ["'self'"],
-          'img-src': ["'self'", 'data:', 'blob:'],
+          'img-src': ["'self'", 'data:', 'blob:', ...tiles],
           'media-src': ["'self'", 'blob:'],
           'font-src': ["'self'"],
-          'connect-src': ["'self'", request => ownSockets(request)],
+          'connect-src': ["'self'", request => ownSockets(request), ...tiles],
           'worker-src': ["'self'"],
           'manifest-src': ["'self'"],
           'object-src': ["'none'"],
@@ -34,6 +38,13 @@ export function securityHeaders(): RequestHandler[] {
       next()
     },
   ]
+}
+
+/** What has no map: the other apps, and what is no page. */
+const OTHER_PAGES = /^\/(staff|owner|demo|link|join|reset|verify|api|board|map|ocpp|sync)([/?]|$)/
+
+function tilesFor({ url = '', originalUrl = url }: IncomingMessage & { originalUrl?: string }, origin: string): string {
+  return OTHER_PAGES.test(originalUrl) ? "'self'" : origin
 }
 
 // Older Safari does not count a socket to the same host as 'self'. `ws:` alone would let a foreign script send its

@@ -30,6 +30,8 @@ export const about = endpoint({
     mails: v.boolean(),
     /** The provider by which one may come in too. */
     provider: v.nullable(v.string()),
+    /** The customers' map: the style of tiles elsewhere, or the operator's own file of tiles; null: places are plotted without one. */
+    map: v.nullable(v.union([v.object({ style: v.string() }), v.object({ tiles: v.string() })])),
   }),
   refusals: {},
 })

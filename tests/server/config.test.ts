@@ -22,6 +22,7 @@ test('an empty environment is a server for this machine alone', () => {
       origins: [],
       mail: null,
       backups: null,
+      mapStyleUrl: null,
       mayCallInside: false,
       oidc: null,
     },
@@ -40,6 +41,7 @@ test('everything that is set is taken', () => {
     BACKUP_DIR: '/srv/backups',
     BACKUP_HOURS: '6',
     BACKUP_KEEP: '30',
+    MAP_STYLE_URL: 'https://tiles.example.com/style.json',
     WEBHOOKS_INSIDE: '1',
     OIDC_ISSUER: 'https://login.example.com/realms/library',
     OIDC_CLIENT_ID: 'berth',
@@ -65,6 +67,7 @@ test('everything that is set is taken', () => {
       proxies: ['loopback', '10.0.0.0/8', '2001:db8::1'],
       origins: ['https://apps.example.com', 'http://localhost:5173'],
       mail: { url: 'smtps://user:pass@mail.example.com:465', from: 'Berth <berth@example.com>' },
+      mapStyleUrl: 'https://tiles.example.com/style.json',
       mayCallInside: true,
       oidc: {
         ...{ issuer: 'https://login.example.com/realms/library', clientId: 'berth', clientSecret: 'hunter2' },

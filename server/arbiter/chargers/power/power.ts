@@ -231,10 +231,10 @@ export class Power {
   /** In another unit first; then it is left alone for a while. */
   #refused({ plug, what }: Step, link: PlugLink, unit: Unit): void {
     const charger = this.#links.of(plug.charger)
-    if (charger.unit === undefined) {
-      charger.unit = unit === 'A' ? 'W' : 'A'
-      link.askedAt = { ...link.askedAt, [what]: Number.NEGATIVE_INFINITY }
-    } else if (what === 'safe') charger.deafUntil = this.#parts.clock.now() + DEAF_MS
+    charger.unit ??= unit === 'A' ? 'W' : 'A'
+    // Two plugs are asked at once: the second refusal is of the same unit, and says nothing of the other.
+    if (charger.unit !== unit) link.askedAt = { ...link.askedAt, [what]: Number.NEGATIVE_INFINITY }
+    else if (what === 'safe') charger.deafUntil = this.#parts.clock.now() + DEAF_MS
     else link.refused = [...link.refused.slice(-1), plug.charge?.transaction]
   }
 

@@ -57,6 +57,29 @@ function saidSince(): string[] {
   return told.splice(0)
 }
 
+test('a charger that takes watts alone is asked in watts, for each of its plugs', async () => {
+  await site(48, {
+    port: chargers => {
+      const port = createSimulatedPort(chargers)
+      const command = async (charger: string, command: Command) => {
+        told.push(`${charger} ${written(command)}`)
+        const isRefused = command.action === 'set-profile' && command.profile.unit === 'A' && charger === 'k1'
+        return isRefused ? { result: 'rejected' as const } : port.command(charger, command)
+      }
+      return { ...port, command } satisfies ChargerPort
+    },
+  })
+  await yard.settle()
+  expect(saidSince().filter(one => one.startsWith('k1'))).toEqual([
+    'k1 1 default 6 A #7001',
+    'k1 2 default 6 A #7002',
+    'k1 1 default 4140 W #7001',
+    'k1 2 default 4140 W #7002',
+  ])
+  await comes(1)
+  expect(saidSince()).toEqual(['k1 1 transaction 20700 W #8001'])
+})
+
 async function comes(plug: number, charger = 'k1', tag = `CARD-${charger}-${plug}`): Promise<void> {
   yard.charger(charger).plugIn(plug, CAR)
   yard.charger(charger).present(plug, tag)

@@ -33,7 +33,8 @@ export function makeAccountsRows(rows: AccountRows): AccountsFile {
       data = after
       seen = written
     },
-    hasChanged: async () => (await rows.head()) !== seen,
+    // Reading what has changed costs no more than asking whether anything has.
+    hasChanged: async () => true,
   }
 }
 

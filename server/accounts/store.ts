@@ -84,7 +84,7 @@ export async function openStore(
   const readForeign = async () => {
     if (!(await file.hasChanged())) return
     await database.read()
-    commit(database.data)
+    if (database.data !== durable) commit(database.data)
   }
 
   const commit = (after: AccountsData) => {

@@ -200,7 +200,7 @@ function logOver(
     archives: room => read(from => reading.readArchives(from, room)),
     archive: (room, epoch) => read(from => reading.readArchive(from, room, epoch)),
     rooms: (prefix = '') => read(from => reading.readRoomNames(from, prefix)),
-    accounts: accountRows(leastBusy(readers), {
+    accounts: accountRows(query, {
       tell: sequence => hints.tell({ name: ACCOUNTS, sequence }),
       listen: listener => {
         const undo = [

@@ -12,8 +12,6 @@ export interface AccountRow {
 
 /** The accounts, shared by all nodes: rows under one head. */
 export interface AccountRows {
-  /** The number of the last write. */
-  head(): Promise<number>
   /** The rows that changed after a write, and where the head stands then. */
   since(seq: number): Promise<{ seq: number; rows: AccountRow[] }>
   /** Stores the rows if the head still stands there, and returns its new place; null if it has moved on. */
@@ -21,8 +19,6 @@ export interface AccountRows {
   /** Called when another node has written. Returns the undo. */
   onGrown(listener: () => void): () => void
 }
-
-const HEAD = 'SELECT seq FROM berth.accounts_head'
 
 /** One statement, so that head and rows are of one moment. */
 const SINCE = `
@@ -44,16 +40,12 @@ WITH h AS (
 SELECT seq FROM h UNION ALL SELECT seq FROM berth.accounts_write WHERE mark = $5`
 
 export function accountRows(
-  connection: Pick<Connection, 'ask'>,
+  ask: Connection['ask'],
   news: { tell: (seq: number) => void; listen: AccountRows['onGrown'] },
 ): AccountRows {
   return {
-    async head() {
-      const [row] = await connection.ask<{ seq: number }>({ name: 'accounts head', text: HEAD })
-      return row?.seq ?? 0
-    },
     async since(seq) {
-      const rows = await connection.ask<SinceRow>({ name: 'accounts since', text: SINCE, values: [seq] })
+      const rows = await ask<SinceRow>({ name: 'accounts since', text: SINCE, values: [seq] })
       return { seq: rows[0]?.seq ?? 0, rows: rows.flatMap(rowOf) }
     },
     async write(after, rows) {
@@ -67,7 +59,7 @@ export function accountRows(
         ),
         randomBytes(12).toString('base64url'),
       ]
-      const [written] = await connection.ask<{ seq: number }>({ name: 'accounts write', text: WRITE, values })
+      const [written] = await ask<{ seq: number }>({ name: 'accounts write', text: WRITE, values })
       if (written === undefined) return null
       news.tell(written.seq)
       return written.seq

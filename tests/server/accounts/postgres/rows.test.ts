@@ -79,11 +79,9 @@ test('a write that is asked again, its first answer lost, is known again and sto
     throw error
   })
   onTestFinished(() => connection.close())
-  const again = {
-    ask: async <Row extends QueryResultRow>(query: QueryConfig): Promise<Row[]> => {
-      await connection.ask<Row>(query)
-      return connection.ask<Row>(query)
-    },
+  const again = async <Row extends QueryResultRow>(query: QueryConfig): Promise<Row[]> => {
+    await connection.ask<Row>(query)
+    return connection.ask<Row>(query)
   }
   const rows = accountRows(again, { tell: () => {}, listen: () => () => {} })
 

@@ -15,11 +15,18 @@ interface Pair {
   target: Socket
 }
 
+/** Bytes on a slow way, in their order: TCP brings none before others. */
+interface Late {
+  bytes: Buffer
+  timer: NodeJS.Timeout
+}
+
 /** A way over TCP that we can make worse. */
 export class Line {
   readonly #server: Server
   readonly #targetOf: () => NetConnectOpts | null
   readonly #pairs = new Set<Pair>()
+  readonly #late = new Map<Socket, Late[]>()
   #fault: Fault | null = null
 
   /** Each connection asks where it leads; null refuses it. */
@@ -79,13 +86,27 @@ export class Line {
   }
 
   #pass(bytes: Buffer, to: Socket): void {
-    if (this.#fault === 'slow') setTimeout(() => to.write(bytes), SLOW_MS)
-    else to.write(bytes)
+    if (this.#fault !== 'slow') {
+      to.write(bytes)
+      return
+    }
+    const late = this.#late.get(to) ?? []
+    this.#late.set(to, late)
+    late.push({ bytes, timer: setTimeout(() => to.write(late.shift()?.bytes ?? ''), SLOW_MS) })
+  }
+
+  /** What is on a slow way goes before all that comes from now on. */
+  #hurry(to: Socket): void {
+    for (const { bytes, timer } of this.#late.get(to)?.splice(0) ?? []) {
+      clearTimeout(timer)
+      to.write(bytes)
+    }
   }
 
   /** Bytes that are held up stay in the kernel, as they do behind a dead switch. */
   #apply({ client, target }: Pair): void {
     const fault = this.#fault
+    if (fault !== 'slow') for (const socket of [client, target]) this.#hurry(socket)
     if (fault === 'deaf' || fault === 'stalled') client.pause()
     else client.resume()
     if (fault === 'mute' || fault === 'stalled') target.pause()
@@ -94,7 +115,10 @@ export class Line {
 
   #end(pair: Pair): void {
     this.#pairs.delete(pair)
-    pair.client.destroy()
-    pair.target.destroy()
+    for (const socket of [pair.client, pair.target]) {
+      for (const { timer } of this.#late.get(socket) ?? []) clearTimeout(timer)
+      this.#late.delete(socket)
+      socket.destroy()
+    }
   }
 }

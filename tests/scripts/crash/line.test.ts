@@ -90,3 +90,15 @@ test('a line to nowhere is refused', async () => {
 
   await closed
 })
+
+test('a slow line that is well again brings nothing before what came earlier', async () => {
+  const { line, heard, client, beside } = await scene()
+  const { socket, told } = await client()
+  const undo = line.spoil('slow')
+  socket.write('a')
+  await beside()
+  expect(heard).toEqual([])
+  undo()
+  socket.write('b')
+  await expect.poll(() => told.join('')).toEqual('AB')
+})

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { defineConfig } from 'vite'
 import solid from 'vite-plugin-solid'
 import { compressed } from './client/build/compressed.ts'
+import { plainIcons } from './client/build/plain-icons.ts'
 import { serviceWorker } from './client/build/service-worker.ts'
 
 /** Where each app lives, below the address of the server; and where it is served with every save while one works on it. */
@@ -15,7 +16,7 @@ const APPS = {
 
 /** The libraries, the engine, and what of ours stands on it in every app. */
 const ENGINE =
-  /node_modules\/(solid-js|yjs|lib0|y-protocols|y-websocket|y-indexeddb|valibot)\/|\/(client|shared)\/sync\/|\/client\/(words\/shared|state\/(api|app|device|preferences|rooms|signed-in|words|given)\.|ui\/(start|router|toast|button|format|link-status)\.ts)/
+  /node_modules\/(solid-js|yjs|lib0(?!\/hash)|y-protocols|y-websocket|y-indexeddb|valibot)\/|\/(client|shared)\/sync\/|\/client\/(words\/shared|state\/(api|app|device|preferences|rooms|signed-in|words|given)\.|ui\/(start|router|toast|button|format|link-status)\.ts)/
 
 type App = keyof typeof APPS
 
@@ -29,7 +30,7 @@ export default defineConfig(({ mode }) => {
     root: resolve(import.meta.dirname, 'client', app),
     base: APPS[app].base,
     publicDir: resolve(import.meta.dirname, 'client', app, 'public'),
-    plugins: [solid(), ...(app === 'demo' || app === 'link' ? [] : [serviceWorker()]), compressed()],
+    plugins: [plainIcons(), solid(), ...(app === 'demo' || app === 'link' ? [] : [serviceWorker()]), compressed()],
     resolve: { alias: { 'lib0/logging': resolve(import.meta.dirname, 'client/build/plain-logging.ts') } },
     logLevel: 'warn',
     server: { port: APPS[app].port, proxy: { '/api': { target: SERVER }, '/sync': { target: SERVER, ws: true } } },

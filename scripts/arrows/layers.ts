@@ -96,8 +96,8 @@ const ENTRIES = [
   /^client\/\w+\/main\.tsx$/,
   // Imported by other projects.
   /^(shared|server|client)\/sync\/engine\.ts$/,
-  // Read by the build's configuration.
-  /^client\/build\//,
+  // Read by the build's configuration, or put by it in another's place.
+  /^client\/(build\/|ui\/icon\.tsx$)/,
   // Commands of npm, and tools.
   /^scripts\/[\w-]+\.[jt]s$/,
   /^scripts\/(bench|fuzz)\/[\w-]+\.ts$/,

@@ -46,7 +46,7 @@ export const CENTRAL_LIBRARY: DemoStation = {
     {
       zone: 'Bên cửa sổ',
       letter: 'W',
-      at: Array.from({ length: 8 }, (_, place) => [380, 270 + 77 * place] as const),
+      at: Array.from({ length: 8 }, (_, place) => [380, 288 + 76 * place] as const),
       features: () => ['power', 'window'],
     },
   ]),

@@ -2,7 +2,7 @@ import { deepStrictEqual, ok } from 'node:assert/strict'
 import { readPage } from '../../../server/api/history/page.ts'
 import { SealedChapters } from '../../../server/api/history/sealed-chapters.ts'
 import { Views } from '../../../server/arbiter/views.ts'
-import type { IndexedRecord } from '../../../server/store/log.ts'
+import type { IndexedRecord, Log } from '../../../server/store/log.ts'
 import type { HistoryPage } from '../../../shared/api/history.ts'
 import { balancesOf, entriesOf } from '../../../shared/books.ts'
 import { pursesOf } from '../../../shared/documents/account/view.ts'
@@ -21,8 +21,13 @@ export type Happened = Map<string, number>
  * Lets a town live: whatever people do, and whenever the server dies, the ledgers sum to the payments, no balance is
  * below zero, no spot is granted to two, and every booking ends. Throws if one of these fails.
  */
-export async function liveInTown(seed: number, actions: number, told: (done: number) => void): Promise<Happened> {
-  const random = new RandomTown(seed)
+export async function liveInTown(
+  seed: number,
+  actions: number,
+  told: (done: number) => void,
+  nodes = 1,
+): Promise<Happened> {
+  const random = new RandomTown(seed, nodes)
   await random.build()
   for (let done = 0; done < actions; done += 1) {
     await random.step()
@@ -30,6 +35,7 @@ export async function liveInTown(seed: number, actions: number, told: (done: num
     told(done + 1)
   }
   await random.settle()
+  await random.settled()
 
   const [expected, found] = [await expectedLedgers(random), await foundLedgers(random)]
   deepStrictEqual(ofSomebody(found), ofSomebody(expected))
@@ -37,7 +43,7 @@ export async function liveInTown(seed: number, actions: number, told: (done: num
   const phases = (await Promise.all(STATIONS.map(station => random.town.phases(station)))).flatMap(Object.values<Phase>)
   deepStrictEqual(phases.filter(isWaiting), [])
   deepStrictEqual(random.town.troubles, [])
-  await random.town.stop()
+  await random.stop()
   return tally(random, found, phases)
 }
 
@@ -82,6 +88,7 @@ function isWaiting(phase: Phase): boolean {
 }
 
 async function checkOnTheWay(random: RandomTown): Promise<void> {
+  await random.settled()
   for (const station of STATIONS) {
     const view = await random.insist(() => random.town.arbiter.whenIdle().then(() => random.town.station(station)))
     deepStrictEqual(doubleGrants(view, random.town.now), [])
@@ -99,11 +106,12 @@ function tally(random: RandomTown, ledger: Ledger, phases: readonly Phase[]): Ha
   for (const key of ledger.keys()) add(key.split(' ')[1]?.split(':')[0] ?? '')
   for (const phase of phases) add(phase)
   happened.set('kills', random.kills)
+  happened.set('commits', random.commits)
   return happened
 }
 
 /** Spots granted to two sessions at one time, as far as both were still to have them. */
-function doubleGrants(view: StationView, now: number): string[] {
+export function doubleGrants(view: StationView, now: number): string[] {
   return [...view.connectors.keys()].flatMap(connector => {
     const claims = [...view.sessionsAt(connector)].flatMap(session => claimOf(view, session, connector, now))
     return claims.flatMap((a, index) =>
@@ -130,10 +138,18 @@ function claimOf(view: StationView, session: SessionView, connector: string, now
   return from < until ? [{ id, from, until }] : []
 }
 
-type Ledger = Map<string, number>
+export type Ledger = Map<string, number>
+
+/** Everything that people have stated about money. */
+export interface Stated {
+  log: Pick<Log, 'records'>
+  /** By station. */
+  payments: ReadonlyMap<string, ReadonlySet<string>>
+  topUps: readonly { station: string; account: string; id: string }[]
+}
 
 /** The ledgers' expected content, from every payment and top-up ever stated, in any epoch. */
-async function expectedLedgers(random: RandomTown): Promise<Ledger> {
+export async function expectedLedgers(random: Stated): Promise<Ledger> {
   const ledger: Ledger = new Map()
   for (const [station, ids] of random.payments) {
     const records = await random.log.records(
@@ -169,7 +185,7 @@ function movementsOf(station: string, { id, settled, refunds }: Payment): [strin
   ]
 }
 
-async function accountOfSession(random: RandomTown, station: string, session: string): Promise<string> {
+async function accountOfSession(random: Stated, station: string, session: string): Promise<string> {
   const records = await random.log.records(`station/${station}`, [`sessions/${session}`])
   const owner = records.get(`sessions/${session}`)?.owner
   return (owner === undefined ? null : accountOf(owner)) ?? NOBODY
@@ -185,6 +201,6 @@ async function foundLedgers(random: RandomTown): Promise<Ledger> {
 }
 
 /** A walk-in no one has claimed has no wallet to refund to. */
-function ofSomebody(ledger: Ledger): Record<string, number> {
+export function ofSomebody(ledger: Ledger): Record<string, number> {
   return Object.fromEntries([...ledger].filter(([key]) => !key.startsWith(`${NOBODY} `)).sort())
 }

@@ -9,9 +9,9 @@ import { HandClock } from '../../helpers/hand-clock.ts'
 import { HOA } from '../../helpers/people.ts'
 import { Random } from '../../helpers/random.ts'
 import { clock } from '../../helpers/station-scene.ts'
-import { MortalLog } from './mortal-log.ts'
 import { CREW, CUSTOMER, CUSTOMERS, type Moment, OWNER, type Say, SPOTS } from './random-says.ts'
-import { Town } from './town.ts'
+import type { Town } from './town.ts'
+import { TownNodes } from './town-nodes.ts'
 
 const MINUTE = 60_000
 export const STATIONS = ['st-1', 'st-10', 'st-2', 'st-3', 'st-4']
@@ -39,24 +39,39 @@ export class RandomTown {
   readonly topUps: { station: string; account: string; id: string }[] = []
   readonly #random: Random
   readonly #devices: readonly Device[]
-  #mortal = new MortalLog(this.log)
-  #town: Town
+  readonly #nodes: TownNodes
+  /** The node that people come to just now. */
+  #at = 0
   #ids = 0
-  kills = 0
 
-  constructor(seed: number) {
+  constructor(seed: number, nodes = 1) {
     this.#random = new Random(seed)
     this.#devices = [...CUSTOMERS, ...STAFF, HOA].map(author => ({ author, isOffline: false, outbox: [] }))
-    this.#town = this.#start()
+    const names = {
+      nameOf: (person: string) => `Person ${person}`,
+      teamOf: () => [],
+      organisationOf: (station: string) => ({ id: townOrganisation(station), name: '' }),
+    }
+    const options = () => ({ clock: this.hand, people: names, seed: this.#random.below(2 ** 31) })
+    this.#nodes = new TownNodes(this.log, nodes, this.#random, options)
   }
 
   get town(): Town {
-    return this.#town
+    return this.#nodes.town(this.#at)
+  }
+
+  get kills(): number {
+    return this.#nodes.kills
+  }
+
+  /** Of all nodes, those that lost to another too. */
+  get commits(): number {
+    return this.#nodes.commits
   }
 
   async build(): Promise<void> {
     for (const [index, station] of STATIONS.entries()) {
-      await this.#town.build(station, {
+      await this.town.build(station, {
         info: {
           openHolds: 1 + (index % 3),
           payWhen: index === 3 ? 'before' : 'after',
@@ -72,6 +87,7 @@ export class RandomTown {
   /** Lets one thing happen. */
   async step(): Promise<void> {
     const random = this.#random
+    if (this.#nodes.count > 1) this.#at = random.below(this.#nodes.count)
     if (random.chance(0.3)) await this.#pass(random.below(12) * MINUTE)
     if (random.chance(0.01)) await this.#kill()
     const device = random.pick(this.#devices)
@@ -105,47 +121,48 @@ export class RandomTown {
   }
 
   async #stopAll(station: string): Promise<void> {
-    const { sessions } = await this.insist(() => this.#town.station(station))
+    const { sessions } = await this.insist(() => this.town.station(station))
     for (const { id, started, stopped: before } of [...sessions.values()]) {
       if (started === undefined || before !== undefined) continue
-      const stopped = fact('sessions', id, 'stopped', { at: this.#town.now })
-      await this.insist(() => this.#town.send(HOA, stationRoom(station), stopped))
+      const stopped = fact('sessions', id, 'stopped', { at: this.town.now })
+      await this.insist(() => this.town.send(HOA, stationRoom(station), stopped))
     }
     await this.#whenIdle()
   }
 
-  #start(): Town {
-    const names = {
-      nameOf: (person: string) => `Person ${person}`,
-      teamOf: () => [],
-      organisationOf: (station: string) => ({ id: townOrganisation(station), name: '' }),
-    }
-    return new Town({ log: this.#mortal.log, clock: this.hand, people: names, seed: this.#random.below(2 ** 31) })
-  }
-
   async #empty(device: Device): Promise<void> {
     for (const said of device.outbox.splice(0)) {
-      const word = await this.insist(() => this.#town.send(device.author, said.room, ...said.facts))
+      const word = await this.insist(() => this.town.send(device.author, said.room, ...said.facts))
       const name = `${said.facts.map(({ root, name }) => `${root}/${name}`).join('+')} ${word}`
       this.answers.set(name, (this.answers.get(name) ?? 0) + 1)
     }
   }
 
   async #pass(ms: number): Promise<void> {
-    await this.insist(() => this.#town.pass(ms))
+    await this.insist(() => this.town.pass(ms))
+    await this.#nodes.catchUp()
+    await this.#whenIdle()
   }
 
   async #whenIdle(): Promise<void> {
-    await this.insist(() => this.#town.arbiter.whenIdle())
+    await this.insist(() => this.#nodes.whenIdle())
   }
 
   /** The process dies at one of the next commits, whichever that is. */
   async #kill(): Promise<void> {
     await this.#whenIdle()
-    await this.#town.stop()
-    this.#mortal = new MortalLog(this.log, 1 + this.#random.below(12), this.#random.chance(0.5))
-    this.#town = this.#start()
-    this.kills += 1
+    await this.#nodes.kill(this.#at)
+  }
+
+  /** Everybody has heard of everything, and nobody has anything to do. */
+  async settled(): Promise<void> {
+    await this.#whenIdle()
+    await this.#nodes.catchUp()
+    await this.#whenIdle()
+  }
+
+  async stop(): Promise<void> {
+    await this.#nodes.stop()
   }
 
   /** Tries again at the next process if this one has died meanwhile. */
@@ -153,14 +170,12 @@ export class RandomTown {
     for (;;) {
       try {
         const value = await does()
-        if (!this.#mortal.isDead) return value
+        if (!this.#nodes.isDead(this.#at)) return value
       } catch (error) {
-        if (!this.#mortal.isDead) throw error
+        if (!this.#nodes.isDead(this.#at)) throw error
       }
-      await this.#town.stop()
-      this.#mortal = new MortalLog(this.log)
-      this.#town = this.#start()
-      await this.#town.arbiter.whenIdle()
+      await this.#nodes.bury(this.#at)
+      await this.town.arbiter.whenIdle()
     }
   }
 
@@ -168,7 +183,7 @@ export class RandomTown {
     // Mostly where they have been before, or nothing would ever be finished.
     const known = STATIONS.filter(id => this.#visited.has(`${id} ${author.id}`))
     const station = this.#random.pick(known.length > 0 && this.#random.chance(0.8) ? known : STATIONS)
-    const [view, desk] = [await this.#town.station(station), await this.#town.desk(station)]
+    const [view, desk] = [await this.town.station(station), await this.town.desk(station)]
     const newId = () => {
       this.#ids += 1
       return `i${this.#ids}`
@@ -190,7 +205,7 @@ export class RandomTown {
     }
     const topUps = [...desk.topUps.values()].filter(({ isOpen }) => isOpen).map(({ id }) => id)
     const refunds = [...desk.refunds.values()].filter(({ isOpen }) => isOpen).map(({ id }) => id)
-    const now = this.#town.now
+    const now = this.town.now
     return { random: this.#random, station, view, author, own, now, newId, newPayment, newTopUp, keep, topUps, refunds }
   }
 

@@ -14,6 +14,12 @@ test.each([1, 2])(
   },
 )
 
+// More of it: `npm run town -- --actions 1000 --nodes 3`.
+test('it adds up over three nodes too, that lose hints, die, disagree who lives, and whose clocks differ', async () => {
+  const life = await liveInTown(1, 60, () => {}, 3)
+  expect(life.get('commits')).toBeGreaterThan(60)
+})
+
 test('and something did happen', () => {
   const wanted = ['sessions/booked saved', 'sessions/started saved', 'payment', 'topup', 'refund', 'denied', 'kills']
   expect(wanted.filter(what => (happened.get(what) ?? 0) === 0)).toEqual([])

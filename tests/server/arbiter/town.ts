@@ -1,9 +1,11 @@
 import type * as Y from 'yjs'
 import { type Arbiter, startArbiter, type Trouble } from '../../../server/arbiter/arbiter.ts'
+import { lookBehind } from '../../../server/arbiter/behind.ts'
 import type { People } from '../../../server/arbiter/people.ts'
 import { accountRoom, deskRoom, stationRoom } from '../../../server/arbiter/subject.ts'
 import type { Tending } from '../../../server/arbiter/tending.ts'
 import { Views } from '../../../server/arbiter/views.ts'
+import type { Others } from '../../../server/nodes/others.ts'
 import type { Log } from '../../../server/store/log.ts'
 import { createMemoryLog } from '../../../server/store/memory.ts'
 import type { OpenRoom } from '../../../server/sync/room/live-room.ts'
@@ -16,6 +18,7 @@ import { setConnector, setInfo, setTariff } from '../../../shared/documents/stat
 import type { StationInfo } from '../../../shared/documents/station/facts.ts'
 import { type Phase, phaseAt } from '../../../shared/documents/station/phase.ts'
 import type { StationView } from '../../../shared/documents/station/view.ts'
+import type { Clock } from '../../../shared/sync/clock.ts'
 import type { Fact } from '../../../shared/sync/fact.ts'
 import type { Json } from '../../../shared/sync/json.ts'
 import type { Author } from '../../../shared/sync/policy.ts'
@@ -36,6 +39,10 @@ export interface TownOptions {
   people?: People
   lookEveryMs?: number
   tending?: Tending
+  /** Its clock is ahead of the others' by this. */
+  skewMs?: number
+  /** Where there are other nodes: tells of what they store. */
+  onGrown?: Others['onGrown']
 }
 
 export interface Place {
@@ -52,6 +59,7 @@ export class Town {
   readonly arbiter: Arbiter
   readonly troubles: Trouble[] = []
   readonly shown = new Map<string, Json | null>()
+  #stopLooking = () => {}
   readonly #views = new Views()
   readonly #random: Random
   readonly #open = new Map<RoomName, Promise<OpenRoom>>()
@@ -63,22 +71,31 @@ export class Town {
     people = PEOPLE,
     lookEveryMs,
     tending,
+    onGrown,
+    skewMs = 0,
   }: TownOptions = {}) {
     this.log = log
     this.clock = hand
     this.#random = new Random(seed)
     const random = (length: number) => this.#random.bytes(length)
-    this.rooms = createRooms({ log, kinds, clock: hand, random, creates: () => true })
+    const own: Clock = {
+      now: () => hand.now() + skewMs,
+      uptime: () => hand.uptime(),
+      after: (ms, call) => hand.after(ms, call),
+    }
+    this.rooms = createRooms({ log, kinds, clock: own, random, creates: () => true })
     this.arbiter = startArbiter({
       rooms: this.rooms,
       log,
-      clock: hand,
+      clock: own,
       people,
       publish: (_, key, state) => this.shown.set(key, state),
       report: trouble => this.troubles.push(trouble),
       ...(lookEveryMs !== undefined && { lookEveryMs }),
       ...(tending !== undefined && { tending }),
+      ...(onGrown !== undefined && { onFollowed: listener => this.rooms.onFollowed(listener) }),
     })
+    if (onGrown !== undefined) this.#stopLooking = lookBehind(hand, onGrown, room => this.arbiter.lookIn(room))
   }
 
   get now(): number {
@@ -168,6 +185,7 @@ export class Town {
 
   /** Like a kill of the process: nothing is finished, nothing is told. Only the log is left. */
   async stop(): Promise<void> {
+    this.#stopLooking()
     await this.arbiter.stop()
     await this.rooms.close()
   }

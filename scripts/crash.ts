@@ -5,13 +5,15 @@ import { parseArgs } from 'node:util'
 import { Random } from '../tests/helpers/random.ts'
 import { type Counts, complaints } from './crash/counts.ts'
 import { startServer } from './crash/killed-server.ts'
-import { crashNodes, failOvers } from './crash/nodes/run.ts'
+import { crashNodes, crashTown, failOvers } from './crash/nodes/run.ts'
 import { say } from './crash/say.ts'
 import { Trial } from './crash/trial.ts'
 
 /**
- * `npm run crash -- --nodes 3 --rounds 20`: the same with several nodes on one database, see crash/nodes/trial.ts; with
- * `--faults 60` nothing is killed, but links between nodes, database and people become worse, and nodes are stopped.
+ * `npm run crash -- --nodes 3 --rounds 50`: several nodes of the whole server on one database, used by people of all roles and
+ * by chargers, see crash/nodes/town/trial.ts. With `--rooms` they are rooms alone, written to as fast as they answer, see
+ * crash/nodes/trial.ts; with `--faults 60` nothing is killed there, but links between nodes, database and people become worse,
+ * and nodes are stopped.
  *
  * `npm run crash -- --failovers 20`: the primary is lost for good while nodes write, and a standby takes over.
  *
@@ -26,6 +28,7 @@ export async function main(args: readonly string[]): Promise<void> {
       rounds: { type: 'string', default: '20' },
       seed: { type: 'string', default: `${Date.now() % 1e9}` },
       nodes: { type: 'string', default: '1' },
+      rooms: { type: 'boolean', default: false },
       faults: { type: 'string' },
       failovers: { type: 'string' },
     },
@@ -33,7 +36,10 @@ export async function main(args: readonly string[]): Promise<void> {
   if (values.failovers !== undefined) return await failOvers(Number(values.failovers))
   const dataDir = mkdtempSync(join(tmpdir(), 'berth-crash-'))
   try {
-    if (Number(values.nodes) > 1) return await crashNodes(dataDir, { ...values, nodes: Number(values.nodes) })
+    const nodes = Number(values.nodes)
+    if (nodes > 1 && (values.rooms || values.faults !== undefined))
+      return await crashNodes(dataDir, { ...values, nodes })
+    if (nodes > 1) return await crashTown(dataDir, { ...values, nodes })
     const counts = await crash(dataDir, Number(values.rounds), Number(values.seed))
     report(counts)
     if (complaints(counts).length > 0) process.exitCode = 1

@@ -106,7 +106,7 @@ const ENTRIES = [
   // Outside of the build: a tool finds it by its address.
   /^scripts\/set-up\/redis\.js$/,
   // Processes that a tool starts.
-  /^scripts\/((crash|storm)\/server|power-cut\/writer|bench\/(sync\/(probe|servers\/\w+)|(chargers|stations)\/server|nodes\/(writer|hocuspocus)))\.ts$/,
+  /^scripts\/((crash|crash\/nodes\/town|storm)\/server|power-cut\/writer|bench\/(sync\/(probe|servers\/\w+)|(chargers|stations)\/server|nodes\/(writer|hocuspocus)))\.ts$/,
 ]
 
 export function isEntry(path: string): boolean {

@@ -15,9 +15,12 @@ export interface CrashServer {
 }
 
 /** Starts a server on a directory, from the build; with more words as a node of a database. */
-export async function startServer(...words: readonly string[]): Promise<CrashServer> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'server.js'), ...words])
-  return serverOf(child)
+export const startServer = serverAt(join(import.meta.dirname, 'server.js'))
+
+/** The same with the program in another file. */
+export function serverAt(program: string) {
+  return async (...words: readonly string[]): Promise<CrashServer> =>
+    serverOf(spawn(process.execPath, [program, ...words]))
 }
 
 /** From the process, which says its port on its first line. */

@@ -64,6 +64,12 @@ export class Person implements Account {
     return this.#open
   }
 
+  /** For somebody who wonders why they wait. */
+  get state(): string {
+    const link = ['connecting', 'open', 'closing', 'closed'][this.#socket?.readyState ?? WebSocket.CLOSED]
+    return `${this.room.name}, ${link}, ${this.#open.length} open, ${this.#repeats.length} repeated, ${this.saved.length} saved`
+  }
+
   get seen(): Facts {
     return new Map(Object.entries(factsIn(this.#doc, station)))
   }

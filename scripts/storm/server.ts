@@ -3,15 +3,14 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { seedDemoPeople } from '../../server/accounts/demo.ts'
 import { deskRoom, stationRoom } from '../../server/arbiter/subject.ts'
-import { Views } from '../../server/arbiter/views.ts'
 import { type Core, createServer } from '../../server/server.ts'
 import { openTrade } from '../../server/trade.ts'
 import { authorOf } from '../../shared/documents/author.ts'
 import { kinds } from '../../shared/documents/kinds.ts'
-import { setConnector, setInfo, setTariff } from '../../shared/documents/station/actions.ts'
-import { StationFold } from '../../shared/documents/station/fold.ts'
 import { readRoom } from '../../shared/sync/engine.ts'
-import { type Entry, KEYS_FILE, type Kept, PLUGS, PRICE, STATION } from './cast.ts'
+import { type Entry, KEYS_FILE, type Kept, STATION } from './cast.ts'
+import { keptOf } from './kept.ts'
+import { stormFacts } from './set-up.ts'
 
 /* The real server with one station of many chargers. It prints its port; told anything, it prints what it has kept. */
 
@@ -43,7 +42,9 @@ async function populate(
   await seedDemoPeople(accounts)
   const by = authorOf('owner', 'storm')
   const names = Array.from({ length: chargers }, (_, index) => `CH-${index}`)
-  await rooms.decide([stationRoom(STATION)], () => [{ room: stationRoom(STATION), author: by, facts: factsOf(names) }])
+  await rooms.decide([stationRoom(STATION)], () => [
+    { room: stationRoom(STATION), author: by, facts: stormFacts(names) },
+  ])
   const keys: Entry[] = []
   for (const identity of names) {
     const added = await registry.add(STATION, { identity, profile: 1, by })
@@ -52,57 +53,13 @@ async function populate(
   writeFileSync(join(dataDir, KEYS_FILE), JSON.stringify(keys))
 }
 
-function factsOf(identities: readonly string[]) {
-  const fold = new StationFold()
-  const at = Date.now()
-  const info = {
-    name: 'Storm',
-    kind: 'charging',
-    currency: 'VND',
-    timeZone: 'UTC',
-    payWhen: 'after',
-    anyCard: true,
-  } as const
-  const spots = identities.flatMap(charger =>
-    Array.from({ length: PLUGS }, (_, index) => {
-      const [plug, label] = [index + 1, `${charger}-${index + 1}`]
-      return setConnector(fold, label, { label, type: 'ccs2', powerW: 150_000, charger, plug })
-    }),
-  )
-  return [
-    setInfo(fold, info),
-    setTariff(fold, { id: 't1', at, tariff: { from: at, perKwh: PRICE } }),
-    ...spots,
-  ].flatMap(outcome => {
-    if (!outcome.ok) throw new Error(outcome.why)
-    return outcome.facts
-  })
-}
-
 async function keptHere(): Promise<Kept> {
   // What was answered is on disk; what the server states after it may still be to come.
   await whenIdle()
-  const [views, names] = [new Views(), [stationRoom(STATION), deskRoom(STATION)].map(readRoom)]
+  const names = [stationRoom(STATION), deskRoom(STATION)].map(readRoom)
   const [station, desk] = await Promise.all(names.map(name => (name === null ? null : server.rooms.open(name))))
   if (station === undefined || station === null || desk === undefined || desk === null) throw new Error('No station')
-  const { sessions } = views.station(station.doc)
-  const kept = {
-    sessions: [...sessions.values()].flatMap(({ id, connector, started, stopped, metered, billed }) =>
-      started === undefined
-        ? []
-        : [
-            {
-              ...{ id, connector, startedAt: started.at, stoppedAt: stopped?.at, total: billed?.total },
-              ...{ startWh: metered?.startWh, endWh: metered?.endWh },
-            },
-          ],
-    ),
-    matters: [...views.desk(desk.doc).attention.values()].flatMap(({ raised, isOpen }) =>
-      raised === undefined || !isOpen
-        ? []
-        : [{ what: raised.what, wh: raised.wh, session: raised.session, text: raised.text }],
-    ),
-  }
+  const kept = keptOf(station.doc, desk.doc)
   for (const room of [station, desk]) room.release()
   return kept
 }

@@ -2,6 +2,7 @@ import { startClusterOf } from '../../../tests/helpers/postgres-cluster.ts'
 import { Random } from '../../../tests/helpers/random.ts'
 import { say } from '../say.ts'
 import { type Failover, failOver } from './failover.ts'
+import { TownTrial } from './town/trial.ts'
 import { type NodesCounts, NodesTrial } from './trial.ts'
 import { anyTrouble, faultAt } from './troubles.ts'
 
@@ -39,8 +40,35 @@ export async function crashNodes(
   }
 }
 
+/** The whole server, with people of all roles and chargers. */
+export async function crashTown(
+  folder: string,
+  { nodes, rounds, seed }: { nodes: number; rounds: string; seed: string },
+): Promise<void> {
+  console.log(`Seed ${seed}`)
+  const cluster = await startClusterOf(await postgresHere(), ...CRASHING)
+  const random = new Random(Number(seed))
+  try {
+    const trial = await TownTrial.begin({ folder, nodes, cluster, random, turns: { least: 1, most: 40 } })
+    for (let round = 1; round <= Number(rounds); round += 1) {
+      await trial.live(anyTrouble(random, nodes))
+      if (round % 5 === 0) await trial.look()
+      process.stderr.write(`\rround ${round} of ${rounds}`)
+    }
+    process.stderr.write('\n')
+    const { troubles, silences, answers, wrongs, ...counts } = await trial.finish()
+    for (const [what, times] of [...answers].sort()) say(what, times)
+    for (const [name, count] of Object.entries({ ...counts, wrongs: wrongs.length })) say(name, count)
+    sayTroubles(troubles, silences, false)
+    for (const wrong of wrongs) console.error(`! ${wrong}`)
+    if (wrongs.length > 0) process.exitCode = 1
+  } finally {
+    await cluster.stop()
+  }
+}
+
 /** A fault of one node is none of the people at the others. */
-function sayTroubles(troubles: NodesCounts['troubles'], silences: NodesCounts['silences'], isHomed: boolean): void {
+function sayTroubles(troubles: ReadonlyMap<string, number>, silences: NodesCounts['silences'], isHomed: boolean): void {
   const whom = isHomed ? 'those at other nodes' : 'people'
   console.log(
     `\nThe longest in which ${whom} had no answer, in ms${' '.repeat(isHomed ? 0 : 14)}  times  anybody  one of them`,

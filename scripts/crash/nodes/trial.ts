@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openPostgresLog, type PostgresLog } from '../../../server/store/postgres.ts'
 import type { RoomName } from '../../../shared/sync/room.ts'
@@ -31,7 +32,9 @@ export interface NodesOptions {
 const TROUBLE_MS = { least: 300, most: 4000 }
 
 /** Long enough for everything to come back; past it somebody waits for ever. */
-const PATIENCE_MS = 300_000
+const PATIENCE_MS = 1_200_000
+/** After this it is told who waits. */
+const LONG_MS = 60_000
 const POLL_MS = 20
 
 export interface NodesCounts {
@@ -63,6 +66,7 @@ export class NodesTrial {
   #looks = 0
   #answers = 0
   readonly #unanswered = new Set<number>()
+  #last: Trouble | null = null
   #isOver = false
 
   static async begin(options: NodesOptions): Promise<NodesTrial> {
@@ -92,6 +96,7 @@ export class NodesTrial {
     const { answers, random, cluster } = this.#options
     const whenAnswered = (count: number) => this.#whenAnswered(count)
     await whenAnswered(answers.least + random.below(answers.most - answers.least + 1))
+    this.#last = trouble
     this.#troubles.set(nameOf(trouble), (this.#troubles.get(nameOf(trouble)) ?? 0) + 1)
     this.#silences.begin(nameOf(trouble), person => this.#homeOf(person) !== nodeOf(trouble))
     const aWhile = () => this.#pass(trouble)
@@ -180,20 +185,39 @@ export class NodesTrial {
 
   #whenAnswered(count: number): Promise<void> {
     const wanted = this.#answers + count
-    return until(() => this.#answers >= wanted)
+    return until(
+      () => this.#answers >= wanted,
+      () => this.#whoWaits(),
+    )
   }
 
   /** Nobody waits for ever. */
   #whenAllAnswered(people: Iterable<number> = this.#people.keys()): Promise<void> {
     for (const person of people) this.#unanswered.add(person)
-    return until(() => this.#unanswered.size === 0)
+    return until(
+      () => this.#unanswered.size === 0,
+      () => this.#whoWaits(),
+    )
+  }
+
+  /** Whether it is a fault or a machine that is busy with other things shows in what the others were answered. */
+  #whoWaits(): string {
+    const waiting = [...this.#unanswered].map(at => `${at} (${this.#people[at]?.state}; ${this.#wayOf(at)})`)
+    return `${JSON.stringify(this.#last)}, ${this.#answers} answers, load ${loadavg()[0]?.toFixed(1)}; waiting: ${waiting.join(', ') || 'everyone'}`
   }
 }
 
-async function until(isSo: () => boolean): Promise<void> {
-  for (const since = performance.now(); !isSo(); await sleep(POLL_MS))
-    if (performance.now() - since > PATIENCE_MS)
-      throw new Error(`Somebody was not answered for ${PATIENCE_MS / 1000} s`)
+async function until(isSo: () => boolean, who: () => string): Promise<void> {
+  let told = who()
+  let since = performance.now()
+  for (const begun = since; !isSo(); await sleep(POLL_MS)) {
+    const now = performance.now()
+    if (now - begun > PATIENCE_MS) throw new Error(`Somebody was not answered for ${PATIENCE_MS / 1000} s: ${who()}`)
+    if (now - since < LONG_MS) continue
+    console.error(`\nafter ${Math.round((now - begun) / 1000)} s: ${told} → ${who()}`)
+    told = who()
+    since = now
+  }
 }
 
 /** Every room as a fresh load gives it. */

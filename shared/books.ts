@@ -91,7 +91,7 @@ function entriesOfSession(
   const entries: BookEntry[] = []
   let [billed, cameIn, wentBack, writtenOff, goodwill] = [0, 0, 0, 0, 0]
   let isWaived = false
-  for (const event of eventsOf(session, payments).sort((a, b) => a.entry.at - b.entry.at)) {
+  for (const event of eventsOf(session, payments).sort(inTime)) {
     const { at } = event.entry
     billed += event.billed ?? 0
     cameIn += event.cameIn ?? 0
@@ -112,6 +112,11 @@ function entriesOfSession(
     goodwill = beyond
   }
   return entries
+}
+
+/** Money of a waiver's very moment came before it, as the fold has it: it was owed when it came. */
+function inTime(a: Event, b: Event): number {
+  return a.entry.at - b.entry.at || Number(a.isWaiver === true) - Number(b.isWaiver === true)
 }
 
 function eventsOf(

@@ -66,6 +66,18 @@ test('a waiver writes off what was not paid before it, and what is billed after 
   expect(balancesOf(entries).owed).toBe(0)
 })
 
+test('money of a waiver’s very moment came before it, so that nobody is owed it', () => {
+  const waived = { at: 5, by: BY, why: 'lamp broken' }
+  const entries = entriesOf(
+    told({ sessions: [session({ bill: bill(1, 10_000), waived, payments: [payment([[5, 'cash', 10_000]])] })] }),
+  )
+  expect(kinds(entries)).toEqual([
+    [1, 'bill', 10_000],
+    [5, 'payment', 10_000],
+  ])
+  expect(balancesOf(entries).owed).toBe(0)
+})
+
 test('money given back beyond a surplus is goodwill, until a correction makes it a surplus', () => {
   const back = payment([[2, 'cash', 10_000]], [[3, 'cash', 4_000]])
   const lower = { at: 7, why: 'meter', total: -3_000, tax: 0 }

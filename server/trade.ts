@@ -8,7 +8,6 @@ import { personIn } from './accounts/people.ts'
 import { staffingAt } from './accounts/staffing.ts'
 import { eventOf } from './api/events/station-event.ts'
 import { authorView } from './api/history/authors.ts'
-import type { Shown } from './api/places-routes.ts'
 import { openStationApi } from './api/station-api.ts'
 import { startArbiter } from './arbiter/arbiter.ts'
 import { lookBehind } from './arbiter/behind.ts'
@@ -17,7 +16,7 @@ import { startChargers } from './arbiter/chargers/chargers.ts'
 import type { ChargerPort } from './arbiter/chargers/port.ts'
 import { meterIn, newerMeter } from './arbiter/chargers/shown-meter.ts'
 import type { People } from './arbiter/people.ts'
-import { CATALOGUE_ROOM, stationRoom } from './arbiter/subject.ts'
+import { stationRoom } from './arbiter/subject.ts'
 import { Views } from './arbiter/views.ts'
 import { fileDrawers } from './drawers/file-drawer.ts'
 import { shareChargers } from './nodes/shared-chargers.ts'
@@ -29,6 +28,7 @@ import { chargerRoutes } from './ocpp/http/routes.ts'
 import { type Ocpp, openOcpp } from './ocpp/open.ts'
 import type { Registry } from './ocpp/registry.ts'
 import type { Core, Extension } from './server.ts'
+import { shownSpots } from './shown-spots.ts'
 import type { Log } from './store/log.ts'
 import { Webhooks } from './webhooks/webhooks.ts'
 
@@ -53,6 +53,8 @@ export interface TradeOptions {
 export interface RunningTrade {
   /** Settles when nothing is left to do now. */
   whenIdle(): Promise<void>
+  /** Looks at a station before those that nobody waits for, if it is this server's turn. */
+  look(station: string): void
   stop(): Promise<void>
 }
 
@@ -124,7 +126,7 @@ export function startTrade(
     await arbiter.stop()
     await chargers.stop()
   }
-  return { whenIdle, stop }
+  return { whenIdle, look: station => arbiter.look(station), stop }
 }
 
 /** Makes a sync server one for stations: the server as an author, the chargers, and the API for machines. */
@@ -140,7 +142,7 @@ export function openTrade(parts: TradeCore, { ports = [] }: TradeOptions = {}): 
   const trade = startTrade(parts, { ports: shared, rest }, tools)
   const webhooks = openWebhooks(parts, tools)
   const { others } = parts
-  const shown = shownBy(parts)
+  const shown = shownSpots({ ...parts, look: station => trade.look(station) })
   const api = openStationApi({ accounts, origins, rooms, log, clock, ...tools, webhooks, others, shown })
   const callers = { access: accounts, origins }
   const notices = openNotices(parts, tools)
@@ -158,17 +160,8 @@ export function openTrade(parts: TradeCore, { ports = [] }: TradeOptions = {}): 
     upgrades: { [OCPP_PATH]: ocpp.upgrade },
     registry: ocpp.registry,
     whenIdle: trade.whenIdle,
+    look: trade.look,
     stop,
-  }
-}
-
-/** The free spots of stations: shown here, or by the node that looks after the station. */
-function shownBy({ presence, others }: TradeCore): Shown {
-  return async stations => {
-    const own = presence.statesIn(CATALOGUE_ROOM)
-    const lacking = stations.filter(station => !own.has(station))
-    const theirs = others === undefined || lacking.length === 0 ? [] : await others.shown(CATALOGUE_ROOM, lacking)
-    return new Map([...stations.flatMap(id => (own.has(id) ? [[id, own.get(id) ?? null] as const] : [])), ...theirs])
   }
 }
 

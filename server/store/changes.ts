@@ -42,9 +42,12 @@ export function effectOf(change: Write, head: Head | null): Effect {
 
 /** Throws for a commit that could never be right, before looking at the rooms. */
 export function checkCommit(changes: readonly Change[]): void {
-  const rooms = changes.map(change => change.room)
-  if (new Set(rooms).size !== rooms.length) throw new Error(`A room twice in one commit: ${rooms.join(', ')}`)
+  if (changes.length > 1) checkRooms(changes.map(change => change.room))
   for (const change of changes) checkChange(change)
+}
+
+function checkRooms(rooms: readonly string[]): void {
+  if (new Set(rooms).size !== rooms.length) throw new Error(`A room twice in one commit: ${rooms.join(', ')}`)
 }
 
 function checkChange(change: Change): void {

@@ -10,12 +10,9 @@ export function recordsAfter(
   for (const { record, owner, handedTo, facts } of records) {
     const before = after.get(record) ?? find(record)
     const { sequence } = head
-    const stated = facts.map(({ name, by, value }): [string, IndexedFact] => [name, { by, at, sequence, value }])
-    after.set(record, {
-      owner: handedTo ?? before?.owner ?? owner,
-      epoch: head.epoch,
-      facts: new Map([...(before?.facts ?? []), ...stated]),
-    })
+    const all = new Map<string, IndexedFact>(before?.facts)
+    for (const { name, by, value } of facts) all.set(name, { by, at, sequence, value })
+    after.set(record, { owner: handedTo ?? before?.owner ?? owner, epoch: head.epoch, facts: all })
   }
   return after
 }

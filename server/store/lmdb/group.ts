@@ -46,10 +46,11 @@ const systemWait: Wait = {
 }
 
 interface Waiting {
-  /** Returns the rows, and keeps the answer until the transaction is durable. */
-  plan(): readonly Row[]
-  answer(): void
-  fail(error: unknown): void
+  plan: () => Plan<unknown>
+  /** What was planned, until the transaction is durable; null before, and for a plan that threw. */
+  planned: Plan<unknown> | null
+  resolve(answer: unknown): void
+  reject(error: unknown): void
 }
 
 /**
@@ -72,9 +73,9 @@ export function createGroup(transact: Transact, onFailure: (error: StoreFailed) 
         await transact(write => {
           group = waiting
           waiting = []
-          for (const each of group) write(each.plan())
+          for (const each of group) write(rowsOf(each))
         })
-        for (const each of group) each.answer()
+        for (const { planned, resolve } of group) if (planned !== null) resolve(planned.answer)
         const ms = pauseMs(group.length, clock.uptime() - before)
         if (ms !== null) await clock.wait(ms)
       } catch (cause) {
@@ -87,15 +88,15 @@ export function createGroup(transact: Transact, onFailure: (error: StoreFailed) 
   function fail(error: StoreFailed, all: readonly Waiting[]): void {
     failure = error
     waiting = []
-    for (const each of all) each.fail(error)
+    for (const each of all) each.reject(error)
     onFailure(error)
   }
 
   return {
-    run: plan =>
-      new Promise((resolve, reject) => {
+    run: <Answer>(plan: () => Plan<Answer>) =>
+      new Promise<Answer>((resolve, reject) => {
         if (failure !== null) return reject(failure)
-        waiting.push(toWaiting(plan, resolve, reject))
+        waiting.push({ plan, planned: null, resolve: answer => resolve(answer as Answer), reject })
         underWay ??= drain()
       }),
     idle: async () => {
@@ -104,24 +105,12 @@ export function createGroup(transact: Transact, onFailure: (error: StoreFailed) 
   }
 }
 
-function toWaiting<Answer>(
-  plan: () => Plan<Answer>,
-  resolve: (answer: Answer) => void,
-  reject: (error: unknown) => void,
-): Waiting {
-  let answer = () => {}
-  return {
-    plan() {
-      try {
-        const planned = plan()
-        answer = () => resolve(planned.answer)
-        return planned.rows
-      } catch (mistake) {
-        reject(mistake)
-        return []
-      }
-    },
-    answer: () => answer(),
-    fail: reject,
+function rowsOf(waiting: Waiting): readonly Row[] {
+  try {
+    waiting.planned = waiting.plan()
+    return waiting.planned.rows
+  } catch (mistake) {
+    waiting.reject(mistake)
+    return []
   }
 }

@@ -18,13 +18,12 @@ export function logOver(environment: Environment, { onFailure }: FailureOptions)
   let closed: Promise<void> | null = null
 
   async function ask<Answer>(question: () => Answer | Promise<Answer>): Promise<Answer> {
-    if (closed !== null) throw new Error('The log is closed')
-    return question()
+    return closed === null ? question() : refuse()
   }
 
   const { rows } = environment
   return {
-    commit: changes => ask(() => group.run(() => planCommit(rows, changes))),
+    commit: changes => (closed === null ? group.run(() => planCommit(rows, changes)) : refuse()),
     load: room => ask(() => reading.readRoom(rows, room)),
     read: (room, epoch, after) => ask(() => reading.readMissed(rows, room, epoch, after)),
     records: (room, ids) => ask(() => found(ids, id => reading.readRecord(rows, room, id))),
@@ -40,6 +39,10 @@ export function logOver(environment: Environment, { onFailure }: FailureOptions)
       return closed
     },
   }
+}
+
+function refuse(): Promise<never> {
+  return Promise.reject(new Error('The log is closed'))
 }
 
 function found<Id, Found extends IndexedRecord | BoundClient>(

@@ -1,4 +1,4 @@
-import { checkCommit, checkThrough, type Effect, effectOf, isStale, writesOf } from '../changes.ts'
+import { checkCommit, checkThrough, type Effect, effectOf, isStale } from '../changes.ts'
 import { newClients, recordsAfter } from '../index-rules.ts'
 import type { Change, Outcome, Seal, Snapshot } from '../log.ts'
 import type { Plan } from './group.ts'
@@ -12,38 +12,38 @@ import type { Rows } from './rows.ts'
  */
 export function planCommit(rows: Rows, changes: readonly Change[]): Plan<Outcome> {
   checkCommit(changes)
-  const heads = new Map(changes.map(change => [change.room, readHead(rows, change.room)]))
-  const stale = changes.filter(change => isStale(change, heads.get(change.room) ?? null))
+  const heads = changes.map(change => readHead(rows, change.room))
+  const stale = changes.filter((change, index) => isStale(change, heads[index] ?? null))
   if (stale.length > 0) return { answer: { kind: 'conflict', rooms: stale.map(change => change.room) }, rows: [] }
-  const effects = writesOf(changes).map(change => ({
-    change,
-    effect: effectOf(change, heads.get(change.room) ?? null),
-  }))
-  const sequences = new Map(effects.map(({ change, effect }) => [change.room, effect.head.sequence]))
-  const written = effects.flatMap(({ change, effect }) => [
-    ...(change.kind === 'seal' ? planSealing(rows, change) : []),
-    ...planEffect(rows, change.room, effect),
-  ])
+  const sequences = new Map<string, number>()
+  const written: layout.Row[] = []
+  for (const [index, change] of changes.entries()) {
+    if (change.kind === 'stays') continue
+    const effect = effectOf(change, heads[index] ?? null)
+    sequences.set(change.room, effect.head.sequence)
+    if (change.kind === 'seal') for (const row of planSealing(rows, change)) written.push(row)
+    planEffect(rows, change.room, effect, written)
+  }
   return { answer: { kind: 'stored', sequences }, rows: written }
 }
 
-function planEffect(rows: Rows, room: string, effect: Effect): layout.Row[] {
-  const { head, update, notes } = effect
-  const clients = [...newClients(effect, client => readClient(rows, room, client))]
-  const records = [...recordsAfter(effect, record => readRecord(rows, room, record))]
-  return [
-    { key: layout.keyOf('h', room), value: layout.writeHead(head) },
-    { key: layout.keyOf('e', room, head.sequence), value: copyOf(update) },
-    ...clients.flatMap(([client, bound]) => [
-      { key: layout.keyOf('c', room, client), value: layout.writeBoundClient(bound) },
-      { key: layout.keyOf('p', room, head.epoch, client), value: layout.writePrincipal(bound.principal) },
-    ]),
-    ...records.map(([record, after]) => ({ key: layout.keyOf('r', room, record), value: layout.writeRecord(after) })),
-    ...notes.map(({ key, value }) => ({
-      key: layout.keyOf('n', room, key),
-      value: value === null ? null : layout.writeNote(value),
-    })),
-  ]
+function planEffect(rows: Rows, room: string, effect: Effect, written: layout.Row[]): void {
+  const { head, update, clients, notes } = effect
+  const write = (key: layout.Key, value: Uint8Array | null) => written.push({ key, value })
+  write(layout.keyOf('h', room), layout.writeHead(head))
+  write(layout.keyOf('e', room, head.sequence), copyOf(update))
+  if (clients.length > 0) {
+    for (const [client, bound] of newClients(effect, client => readClient(rows, room, client))) {
+      write(layout.keyOf('c', room, client), layout.writeBoundClient(bound))
+      write(layout.keyOf('p', room, head.epoch, client), layout.writePrincipal(bound.principal))
+    }
+  }
+  for (const [record, after] of recordsAfter(effect, record => readRecord(rows, room, record))) {
+    write(layout.keyOf('r', room, record), layout.writeRecord(after))
+  }
+  for (const { key, value } of notes) {
+    write(layout.keyOf('n', room, key), value === null ? null : layout.writeNote(value))
+  }
 }
 
 /** The archive replaces the old epoch; its client ids stay bound. */

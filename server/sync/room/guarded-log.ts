@@ -4,12 +4,9 @@ type Asked = Pick<Log, 'commit' | 'load' | 'read' | 'records' | 'clients' | 'sna
 
 /** A log whose first failure fails every room: an unanswered commit may or may not be stored. */
 export function guardLog(log: Asked, fail: (error: unknown) => Error): Asked {
-  async function guarded<Answer>(asking: Promise<Answer>): Promise<Answer> {
-    try {
-      return await asking
-    } catch (error) {
-      throw fail(error)
-    }
+  const refuse = (error: unknown) => Promise.reject(fail(error))
+  function guarded<Answer>(asking: Promise<Answer>): Promise<Answer> {
+    return asking.catch(refuse)
   }
   return {
     commit: changes => guarded(log.commit(changes)),

@@ -47,7 +47,12 @@ export function unlessRefused(direct: SyncedFile, openInstead: () => SyncedFile)
 function openCached(path: string): SyncedFile {
   const descriptor = openSync(path, O_RDWR | O_DSYNC)
   return {
-    write: (bytes, at) => written(descriptor, bytes, at),
+    write: (bytes, at) =>
+      new Promise((resolve, reject) => {
+        writeAll(descriptor, bytes, { from: 0, to: bytes.length, at }, error =>
+          error === null ? resolve() : reject(error),
+        )
+      }),
     close: () => closeSync(descriptor),
   }
 }
@@ -88,24 +93,37 @@ class DirectFile implements SyncedFile {
     this.#memory = memory
   }
 
-  async write(bytes: Buffer, at: number): Promise<void> {
-    for (let from = 0; from < bytes.length; ) from += await this.#writePart(bytes, from, at + from)
+  write(bytes: Buffer, at: number): Promise<void> {
+    const fits = (at % SECTOR) + bytes.length <= this.#memory.length
+    return fits ? this.#writePart(bytes, at) : this.#writeParts(bytes, at)
   }
 
   close(): void {
     closeSync(this.#descriptor)
   }
 
-  /** Returns how many bytes are on disk now. */
-  async #writePart(bytes: Buffer, from: number, at: number): Promise<number> {
+  async #writeParts(bytes: Buffer, at: number): Promise<void> {
+    for (let from = 0; from < bytes.length; ) {
+      const part = bytes.subarray(from, from + this.#memory.length - ((at + from) % SECTOR))
+      await this.#writePart(part, at + from)
+      from += part.length
+    }
+  }
+
+  #writePart(bytes: Buffer, at: number): Promise<void> {
+    const memory = this.#memory
     const before = at % SECTOR
-    const count = bytes.copy(this.#memory, before, from)
-    const end = before + count
+    const end = before + bytes.length
     const whole = Math.ceil(end / SECTOR) * SECTOR
-    this.#memory.fill(0, end, whole)
-    await written(this.#descriptor, this.#memory.subarray(0, whole), at - before)
-    this.#memory.copyWithin(0, end - (end % SECTOR), end)
-    return count
+    bytes.copy(memory, before)
+    memory.fill(0, end, whole)
+    return new Promise((resolve, reject) => {
+      writeAll(this.#descriptor, memory, { from: 0, to: whole, at: at - before }, error => {
+        if (error !== null) return reject(error)
+        memory.copyWithin(0, end - (end % SECTOR), end)
+        resolve()
+      })
+    })
   }
 }
 
@@ -113,15 +131,17 @@ function isRefused(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === 'EINVAL'
 }
 
-function written(descriptor: number, bytes: Buffer, at: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const go = (from: number) =>
-      write(descriptor, bytes, from, bytes.length - from, at + from, (error, count) => {
-        if (error !== null) reject(error)
-        // A disk that gets full in the middle takes a part, and says why at the next try.
-        else if (from + count < bytes.length) go(from + count)
-        else resolve()
-      })
-    go(0)
+interface Stretch {
+  from: number
+  to: number
+  /** Where in the file. */
+  at: number
+}
+
+function writeAll(descriptor: number, bytes: Buffer, { from, to, at }: Stretch, done: (error: Error | null) => void) {
+  write(descriptor, bytes, from, to - from, at, (error, count) => {
+    // A disk that gets full in the middle takes a part, and says why at the next try.
+    if (error !== null || from + count === to) done(error)
+    else writeAll(descriptor, bytes, { from: from + count, to, at: at + count }, done)
   })
 }

@@ -42,12 +42,12 @@ export function openJournalFile(path: string): JournalFile {
 
   return {
     read: () => readFileSync(path),
-    async append(bytes) {
-      // Whole pages, which is the most that is written for a record.
-      const last = Math.ceil((end + bytes.length) / PAGE.length) * PAGE.length
-      if (last > size) await grow(last)
-      await synced.write(bytes, end)
+    append(bytes) {
+      const at = end
       end += bytes.length
+      // Whole pages, which is the most that is written for a record.
+      const last = Math.ceil(end / PAGE.length) * PAGE.length
+      return last > size ? grow(last).then(() => synced.write(bytes, at)) : synced.write(bytes, at)
     },
     rewind() {
       end = 0

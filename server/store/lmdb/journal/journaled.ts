@@ -7,7 +7,7 @@ import { JOURNAL_FILES } from '../mark.ts'
 import type { Rows } from '../rows.ts'
 import { type Anchor, anchorRow, newAnchor, readAnchor } from './anchor.ts'
 import { type JournalFile, type OpenFile, openJournalFile } from './file.ts'
-import { Overlay, rowsOver } from './overlay.ts'
+import { type Layer, Overlay, rowsOver, Staged } from './overlay.ts'
 import { writeRecord } from './record.ts'
 import { readJournal } from './replay.ts'
 
@@ -75,7 +75,9 @@ class JournaledTable implements Environment {
   #front = new Overlay()
   #back: Overlay | null = null
   /** Rows of a transaction that is being put together. */
-  #staged: Overlay | null = null
+  #staged: Staged | null = null
+  /** The rows over the table, the last on top. */
+  #layers: readonly Layer[] = [this.#front]
   #last: Promise<unknown> = Promise.resolve()
   #checkpoint: Promise<void> = Promise.resolve()
   #failure: { error: unknown } | null = null
@@ -88,7 +90,7 @@ class JournaledTable implements Environment {
     this.#sequence = anchor.sequence
     this.#mostBytes = mostBytes
     this.isShared = table.isShared
-    this.rows = rowsOver(table.rows, () => this.#overlays())
+    this.rows = rowsOver(table.rows, () => this.#layers)
   }
 
   transact: Transact = work => this.#inTurn(() => this.#append(work))
@@ -111,8 +113,8 @@ class JournaledTable implements Environment {
     await this.#table.close()
   }
 
-  #overlays(): Overlay[] {
-    return [this.#back, this.#front, this.#staged].filter(overlay => overlay !== null)
+  #relayer(): void {
+    this.#layers = [this.#back, this.#front, this.#staged].filter(layer => layer !== null)
   }
 
   async #append(work: Parameters<Transact>[0]): Promise<void> {
@@ -126,16 +128,18 @@ class JournaledTable implements Environment {
   }
 
   #stage(work: Parameters<Transact>[0]): Row[] {
-    const staged = new Overlay()
+    const staged = new Staged()
     const all: Row[] = []
     this.#staged = staged
+    this.#relayer()
     try {
       work(rows => {
         staged.put(rows)
-        all.push(...rows)
+        for (const row of rows) all.push(row)
       })
     } finally {
       this.#staged = null
+      this.#relayer()
     }
     return all
   }
@@ -157,6 +161,7 @@ class JournaledTable implements Environment {
     const rows = this.#front
     this.#back = rows
     this.#front = new Overlay()
+    this.#relayer()
     this.#checkpoint = this.#bring(rows, { salt: this.#salt, sequence: this.#sequence }).catch((error: unknown) => {
       this.#failure = { error }
     })
@@ -168,6 +173,7 @@ class JournaledTable implements Environment {
     for (const slice of slices) await this.#table.transact(write => write(slice))
     await this.#table.transact(write => write([anchorRow(anchor)]))
     this.#back = null
+    this.#relayer()
   }
 
   #inTurn<Result>(step: () => Promise<Result>): Promise<Result> {

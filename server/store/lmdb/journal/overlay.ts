@@ -3,8 +3,33 @@ import type { Rows, StoredRow } from '../rows.ts'
 
 type Value = Row['value']
 
-/** Rows that are not in a table yet; null removes one. Kept by the part of their keys that names kind and room. */
-export class Overlay {
+/** Rows over those of a table; null removes one. */
+export interface Layer {
+  /** `place` is that of the key. undefined: nothing is known of it here. */
+  get(key: Key, place: string): Value | undefined
+  /** Lays its rows of a range over others. */
+  over(below: Map<Key, Value>, from: Key, to: Key): void
+}
+
+/** The few rows of one transaction. */
+export class Staged implements Layer {
+  readonly #rows = new Map<Key, Value>()
+
+  get(key: Key): Value | undefined {
+    return this.#rows.get(key)
+  }
+
+  put(rows: readonly Row[]): void {
+    for (const { key, value } of rows) this.#rows.set(key, value)
+  }
+
+  over(below: Map<Key, Value>, from: Key, to: Key): void {
+    lay(this.#rows, below, from, to)
+  }
+}
+
+/** Rows that are not in a table yet. Kept by the part of their keys that names kind and room. */
+export class Overlay implements Layer {
   readonly #places = new Map<string, Map<Key, Value>>()
   #bytes = 0
 
@@ -13,9 +38,8 @@ export class Overlay {
     return this.#bytes
   }
 
-  /** undefined: nothing is known of it here. */
-  get(key: Key): Value | undefined {
-    return this.#places.get(placeOf(key))?.get(key)
+  get(key: Key, place: string): Value | undefined {
+    return this.#places.get(place)?.get(key)
   }
 
   put(rows: readonly Row[]): void {
@@ -33,15 +57,16 @@ export class Overlay {
     for (const place of this.#places.values()) for (const [key, value] of place) yield { key, value }
   }
 
-  /** Lays its rows of a range over others. */
   over(below: Map<Key, Value>, from: Key, to: Key): void {
     const place = placeOf(from)
     // Without an end of the name, a range goes over the places of many rooms.
     const places = place.length < from.length ? [this.#places.get(place)] : this.#places.values()
-    for (const rows of places) {
-      for (const [key, value] of rows ?? []) if (key >= from && key < to) below.set(key, value)
-    }
+    for (const rows of places) if (rows !== undefined) lay(rows, below, from, to)
   }
+}
+
+function lay(rows: ReadonlyMap<Key, Value>, below: Map<Key, Value>, from: Key, to: Key): void {
+  for (const [key, value] of rows) if (key >= from && key < to) below.set(key, value)
 }
 
 function placeOf(key: Key): string {
@@ -50,11 +75,12 @@ function placeOf(key: Key): string {
 }
 
 /** The rows of a table as they will be with these over it, the last one on top. */
-export function rowsOver(table: Rows, overlays: () => readonly Overlay[]): Rows {
+export function rowsOver(table: Rows, overlays: () => readonly Layer[]): Rows {
   function get(key: Key): Uint8Array | null {
     const layers = overlays()
+    const place = placeOf(key)
     for (let at = layers.length - 1; at >= 0; at -= 1) {
-      const value = layers[at]?.get(key)
+      const value = layers[at]?.get(key, place)
       if (value !== undefined) return value
     }
     return table.get(key)

@@ -32,12 +32,12 @@ export function writeUpdate(update: Update): Uint8Array {
 
 /** Only a client's first clock is written. After a hole, every later struct would get another's id. */
 function inSequence(structs: readonly Struct[]): readonly Struct[] {
-  structs.forEach((struct, index) => {
-    const before = structs[index - 1]
-    if (before !== undefined && struct.id.clock !== before.id.clock + 1) {
+  for (let index = 1; index < structs.length; index += 1) {
+    const [before, struct] = [structs[index - 1], structs[index]]
+    if (before !== undefined && struct !== undefined && struct.id.clock !== before.id.clock + 1) {
       throw new Error(`Clock ${struct.id.clock} of client ${struct.id.client} after ${before.id.clock}`)
     }
-  })
+  }
   return structs
 }
 

@@ -38,6 +38,8 @@ export interface Placed {
   isCarried: boolean
 }
 
+const NO_PRINCIPALS: ReadonlyMap<number, string> = new Map()
+
 /** The structs of one client from a clock on. */
 interface Written {
   from: number
@@ -52,7 +54,8 @@ export class Ledger implements Omit<Standing, 'id'>, StandingStructs {
   readonly #below: Ledger | null
   readonly #records = new Map<string, LiveRecord & { facts: Map<string, LiveFact> }>()
   readonly #written = new Map<number, Written>()
-  readonly #principals = new Map<number, string>()
+  /** Made with the first of them: most layers bring none. */
+  #principals: Map<number, string> | null = null
   readonly #lookups = new Lookups()
 
   private constructor(below: Ledger | null) {
@@ -121,12 +124,12 @@ export class Ledger implements Omit<Standing, 'id'>, StandingStructs {
 
   /** The principal a client id belongs to in this epoch. */
   principal(client: number): string | undefined {
-    return this.#principals.get(client) ?? this.#below?.principal(client)
+    return this.#principals?.get(client) ?? this.#below?.principal(client)
   }
 
   /** The client ids bound in this layer. */
   bound(): ReadonlyMap<number, string> {
-    return this.#principals
+    return this.#principals ?? NO_PRINCIPALS
   }
 
   /** The clocks of the clients that have structs in this layer. */
@@ -141,7 +144,7 @@ export class Ledger implements Omit<Standing, 'id'>, StandingStructs {
 
   bind(client: number, principal: string): void {
     const owner = this.principal(client)
-    if (owner === undefined) this.#principals.set(client, principal)
+    if (owner === undefined) this.#keepPrincipal(client, principal)
     else if (owner !== principal) throw new Error(`Client ${client} belongs to ${owner}, not to ${principal}`)
   }
 
@@ -179,7 +182,12 @@ export class Ledger implements Omit<Standing, 'id'>, StandingStructs {
       else for (const meaning of written.meanings) own.meanings.push(meaning)
     }
     for (const [key, record] of layer.#records) this.#keep(key, record)
-    for (const [client, principal] of layer.#principals) this.#principals.set(client, principal)
+    for (const [client, principal] of layer.bound()) this.#keepPrincipal(client, principal)
+  }
+
+  #keepPrincipal(client: number, principal: string): void {
+    this.#principals ??= new Map()
+    this.#principals.set(client, principal)
   }
 
   #open({ id, owner }: Placed, meaning: { root: string; id: string }): void {

@@ -12,10 +12,11 @@ interface Built {
  * from then on. Without it every payment would seek its receipt number among all payments of the epoch.
  */
 export class Lookups {
-  readonly #built = new Map<Lookup, Built>()
+  #built: Map<Lookup, Built> | null = null
 
   /** The ids found under this key. `records` is the whole layer; only the first look goes through it. */
   ids(lookup: Lookup, key: string, records: ReadonlyMap<string, StandingRecord>): Iterable<string> {
+    this.#built ??= new Map()
     let built = this.#built.get(lookup)
     if (built === undefined) {
       built = { byKey: new Map(), keys: new Map() }
@@ -27,7 +28,7 @@ export class Lookups {
 
   /** A record is new or has one more fact. */
   changed(name: string, record: StandingRecord): void {
-    if (this.#built.size === 0) return
+    if (this.#built === null) return
     const named = nameOfKey(name)
     for (const [lookup, built] of this.#built) put(built, lookup, named, record)
   }

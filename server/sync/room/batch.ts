@@ -3,7 +3,7 @@ import type { Pace } from '../../../shared/sync/kind.ts'
 import type { Author } from '../../../shared/sync/policy.ts'
 import { FOUND_NOTHING, type Found } from '../gate/asking.ts'
 import { judgeUpdate } from '../gate/gate.ts'
-import { failuresOf, type Judged, refused, type Stated } from '../gate/judged.ts'
+import { failuresOf, type Judged, type RecordName, refused, type Stated } from '../gate/judged.ts'
 import type { Ledger } from '../gate/ledger.ts'
 import { letStand } from './batch-content.ts'
 import { type EpochRoom, FIRST_EPOCH } from './epoch-room.ts'
@@ -17,7 +17,7 @@ import { carryOver } from './server-statement.ts'
 export interface Batch {
   layer: Ledger
   statements: readonly Stated[]
-  facts: readonly { fact: Fact; by: Author }[]
+  facts: readonly { fact: Fact; by: Author; arrivedAt: number }[]
   /** In the order of the offers. An offer we failed to judge, by a mistake of ours, has that error. */
   verdicts: readonly (Judged | Error)[]
   /** The costs to count once it is stored, one entry an author. */
@@ -45,19 +45,26 @@ export interface Batching {
 }
 
 export async function judgeBatch(batching: Batching): Promise<Batch> {
-  const { room, offers } = batching
+  const { room, offers, now } = batching
   const found = room.epoch === FIRST_EPOCH ? FOUND_NOTHING : await fetchFor(batching)
   const layer = room.ledger.layer()
   const spent = new Map<string, Spent>()
-  const verdicts = offers.map(offer => judgeOffer(offer, layer, found, spent, batching))
-  const passed = verdicts.map(verdict => ('kind' in verdict && verdict.kind === 'passed' ? verdict.statement : null))
-  return {
-    layer,
-    statements: [...passed.filter(isStated), ...(await carried(batching, layer, found, verdicts))],
-    facts: offers.flatMap(({ author }, index) => (passed[index]?.facts ?? []).map(fact => ({ fact, by: author }))),
-    verdicts,
-    spent: [...spent.values()],
+  const verdicts: (Judged | Error)[] = []
+  const statements: Stated[] = []
+  const facts: { fact: Fact; by: Author; arrivedAt: number }[] = []
+  const asked: RecordName[] = []
+  for (const offer of offers) {
+    const verdict = judgeOffer(offer, layer, found, spent, batching)
+    verdicts.push(verdict)
+    if (verdict instanceof Error || verdict.kind === 'moved') continue
+    if (verdict.kind === 'refused') asked.push(...verdict.carry)
+    else {
+      if (verdict.statement.structs.length > 0) statements.push(verdict.statement)
+      for (const fact of verdict.statement.facts) facts.push({ fact, by: offer.author, arrivedAt: now })
+    }
   }
+  if (asked.length > 0) statements.push(...(await carried(batching, layer, found, asked)))
+  return { layer, statements, facts, verdicts, spent: [...spent.values()] }
 }
 
 /** The index has what the ledger lacks only where there were epochs before. */
@@ -112,10 +119,6 @@ function standAsWhole(layer: Ledger, principal: string, statement: Stated): void
   layer.absorb(own)
 }
 
-function isStated(statement: Stated | null): statement is Stated {
-  return statement !== null && statement.structs.length > 0
-}
-
 /**
  * Carries records of earlier epochs for which a new fact has come; its author states the fact again once they are here.
  */
@@ -123,10 +126,8 @@ async function carried(
   { log, room, now, carryOver: along }: Batching,
   layer: Ledger,
   found: Found,
-  verdicts: Batch['verdicts'],
+  asked: readonly RecordName[],
 ): Promise<Stated[]> {
-  const asked = verdicts.flatMap(verdict => ('kind' in verdict && verdict.kind === 'refused' ? verdict.carry : []))
-  if (asked.length === 0) return []
   const records = asked.flatMap(record => along(record, room.room))
   const needs = new Needs(room.kind, layer)
   for (const record of records) needs.record(record)

@@ -173,7 +173,8 @@ export class HostedRoom {
   }
 
   /** Returns the offers that can go on. The others were made for an epoch that is over, or the store has failed. */
-  #answerEnded(offers: readonly Offer[]): Offer[] {
+  #answerEnded(offers: readonly Offer[]): readonly Offer[] {
+    if (offers.every(({ room }) => room.ended === null)) return offers
     return offers.filter(({ room, resolve, reject }) => {
       if (room.ended === null) return true
       if (room.ended.kind === 'moved') resolve({ kind: 'moved', epoch: this.#current.epoch })
@@ -210,9 +211,8 @@ export class HostedRoom {
     const saved = savedIn(batch.layer)
     room.apply(append.update, batch.layer, sequenceOf(outcome.sequences, this.room.name))
     room.emit({ kind: 'stored', update: append.update, saved })
-    const facts = batch.facts.map(fact => ({ ...fact, arrivedAt: now }))
     const { epoch, sequence } = room
-    if (facts.length > 0) this.#services.accept({ room: this.room, epoch, sequence, facts })
+    if (batch.facts.length > 0) this.#services.accept({ room: this.room, epoch, sequence, facts: batch.facts })
     return true
   }
 

@@ -51,11 +51,12 @@ export class RoomHandle implements OpenRoom {
     return this.#epochRoom.lookUp(lookup, key)
   }
 
-  async offer(author: Author, update: Uint8Array): Promise<Answer> {
-    if (this.#letGo === null) throw new Error(`An offer to a room that was released: ${this.room.name}`)
+  offer(author: Author, update: Uint8Array): Promise<Answer> {
+    if (this.#letGo === null)
+      return Promise.reject(new Error(`An offer to a room that was released: ${this.room.name}`))
     const ended = this.#epochRoom.ended
-    if (ended?.kind === 'failed') throw ended.error
-    if (ended?.kind === 'moved') return { kind: 'moved', epoch: this.#hosted.current.epoch }
+    if (ended?.kind === 'failed') return Promise.reject(ended.error)
+    if (ended?.kind === 'moved') return Promise.resolve({ kind: 'moved', epoch: this.#hosted.current.epoch })
     return this.#hosted.offer(this.#epochRoom, author, update)
   }
 

@@ -7,7 +7,9 @@ export function savedIn(layer: Ledger): Map<string, ClientClock[]> {
   for (const clock of layer.clocks()) {
     const principal = layer.principal(clock.client)
     if (principal === undefined) throw new Error(`Client ${clock.client} belongs to nobody`)
-    saved.set(principal, [...(saved.get(principal) ?? []), clock])
+    const clocks = saved.get(principal)
+    if (clocks === undefined) saved.set(principal, [clock])
+    else clocks.push(clock)
   }
   return saved
 }

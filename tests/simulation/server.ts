@@ -222,9 +222,10 @@ class Seat implements Wire, NearEnd {
     }
   }
 
-  send(frame: Frame): void {
-    if (!this.isOpen || !this.#life.isAlive) return
+  send(frame: Frame): boolean {
+    if (!this.isOpen || !this.#life.isAlive) return true
     this.#end.down.send(frame === PING_FRAME ? { kind: 'ping' } : { kind: 'bytes', bytes: payloadOf(frame) })
+    return this.waiting === 0
   }
 
   /** The bytes of a message, past the connection: only a planted bug does that. */

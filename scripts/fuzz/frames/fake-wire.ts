@@ -8,8 +8,9 @@ export class FakeWire implements Wire {
   readonly frames: Frame[] = []
   end: CloseReason | 'cut' | null = null
 
-  send(frame: Frame): void {
+  send(frame: Frame): boolean {
     this.frames.push(frame)
+    return true
   }
 
   whenDrained(): void {

@@ -122,11 +122,12 @@ export class Audience {
 
   #relay(update: Uint8Array, saved: ReadonlyMap<string, readonly ClientClock[]>): void {
     const frame = updateFrame(update)
-    const clients = [...saved.values()].flatMap(clocks => clocks.map(({ client }) => client))
+    const clients: number[] = []
+    for (const clocks of saved.values()) for (const { client } of clocks) clients.push(client)
     let sockets = 0
     for (const member of this.#members) {
       // The sender has it; the same person's other tabs do not.
-      if (member.hasOffered(clients)) continue
+      if (saved.has(member.person) && member.hasOffered(clients)) continue
       member.relay(frame)
       sockets += 1
     }

@@ -13,6 +13,7 @@ import { type AwarenessEntry, type Incoming, readIncoming, TooLarge } from './in
 import type { Limits } from './limits.ts'
 import type { Meter } from './meter.ts'
 import { isOutage } from './outage.ts'
+import type { Outlet } from './outlet.ts'
 import { OwnPresence } from './own-presence.ts'
 import { Pace } from './pace.ts'
 import { type Peeked, peekUpdate } from './peek-update.ts'
@@ -59,6 +60,7 @@ export class Connection implements Member {
   readonly #inbox: Inbox
   readonly #pace: Pace
   readonly #voice: Voice
+  readonly #outlet: Outlet
   readonly #inFlight: InFlight
   readonly #presence: OwnPresence
   #stage: 'greeting' | 'live' | 'ended' = 'greeting'
@@ -77,6 +79,7 @@ export class Connection implements Member {
     this.#pace = new Pace(parts)
     const listener = { audience, author, speaksBerth }
     this.#voice = new Voice(parts, listener)
+    this.#outlet = this.#voice.outlet
     this.#inFlight = new InFlight(parts.limits)
     this.#presence = new OwnPresence(listener, parts.limits)
   }
@@ -148,7 +151,7 @@ export class Connection implements Member {
   }
 
   relay(frame: Frame): void {
-    if (this.#isLive) this.#voice.relay(frame)
+    if (this.#stage === 'live') this.#outlet.relay(frame)
   }
 
   tellSaved(frame: Frame): void {
@@ -234,11 +237,12 @@ export class Connection implements Member {
   }
 
   #put(update: Uint8Array, peeked: Peeked): void {
-    const arrived = this.#inFlight.start(peeked.kind === 'lane' ? peeked.client : null)
-    void this.#judge(update, peeked).finally(arrived)
+    const client = peeked.kind === 'lane' ? peeked.client : null
+    this.#inFlight.departs(client)
+    void this.#judge(update, peeked, client)
   }
 
-  async #judge(update: Uint8Array, peeked: Peeked): Promise<void> {
+  async #judge(update: Uint8Array, peeked: Peeked, client: number | null): Promise<void> {
     const { clock, meter } = this.#parts
     const before = clock.uptime()
     const timesSaved = this.#voice.timesSaved
@@ -249,6 +253,8 @@ export class Connection implements Member {
       if (this.#isLive) this.#tell(answer, this.#voice.timesSaved > timesSaved || !hasStructs)
     } catch (error) {
       this.#blame(error)
+    } finally {
+      this.#inFlight.arrived(client)
     }
   }
 

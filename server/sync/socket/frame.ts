@@ -9,17 +9,15 @@ const FINAL_PING = 0x89
 const LENGTH_16 = 126
 const LENGTH_64 = 127
 
-export function frameOf(...parts: readonly Uint8Array[]): Frame {
-  const length = parts.reduce((sum, part) => sum + part.length, 0)
+export function frameOf(body: Uint8Array, head: readonly number[] = []): Frame {
+  const length = head.length + body.length
   const header = headerOf(length)
   // Not from the pool: a frame waiting for one slow reader would keep 8 kB of others' bytes alive.
   const frame = Buffer.allocUnsafeSlow(header.length + length)
-  frame.set(header)
-  let at = header.length
-  for (const part of parts) {
-    frame.set(part, at)
-    at += part.length
-  }
+  let at = 0
+  for (const byte of header) frame[at++] = byte
+  for (const byte of head) frame[at++] = byte
+  frame.set(body, at)
   return frame as Frame
 }
 

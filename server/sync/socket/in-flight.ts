@@ -41,16 +41,18 @@ export class InFlight {
     return own !== null && own.size > 0 && clients.length > 0 && clients.every(client => own.has(client))
   }
 
-  /** An update departs, with its client id if known. Returns the function to call on arrival. */
-  start(client: number | null): () => void {
+  /** An update departs, with its client id if known. */
+  departs(client: number | null): void {
     this.#count += 1
     if (client !== null) this.#add(client, 1)
-    return () => {
-      this.#count -= 1
-      if (client !== null) this.#add(client, -1)
-      this.#whenRoom?.shift()?.()
-      if (this.#count === 0) for (const call of this.#whenNone?.splice(0) ?? []) call()
-    }
+  }
+
+  /** It has arrived, with the same client id. */
+  arrived(client: number | null): void {
+    this.#count -= 1
+    if (client !== null) this.#add(client, -1)
+    this.#whenRoom?.shift()?.()
+    if (this.#count === 0) for (const call of this.#whenNone?.splice(0) ?? []) call()
   }
 
   #add(client: number, by: number): void {

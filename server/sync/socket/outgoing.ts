@@ -25,16 +25,18 @@ export function awarenessFrame(entries: readonly AwarenessEntry[]): Frame {
       encoding.writeVarString(encoder, state)
     }
   })
-  return frameOf(start(AWARENESS, body), body)
+  return frameOf(body, [AWARENESS, ...lengthOf(body)])
 }
 
 function syncFrame(step: number, bytes: Uint8Array): Frame {
-  return frameOf(Uint8Array.of(SYNC), start(step, bytes), bytes)
+  return frameOf(bytes, [SYNC, step, ...lengthOf(bytes)])
 }
 
-function start(type: number, bytes: Uint8Array): Uint8Array {
-  return encoding.encode(encoder => {
-    encoding.writeVarUint(encoder, type)
-    encoding.writeVarUint(encoder, bytes.length)
-  })
+/** As lib0 writes it: seven bits a byte, the lowest first, each but the last with the eighth set. */
+function lengthOf({ length }: Uint8Array): number[] {
+  const bytes: number[] = []
+  let left = length
+  for (; left >= 0x80; left = Math.floor(left / 0x80)) bytes.push((left % 0x80) + 0x80)
+  bytes.push(left)
+  return bytes
 }

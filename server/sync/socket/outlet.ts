@@ -25,17 +25,21 @@ export interface CatchingUp {
  */
 export class Outlet {
   readonly #parts: OutletParts
+  readonly #wire: Wire
   readonly #answers: Answers
   readonly #again: CatchingUp
   /** The state vector of a lagging reader: the document as it was when relaying stopped. */
   #has: Standpoint | null = null
   /** Bytes of answers that are still on their way. */
   #owed = 0
+  /** Whether something waited after the last message: otherwise none of the bounds can be near. */
+  #isWaiting = false
   /** Created on first use: hardly any reader lags, and there are many sockets. */
   #resume: (() => void)[] | null = null
 
   constructor(parts: OutletParts, answers: Answers, again: CatchingUp) {
     this.#parts = parts
+    this.#wire = parts.wire
     this.#answers = answers
     this.#again = again
   }
@@ -51,9 +55,9 @@ export class Outlet {
    */
   answer(frame: Frame): void {
     this.say(frame)
-    if (this.#parts.wire.waiting === 0) return
+    if (this.#wire.waiting === 0) return
     if (this.#owed === 0) {
-      this.#parts.wire.whenDrained(() => {
+      this.#wire.whenDrained(() => {
         this.#owed = 0
       })
     }
@@ -62,14 +66,9 @@ export class Outlet {
 
   /** Sends a message to this one reader. */
   say(frame: Frame): void {
-    const { wire, limits, meter } = this.#parts
-    if (wire.waiting - this.#owed > limits.waitingBytes) {
-      meter.limited('waitingBytes')
-      wire.cut()
-      return
-    }
-    wire.send(frame)
-    if (wire.waiting > limits.lagBytes && this.#has === null) this.#fallBehind()
+    if (this.#isWaiting && this.#isPastAll()) return
+    this.#isWaiting = !this.#wire.send(frame)
+    if (this.#isWaiting && this.#wire.waiting > this.#parts.limits.lagBytes && this.#has === null) this.#fallBehind()
   }
 
   /** Sends a message meant for everyone; skips a lagging reader. */
@@ -85,10 +84,19 @@ export class Outlet {
     })
   }
 
+  /** Whether so much waits that the wire is cut. */
+  #isPastAll(): boolean {
+    const { limits, meter } = this.#parts
+    if (this.#wire.waiting - this.#owed <= limits.waitingBytes) return false
+    meter.limited('waitingBytes')
+    this.#wire.cut()
+    return true
+  }
+
   #fallBehind(): void {
     this.#parts.meter.limited('lagBytes')
     this.#has = this.#answers.standpoint()
-    this.#parts.wire.whenDrained(() => this.#catchUp())
+    this.#wire.whenDrained(() => this.#catchUp())
   }
 
   #catchUp(): void {

@@ -69,8 +69,8 @@ export class SocketWire implements Wire {
     return this.#socket.readyState === WebSocket.OPEN
   }
 
-  send(frame: Frame): void {
-    if (this.isOpen) this.#stream.write(frame)
+  send(frame: Frame): boolean {
+    return !this.isOpen || this.#stream.write(frame)
   }
 
   whenDrained(call: () => void): void {

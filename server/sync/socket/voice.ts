@@ -26,18 +26,19 @@ export interface Listener {
 export class Voice {
   readonly #parts: VoiceParts
   readonly #listener: Listener
-  readonly #outlet: Outlet
+  /** Where it speaks. What goes to a whole room is relayed here. */
+  readonly outlet: Outlet
   #timesSaved = 0
 
   constructor(parts: VoiceParts, listener: Listener) {
     this.#parts = parts
     this.#listener = listener
-    this.#outlet = new Outlet(parts, listener.audience.answers, this)
+    this.outlet = new Outlet(parts, listener.audience.answers, this)
   }
 
   /** Null, or a promise for when the client has taken what was sent. */
   whenHeard(): Promise<void> | null {
-    return this.#outlet.isBehind ? this.#outlet.whenCaughtUp() : null
+    return this.outlet.isBehind ? this.outlet.whenCaughtUp() : null
   }
 
   /** Number of `saved` messages sent. */
@@ -46,11 +47,11 @@ export class Voice {
   }
 
   question(): void {
-    this.#outlet.say(this.#listener.audience.answers.question())
+    this.outlet.say(this.#listener.audience.answers.question())
   }
 
   answer(stateVector: Uint8Array): void {
-    this.#outlet.answer(this.#listener.audience.answers.answer(stateVector))
+    this.outlet.answer(this.#listener.audience.answers.answer(stateVector))
   }
 
   /** Sends this person's durable clocks and the published states. */
@@ -63,26 +64,22 @@ export class Voice {
     const { audience, author, speaksBerth } = this.#listener
     if (!speaksBerth) return
     this.#timesSaved += 1
-    for (const frame of audience.savedFrames(audience.room.clocksOf(author), restated)) this.#outlet.say(frame)
+    for (const frame of audience.savedFrames(audience.room.clocksOf(author), restated)) this.outlet.say(frame)
   }
 
   /** Sends `saved` after an append, to each socket of its author. */
   relaySaved(frame: Frame): void {
     this.#timesSaved += 1
-    this.#outlet.relay(frame)
-  }
-
-  relay(frame: Frame): void {
-    this.#outlet.relay(frame)
+    this.outlet.relay(frame)
   }
 
   say(frame: Frame): void {
-    this.#outlet.say(frame)
+    this.outlet.say(frame)
   }
 
   presence(): void {
     const frame = this.#listener.audience.presence.frame()
-    if (frame !== null) this.#outlet.say(frame)
+    if (frame !== null) this.outlet.say(frame)
   }
 
   refused({ ranges, failures }: Pick<Refused, 'ranges' | 'failures'>): void {
@@ -96,10 +93,10 @@ export class Voice {
   }
 
   pong(sentAt: number): void {
-    this.#outlet.say(frameOf(writePong({ sentAt, serverAt: this.#parts.clock.now() })))
+    this.outlet.say(frameOf(writePong({ sentAt, serverAt: this.#parts.clock.now() })))
   }
 
   #own(write: () => Uint8Array): void {
-    if (this.#listener.speaksBerth) this.#outlet.say(frameOf(write()))
+    if (this.#listener.speaksBerth) this.outlet.say(frameOf(write()))
   }
 }

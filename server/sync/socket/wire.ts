@@ -3,7 +3,8 @@ import type { Frame } from './frame.ts'
 
 /** The far end of a connection, whatever carries it. */
 export interface Wire {
-  send(frame: Frame): void
+  /** False when so much waits by now that it is worth looking at. */
+  send(frame: Frame): boolean
   /** Bytes handed over and not yet taken by the network. */
   readonly waiting: number
   /** Calls once when nothing waits any more. Only for a wire on which something waits. */

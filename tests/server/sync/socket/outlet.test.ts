@@ -20,8 +20,9 @@ class SlowWire implements Wire {
     return this.#waiting.reduce((sum, frame) => sum + frame.length, 0)
   }
 
-  send(frame: Frame): void {
+  send(frame: Frame): boolean {
     this.#waiting.push(frame)
+    return false
   }
 
   whenDrained(call: () => void): void {

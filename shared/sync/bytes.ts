@@ -68,11 +68,13 @@ export class ByteReader {
   }
 
   text(mostBytes: number): string {
-    try {
-      return UTF8.decode(this.block(mostBytes))
-    } catch (error) {
-      throw error instanceof Malformed ? error : new Malformed('not UTF-8')
-    }
+    const bytes = this.#bytes
+    const length = this.unsigned(mostBytes)
+    const end = this.#at + length
+    if (end > bytes.length) throw new Malformed('ends early')
+    const from = this.#at
+    this.#at = end
+    return length > MOST_KNOWN ? decode(bytes.subarray(from, end)) : knownText(bytes, from, end)
   }
 
   float32(): number {
@@ -87,6 +89,39 @@ export class ByteReader {
     const bytes = this.raw(length)
     return new DataView(bytes.buffer, bytes.byteOffset, length)
   }
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return UTF8.decode(bytes)
+  } catch {
+    throw new Malformed('not UTF-8')
+  }
+}
+
+/** The last short texts, by a hash of their bytes. The names of roots, facts and fields come with every update. */
+const KNOWN: (string | undefined)[] = new Array(512).fill(undefined)
+const MOST_KNOWN = 24
+
+function knownText(bytes: Uint8Array, from: number, end: number): string {
+  let hash = 0
+  for (let at = from; at < end; at += 1) hash = (hash * 31 + (bytes[at] ?? 0)) & 0xff_ffff
+  const slot = hash % KNOWN.length
+  const known = KNOWN[slot]
+  if (known !== undefined && isText(known, bytes, from, end)) return known
+  const text = decode(bytes.subarray(from, end))
+  KNOWN[slot] = text
+  return text
+}
+
+/** Only for text of ASCII alone, whose characters are its bytes. */
+function isText(text: string, bytes: Uint8Array, from: number, end: number): boolean {
+  if (text.length !== end - from) return false
+  for (let at = from; at < end; at += 1) {
+    const byte = bytes[at] ?? 0
+    if (byte >= 0x80 || text.charCodeAt(at - from) !== byte) return false
+  }
+  return true
 }
 
 function finite(value: number): number {

@@ -35,13 +35,14 @@ export function readUpdate(bytes: Uint8Array, limits: UpdateLimits): Update {
 
 function readStructs(reader: ByteReader, limits: UpdateLimits): Struct[] {
   const structs: Struct[] = []
-  const clients = new Set<number>()
-  for (let left = reader.unsigned(limits.clients); left > 0; left -= 1) {
+  const groups = reader.unsigned(limits.clients)
+  const clients = groups > 1 ? new Set<number>() : null
+  for (let left = groups; left > 0; left -= 1) {
     const count = reader.unsigned(limits.structs - structs.length)
     const client = reader.unsigned(MOST_CLIENT)
     const clock = reader.unsigned(MOST_CLOCK - count)
-    if (count === 0 || clients.has(client)) throw new Malformed('a client twice or without structs')
-    clients.add(client)
+    if (count === 0 || clients?.has(client)) throw new Malformed('a client twice or without structs')
+    clients?.add(client)
     for (let index = 0; index < count; index += 1) structs.push(readStruct(reader, { client, clock: clock + index }))
   }
   return structs
@@ -78,12 +79,13 @@ function readStructId(reader: ByteReader): StructId {
 
 function readDeletes(reader: ByteReader, limits: UpdateLimits): DeletedRange[] {
   const deletes: DeletedRange[] = []
-  const clients = new Set<number>()
-  for (let left = reader.unsigned(limits.deletes); left > 0; left -= 1) {
+  const groups = reader.unsigned(limits.deletes)
+  const clients = groups > 1 ? new Set<number>() : null
+  for (let left = groups; left > 0; left -= 1) {
     const client = reader.unsigned(MOST_CLIENT)
     const count = reader.unsigned(limits.deletes - deletes.length)
-    if (count === 0 || clients.has(client)) throw new Malformed('a client twice or without deletes')
-    clients.add(client)
+    if (count === 0 || clients?.has(client)) throw new Malformed('a client twice or without deletes')
+    clients?.add(client)
     for (let end = 0, index = 0; index < count; index += 1) {
       const range = readRange(reader, client)
       if (range.clock < end) throw new Malformed('deletes out of order')

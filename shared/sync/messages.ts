@@ -1,6 +1,7 @@
 import * as encoding from 'lib0/encoding'
 import { type ByteReader, Malformed } from './bytes.ts'
 import { MOST_CLIENT } from './client-id.ts'
+import { encode } from './encode.ts'
 import { type Failure, REASONS } from './reason.ts'
 import { MOST_CLOCK } from './update.ts'
 
@@ -125,7 +126,7 @@ export function readPong(reader: ByteReader): Pong {
 }
 
 function write(type: number, body: (encoder: encoding.Encoder) => void): Uint8Array {
-  return encoding.encode(encoder => {
+  return encode(encoder => {
     encoding.writeVarUint(encoder, type)
     body(encoder)
   })

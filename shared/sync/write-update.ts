@@ -1,4 +1,5 @@
 import * as encoding from 'lib0/encoding'
+import { encode } from './encode.ts'
 import type { Json } from './json.ts'
 import {
   CONTENT_ANY,
@@ -17,7 +18,10 @@ import {
  * must stand together with clocks rising by one, as `readUpdate` gives them.
  */
 export function writeUpdate(update: Update): Uint8Array {
-  const encoder = encoding.createEncoder()
+  return encode(encoder => writeAll(encoder, update))
+}
+
+function writeAll(encoder: encoding.Encoder, update: Update): void {
   const byClient = groupBy(update.structs, struct => struct.id.client)
   encoding.writeVarUint(encoder, byClient.size)
   for (const [client, structs] of byClient) {
@@ -27,7 +31,6 @@ export function writeUpdate(update: Update): Uint8Array {
     for (const struct of inSequence(structs)) writeStruct(encoder, struct)
   }
   writeDeletes(encoder, update.deletes)
-  return encoding.toUint8Array(encoder)
 }
 
 /** Only a client's first clock is written. After a hole, every later struct would get another's id. */

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { RequestHandler, Router } from 'express'
 import type { Clock, DocumentKind, Room } from '../shared/sync/engine.ts'
 import type { Mailing } from './accounts/forgotten.ts'
-import { markActive } from './accounts/idle-guests.ts'
+import { markActive, wasIdle } from './accounts/idle-guests.ts'
 import type { Accounts } from './accounts/open.ts'
 import type { Cost } from './accounts/passwords.ts'
 import { runCommand } from './admin/commands.ts'
@@ -178,7 +178,7 @@ async function start(options: ServerOptions, stops: Stops): Promise<Server> {
   stops.add(
     rooms.onAccepted(({ facts }) => {
       const failed = (error: unknown) => journal.error({ err: error }, 'the accounts failed')
-      for (const person of new Set(facts.map(({ by }) => by.id))) void markActive(accounts, person).catch(failed)
+      for (const { by } of facts) if (wasIdle(accounts, by.id)) void markActive(accounts, by.id).catch(failed)
     }),
   )
   const proxies = proxiesOf(options)

@@ -37,10 +37,14 @@ export function withRoomForGuest(data: AccountsData): AccountsData {
   return withoutIdle(data, guest => going.has(guest))
 }
 
+export function wasIdle(accounts: Pick<Store, 'data'>, id: string): boolean {
+  const person = accounts.data().people.get(id)
+  return person !== undefined && isIdle(person)
+}
+
 /** A person has stated something. */
 export async function markActive(accounts: Pick<Store, 'data' | 'change'>, id: string): Promise<void> {
-  const person = accounts.data().people.get(id)
-  if (person === undefined || !isIdle(person)) return
+  if (!wasIdle(accounts, id)) return
   await accounts.change(data => {
     const person = data.people.get(id)
     if (person === undefined) return { data, answer: undefined }

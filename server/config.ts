@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { HOUR_MS } from '../shared/time.ts'
+import { type AcquirerConfig, readAcquirer } from './acquirer/config.ts'
 import { type Environment, given, listed, shown } from './environment.ts'
 import { readProxies } from './http/proxies.ts'
 import { readOidc } from './oidc/config.ts'
@@ -33,6 +34,8 @@ export interface Config {
   oidc: ProviderConfig | null
   /** The style of tiles elsewhere, for the customers' map. Null: a file of the operator's own, or none. */
   mapStyleUrl: string | null
+  /** Who takes cards online, for which operator. Null: nobody. */
+  acquirer: AcquirerConfig | null
   /** Whether webhooks may lead into the server's own network. */
   mayCallInside: boolean
   /** Where backups go by themselves, how often, and how many stay. Null: none are made. */
@@ -68,6 +71,7 @@ export function readConfig(environment: Environment, directory: string, words: r
     mail: readMail(environment, problems),
     oidc: readOidc(environment, problems),
     mapStyleUrl: readMapStyle(given(environment, 'MAP_STYLE_URL'), problems),
+    acquirer: readAcquirer(environment, problems),
     mayCallInside: given(environment, 'WEBHOOKS_INSIDE') === '1',
     backups: readBackups(environment, directory, problems),
     databaseUrl: readDatabase(given(environment, 'DATABASE_URL'), problems),

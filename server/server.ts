@@ -5,6 +5,7 @@ import type { Mailing } from './accounts/forgotten.ts'
 import { markActive, wasIdle } from './accounts/idle-guests.ts'
 import type { Accounts } from './accounts/open.ts'
 import type { Cost } from './accounts/passwords.ts'
+import type { AcquirerConfig } from './acquirer/config.ts'
 import { runCommand } from './admin/commands.ts'
 import { controlPath, startControl } from './admin/control.ts'
 import { type BackupPlan, type Backups, startBackups } from './backups.ts'
@@ -70,6 +71,8 @@ export interface ServerOptions {
   mapStyleUrl?: string | null
   /** Who else says who somebody is. With it the public address has to be known. */
   oidc?: ProviderConfig | null
+  /** Who takes cards online. With it the public address has to be known. */
+  acquirer?: AcquirerConfig | null
   /** Whether webhooks may lead into the server's own network: where everybody in it is trusted. */
   mayCallInside?: boolean
   /** Backups by themselves. */
@@ -99,6 +102,8 @@ export interface Core {
   dataDir: string
   /** Where other nodes share the log. */
   others?: Others
+  /** Who takes cards online, for which operator. */
+  acquirer: AcquirerConfig | null
   /** Whether webhooks may lead into the server's own network. */
   mayCallInside: boolean
   /** What is to be told elsewhere waits in them. */
@@ -184,7 +189,7 @@ async function start(options: ServerOptions, stops: Stops): Promise<Server> {
   const proxies = proxiesOf(options)
   const connections = new Connections(connectionLimits(), proxies, metrics.limited)
   const origins = [...(options.origins ?? []), ...(options.publicUrl === undefined ? [] : [options.publicUrl])]
-  const { publicUrl, dataDir, mayCallInside = false } = options
+  const { publicUrl, dataDir, acquirer = null, mayCallInside = false } = options
   const others =
     log.shared === null ? null : await joinOthers({ log: log.shared, rooms, presence, clock, journal }, stops)
   const drawers = openDrawers({ dataDir, journal, clock, shared: log.shared, others })
@@ -192,8 +197,8 @@ async function start(options: ServerOptions, stops: Stops): Promise<Server> {
   if (post !== null) stops.add(post.stop)
   const mailing = post === null || publicUrl === undefined ? null : { publicUrl, send: post.send }
   const core: Core = {
-    ...{ accounts, log, rooms, presence, clock, journal, origins, publicUrl, proxies, dataDir, mayCallInside },
-    ...{ mailing, drawers },
+    ...{ accounts, log, rooms, presence, clock, journal, origins, publicUrl, proxies, dataDir },
+    ...{ acquirer, mayCallInside, mailing, drawers },
     ...(others !== null && { others }),
   }
   const extension = (await options.extend?.(core)) ?? {}

@@ -6,6 +6,8 @@ import { organisationOf } from './accounts/organisations.ts'
 import { own } from './accounts/own.ts'
 import { personIn } from './accounts/people.ts'
 import { staffingAt } from './accounts/staffing.ts'
+import { acquirerOf, type Online, openOnline } from './acquirer/online.ts'
+import { Refunds } from './acquirer/refunds.ts'
 import { eventOf } from './api/events/station-event.ts'
 import { authorView } from './api/history/authors.ts'
 import { openStationApi } from './api/station-api.ts'
@@ -17,6 +19,7 @@ import type { ChargerPort } from './arbiter/chargers/port.ts'
 import { meterIn, newerMeter } from './arbiter/chargers/shown-meter.ts'
 import type { People } from './arbiter/people.ts'
 import { stationRoom } from './arbiter/subject.ts'
+import { ALONE } from './arbiter/tending.ts'
 import { Views } from './arbiter/views.ts'
 import { fileDrawers } from './drawers/file-drawer.ts'
 import { shareChargers } from './nodes/shared-chargers.ts'
@@ -40,7 +43,7 @@ export type TradeParts = Pick<Core, 'accounts' | 'rooms' | 'clock' | 'journal' |
 /** The whole of it, over whichever log. */
 export type TradeCore = Omit<Core, 'log' | Optional> & Partial<Pick<Core, Optional>> & { log: Log }
 
-type Optional = 'mayCallInside' | 'mailing' | 'drawers'
+type Optional = 'acquirer' | 'mayCallInside' | 'mailing' | 'drawers'
 
 export interface TradeOptions {
   /** The rest between looks at the start that nobody waits for; by default there is none. */
@@ -132,7 +135,8 @@ export function startTrade(
 /** Makes a sync server one for stations: the server as an author, the chargers, and the API for machines. */
 export function openTrade(parts: TradeCore, { ports = [] }: TradeOptions = {}): OpenTrade {
   const { accounts, origins, rooms, log, clock, mailing = null } = parts
-  const tools = toolsOf(accounts)
+  const online = openOnline(parts.acquirer ?? null, parts.publicUrl)
+  const tools = toolsOf(accounts, online)
   const ocpp = openChargers(parts)
   const shared = [
     ...ports.map(port => shareWithOthers(parts, ocpp, { port })),
@@ -143,15 +147,17 @@ export function openTrade(parts: TradeCore, { ports = [] }: TradeOptions = {}): 
   const webhooks = openWebhooks(parts, tools)
   const { others } = parts
   const shown = shownSpots({ ...parts, look: station => trade.look(station) })
-  const api = openStationApi({ accounts, origins, rooms, log, clock, ...tools, webhooks, others, shown })
+  const api = openStationApi({ accounts, origins, rooms, log, clock, ...tools, webhooks, others, shown, online })
   const callers = { access: accounts, origins }
   const notices = openNotices(parts, tools)
+  const refunds = online === null ? null : openRefunds(parts, tools, online)
   const isThere = (charger: string) =>
     shared.some(port => port.isThere(charger) || port.isElsewhere?.(charger) === true)
   const chargers = chargerRoutes(callers, { ...parts, ocpp, isThere })
   const stop = async () => {
     await ocpp.stop()
     await api.stop()
+    await refunds?.stop()
     for (const told of [webhooks, notices]) await told.then(all => all.stop()).catch(() => {})
     await trade.stop()
   }
@@ -213,6 +219,17 @@ function openWebhooks(
   return opened
 }
 
+/** The acquirer is asked for refunds by the node that looks after their station. */
+function openRefunds(
+  { accounts, rooms, log, clock, journal, others }: TradeCore,
+  { views }: TradeTools,
+  { organisation, acquirer }: Online,
+): Refunds {
+  const stations = () => organisationOf(accounts.data(), organisation).stations
+  const tends = (station: string) => (others?.tending ?? ALONE).tends(`station/${station}`)
+  return new Refunds({ ...{ rooms, log, clock, journal, views, organisation, acquirer, stations, tends } })
+}
+
 /** Customers are told elsewhere too. */
 async function openNotices(
   { dataDir, drawers = fileDrawers(dataDir), mailing = null, publicUrl, ...core }: TradeCore,
@@ -232,17 +249,25 @@ async function openNotices(
   return opened
 }
 
-function toolsOf(accounts: Pick<Accounts, 'data'>): TradeTools {
-  return { people: peopleOf(accounts), views: new Views() }
+function toolsOf(accounts: Pick<Accounts, 'data'>, online: Online | null = null): TradeTools {
+  return { people: peopleOf(accounts, online), views: new Views() }
 }
 
-function peopleOf(accounts: Pick<Accounts, 'data'>): People {
+function peopleOf(accounts: Pick<Accounts, 'data'>, online: Online | null): People {
   return {
     organisationOf: station => {
       const { id, name, stations, bank, colour, logo } = organisationOf(accounts.data(), station)
       const brand = { ...(colour && { colour }), ...(logo && { logo: logo.id }) }
+      const acquirer = acquirerOf(online, id)
       const hasBrand = colour !== undefined || logo !== undefined
-      return { id, name, stations, ...(bank && { bank }), ...(hasBrand && { brand }) }
+      return {
+        id,
+        name,
+        stations,
+        ...(bank && { bank }),
+        ...(acquirer && { online: acquirer }),
+        ...(hasBrand && { brand }),
+      }
     },
     isGuest: person => accounts.data().people.get(person)?.guest === true,
     staffingAt: station => staffingAt(accounts.data(), station),

@@ -63,7 +63,7 @@ export function ownRoutes(callers: Callers, parts: OwnParts): Router {
   serveSignedIn(router, callers, askOwnTopUp, async ({ input, session }) => {
     if (session.portal !== 'customer') return { ok: false, why: 'not-yours' }
     const { id = newId(parts.accounts.random), ...asked } = input
-    const why = await state(parts, session.person, (view, at) =>
+    const why = await stateOwn(parts, session.person, (view, at) =>
       view.topUps.get(id)?.asked === undefined ? askTopUp(view, { ...asked, id, at }) : { ok: true, facts: [] },
     )
     if (why !== null) return { ok: false, why }
@@ -109,8 +109,8 @@ async function viewOf(parts: OwnParts, person: string): Promise<AccountView> {
 }
 
 /** States what the customer wishes in their account, judged as over a socket. Null, or why not. */
-async function state(
-  { rooms, views, clock }: OwnParts,
+export async function stateOwn(
+  { rooms, views, clock }: Pick<OwnParts, 'rooms' | 'views' | 'clock'>,
   person: string,
   wish: (view: AccountView, at: number) => Outcome,
 ): Promise<NotStated | null> {

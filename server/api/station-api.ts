@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import type { Accounts } from '../accounts/open.ts'
+import type { Online } from '../acquirer/online.ts'
 import { boardRoutes } from '../board/routes.ts'
 import type { AllowedOrigins } from '../http/origin.ts'
 import type { Others } from '../nodes/others.ts'
@@ -21,6 +22,7 @@ import { exportRoutes } from './export-routes.ts'
 import type { ChapterParts } from './history/read-chapter.ts'
 import { SealedChapters } from './history/sealed-chapters.ts'
 import { historyRoutes } from './history-routes.ts'
+import { onlineRoutes } from './online-routes.ts'
 import { openapiRoutes } from './openapi.ts'
 import { ownRoutes } from './own-routes.ts'
 import { photoRoutes } from './photo-routes.ts'
@@ -53,6 +55,8 @@ export interface StationApiParts extends Omit<ChapterParts & DoingParts, 'sealed
   shown?: Shown
   /** Where other nodes share the log. */
   others?: Others | undefined
+  /** Cards online; null: nobody takes them. */
+  online?: Online | null
 }
 
 /** Version of the description, not of the server. */
@@ -64,6 +68,7 @@ export function openStationApi({
   webhooks,
   others,
   shown = async () => new Map(),
+  online = null,
   ...from
 }: StationApiParts): Required<Pick<Extension, 'routes' | 'stop'>> {
   const parts = { ...from, shown, paces: new HourQuota() }
@@ -86,6 +91,7 @@ export function openStationApi({
     receiptRoutes(callers, parts),
     eventRoutes(callers, { ...parts, streams, isOfMany: others !== undefined }),
     transferRoutes(callers, parts),
+    onlineRoutes(callers, { ...parts, online }),
     ownRoutes(callers, parts),
     calendarRoutes(parts),
     boardRoutes(callers, parts),

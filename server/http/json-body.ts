@@ -29,11 +29,13 @@ function readJson(limit: number): RequestHandler {
   return express.json({ limit, inflate: false, reviver: refusePrototype, verify: keepSigned })
 }
 
+const SIGNATURES = ['webhook-signature', 'stripe-signature']
+
 const signed = new WeakMap<IncomingMessage, Uint8Array>()
 
 // Only where a signature came with it: no other request is kept twice.
 function keepSigned(request: IncomingMessage, _response: unknown, body: Uint8Array): void {
-  if (request.headers['webhook-signature'] !== undefined) signed.set(request, body)
+  if (SIGNATURES.some(name => request.headers[name] !== undefined)) signed.set(request, body)
 }
 
 /** The bytes of a body that came with a signature. */

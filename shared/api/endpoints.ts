@@ -24,6 +24,7 @@ import {
   resetPassword,
   withdrawInvitation,
 } from './link.ts'
+import { getAcquirer, payOnline } from './online.ts'
 import {
   addTransfers,
   bankMessage,
@@ -200,6 +201,8 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   getLogo,
   getPhoto,
   setPhoto,
+  getAcquirer,
+  payOnline,
   openapi,
   ownSessions,
   ownTopUps,

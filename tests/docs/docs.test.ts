@@ -68,8 +68,8 @@ test('the page about commands names every command, and no other', () => {
 })
 
 test('the page about running names every variable of the environment, and no other', () => {
-  const sources = ['server/config.ts', 'server/oidc/config.ts'].map(textOf).join('')
-  const read = [...sources.matchAll(/(?:given|readCount)\(environment, '([A-Z_]+)'/g)]
+  const sources = ['server/config.ts', 'server/oidc/config.ts', 'server/acquirer/config.ts'].map(textOf).join('')
+  const read = [...sources.matchAll(/(?:given|readCount|readUrl)\(environment, '([A-Z_]+)'/g)]
   const named = [...textOf('docs/running.md').matchAll(/^\| `([A-Z_]+)` \|/gm)]
   const names = (found: RegExpMatchArray[]) => [...new Set(found.map(([, name]) => name))].sort()
   expect(names(read).length).toBeGreaterThan(8)

@@ -23,6 +23,7 @@ test('an empty environment is a server for this machine alone', () => {
       mail: null,
       backups: null,
       mapStyleUrl: null,
+      acquirer: null,
       mayCallInside: false,
       oidc: null,
     },
@@ -43,6 +44,10 @@ test('everything that is set is taken', () => {
     BACKUP_KEEP: '30',
     MAP_STYLE_URL: 'https://tiles.example.com/style.json',
     WEBHOOKS_INSIDE: '1',
+    ACQUIRER_ORGANISATION: 'ben-thanh',
+    VNPAY_TMN_CODE: 'BERTH001',
+    VNPAY_SECRET: 'SECRETOFVNPAYHERE',
+    VNPAY_API_URL: 'https://sandbox.example.com/api/',
     OIDC_ISSUER: 'https://login.example.com/realms/library',
     OIDC_CLIENT_ID: 'berth',
     OIDC_CLIENT_SECRET: 'hunter2',
@@ -69,6 +74,13 @@ test('everything that is set is taken', () => {
       mail: { url: 'smtps://user:pass@mail.example.com:465', from: 'Berth <berth@example.com>' },
       mapStyleUrl: 'https://tiles.example.com/style.json',
       mayCallInside: true,
+      acquirer: {
+        organisation: 'ben-thanh',
+        account: {
+          ...{ name: 'vnpay', terminal: 'BERTH001', secret: 'SECRETOFVNPAYHERE' },
+          ...{ payUrl: 'https://pay.vnpay.vn/vpcpay.html', apiUrl: 'https://sandbox.example.com/api' },
+        },
+      },
       oidc: {
         ...{ issuer: 'https://login.example.com/realms/library', clientId: 'berth', clientSecret: 'hunter2' },
         ...{ name: 'Library card', groups: 'roles' },
@@ -158,6 +170,31 @@ test('letters need a server, a sender and the public address; the password in it
   ])
   const right = { MAIL_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'a@b.example', PUBLIC_URL: 'https://b.example' }
   expect(problems(right)).toEqual([])
+})
+
+test('cards online need an operator, one acquirer with both its secrets, and the public address', () => {
+  const problems = (set: Record<string, string>) => {
+    const answer = read(set)
+    return answer.ok ? [] : answer.problems
+  }
+  const set = { STRIPE_SECRET_KEY: 'hunter2', VNPAY_TMN_CODE: 'short', STRIPE_URL: 'http://stripe.example.com' }
+  expect(problems(set)).toEqual([
+    'STRIPE_URL is no address: "http://stripe.example.com". It takes one such as https://api.stripe.com.',
+    'STRIPE_SECRET_KEY and VNPAY_TMN_CODE are both set: one of them takes the cards.',
+    'ACQUIRER_ORGANISATION is no operator: "". It takes the id of the one whose account it is, such as ben-thanh.',
+    'Cards online need PUBLIC_URL: customers come back there.',
+    'STRIPE_SECRET_KEY is no key of Stripe: it begins with sk_ or rk_.',
+    'STRIPE_SECRET_KEY needs STRIPE_WEBHOOK_SECRET: nothing is believed without its signature.',
+  ])
+  const common = { ACQUIRER_ORGANISATION: 'ben-thanh', PUBLIC_URL: 'https://b.example' }
+  expect(problems({ ACQUIRER_ORGANISATION: 'ben-thanh' })).toEqual([
+    'ACQUIRER_ORGANISATION needs STRIPE_SECRET_KEY or VNPAY_TMN_CODE: who takes the cards.',
+  ])
+  expect(problems({ ...common, VNPAY_TMN_CODE: 'short', VNPAY_SECRET: 'short' })).toEqual([
+    'VNPAY_TMN_CODE is no terminal: "short". It takes VNPAY\'s eight letters and digits.',
+    'VNPAY_TMN_CODE needs VNPAY_SECRET: nothing is believed without its signature.',
+  ])
+  expect(problems({ ...common, STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_0123456789' })).toEqual([])
 })
 
 test('a provider is asked over TLS, known to it by name and secret, and sends people to the public address', () => {

@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest'
+import type { Online } from '../../../server/acquirer/online.ts'
 import { SealedChapters } from '../../../server/api/history/sealed-chapters.ts'
 import { openStationApi } from '../../../server/api/station-api.ts'
 import type { Organisation } from '../../../server/arbiter/people.ts'
@@ -15,7 +16,7 @@ import { openHttp } from '../http/open-http.ts'
 /** The API over a real port, with the people of the demo, at a station whose name they work at. */
 export async function openApi(
   build: Place = {},
-  { log: own, organisation }: { log?: Log; organisation?: Organisation } = {},
+  { log: own, organisation, online = null }: { log?: Log; organisation?: Organisation; online?: Online | null } = {},
 ) {
   const place = await openDemo()
   const nameOf = (person: string) => place.accounts.data().people.get(person)?.name ?? null
@@ -26,7 +27,7 @@ export async function openApi(
   await town.build('ben-thanh', build)
   const { rooms, log, clock } = town
   const parts = { rooms, log, clock, views: new Views(), people: { nameOf } }
-  const api = openStationApi({ ...parts, accounts: place.accounts, origins: [] })
+  const api = openStationApi({ ...parts, accounts: place.accounts, origins: [], online })
   onTestFinished(api.stop)
   const http = await openHttp({ accounts: place.accounts, routes: api.routes })
   const enter = async (email: string, portal: Portal) => {
@@ -46,7 +47,7 @@ export async function openApi(
     nam: await enter('customer2@demo.test', 'customer'),
     lan: await enter('staff@demo.test', 'staff'),
     hoa: await enter('owner@demo.test', 'owner'),
-    seal: () => seal(town, 'ben-thanh'),
+    seal: (...keep: readonly string[]) => seal(town, 'ben-thanh', ...keep),
   }
 }
 

@@ -44,6 +44,7 @@ describe('a listing', () => {
       kind: 'charging',
       bank: null,
       brand: null,
+      online: null,
       photo: null,
       place: { latitude: 10.77, longitude: 106.7 },
       currency: 'VND',

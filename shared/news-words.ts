@@ -46,7 +46,7 @@ const en: NewsWords = {
   'awaiting-payment': { title: t => `${t.amount} to pay`, text: t => t.place },
   paid: { title: t => `${t.amount} paid`, text: t => `${t.place} · ${t.method}` },
   declined: {
-    title: () => 'Wallet payment failed',
+    title: () => 'Payment failed',
     text: t => (t.amount === '' ? t.why : `Your wallet is ${t.amount} short.`),
   },
   waived: { title: () => 'Your bill was waived', text: t => t.text },
@@ -116,7 +116,10 @@ const vi: NewsWords = {
   },
   'awaiting-payment': { title: t => `Cần trả ${t.amount}`, text: t => t.place },
   paid: { title: t => `Đã trả ${t.amount}`, text: t => `${t.place} · ${t.method}` },
-  declined: { title: () => 'Ví không trả được', text: t => (t.amount === '' ? t.why : `Còn thiếu ${t.amount}.`) },
+  declined: {
+    title: () => 'Thanh toán không thành công',
+    text: t => (t.amount === '' ? t.why : `Còn thiếu ${t.amount}.`),
+  },
   waived: { title: () => 'Hoá đơn của bạn đã được miễn', text: t => t.text },
   corrected: { title: t => `Hoá đơn được điều chỉnh ${t.amount}`, text: t => t.place },
   refunded: { title: t => `Đã hoàn ${t.amount}`, text: t => t.text },

@@ -1,6 +1,6 @@
 import { type Request, type RequestHandler, Router } from 'express'
 import { getAcquirer, payOnline } from '../../shared/api/online.ts'
-import { takesOnline } from '../../shared/bank/acquirer.ts'
+import { takesOnline } from '../../shared/bank/takes-online.ts'
 import { askTopUp } from '../../shared/documents/account/actions.ts'
 import { fact } from '../../shared/documents/outcome.ts'
 import { askPayment } from '../../shared/documents/station/actions.ts'
@@ -46,7 +46,7 @@ export function onlineRoutes(callers: Callers, parts: OnlineParts): Router {
     const opened = await online.acquirer.open({
       ...{ id: input.id, at, amount, currency, language: input.language, address: addressOf(request) },
       text: `${wish.name} ${input.id}`,
-      back: `${online.publicUrl}/customer/${input.session === undefined ? 'wallet' : `session/${input.station}/${input.session}`}`,
+      back: `${online.publicUrl}/${input.session === undefined ? 'wallet' : `session/${input.station}/${input.session}`}`,
     })
     return opened.ok ? { ok: true, value: { url: opened.url } } : { ok: false, why: 'acquirer-down' }
   })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, expect, onTestFinished } from 'vitest'
+import type { AcquirerConfig } from '../../server/acquirer/config.ts'
 import { DEMO_PASSWORD } from '../../server/accounts/demo.ts'
 import { mayBegin } from '../../server/beginnings.ts'
 import { openDemo } from '../../server/demo/demo.ts'
@@ -80,6 +81,8 @@ export interface AppsOptions {
   mail?: { url: string; from: string }
   /** Who else says who somebody is. */
   oidc?: ProviderConfig
+  /** Who takes cards online. */
+  acquirer?: AcquirerConfig
   /** By default any free one. */
   port?: number
   /** How long a car takes to be plugged in. */
@@ -94,12 +97,13 @@ export async function openApps({
   publicUrl,
   mail,
   oidc,
+  acquirer,
   port: asked = 0,
 }: AppsOptions = {}): Promise<AppsServer> {
   expect(existsSync(join(apps, 'customer/index.html')), 'the apps are not built: npm run build').toBe(true)
   const dataDir = mkdtempSync(join(tmpdir(), 'berth-apps-'))
   if (days > 0) await seedDemo({ ...PLACE, dataDir, days, port: 0, demo: '1', progress: () => {} })
-  const start = (port: number) => startServer({ apps, dataDir, port, plugInMs, publicUrl, mail, oidc })
+  const start = (port: number) => startServer({ apps, dataDir, port, plugInMs, publicUrl, mail, oidc, acquirer })
   let server = await start(asked)
   const { port } = server
   onTestFinished(async () => {
@@ -172,12 +176,14 @@ async function startServer({
   publicUrl: string | undefined
   mail: AppsOptions['mail'] | undefined
   oidc: AppsOptions['oidc'] | undefined
+  acquirer: AppsOptions['acquirer'] | undefined
 }): Promise<Server> {
   return createServer({
     ...PLACE,
     ...at,
     mail: at.mail ?? null,
     oidc: at.oidc ?? null,
+    acquirer: at.acquirer ?? null,
     kinds,
     creates: mayBegin,
     extend: async core => {

@@ -3,6 +3,7 @@ import Landmark from 'lucide-solid/icons/landmark'
 import WalletIcon from 'lucide-solid/icons/wallet'
 import { createEffect, createSignal, type JSX, lazy, Match, Show, Switch } from 'solid-js'
 import { type BankAccount, CURRENCY_OF } from '../../../shared/bank/account.ts'
+import { takesOnline } from '../../../shared/bank/takes-online.ts'
 import { inCash } from '../../../shared/cash.ts'
 import { balanceIn } from '../../../shared/documents/account/view.ts'
 import { askPayment } from '../../../shared/documents/station/actions.ts'
@@ -22,6 +23,7 @@ import { whyWords } from '../../words/whys.ts'
 import { useCustomer } from '../customer.tsx'
 import type { OwnSession } from '../own-sessions.ts'
 import { moneyWords } from '../words/money.ts'
+import { PayOnline } from './pay-online.tsx'
 import { organisationName, organisationOf } from './purses.ts'
 import './money.css'
 import { Fetching } from '../../ui/fetching.tsx'
@@ -131,6 +133,9 @@ export function PaySheet(props: { of: OwnSession; onClose: () => void }): JSX.El
                 {words().byTransfer}
               </Button>
             </Show>
+            <Show when={takesOnline(info().online, currency)}>
+              <PayOnline station={props.of.station} session={props.of.id} waiting={openOnline(props.of.session)?.id} />
+            </Show>
             <Show when={inCash(owed().due, info().cashStep).rounding !== 0}>
               <p class="frame-note">{words().inCash(sum(inCash(owed().due, info().cashStep).amount))}</p>
             </Show>
@@ -180,12 +185,22 @@ function takesTransfers({ bank, currency }: { bank?: BankAccount | null; currenc
 
 /** Asked to pay at the desk and nobody has taken it yet. */
 export function openDeskPayment({ payments }: SessionView): Payment | undefined {
-  return payments.find(payment => isOpen(payment) && !['wallet', 'transfer'].includes(payment.asked?.method ?? ''))
+  return payments.find(payment => isOpen(payment) && ['cash', 'card'].includes(payment.asked?.method ?? ''))
 }
 
 /** Wants to transfer it, and the bank has not told of it yet. */
 export function openTransfer({ payments }: SessionView): Payment | undefined {
   return payments.find(payment => isOpen(payment) && payment.asked?.method === 'transfer')
+}
+
+/** Went to pay online, and the acquirer has not told of it yet. */
+export function openOnline({ payments }: SessionView): Payment | undefined {
+  return payments.find(payment => isOpen(payment) && payment.asked?.method === 'online')
+}
+
+/** Why the last try to pay online came to nothing. */
+export function failedOnline(session: SessionView): string | undefined {
+  return lastPayment(session, 'online')?.declined?.why
 }
 
 function isOpen({ asked, taken, settled, declined }: Payment): boolean {

@@ -1,4 +1,5 @@
-import { createSignal, For, type JSX } from 'solid-js'
+import { createSignal, For, type JSX, Show } from 'solid-js'
+import { takesOnline } from '../../../shared/bank/takes-online.ts'
 import { askTopUp } from '../../../shared/documents/account/actions.ts'
 import { openStations } from '../../../shared/documents/catalogue/view.ts'
 import { exponentOf } from '../../../shared/money.ts'
@@ -10,14 +11,17 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { SelectField, TextField } from '../../ui/field.tsx'
 import { money, tagOf } from '../../ui/format.ts'
+import { Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
+import { whyWords } from '../../words/whys.ts'
 import { Chip } from '../chip.tsx'
 import { useCustomer } from '../customer.tsx'
 import { moneyWords } from '../words/money.ts'
+import { createPayOnline } from './pay-online.tsx'
 import { organisationName, organisationOf } from './purses.ts'
 import { newestVisits } from './visits.ts'
 
-const METHODS = ['cash', 'card', 'transfer'] as const
+const METHODS = ['cash', 'card', 'transfer', 'online'] as const
 
 /** Asks a desk to put money into the wallet. */
 export function TopUpSheet(props: { missing: number | null; at: string | null; onClose: () => void }): JSX.Element {
@@ -41,6 +45,10 @@ export function TopUpSheet(props: { missing: number | null; at: string | null; o
     method() === 'transfer' &&
     customer.listed(station())?.bank !== undefined &&
     customer.listed(station())?.bank !== null
+  const isOnline = () => method() === 'online' && takesOnline(customer.listed(station())?.online, currency())
+  const methods = () =>
+    METHODS.filter(way => way !== 'online' || takesOnline(customer.listed(station())?.online, currency()))
+  const online = createPayOnline()
   const currency = () => customer.listed(station())?.currency ?? 'VND'
   const of = (id: string) => organisationOf(customer.catalogue.view(), id)
   const organisation = () => organisationName(customer.catalogue.view(), of(station()))
@@ -67,11 +75,18 @@ export function TopUpSheet(props: { missing: number | null; at: string | null; o
       ? round
       : [props.missing, ...round.filter(one => one > (props.missing ?? 0))]
   }
+  const said = () => {
+    if (online.isBusy()) return words().openingPage
+    const sum = money(locale(), amount() ?? 0, currency())
+    return amount() === null ? words().topUp : isOnline() ? words().payAmount(sum) : words().ask(sum)
+  }
   const send = async (event: SubmitEvent) => {
     event.preventDefault()
     setChecked(true)
     const wanted = amount()
     if (wanted === null) return
+    const purposes = purpose().trim() !== '' && { purpose: purpose().trim() }
+    if (isOnline()) return online.go({ station: station(), amount: wanted, ...purposes })
     const name = customer.listed(station())?.name ?? station()
     const deed = { do: 'top-up', station: station(), name, amount: wanted, currency: currency() }
     const acted = await act(customer.account, deed, view =>
@@ -80,8 +95,9 @@ export function TopUpSheet(props: { missing: number | null; at: string | null; o
         at: device.time(),
         station: station(),
         amount: wanted,
-        method: method(),
-        ...(purpose().trim() !== '' && { purpose: purpose().trim() }),
+        // Chosen at a place that takes cards online, and then another place.
+        method: method() === 'online' ? 'card' : method(),
+        ...purposes,
       }),
     )
     if (!acted.ok) return
@@ -119,7 +135,7 @@ export function TopUpSheet(props: { missing: number | null; at: string | null; o
         <SelectField
           label={words().how}
           value={method()}
-          choices={METHODS.map(value => ({ value, label: shared().methods[value] }))}
+          choices={methods().map(value => ({ value, label: shared().methods[value] }))}
           onChoose={setMethod}
         />
         <TextField
@@ -130,11 +146,22 @@ export function TopUpSheet(props: { missing: number | null; at: string | null; o
           onText={setPurpose}
         />
         <p class="frame-note">
-          {isTransfer() ? words().topUpTransferText : words().topUpText}{' '}
+          {isOnline() ? words().topUpCardText : isTransfer() ? words().topUpTransferText : words().topUpText}{' '}
           {isOneOfSeveral() ? words().goodAt(organisation()) : ''}
         </p>
-        <Button type="submit" look="primary" size="large" isWide>
-          {amount() === null ? words().topUp : words().ask(money(locale(), amount() ?? 0, currency()))}
+        <Show when={isOnline() && online.isOffline()}>
+          <Notice look="warn">{words().cardOffline}</Notice>
+        </Show>
+        <Show when={online.why()}>{why => <Notice look="bad">{whyWords(shared(), why())}</Notice>}</Show>
+        <Button
+          type="submit"
+          look="primary"
+          size="large"
+          isWide
+          isBusy={online.isBusy()}
+          disabled={isOnline() && online.isOffline()}
+        >
+          {said()}
         </Button>
       </form>
     </Dialog>

@@ -15,11 +15,13 @@ import { clock, money, signedMoney, when } from '../../ui/format.ts'
 import { Go, useRouter } from '../../ui/router.tsx'
 import { Row } from '../../ui/row.tsx'
 import { Empty, Loading, Notice } from '../../ui/surface.tsx'
+import { whyWords } from '../../words/whys.ts'
 import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
 import { moneyWords } from '../words/money.ts'
 import { shellWords } from '../words/shell.ts'
 import { stationWords } from '../words/station.ts'
+import { WaitingOnline } from './pay-online.tsx'
 import { organisationOf, type ShownPurse, shownPurses } from './purses.ts'
 import { TopUpSheet } from './top-up.tsx'
 import './money.css'
@@ -58,9 +60,11 @@ export function Wallet(): JSX.Element {
     [...(view()?.ledger ?? [])].sort(([a, one], [b, other]) => other.at - one.at || (a < b ? -1 : 1))
   const keys = () => entries().map(([key]) => key)
   const topUps = () => {
-    const all = [...(view()?.topUps.values() ?? [])].filter(
-      ({ isOpen, declined }) => isOpen || (declined !== undefined && device.now() - declined.at < 7 * 86_400_000),
-    )
+    const all = [...(view()?.topUps.values() ?? [])].filter(({ isOpen, declined, withdrawn }) => {
+      // Withdrawn with a reason: an acquirer's.
+      const at = declined?.at ?? (withdrawn?.why === undefined ? undefined : withdrawn.at)
+      return isOpen || (at !== undefined && device.now() - at < 7 * 86_400_000)
+    })
     return all.sort((a, b) => (b.asked?.at ?? 0) - (a.asked?.at ?? 0)).map(({ id }) => id)
   }
   /** Those that wait for the bank, with the code to pay each. */
@@ -76,7 +80,15 @@ export function Wallet(): JSX.Element {
     station
   const zoneAt = (station: string | undefined) =>
     station === undefined ? undefined : customer.listed(station)?.timeZone
-  const isAtBank = ({ id }: { id: string }) => transfers().some(topUp => topUp.id === id)
+  const isAtBank = ({ id, asked }: TopUp) => asked?.method === 'online' || transfers().some(topUp => topUp.id === id)
+  /** Those that wait for the acquirer. */
+  const online = () =>
+    topUps().flatMap(id => {
+      const topUp = view()?.topUps.get(id)
+      return topUp?.isOpen && topUp.asked?.method === 'online' ? [topUp] : []
+    })
+  const refusedWhy = ({ declined, withdrawn }: TopUp) =>
+    declined?.why ?? (withdrawn?.why === undefined ? undefined : whyWords(shared(), withdrawn.why))
   const wish = () => {
     const { query } = router
     const amount = Number(query().get('topup'))
@@ -178,7 +190,7 @@ export function Wallet(): JSX.Element {
                         .join(' · ')}
                       end={
                         <Show
-                          when={topUp().declined}
+                          when={refusedWhy(topUp())}
                           fallback={
                             <>
                               <Badge tone="held">
@@ -192,7 +204,7 @@ export function Wallet(): JSX.Element {
                             </>
                           }
                         >
-                          {answer => <span class="topup-why">{words().refusedWhy(answer().why)}</span>}
+                          {why => <span class="topup-why">{words().refusedWhy(why())}</span>}
                         </Show>
                       }
                       isProvisional={topUp().isProvisional}
@@ -202,6 +214,15 @@ export function Wallet(): JSX.Element {
               )}
             </For>
           </ul>
+          <For each={online()}>
+            {topUp => (
+              <WaitingOnline
+                station={topUp.asked?.station ?? ''}
+                amount={topUp.asked?.amount ?? 0}
+                waiting={topUp.id}
+              />
+            )}
+          </For>
           <For each={transfers()}>
             {topUp => (
               <Fetching>

@@ -7,8 +7,18 @@ import { BillLines } from '../../ui/bill-lines.tsx'
 import { Button } from '../../ui/button.tsx'
 import { money } from '../../ui/format.ts'
 import { Card, Loading, Notice } from '../../ui/surface.tsx'
+import { whyWords } from '../../words/whys.ts'
 import { DisputeSheet } from '../money/dispute.tsx'
-import { DeskCode, OwnTransfer, openDeskPayment, openTransfer, PaySheet } from '../money/pay-sheet.tsx'
+import { WaitingOnline } from '../money/pay-online.tsx'
+import {
+  DeskCode,
+  failedOnline,
+  OwnTransfer,
+  openDeskPayment,
+  openOnline,
+  openTransfer,
+  PaySheet,
+} from '../money/pay-sheet.tsx'
 import type { OwnSession } from '../own-sessions.ts'
 import { moneyWords } from '../words/money.ts'
 import { sessionWords } from '../words/session.ts'
@@ -22,7 +32,7 @@ export function Owing(props: { of: OwnSession }): JSX.Element {
   const info = () => props.of.view.info
   const session = () => props.of.session
   const sum = (amount: number) => money(locale(), amount, info().currency)
-  const hasAsked = () => (openDeskPayment(session()) ?? openTransfer(session())) !== undefined
+  const hasAsked = () => (openDeskPayment(session()) ?? openTransfer(session()) ?? openOnline(session())) !== undefined
   const due = () => session().money.due - session().money.pending
   return (
     <Show
@@ -49,6 +59,17 @@ export function Owing(props: { of: OwnSession }): JSX.Element {
       </Show>
       <Show when={openTransfer(session())}>
         <OwnTransfer of={props.of} />
+      </Show>
+      <Show when={openOnline(session())?.id}>
+        {id => <WaitingOnline station={props.of.station} session={props.of.id} waiting={id()} />}
+      </Show>
+      <Show when={failedOnline(session())}>
+        {why => (
+          <Notice look="bad">
+            <strong>{pay().cardFailed}. </strong>
+            {whyWords(shared(), why())}
+          </Notice>
+        )}
       </Show>
       <Show when={due() > 0}>
         <Button look={hasAsked() ? 'plain' : 'primary'} size="large" isWide onClick={() => setOpen('pay')}>

@@ -145,7 +145,7 @@ const vi: typeof en = {
     stopped: 'Dừng',
     'awaiting-payment': 'Hoá đơn',
     paid: 'Đã trả',
-    declined: 'Ví từ chối',
+    declined: 'Không thành công',
     waived: 'Đã miễn',
     'hold-ending': 'Sắp hết giữ chỗ',
     'slot-ending': 'Sắp hết giờ',

@@ -16,6 +16,7 @@ import { useToasts } from '../../ui/toast.tsx'
 import { createDraft } from '../state/drafts.tsx'
 import { useTold, useWaiting } from '../state/kept.ts'
 import { BankCard } from '../transfers/bank-card.tsx'
+import { OnlineCard } from '../transfers/online-card.tsx'
 import { placeWords } from '../words/places.ts'
 import { BoardCard } from './board-card.tsx'
 import { BrandCard } from './brand-card.tsx'
@@ -150,6 +151,7 @@ export function Details(props: { rooms: StationRooms }): JSX.Element {
       <OperatorCard rooms={props.rooms} />
       <BrandCard rooms={props.rooms} />
       <BankCard rooms={props.rooms} />
+      <OnlineCard rooms={props.rooms} />
       <BoardCard rooms={props.rooms} />
       <Card title={info().retired ? words().reopen : words().retire}>
         <p>{words().retireText}</p>

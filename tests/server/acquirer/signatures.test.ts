@@ -58,7 +58,7 @@ const vnpayAccount = {
 }
 const intent = {
   ...{ id: 'p1', at: NOW, amount: 85_000, currency: 'VND', text: 'Bến Thành (hầm B2) & p1' },
-  ...{ back: 'https://berth.test/customer/session/ben-thanh/s1', language: 'vi' as const, address: '203.0.113.7' },
+  ...{ back: 'https://berth.test/session/ben-thanh/s1', language: 'vi' as const, address: '203.0.113.7' },
 }
 
 test('VNPAY’s page is asked for as the library of most merchants does, to the letter', async () => {

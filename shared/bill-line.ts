@@ -60,7 +60,7 @@ export interface Line extends Charge {
 const wholeNumber = v.pipe(v.number(), v.safeInteger())
 const name = v.pipe(v.string(), v.nonEmpty(), v.maxLength(40))
 
-const passName = v.strictObject({ id: v.pipe(v.string(), v.maxLength(32)), en: name, vi: name })
+export const passName = v.strictObject({ id: v.pipe(v.string(), v.maxLength(32)), en: name, vi: name })
 
 export const lineShape: v.GenericSchema<Line> = v.strictObject({
   what: v.picklist(LINE_KINDS),

@@ -1,7 +1,7 @@
 import { splitPair } from '../../shared/documents/keys.ts'
 import type { Fact } from '../../shared/sync/engine.ts'
 import type { Accepted } from '../sync/engine.ts'
-import { topUpOf } from './open-subjects.ts'
+import { passOf, topUpOf } from './open-subjects.ts'
 import { keyOf, type Subject } from './subject.ts'
 
 /** The subjects to tend after accepted facts, each once, in the order of the facts. */
@@ -115,6 +115,8 @@ function atDesk(station: string, { root, id, name }: Fact): Subject[] {
     }
     case 'bookings':
       return [{ kind: 'booking-for', station, session: id }]
+    case 'passes':
+      return [passOf(id), ...(name === 'taken' ? [{ kind: 'pass-sale' as const, station, sale: id }] : [])]
     case 'members':
       return [{ kind: 'member', station, member: id }]
     case 'series':
@@ -132,17 +134,26 @@ function atDesk(station: string, { root, id, name }: Fact): Subject[] {
   }
 }
 
-function inAccount(account: string, { root, id }: Fact): Subject[] {
+function inAccount(account: string, { root, id, value }: Fact): Subject[] {
   switch (root) {
     case 'profile':
       return [{ kind: 'profile', account }]
     case 'topups':
       return [{ kind: 'top-up', account, topUp: id }]
+    case 'passes':
+      return [{ kind: 'pass', account, pass: id }]
     case 'disputes':
       return [{ kind: 'dispute', account, dispute: id }]
     case 'claims':
       return [{ kind: 'claim', account, claim: id }]
+    // Freed of the session that held it, it may have ended long ago.
+    case 'draws':
+      return partsIn(value).map(({ pass }) => ({ kind: 'pass', account, pass }))
     default:
       return []
   }
+}
+
+function partsIn(value: Fact['value']): readonly { pass: string }[] {
+  return (value as { parts?: { pass: string }[] }).parts ?? []
 }

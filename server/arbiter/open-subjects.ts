@@ -39,6 +39,10 @@ export function openStation(sight: Sight, { station: id }: { station: string }):
     ...[...view.intents.keys()].map((intent): Subject => ({ kind: 'intent', station: id, intent })),
     ...[...view.transfers.keys()].map((transfer): Subject => ({ kind: 'transfer', station: id, transfer })),
     ...[...view.strikes.keys()].map((key): Subject => strikeOf(id, key)),
+    ...[...view.passes.values()]
+      .filter(({ isOpen }) => isOpen)
+      .map(({ id: sale }): Subject => ({ kind: 'pass-sale', station: id, sale })),
+    ...[...view.passes.keys()].map(passOf),
     ...[...view.topUps.keys()].map(topUpOf),
     { kind: 'counts', station: id },
     { kind: 'station-epoch', station: id },
@@ -50,10 +54,11 @@ export function openStation(sight: Sight, { station: id }: { station: string }):
 export function openAccount(sight: Sight, { account: id }: { account: string }): Missing {
   const account = sight.account(id)
   if (account === null) return NOTHING_MISSING
-  const { topUps, disputes, claims } = account.view
+  const { topUps, passes, disputes, claims } = account.view
   return next(
     { kind: 'ledger', account: id },
     ...[...topUps.keys()].map((topUp): Subject => ({ kind: 'top-up', account: id, topUp })),
+    ...[...passes.keys()].map((pass): Subject => ({ kind: 'pass', account: id, pass })),
     ...[...disputes.keys()].map((dispute): Subject => ({ kind: 'dispute', account: id, dispute })),
     ...[...claims.keys()].map((claim): Subject => ({ kind: 'claim', account: id, claim })),
     { kind: 'account-epoch', account: id },
@@ -68,6 +73,11 @@ function strikeOf(station: string, key: string): Subject {
 export function topUpOf(key: string): Subject {
   const { first: account, second: topUp } = splitPair(key)
   return { kind: 'top-up', account, topUp }
+}
+
+export function passOf(key: string): Subject {
+  const { first: account, second: pass } = splitPair(key)
+  return { kind: 'pass', account, pass }
 }
 
 /**

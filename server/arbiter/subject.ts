@@ -34,6 +34,8 @@ export type Subject =
   | { kind: 'listing'; station: string }
   | { kind: 'counts'; station: string }
   | { kind: 'top-up'; account: string; topUp: string }
+  | { kind: 'pass'; account: string; pass: string }
+  | { kind: 'pass-sale'; station: string; sale: string }
   | { kind: 'dispute'; account: string; dispute: string }
   | { kind: 'claim'; account: string; claim: string }
   /** Whether a document has grown enough for its epoch to end. */
@@ -72,6 +74,7 @@ export function roomsOf(subject: Subject): RoomName[] {
   switch (subject.kind) {
     case 'account':
     case 'top-up':
+    case 'pass':
     case 'dispute':
     case 'claim':
     case 'profile':
@@ -101,6 +104,7 @@ export function roomsOf(subject: Subject): RoomName[] {
     case 'refund':
     case 'booking-for':
     case 'member':
+    case 'pass-sale':
     case 'series':
     case 'quarantine':
     case 'strike':

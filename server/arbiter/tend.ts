@@ -15,6 +15,8 @@ import { tendBookings } from './holds/bookings.ts'
 import { tendStrike } from './holds/strike.ts'
 import type { Missing } from './missing.ts'
 import { neighboursOf, openAccount, openStation, sessionOfPayment, sessionsOfAccount } from './open-subjects.ts'
+import { tendPass } from './passes/pass.ts'
+import { tendPassSale } from './passes/sale.ts'
 import { type SessionParts, tendSession } from './session.ts'
 import type { Sight } from './sight.ts'
 import type { Subject } from './subject.ts'
@@ -69,6 +71,10 @@ export function tend(sight: Sight, subject: Subject, parts: TendParts): Missing 
       return tendCounts(sight, subject)
     case 'top-up':
       return tendTopUp(sight, parts.people, subject)
+    case 'pass':
+      return tendPass(sight, subject)
+    case 'pass-sale':
+      return tendPassSale(sight, parts.people, subject)
     case 'dispute':
       return tendDispute(sight, subject)
     case 'claim':

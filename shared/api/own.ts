@@ -57,7 +57,7 @@ export const ownWallet = endpoint({
       v.object({
         key: v.string(),
         at: v.number(),
-        kind: v.picklist(['payment', 'topup', 'refund']),
+        kind: v.picklist(['payment', 'topup', 'refund', 'pass', 'pass-refund']),
         amount: v.number(),
         currency: v.string(),
         station: v.string(),

@@ -14,6 +14,7 @@ import { CUSTOMER_PACE } from './open-records.ts'
  *     account/facts.ts     all facts and their forms
  *     account/policy.ts    who may state them
  *     account/visit.ts     the copy of a session that stays when its station's document starts afresh
+ *     account/passes.ts    what is left of a customer's passes
  *     account/groups.ts    the price groups of a customer, at a time
  *     account/strikes.ts   missed bookings, and when they block the next
  *     account/actions.ts   the customer's actions
@@ -32,6 +33,8 @@ export const account: FoldedKind<AccountView> = {
       claims: { holds: 'records' },
       cards: { holds: 'records' },
       favourites: { holds: 'facts' },
+      passes: { holds: 'records' },
+      draws: { holds: 'records', keys: PAIR_KEY },
       groups: { holds: 'records' },
       strikes: { holds: 'records', keys: PAIR_KEY },
     },

@@ -29,6 +29,7 @@ export const desk: FoldedKind<DeskView> = {
       bookings: { holds: 'records' },
       topups: { holds: 'records', keys: PAIR_KEY },
       refunds: { holds: 'records' },
+      passes: { holds: 'records', keys: PAIR_KEY },
       disputes: { holds: 'records', keys: PAIR_KEY },
       series: { holds: 'records' },
       shifts: { holds: 'records' },

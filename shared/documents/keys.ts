@@ -6,8 +6,10 @@
 const ID = '[A-Za-z0-9][A-Za-z0-9_-]{0,31}'
 const COUNTER = '[1-9][0-9]?'
 
-/** `payment:<station>:<payment>`, `topup:<account>:<topup>`, `refund:<station>:<payment>:<n>`. */
-export const LEDGER_KEY = new RegExp(`^(payment:${ID}:${ID}|topup:${ID}:${ID}|refund:${ID}:${ID}:${COUNTER})$`)
+/** `payment:<station>:<payment>`, `topup:<account>:<topup>`, `refund:<station>:<payment>:<n>`, `pass:<account>:<pass>`. */
+export const LEDGER_KEY = new RegExp(
+  `^(payment:${ID}:${ID}|(topup|pass|pass-refund):${ID}:${ID}|refund:${ID}:${ID}:${COUNTER})$`,
+)
 /** `<account>:<id>`, `<station>:<session>`, `<person>:<device>`. */
 export const PAIR_KEY = new RegExp(`^${ID}:${ID}$`)
 /** `<payment>`, or for its second refund `<payment>:2`. */
@@ -30,5 +32,7 @@ export function splitPair(key: string): { first: string; second: string } {
 export const ledgerKey = {
   payment: (station: string, payment: string) => `payment:${station}:${payment}`,
   topup: (account: string, topup: string) => `topup:${account}:${topup}`,
+  pass: (account: string, pass: string) => `pass:${account}:${pass}`,
+  passRefund: (account: string, pass: string) => `pass-refund:${account}:${pass}`,
   refund: (station: string, payment: string, number: number) => `refund:${station}:${payment}:${number}`,
 }

@@ -12,6 +12,7 @@ export const MOST_OPEN = {
   topups: 5,
   disputes: 8,
   claims: 12,
+  passes: 5,
   favourites: 100,
   commands: 50,
 } as const

@@ -1,8 +1,8 @@
 import type { Asked, Condition, Lookup, StandingFact } from '../sync/engine.ts'
 import { because, said } from './conditions.ts'
-import { BANK_SERIES, ONLINE_SERIES, readReceipt, WALLET_SERIES, writeReceipt } from './desk/receipts.ts'
+import { BANK_SERIES, ONLINE_SERIES, PASS_SERIES, readReceipt, WALLET_SERIES, writeReceipt } from './desk/receipts.ts'
 
-const SERVER_SERIES = [WALLET_SERIES, BANK_SERIES, ONLINE_SERIES]
+const SERVER_SERIES = [WALLET_SERIES, BANK_SERIES, ONLINE_SERIES, PASS_SERIES]
 
 /** The number is this station's, and of a drawer: the wallet and the bank's transfers have numbers of their own. */
 export function isOfDrawer({ standing }: Pick<Asked, 'standing'>, receipt: string): boolean {

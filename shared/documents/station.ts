@@ -29,6 +29,7 @@ export const station: FoldedKind<StationView> = {
     {
       info: { holds: 'facts' },
       connectors: { holds: 'records' },
+      passes: { holds: 'facts' },
       tariffs: { holds: 'facts' },
       sessions: { holds: 'records' },
       payments: { holds: 'records' },

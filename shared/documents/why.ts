@@ -66,6 +66,9 @@ export const WHYS = [
   'bank-refused',
   'gave-up',
   'no-word',
+  'not-sold',
+  'not-a-member',
+  'other-price',
   // Standing
   'staff-only',
   'resolved',

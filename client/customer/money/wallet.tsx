@@ -121,13 +121,16 @@ export function Wallet(): JSX.Element {
     return visit === undefined ? '' : places().spot(visit.kind, visit.label)
   }
   const explained = (entry: LedgerEntry) => words().entry[entry.kind](nameOf(entry.ref.station))
+  const nameOfPass = (id: string) => view()?.passes.get(id)?.sold?.names[locale()] ?? ''
   const details = (entry: LedgerEntry) => {
     const about =
       entry.kind === 'payment'
         ? spotOf(entry.ref.session)
         : entry.kind === 'refund'
           ? (entry.ref.why ?? '')
-          : toppedUp(entry.ref.topup, entry.ref.receipt)
+          : entry.kind === 'topup'
+            ? toppedUp(entry.ref.topup, entry.ref.receipt)
+            : nameOfPass(entry.ref.pass)
     const time = clock(locale(), entry.at, zoneAt(entry.ref.station))
     return about === '' ? time : `${time} · ${about}`
   }
@@ -290,5 +293,5 @@ export function Wallet(): JSX.Element {
 }
 
 function sessionOf(entry: LedgerEntry): string | undefined {
-  return entry.kind === 'topup' ? undefined : `/receipt/${entry.ref.session}`
+  return 'session' in entry.ref ? `/receipt/${entry.ref.session}` : undefined
 }

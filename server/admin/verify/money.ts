@@ -1,6 +1,6 @@
 import type { LedgerEntry } from '../../../shared/documents/account/facts.ts'
 import { accountOf } from '../../../shared/documents/author.ts'
-import { ledgerKey } from '../../../shared/documents/keys.ts'
+import { ledgerKey, pairKey } from '../../../shared/documents/keys.ts'
 import { BARE, nameOfKey } from '../../../shared/sync/engine.ts'
 import type { IndexedRecord } from '../../store/log.ts'
 
@@ -75,6 +75,14 @@ function counterpartOf(account: string, key: string, { kind, ref }: LedgerEntry)
       const number = Number(key.split(':')[3])
       const [room, record] = [`station/${ref.station}`, `payments/${ref.payment}`]
       return { expected: ledgerKey.refund(ref.station, ref.payment, number), room, record, fact: `refunded/${number}` }
+    }
+    case 'pass': {
+      const [room, record] = [`desk/${ref.station}`, `passes/${pairKey(account, ref.pass)}`]
+      return { expected: ledgerKey.pass(account, ref.pass), room, record, fact: 'sold' }
+    }
+    case 'pass-refund': {
+      const [room, record] = [`desk/${ref.station}`, `passes/${pairKey(account, ref.pass)}`]
+      return { expected: ledgerKey.passRefund(account, ref.pass), room, record, fact: ref.failed ? 'failed' : 'ended' }
     }
     case 'topup': {
       const [room, record] = [`account/${account}`, `topups/${ref.topup}`]

@@ -100,12 +100,19 @@ async function customersOf(parts: Exported): Promise<Set<string>> {
   return customers
 }
 
+/** Where a desk's records name whose they are. */
+const NAMES_ACCOUNT: ReadonlyMap<string, readonly string[]> = new Map([
+  ['topups', ['asked']],
+  ['passes', ['taken', 'sold']],
+  ['members', ['granted']],
+])
+
 /** Customers open records or bring money to the desk: nobody else has a wallet here. */
 function noteCustomer(customers: Set<string>, [key, { owner, facts }]: readonly [string, IndexedRecord]): void {
   const account = accountOf(owner)
   if (account !== null) customers.add(account)
-  const asked = nameOfKey(key).root === 'topups' ? facts.get('asked')?.value : undefined
-  if (isObject(asked) && typeof asked.account === 'string') customers.add(asked.account)
+  for (const asked of (NAMES_ACCOUNT.get(nameOfKey(key).root) ?? []).map(one => facts.get(one)?.value))
+    if (isObject(asked) && typeof asked.account === 'string') customers.add(asked.account)
 }
 
 /** The movements in wallets of this organisation, customer by customer. */

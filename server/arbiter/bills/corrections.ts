@@ -7,6 +7,7 @@ import { isUnused, isUsed, type SessionCase } from '../session-case.ts'
 import { arrivalOf } from '../sight.ts'
 import { awaitsMeter } from './first-bill.ts'
 import { reckonAgain } from './reckon.ts'
+import { stateSpent } from './spent.ts'
 
 /** How often, and for how long, a bill that still grows is looked at. An idle fee reaches its maximum by itself. */
 const GROWING_LOOK_MS = 10 * MINUTE_MS
@@ -20,7 +21,7 @@ export function correctBill(at: SessionCase): Missing {
   const target = targetOf(at)
   if (target === null) return NOTHING_MISSING
   const lines = correct(linesOf(at), target)
-  if (lines.length > 0) return stateCorrection(at, lines)
+  if (lines.length > 0) return stateCorrection(at, lines, target)
   return target.provisional && at.now < growsUntil(at) ? lookAgain(at.now + GROWING_LOOK_MS) : NOTHING_MISSING
 }
 
@@ -63,11 +64,11 @@ function growsUntil({ station, session }: SessionCase): number {
   return (arrivalOf(station, 'sessions', session.id, 'stopped') ?? 0) + GROWING_MS
 }
 
-function stateCorrection(at: SessionCase, lines: readonly Line[]): Missing {
+function stateCorrection(at: SessionCase, lines: readonly Line[], target: Bill): Missing {
   const { now, station, session } = at
   const name = `corrected/${session.corrections.length + 1}`
   const corrected = { at: now, lines, total: sumOf(lines).amount, why: whyOf(at) }
-  return missing(...says(station, fact('sessions', session.id, name, corrected)))
+  return missing(...says(station, fact('sessions', session.id, name, corrected)), ...stateSpent(at, target.lines))
 }
 
 function whyOf(at: SessionCase): string {

@@ -5,6 +5,7 @@ import { lookAgain, type Missing, missing, NOTHING_MISSING, says } from '../miss
 import { isUsed, type SessionCase } from '../session-case.ts'
 import { arrivalOf } from '../sight.ts'
 import { type LastMeter, reckon } from './reckon.ts'
+import { stateSpent } from './spent.ts'
 import { trustedTimes } from './trusted.ts'
 
 /**
@@ -41,5 +42,5 @@ function stateBill(at: SessionCase, lastMeter: LastMeter): Missing {
   const { tariff, bill } = reckon(at, now, lastMeter(station.id, session.id))
   const { lines, total } = bill ?? { lines: [], total: 0 }
   const billed = { at: now, tariff: tariff?.id ?? null, lines, total }
-  return missing(...says(station, fact('sessions', session.id, 'billed', billed)))
+  return missing(...says(station, fact('sessions', session.id, 'billed', billed)), ...stateSpent(at, lines))
 }

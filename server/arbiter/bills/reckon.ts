@@ -3,6 +3,7 @@ import { costOf, type Reckoning, tariffOf } from '../../../shared/documents/stat
 import type { Meter } from '../../../shared/energy.ts'
 import type { TariffInForce } from '../../../shared/tariff.ts'
 import type { SessionCase } from '../session-case.ts'
+import { coversNow } from './spent.ts'
 import { trustedTimes } from './trusted.ts'
 
 /** The charger's last reading, if the final register has not come. */
@@ -22,9 +23,10 @@ export interface Reckoned {
 }
 
 /** The same by the tariff it was billed by. Null if that is gone: then there is nothing to correct by. */
-export function reckonAgain({ station, session }: SessionCase, tariff: string, now: number): Bill | null {
+export function reckonAgain(at: SessionCase, tariff: string, now: number): Bill | null {
+  const { station, session } = at
   const times = trustedTimes(station, session)
-  return costOf(station.view, session, { ...reckoningOf(now, times), tariff })
+  return costOf(station.view, session, { ...reckoningOf(now, times), tariff, covers: coversNow(at) })
 }
 
 function reckoningOf(now: number, times: ReturnType<typeof trustedTimes>, meter?: Meter): Reckoning {

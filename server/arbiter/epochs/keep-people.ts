@@ -30,6 +30,7 @@ export function keepDesk(seen: Seen<DeskView>, now: number): Keep {
     bookings: isLive('bookings', view.bookings),
     topups: isLive('topups', view.topUps),
     refunds: isLive('refunds', view.refunds),
+    passes: id => view.passes.get(id)?.ended === undefined || isRecent('passes', DESK_MS)(id),
     disputes: isLive('disputes', view.disputes),
     shifts: isLive('shifts', view.shifts),
     quarantine: isLive('quarantine', view.quarantine),
@@ -51,14 +52,20 @@ export function keepChargers(seen: Seen<ChargersView>, now: number): Keep {
 
 /** The ledger continues whole: the balance is its sum. */
 export function keepAccount(seen: Seen<AccountView>, now: number): Keep {
-  const { topUps, disputes, claims } = seen.view
+  const { topUps, passes, draws, disputes, claims } = seen.view
   const isRecent = (root: string, ms: number) => (id: string) => lastArrival(seen, root, id) > now - ms
   const isLive = (root: string, asked: ReadonlyMap<string, { isOpen: boolean }>) => (id: string) =>
     asked.get(id)?.isOpen === true || isRecent(root, ACCOUNT_MS)(id)
+  // What is left of a pass is its quantity less all that was drawn.
+  const isHeld = (id: string) =>
+    passes.get(id)?.isOpen === true || (passes.get(id)?.sold !== undefined && passes.get(id)?.ended === undefined)
   return keepBy({
     topups: isLive('topups', topUps),
     disputes: isLive('disputes', disputes),
     claims: isLive('claims', claims),
+    passes: id => isHeld(id) || isRecent('passes', ACCOUNT_MS)(id),
+    draws: id =>
+      (draws.get(id)?.held?.parts ?? []).some(({ pass }) => isHeld(pass)) || isRecent('draws', ACCOUNT_MS)(id),
     visits: isRecent('visits', ACCOUNT_MS),
     notes: isRecent('notes', ACCOUNT_MS),
     strikes: isRecent('strikes', STRIKE_MS),

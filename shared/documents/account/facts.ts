@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { passTerms } from '../../pass.ts'
 import { CUSTOMER_NEWS, noteOf } from '../note.ts'
 import * as is from '../shapes.ts'
 import { type Facts, infoFields, paymentFacts, sessionFacts } from '../station/facts.ts'
@@ -40,6 +41,9 @@ const entry = <Kind extends string, Amount extends v.GenericSchema<number>, Ref 
 export const ledgerEntry = v.variant('kind', [
   entry('payment', outOf, { session: is.id, payment: is.id, receipt: is.receipt }),
   entry('topup', into, { topup: is.id, receipt: v.exactOptional(is.receipt) }),
+  entry('pass', outOf, { pass: is.id, receipt: is.receipt }),
+  /** What was left of it, or all that was paid for one that could not be sold. */
+  entry('pass-refund', into, { pass: is.id, failed: v.exactOptional(v.literal(true)) }),
   entry('refund', into, { session: is.id, payment: is.id, why: v.exactOptional(is.text(200)) }),
 ])
 
@@ -112,6 +116,36 @@ export const strikeFacts = {
   lifted: fact({ why: is.text(200) }),
 }
 
+export const passFacts = {
+  /** The customer wants it, and pays from their wallet. */
+  asked: fact({ station: is.id, product: is.id }),
+  /** Theirs, on the terms of its sale. */
+  sold: fact({
+    organisation: is.id,
+    station: is.id,
+    product: is.id,
+    ...passTerms,
+    /** Sessions that begin before it may be paid by it. Its days are those of this time zone. */
+    until: is.time,
+    timeZone: is.timeZone,
+    currency: is.currency,
+    receipt: is.receipt,
+  }),
+  declined: fact({ why: is.word, missing: v.exactOptional(is.sum) }),
+  /** Nothing is taken from it any more. `amount` went back to the wallet. */
+  ended: fact({ why: v.picklist(['refunded', 'expired']), amount: is.sum }),
+}
+
+const parts = <Part extends v.ObjectEntries>(part: Part) =>
+  v.pipe(v.array(v.strictObject({ pass: is.id, quantity: is.counted, ...part })), v.maxLength(4))
+
+/** What a session takes from passes. It holds all it may take while it runs: no other session has it at the same time. */
+export const drawFacts = {
+  held: fact({ from: is.time, parts: parts({}) }),
+  /** The bill used so much, which had cost so much; the last counts. The rest is free again. */
+  'drawn/#': fact({ parts: parts({ value: is.sum }) }),
+}
+
 export const groupFacts = {
   /** They pay the prices of this group at the stations of an organisation. */
   granted: fact({ organisation: is.id, group: is.id, until: v.exactOptional(is.time) }),
@@ -126,5 +160,7 @@ export type Note = Readonly<v.InferOutput<typeof note>>
 export type DisputeFacts = Facts<typeof disputeFacts>
 export type ClaimFacts = Facts<typeof claimFacts>
 export type CardFacts = Facts<typeof cardFacts>
+export type PassFacts = Facts<typeof passFacts>
+export type DrawFacts = Facts<typeof drawFacts>
 export type GroupFacts = Facts<typeof groupFacts>
 export type StrikeFacts = Facts<typeof strikeFacts>

@@ -1,20 +1,22 @@
 import type { Fold, StatedRecord } from '../../sync/engine.ts'
 import { MapFold } from '../map-fold.ts'
-import { bare, isUnconfirmed, put, valuesOf } from '../records.ts'
+import { bare, isUnconfirmed, numbered, put, valuesOf } from '../records.ts'
 import { Balances } from './balances.ts'
 import type {
   CardFacts,
   ClaimFacts,
   DisputeFacts,
+  DrawFacts,
   GroupFacts,
   LedgerEntry,
   Note,
+  PassFacts,
   Profile,
   StrikeFacts,
   TopUpFacts,
   Visit,
 } from './facts.ts'
-import type { AccountView, Card, Claim, Dispute, Membership, Strike, TopUp, VisitView } from './view.ts'
+import type { AccountView, Card, Claim, Dispute, Draw, Membership, Pass, Strike, TopUp, VisitView } from './view.ts'
 import { readVisit } from './visit.ts'
 
 const ALL = 'all'
@@ -31,6 +33,8 @@ export class AccountFold extends MapFold implements Fold<AccountView>, AccountVi
   readonly claims = this.map<Claim>()
   readonly cards = this.map<Card>()
   readonly strikes = this.map<Strike>()
+  readonly passes = this.map<Pass>()
+  readonly draws = this.map<Draw>()
   readonly groups = this.map<Membership>()
   readonly #profile = this.map<Profile>()
   readonly #favourites = this.map<true>()
@@ -46,6 +50,8 @@ export class AccountFold extends MapFold implements Fold<AccountView>, AccountVi
     ['claims', (id, facts) => put(this.claims, id, facts, () => readClaim(id, facts))],
     ['cards', (id, facts) => put(this.cards, id, facts, () => readCard(id, facts))],
     ['favourites', (id, facts) => this.#setFavourite(id, facts)],
+    ['passes', (id, facts) => put(this.passes, id, facts, () => readPass(id, facts))],
+    ['draws', (id, facts) => put(this.draws, id, facts, () => readDraw(id, facts))],
     ['groups', (id, facts) => put(this.groups, id, facts, () => readMembership(id, facts))],
     ['strikes', (id, facts) => put(this.strikes, id, facts, () => readStrike(id, facts))],
   ])
@@ -121,4 +127,15 @@ function readStrike(id: string, facts: StatedRecord): Strike {
 
 function readMembership(id: string, facts: StatedRecord): Membership {
   return { ...(valuesOf(facts) as Partial<GroupFacts>), id }
+}
+
+function readPass(id: string, facts: StatedRecord): Pass {
+  const stated = valuesOf(facts) as Partial<PassFacts>
+  const isOpen = (stated.sold ?? stated.declined) === undefined
+  return { ...stated, id, isOpen, isProvisional: isUnconfirmed(facts) }
+}
+
+function readDraw(id: string, facts: StatedRecord): Draw {
+  const held = facts.get('held')?.value as DrawFacts['held'] | undefined
+  return { ...(held && { held }), id, drawn: numbered(facts, 'drawn') }
 }

@@ -1,5 +1,5 @@
 import { BARE, type Condition, isEqualJson, type Json, type Rule } from '../../sync/engine.ts'
-import { all, always, because, factOf, fields, hasNone, rows, said } from '../conditions.ts'
+import { all, always, because, factOf, fields, has, hasNone, next, rows, said } from '../conditions.ts'
 import { splitPair } from '../keys.ts'
 import { seen } from '../note.ts'
 import { fewOpen } from '../open-records.ts'
@@ -80,6 +80,16 @@ export const accountRules: readonly Rule[] = [
     may: { customer: fewOpen('favourites', []) },
     replace: ['customer'],
   },
+  ...rows('passes/*', form.passFacts, {
+    asked: { opens: true, may: { customer: fewOpen('passes', ['sold', 'declined']) } },
+    sold: { opens: true, may: { server: hasNone('declined', 'declined') } },
+    declined: { may: { server: hasNone('granted', 'sold') } },
+    ended: { may: { server: has('sold', 'no-such-record') } },
+  }),
+  ...rows('draws/*', form.drawFacts, {
+    held: { opens: true, may: server },
+    'drawn/#': { may: { server: all(has('held', 'no-such-record'), next) } },
+  }),
   ...rows('groups/*', form.groupFacts, { granted: { opens: true, may: server }, ended: { may: server } }),
   ...rows('strikes/*', form.strikeFacts, {
     struck: { opens: true, may: { server: itsPair } },

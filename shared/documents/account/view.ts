@@ -4,9 +4,11 @@ import type {
   CardFacts,
   ClaimFacts,
   DisputeFacts,
+  DrawFacts,
   GroupFacts,
   LedgerEntry,
   Note,
+  PassFacts,
   Profile,
   StrikeFacts,
   TopUpFacts,
@@ -31,6 +33,9 @@ export interface AccountView {
   /** The stations to show first. */
   readonly favourites: ReadonlySet<string>
   readonly strikes: ReadonlyMap<string, Strike>
+  readonly passes: ReadonlyMap<string, Pass>
+  /** What sessions have taken from passes, by station and session. */
+  readonly draws: ReadonlyMap<string, Draw>
   /** The price groups they are or were in. */
   readonly groups: ReadonlyMap<string, Membership>
 }
@@ -65,6 +70,18 @@ export interface Card extends Readonly<Partial<CardFacts>> {
 
 export interface Strike extends Readonly<Partial<StrikeFacts>> {
   readonly id: string
+}
+
+export interface Pass extends Readonly<Partial<PassFacts>> {
+  readonly id: string
+  /** Asked for and not answered. */
+  readonly isOpen: boolean
+  readonly isProvisional: boolean
+}
+
+export interface Draw extends Readonly<Partial<Pick<DrawFacts, 'held'>>> {
+  readonly id: string
+  readonly drawn: readonly DrawFacts['drawn/#'][]
 }
 
 export interface Membership extends Readonly<Partial<GroupFacts>> {

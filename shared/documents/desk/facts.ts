@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { ACQUIRERS } from '../../bank/acquirer.ts'
+import { passTerms } from '../../pass.ts'
 import { DESK_NEWS, noteOf } from '../note.ts'
 import * as is from '../shapes.ts'
 import type { Facts } from '../station/facts.ts'
@@ -106,6 +107,34 @@ export const disputeFacts = {
   asked: fact({ session: is.id, text: is.text(1000) }),
   /** The owner's answer; the server passes it on. Money paid back is a refund of its own. */
   answered: signed({ text: is.text(1000) }),
+}
+
+export const passFacts = {
+  /** The signer has the money for it in hand. */
+  taken: signed({
+    account: is.id,
+    product: is.id,
+    method: tender,
+    amount: is.amount,
+    receipt: is.receipt,
+    rounding: v.exactOptional(is.money),
+  }),
+  /** It is the customer's, for this price: at this desk, or on their phone from their wallet. */
+  sold: fact({
+    account: is.id,
+    product: is.id,
+    names: passTerms.names,
+    amount: is.sum,
+    method: v.picklist(['wallet', 'cash', 'card', 'transfer']),
+    receipt: is.receipt,
+    until: is.time,
+  }),
+  /** It could not be sold. The money is in the customer's wallet. */
+  failed: fact({ why: is.word, amount: is.amount }),
+  /** The owner gives back what is left of it. */
+  refunding: signed({ why: is.text(200) }),
+  /** `amount` went back to the wallet; what `lapsed` stays here. */
+  ended: fact({ why: v.picklist(['refunded', 'expired']), amount: is.sum, lapsed: is.sum }),
 }
 
 // --- Money in the drawer --------------------------------------------------------------------------------------------
@@ -265,6 +294,7 @@ export type PlaceCode = Readonly<v.InferOutput<typeof placeCode>>
 export type TopUpFacts = Facts<typeof topUpFacts>
 export type RefundFacts = Facts<typeof refundFacts>
 export type DisputeFacts = Facts<typeof disputeFacts>
+export type PassFacts = Facts<typeof passFacts>
 export type SeriesFacts = Facts<typeof seriesFacts>
 export type ShiftFacts = Facts<typeof shiftFacts>
 export type Taking = Readonly<v.InferOutput<typeof taking>>

@@ -14,6 +14,7 @@ export class DeskFold extends MapFold implements Fold<DeskView>, DeskView {
   readonly bookings = this.map<Question<form.BookingFacts>>()
   readonly topUps = this.map<TopUp>()
   readonly refunds = this.map<Question<form.RefundFacts>>()
+  readonly passes = this.map<Question<form.PassFacts>>()
   readonly disputes = this.map<Question<form.DisputeFacts>>()
   readonly series = this.map<Question<form.SeriesFacts>>()
   readonly shifts = this.map<Question<form.ShiftFacts>>()
@@ -35,6 +36,7 @@ export class DeskFold extends MapFold implements Fold<DeskView>, DeskView {
     ['bookings', (id, facts) => putQuestion(this.bookings, id, facts, ['linked', 'declined'])],
     ['topups', (id, facts) => put(this.topUps, id, facts, () => readTopUp(id, facts))],
     ['refunds', (id, facts) => putQuestion(this.refunds, id, facts, ['approved', 'declined'])],
+    ['passes', (id, facts) => putQuestion(this.passes, id, facts, ['sold', 'failed'])],
     ['disputes', (id, facts) => putQuestion(this.disputes, id, facts, ['answered'])],
     ['series', (id, facts) => putQuestion(this.series, id, facts, ['given'])],
     ['shifts', (id, facts) => putQuestion(this.shifts, id, facts, ['closed'])],

@@ -58,7 +58,7 @@ const notBeforeOpening: Condition = asked => {
   return said<form.ShiftFacts['closed']>(asked).next >= (opened?.next ?? 1) ? null : because('numbered-wrong')
 }
 
-const unused = freshReceipt('topups', 'refunds', 'takings')
+const unused = freshReceipt('topups', 'refunds', 'takings', 'passes')
 
 /** A taking is a copy of what was paid at the station, with its number. */
 const fresh: Condition = asked => {
@@ -123,6 +123,13 @@ const questions: readonly Rule[] = [
     sent: { may: { server: has('approved', 'not-asked') } },
     returned: { may: { server: all(has('sent', 'not-asked'), hasNone('answered', 'failed')) } },
     bounced: { may: { server: has('returned', 'not-asked') } },
+  }),
+  ...rows('passes/*', form.passFacts, {
+    taken: { opens: true, refers: refersToReceipt, may: crew(all(itsAccount, notOwnAccount, fresh)) },
+    sold: { opens: true, may: { server: all(itsAccount, hasNone('declined', 'failed')) } },
+    failed: { may: { server: all(has('taken', 'not-asked'), hasNone('granted', 'sold')) } },
+    refunding: { may: owner(all(has('sold', 'no-such-record'), notOwnAccount, hasNone('ended', 'ended'))) },
+    ended: { may: { server: has('sold', 'no-such-record') } },
   }),
   ...rows('disputes/*', form.disputeFacts, {
     asked: { opens: true, may: server },

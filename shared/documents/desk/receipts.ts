@@ -9,6 +9,9 @@ export interface Receipt {
 /** The wallet's own run of receipts. A device's begins with another letter. */
 export const WALLET_SERIES = 'W'
 
+/** The receipts of passes that were paid from a wallet. */
+export const PASS_SERIES = 'P'
+
 /** The receipts of transfers that came to the bank. */
 export const BANK_SERIES = 'BT'
 

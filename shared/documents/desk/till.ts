@@ -38,6 +38,7 @@ export function takingsOf(desk: DeskView, station?: StationView): Map<string, Ta
     if (receipt !== undefined && method !== undefined && amount !== undefined)
       takings.set(`topup:${id}`, { receipt, method, amount })
   }
+  for (const [id, { taken }] of desk.passes) if (taken !== undefined) takings.set(`pass:${id}`, taken)
   return takings
 }
 

@@ -6,6 +6,7 @@ import type {
   IntentFacts,
   MemberFacts,
   Note,
+  PassFacts,
   Person,
   PlaceCode,
   QuarantineFacts,
@@ -37,6 +38,8 @@ export interface DeskView {
   readonly bookings: ReadonlyMap<string, Question<BookingFacts>>
   readonly topUps: ReadonlyMap<string, TopUp>
   readonly refunds: ReadonlyMap<string, Question<RefundFacts>>
+  /** By account and pass. */
+  readonly passes: ReadonlyMap<string, Question<PassFacts>>
   readonly disputes: ReadonlyMap<string, Question<DisputeFacts>>
   /** By device. */
   readonly series: ReadonlyMap<string, Question<SeriesFacts>>

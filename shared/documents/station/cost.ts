@@ -1,5 +1,6 @@
 import { type Bill, bill, partLines } from '../../bill.ts'
 import type { Line } from '../../bill-line.ts'
+import type { Cover } from '../../bill-passes.ts'
 import type { Meter } from '../../energy.ts'
 import { type TariffInForce, tariffAt } from '../../tariff.ts'
 import type { IdlePause, Use } from '../../use.ts'
@@ -24,6 +25,8 @@ export interface Reckoning {
   stoppedAt?: number
   /** The same for a customer's wish to pay at the desk, by payment. */
   askedAt?: ReadonlyMap<string, number>
+  /** What its passes may pay; by default what is held for it or, once billed, was used of them. */
+  covers?: readonly Cover[]
   /** The tariff it was billed by. A price that arrives late changes no bill, whatever time it claims. */
   tariff?: string
 }
@@ -65,7 +68,7 @@ function spent(
 }
 
 function useOf({ info, connectors }: StationView, session: SessionView, reckoning: Reckoning): Use {
-  const { startedAt, stoppedAt, askedAt, meter } = reckoning
+  const { startedAt, stoppedAt, askedAt, meter, covers } = reckoning
   const { booked, granted, started, stopped, charged, unplugged } = session
   // Once it has stopped, the facts tell.
   const live = stopped === undefined ? meter?.chargedAt : undefined
@@ -81,9 +84,18 @@ function useOf({ info, connectors }: StationView, session: SessionView, reckonin
     chargingEndedAt: charged?.at ?? live,
     reportsUnplug: info.kind === 'charging' && reportsUnplug(connectors.get(session.connector)),
     unpluggedAt: unplugged?.at,
+    covers: covers ?? coversOf(session),
     idlePauses: waitsForStaff(session, { info, askedAt, stoppedAt: stoppedAt ?? stopped?.at }),
     ...(here !== null && { ...here, chargingEndedAt: here.chargingEndedAt ?? live, isContinued: true }),
   }
+}
+
+function coversOf({ priced, spent }: SessionView): Cover[] {
+  const used = spent.at(-1)?.parts
+  return (priced?.covers ?? []).map(cover => {
+    const part = used?.find(({ pass }) => pass === cover.pass.id)
+    return used === undefined ? cover : { ...cover, quantity: part?.quantity ?? 0 }
+  })
 }
 
 function reportsUnplug(connector: Connector | undefined): boolean {

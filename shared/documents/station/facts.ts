@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { bankAccount } from '../../bank/account.ts'
 import { ACQUIRERS } from '../../bank/acquirer.ts'
-import { lineShape } from '../../bill-line.ts'
+import { lineShape, passName } from '../../bill-line.ts'
 import { brand } from '../../brand.ts'
+import { passShape } from '../../pass.ts'
 import { photoId } from '../../photo.ts'
 import { tariffShape } from '../../tariff.ts'
 import { isPrintableLine } from '../printable.ts'
@@ -46,7 +47,20 @@ export const sessionFacts = {
     soc: v.exactOptional(v.pipe(is.charge, v.minValue(1))),
   }),
   /** What its customer pays by: as of its start, or of a slot that is paid ahead. */
-  priced: fact({ group: v.exactOptional(is.id) }),
+  priced: fact({
+    group: v.exactOptional(is.id),
+    /** What its passes may pay: held for it in its customer's account, in the same commit. */
+    covers: v.exactOptional(
+      v.pipe(
+        v.array(v.strictObject({ pass: passName, unit: v.picklist(['kWh', 'hour']), quantity: is.counted })),
+        v.maxLength(4),
+      ),
+    ),
+  }),
+  /** What the bill used of them, and what that had cost; the last counts. */
+  'spent/#': fact({
+    parts: v.pipe(v.array(v.strictObject({ pass: is.id, quantity: is.counted, value: is.sum })), v.maxLength(4)),
+  }),
   /** Their person has shown the code of the place. */
   present: fact({}),
   /** A person or a car is there. */
@@ -297,6 +311,8 @@ export const connectorFields = {
 }
 
 export const tariff = tariffShape
+
+export const pass = passShape
 
 export type Facts<Shapes extends Record<string, v.GenericSchema>> = {
   [Name in keyof Shapes]: v.InferOutput<Shapes[Name]>

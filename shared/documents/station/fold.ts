@@ -1,3 +1,4 @@
+import type { PassProduct } from '../../pass.ts'
 import { BARE, type Fold, type StatedRecord } from '../../sync/engine.ts'
 import type { Tariff } from '../../tariff.ts'
 import { Groups } from '../groups.ts'
@@ -22,6 +23,7 @@ const ALL = 'all'
 export class StationFold extends MapFold implements Fold<StationView>, StationView {
   readonly connectors = this.map<Connector>()
   readonly tariffs = this.map<Tariff>()
+  readonly passes = this.map<PassProduct>()
   readonly sessions = this.map<SessionView>()
   readonly payments = this.map<Payment>()
   readonly issues = this.map<Issue>()
@@ -36,6 +38,7 @@ export class StationFold extends MapFold implements Fold<StationView>, StationVi
     ['info', (id, facts) => this.#setInfo(id, facts)],
     ['connectors', (id, facts) => put(this.connectors, id, facts, () => readConnector(id, facts))],
     ['tariffs', (id, facts) => put(this.tariffs, id, facts, () => bare<Tariff>(facts))],
+    ['passes', (id, facts) => put(this.passes, id, facts, () => bare<PassProduct>(facts))],
     ['sessions', (id, facts) => this.#setSession(id, facts)],
     ['payments', (id, facts) => this.#setPayment(id, facts)],
     ['issues', (id, facts) => this.#setIssue(id, facts)],

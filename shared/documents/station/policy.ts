@@ -1,3 +1,4 @@
+import type { PassProduct } from '../../pass.ts'
 import { BARE, type Condition, isEqualJson, type Json, type Rule } from '../../sync/engine.ts'
 import type { Tariff } from '../../tariff.ts'
 import { all, always, because, factOf, fields, has, hasNone, NOT_YOURS, next, own, rows, said } from '../conditions.ts'
@@ -149,6 +150,7 @@ const sessions = rows('sessions/*', form.sessionFacts, {
   'unextended/#': { may: { server: answersExtension } },
   'goal/#': { may: { customer: all(own, unended, oneGoal, next) } },
   priced: { may: server },
+  'spent/#': { may: { server: all(has('priced', 'not-booked'), next) } },
   present: { may: { server: has('booked', 'not-booked') } },
   started: {
     opens: true,
@@ -258,6 +260,15 @@ const orders = rows('orders/*', form.orderFacts, {
 const owner = { owner: always, server: always }
 const { reported, ...connectorConfig } = form.connectorFields
 
+/** A pass is sold as it was offered. It may be taken off sale, and nothing else of it may change. */
+const takenOff: Condition = asked => {
+  const before = factOf<PassProduct>(asked.record, BARE)
+  if (before === undefined) return null
+  const { withdrawn, ...others } = said<PassProduct>(asked)
+  const isTakenOff = withdrawn !== undefined && isEqualJson(others as Json, before as Json)
+  return isTakenOff ? null : { reason: 'already', why: '' }
+}
+
 /** A price is changed by a new one. Before it is in force it may be taken back; nothing else of it may change. */
 const takenBack: Condition = asked => {
   const before = factOf<Tariff>(asked.record, BARE)
@@ -277,6 +288,7 @@ export const stationRules: readonly Rule[] = [
   ...fields('connectors/*', connectorConfig, owner),
   ...fields('connectors/*', { reported }, { charger: reportedByCharger, server: always }),
   { path: 'tariffs/*', shape: form.tariff, opens: true, may: { owner: takenBack, server: always }, replace: ['owner'] },
+  { path: 'passes/*', shape: form.pass, opens: true, may: { owner: takenOff }, replace: ['owner'] },
   ...sessions,
   ...payments,
   ...issues,

@@ -15,6 +15,8 @@ export interface Session extends Readonly<Partial<Pick<SessionFacts, Single>>> {
   readonly aways: readonly Away[]
   /** Wishes for a later end. Where one was granted, `booked` and `granted` above end then already. */
   readonly extensions: readonly Extension[]
+  /** What its passes paid; the last counts. */
+  readonly spent: readonly SessionFacts['spent/#'][]
   readonly corrections: readonly SessionFacts['corrected/#'][]
   /** Where the charge is to end, if its customer said so. */
   readonly goal?: SessionFacts['goal/#']
@@ -79,6 +81,7 @@ export function readSession(id: string, facts: StatedRecord): Session {
     extensions,
     ...(goal !== undefined && isAnyGoal(goal) && { goal }),
     goals: goals.length,
+    spent: numbered(facts, 'spent'),
     corrections: numbered(facts, 'corrected'),
     connector: where?.connector ?? '',
     isProvisional: isUnconfirmed(facts),

@@ -1,4 +1,5 @@
 import { EXACT } from '../../cash.ts'
+import type { PassProduct } from '../../pass.ts'
 import type { Tariff } from '../../tariff.ts'
 import type { ConnectorFields, IssueFacts, Notice, OrderFacts, StationInfo } from './facts.ts'
 import type { Money, Payment } from './payment.ts'
@@ -12,6 +13,8 @@ export interface StationView {
   readonly info: Info
   readonly connectors: ReadonlyMap<string, Connector>
   readonly tariffs: ReadonlyMap<string, Tariff>
+  /** The passes it sells, or has sold. */
+  readonly passes: ReadonlyMap<string, PassProduct>
   readonly sessions: ReadonlyMap<string, SessionView>
   readonly payments: ReadonlyMap<string, Payment>
   readonly issues: ReadonlyMap<string, Issue>

@@ -97,8 +97,8 @@ const CONFIGURATION = [
   // The catalogue, which the server writes from the stations' own documents.
   /^stations\//,
   /^(cells|places)\/\*$/,
-  // A price only to be taken back before it holds: see the table.
-  /^tariffs\/\*$/,
+  // A price only to be taken back before it holds, a pass only off sale: see the table.
+  /^(tariffs|passes)\/\*$/,
   /^(people|team|walkins|visits|announcements|notices|seen|favourites)\/\*$/,
   /^topups\/\*\/who$/,
   /^door\/code$/,

@@ -40,6 +40,17 @@ const asked = said('topups', 't1', 'asked', { station: 'ben-thanh', amount: 100_
 const disputed = said('disputes', 'd1', 'asked', { station: 'ben-thanh', session: 's1', text: 'It never charged' })
 const claimed = said('claims', 'k1', 'asked', { code: 'ben-thanh-A-17' })
 const card = said('cards', 'd1', 'added', { label: 'My card', tail: 'E53A' })
+const wish = said('passes', 'p1', 'asked', { station: 'ben-thanh', product: 'h20' })
+const SOLD = {
+  ...{ organisation: 'ben-thanh', station: 'ben-thanh', product: 'h20', names: { en: '20 hours', vi: '20 giờ' } },
+  ...{ unit: 'hour', quantity: 72_000_000, price: 150_000, stations: ['ben-thanh'], until: NOW + 1 },
+  ...{ timeZone: 'Asia/Ho_Chi_Minh', currency: 'VND', receipt: 'ben-thanh-P-1' },
+}
+const sold = said('passes', 'p1', 'sold', SOLD)
+const held = said('draws', 'ben-thanh:s1', 'held', { from: NOW, parts: [{ pass: 'p1', quantity: 7_200_000 }] })
+const unsold = said('passes', 'p1', 'declined', { why: 'balance-too-low', missing: 50_000 })
+const drawn = (name: string) =>
+  said('draws', 'ben-thanh:s1', name, { parts: [{ pass: 'p1', quantity: 3_600_000, value: 7_500 }] })
 const grouped = said('groups', 'g1', 'granted', { organisation: 'ben-thanh', group: 'students' })
 const struck = (id: string) => said('strikes', id, 'struck', { station: 'ben-thanh', session: 's1' })
 
@@ -191,6 +202,28 @@ export const accountRows: readonly TableRow[] = [
         by(AN, field('favourites', 'ben-thanh', BARE, true)),
       ),
     },
+  },
+  { path: 'passes/*/asked', ordinarily: ask(wish) },
+  {
+    path: 'passes/*/sold',
+    ordinarily: ask(sold, by(AN, wish)),
+    but: { 'sold at the desk': ask(sold), 'declined before': ask(sold, by(AN, wish), by(SERVER, unsold)) },
+  },
+  {
+    path: 'passes/*/declined',
+    ordinarily: ask(unsold, by(AN, wish)),
+    but: { 'sold before': ask(unsold, by(AN, wish), by(SERVER, sold)) },
+  },
+  {
+    path: 'passes/*/ended',
+    ordinarily: ask(said('passes', 'p1', 'ended', { why: 'refunded', amount: 50_000 }), by(SERVER, sold)),
+    but: { 'never sold': ask(said('passes', 'p1', 'ended', { why: 'expired', amount: 0 }), by(AN, wish)) },
+  },
+  { path: 'draws/*/held', ordinarily: ask(held) },
+  {
+    path: 'draws/*/drawn/#',
+    ordinarily: ask(drawn('drawn/1'), by(SERVER, held)),
+    but: { 'nothing held': ask(drawn('drawn/1')), 'out of order': ask(drawn('drawn/2'), by(SERVER, held)) },
   },
   { path: 'groups/*/granted', ordinarily: ask(grouped) },
   { path: 'groups/*/ended', ordinarily: ask(said('groups', 'g1', 'ended', {}), by(SERVER, grouped)) },

@@ -35,6 +35,14 @@ const including = (row: TableRow, label: string, question: Signed): TableRow => 
 
 const PERSON = { account: 'an', name: 'An', phone: '+84901234567' }
 const booking = said('bookings', 's1', 'for', { by: 'lan', account: 'an' })
+const TAKEN = { account: 'an', product: 'h20', method: 'cash', amount: 150_000, receipt: 'ben-thanh-T1-5' }
+const takenFor = said('passes', 'an:p1', 'taken', { by: 'lan', ...TAKEN })
+const soldPass = said('passes', 'an:p1', 'sold', {
+  ...{ account: 'an', product: 'h20', names: { en: '20 hours', vi: '20 giờ' }, amount: 150_000 },
+  ...{ method: 'cash', receipt: 'ben-thanh-T1-5', until: NOW + 1 },
+})
+const failedPass = said('passes', 'an:p1', 'failed', { why: 'other-price', amount: 150_000 })
+const endedPass = said('passes', 'an:p1', 'ended', { why: 'expired', amount: 0, lapsed: 150_000 })
 const member = said('members', 'an:g1', 'granted', { by: 'lan', account: 'an', group: 'students' })
 const topUp = said('topups', 'an:t1', 'asked', { account: 'an', amount: 100_000, method: 'cash' })
 const approved = said('topups', 'an:t1', 'approved', { by: 'minh', amount: 100_000, method: 'cash' })
@@ -119,6 +127,53 @@ const who: readonly TableRow[] = [
       'in another’s name': ask(said('bookings', 's1', 'for', { by: 'minh', account: 'an' })),
     },
   },
+  {
+    ...signed('passes', 'an:p1', 'taken', TAKEN),
+    but: {
+      'for themselves': (role: Role) =>
+        ask(said('passes', `${own(role)}:p1`, 'taken', { by: own(role), ...TAKEN, account: own(role) })),
+      'under the receipt of a top-up': (role: Role) =>
+        ask(
+          said('passes', 'an:p1', 'taken', { by: own(role), ...TAKEN }),
+          by(
+            MINH,
+            said('topups', 'an:t1', 'approved', { by: 'minh', amount: 1, method: 'cash', receipt: TAKEN.receipt }),
+          ),
+        ),
+      'under a receipt of the server’s': (role: Role) =>
+        ask(said('passes', 'an:p1', 'taken', { by: own(role), ...TAKEN, receipt: 'ben-thanh-P-5' })),
+    },
+  },
+  {
+    path: 'passes/*/sold',
+    ordinarily: ask(soldPass, by(LAN, takenFor)),
+    but: { 'from a wallet': ask(soldPass), failed: ask(soldPass, by(LAN, takenFor), by(SERVER, failedPass)) },
+  },
+  {
+    path: 'passes/*/failed',
+    ordinarily: ask(failedPass, by(LAN, takenFor)),
+    but: { 'no money came': ask(failedPass), 'sold before': ask(failedPass, by(LAN, takenFor), by(SERVER, soldPass)) },
+  },
+  {
+    ...signed('passes', 'an:p1', 'refunding', { why: 'moved away' }, by(SERVER, soldPass)),
+    but: {
+      'in another’s name': ask(said('passes', 'an:p1', 'refunding', { by: 'minh', why: 'x' }), by(SERVER, soldPass)),
+      'never sold': (role: Role) =>
+        ask(said('passes', 'an:p1', 'refunding', { by: own(role), why: 'x' }), by(LAN, takenFor)),
+      'of their own': (role: Role) =>
+        ask(
+          said('passes', `${own(role)}:p1`, 'refunding', { by: own(role), why: 'x' }),
+          by(SERVER, { ...soldPass, id: `${own(role)}:p1` }),
+        ),
+      over: (role: Role) =>
+        ask(
+          said('passes', 'an:p1', 'refunding', { by: own(role), why: 'x' }),
+          by(SERVER, soldPass),
+          by(SERVER, endedPass),
+        ),
+    },
+  },
+  { path: 'passes/*/ended', ordinarily: ask(endedPass, by(SERVER, soldPass)), but: { 'never sold': ask(endedPass) } },
   {
     path: 'bookings/*/linked',
     ordinarily: ask(said('bookings', 's1', 'linked', {}), by(LAN, booking)),

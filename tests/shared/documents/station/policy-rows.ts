@@ -70,6 +70,13 @@ const CONNECTOR: Readonly<Record<string, Json>> = {
   retired: false,
 }
 
+const pass = (more: object = {}) =>
+  fact('passes', 'p1', BARE, {
+    ...{ from: NOW, names: { en: '20 hours', vi: '20 giờ' }, unit: 'hour', quantity: 72_000_000, price: 150_000 },
+    ...{ stations: ['ben-thanh'], lasts: { unit: 'months', count: 1 } },
+    ...more,
+  })
+
 const settingUp: readonly TableRow[] = [
   ...Object.entries(INFO).map(([name, value]) => setting('info', name, BARE, value)),
   ...Object.entries(CONNECTOR).map(([name, value]) => setting('connectors', 'c1', name, value)),
@@ -90,6 +97,15 @@ const settingUp: readonly TableRow[] = [
       'changed before it holds': ask(tariff(NOW + 1, { perKwh: 1 }), ...by(HOA, tariff(NOW + 1))),
       'changed and taken back': ask(tariff(NOW + 1, { perKwh: 1, withdrawn: NOW }), ...by(HOA, tariff(NOW + 1))),
       'taken back twice': ask(tariff(NOW + 1, { withdrawn: NOW }), ...by(HOA, tariff(NOW + 1, { withdrawn: NOW - 1 }))),
+    },
+  },
+  {
+    path: 'passes/*',
+    ordinarily: ask(pass()),
+    but: {
+      'taken off sale': ask(pass({ withdrawn: NOW }), ...by(HOA, pass())),
+      'with another price': ask(pass({ price: 1 }), ...by(HOA, pass())),
+      'taken off sale and changed': ask(pass({ withdrawn: NOW, price: 1 }), ...by(HOA, pass())),
     },
   },
   { path: 'notices/*', ordinarily: ask(fact('notices', 'n1', BARE, { at: NOW, text: 'Closed at noon' })) },

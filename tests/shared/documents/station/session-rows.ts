@@ -47,6 +47,8 @@ const resumed = (connector: string, ...more: readonly Given[]) =>
   )
 const CHARGING = field('info', 'kind', BARE, 'charging')
 
+const SPENT = { parts: [{ pass: 'p1', quantity: 12_400, value: 40_000 }] }
+
 export const sessions: readonly TableRow[] = [
   {
     path: 'sessions/*/goal/#',
@@ -72,6 +74,14 @@ export const sessions: readonly TableRow[] = [
         ...by(AN, booked()),
       ),
       'a thirty-first time': ask(session('goal/31', { soc: 80 }), ...by(AN, booked('c2'), session('goal/30', {}))),
+    },
+  },
+  {
+    path: 'sessions/*/spent/#',
+    ordinarily: ask(session('spent/1', SPENT), ...by(LAN, started()), ...by(SERVER, session('priced', {}))),
+    but: {
+      'without a price': ask(session('spent/1', SPENT), ...by(LAN, started())),
+      'out of order': ask(session('spent/2', SPENT), ...by(LAN, started()), ...by(SERVER, session('priced', {}))),
     },
   },
   { path: 'sessions/*/priced', ordinarily: ask(session('priced', { group: 'students' }), ...by(LAN, started())) },

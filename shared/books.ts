@@ -1,23 +1,27 @@
 import type { AuthorView, HistoryAct, HistoryPayment, HistorySession } from './api/history.ts'
 
 /*
- * A place's books, made from its history. Three sums are kept apart, and each movement changes two of them or brings
+ * A place's books, made from its history. These sums are kept apart, and each movement changes two of them or brings
  * money in from outside:
  *
  *     owed      by customers for what was billed; below zero: paid before the bill, or beyond it
  *     wallets   held for customers
+ *     passes    sold and not used yet: what is used, or lapses, is earned
  *     taken     in cash, by card, by transfer, online
  *
- *     taken = billed − written off − goodwill + what wallets hold more − what is owed more + rounding
+ *     taken = billed + used of passes + lapsed − written off − goodwill
+ *           + what wallets hold more + what passes hold more − what is owed more + rounding
  */
 
 const METHODS = ['wallet', 'cash', 'card', 'transfer', 'online'] as const
 
 export type BookMethod = (typeof METHODS)[number]
 
+type PassKind = 'pass-sale' | 'pass-use' | 'pass-lapse' | 'pass-refund'
+
 export interface BookEntry {
   readonly at: number
-  readonly kind: 'bill' | 'write-off' | 'goodwill' | 'payment' | 'refund' | 'top-up'
+  readonly kind: 'bill' | 'write-off' | 'goodwill' | 'payment' | 'refund' | 'top-up' | PassKind
   /** Minor units. A correction that lowers a bill is a bill below zero. */
   readonly amount: number
   /** The tax in a bill. */
@@ -34,6 +38,7 @@ export interface BookEntry {
 export interface Balances {
   readonly owed: number
   readonly wallets: number
+  readonly passes: number
 }
 
 type Told = {
@@ -49,10 +54,10 @@ export function entriesOf({ sessions, payments, acts }: Told): BookEntry[] {
   const entries = sessions.flatMap(session => {
     const late = stray.get(session.id) ?? []
     stray.delete(session.id)
-    return entriesOfSession(session, [...session.payments, ...late])
+    return [...entriesOfSession(session, [...session.payments, ...late]), ...usesOf(session)]
   })
   for (const [session, paid] of stray) entries.push(...entriesOfSession({ id: session }, paid))
-  for (const act of acts) entries.push(...topUpOf(act))
+  for (const act of acts) entries.push(...topUpOf(act), ...ofPass(act))
   return entries.sort((a, b) => a.at - b.at)
 }
 
@@ -65,6 +70,34 @@ function topUpOf({ what, at, amount, method, receipt, by }: HistoryAct): BookEnt
       ...(receipt !== undefined && { receipt }),
     },
   ]
+}
+
+/** Money for a pass that could not be sold is in the wallet: a top-up. */
+function ofPass({ what, at, amount = 0, lapsed = 0, rounding = 0, method, receipt, by }: HistoryAct): BookEntry[] {
+  const common = { at, tax: 0, rounding: 0, by }
+  const paid = { rounding, ...(isMethod(method) && { method }), ...(receipt !== undefined && { receipt }) }
+  switch (what) {
+    case 'pass-sold':
+      return [{ ...common, ...paid, kind: 'pass-sale', amount }]
+    case 'pass-failed':
+      return [{ ...common, ...paid, kind: 'top-up', amount }]
+    case 'pass-refunded':
+    case 'pass-expired': {
+      const back: BookEntry = { ...common, kind: 'pass-refund', amount, method: 'wallet' }
+      const lost: BookEntry = { ...common, kind: 'pass-lapse', amount: lapsed }
+      return [back, lost].filter(entry => entry.amount !== 0)
+    }
+    default:
+      return []
+  }
+}
+
+/** What a session used of passes; a correction uses more or less. */
+function usesOf({ id, passes = [] }: Pick<HistorySession, 'id' | 'passes'>): BookEntry[] {
+  return passes.flatMap(({ at, value }, index) => {
+    const amount = value - (passes[index - 1]?.value ?? 0)
+    return amount === 0 ? [] : [{ at, kind: 'pass-use' as const, amount, tax: 0, rounding: 0, session: id }]
+  })
 }
 
 function isMethod(method: string | undefined): method is BookMethod {
@@ -162,32 +195,40 @@ export function changeOf({ kind, amount, method }: BookEntry): Balances {
   const isWallet = method === 'wallet'
   switch (kind) {
     case 'bill':
-      return { owed: amount, wallets: 0 }
+      return { owed: amount, wallets: 0, passes: 0 }
     case 'write-off':
     case 'goodwill':
-      return { owed: -amount, wallets: 0 }
+      return { owed: -amount, wallets: 0, passes: 0 }
     case 'payment':
-      return { owed: -amount, wallets: isWallet ? -amount : 0 }
+      return { owed: -amount, wallets: isWallet ? -amount : 0, passes: 0 }
     case 'refund':
-      return { owed: amount, wallets: isWallet ? amount : 0 }
+      return { owed: amount, wallets: isWallet ? amount : 0, passes: 0 }
     case 'top-up':
-      return { owed: 0, wallets: amount }
+      return { owed: 0, wallets: amount, passes: 0 }
+    case 'pass-sale':
+      return { owed: 0, wallets: isWallet ? -amount : 0, passes: amount }
+    case 'pass-use':
+    case 'pass-lapse':
+      return { owed: 0, wallets: 0, passes: -amount }
+    case 'pass-refund':
+      return { owed: 0, wallets: amount, passes: -amount }
   }
 }
 
 /** Money that came in from outside, or, below zero, went out: with the coins of its rounding. */
 export function takenBy({ kind, amount, rounding, method }: BookEntry): number {
   if (method === 'wallet') return 0
-  if (kind === 'payment' || kind === 'top-up') return amount + rounding
+  if (kind === 'payment' || kind === 'top-up' || kind === 'pass-sale') return amount + rounding
   return kind === 'refund' ? -(amount + rounding) : 0
 }
 
 export function balancesOf(entries: Iterable<BookEntry>): Balances {
-  let [owed, wallets] = [0, 0]
+  let [owed, wallets, passes] = [0, 0, 0]
   for (const entry of entries) {
     const change = changeOf(entry)
     owed += change.owed
     wallets += change.wallets
+    passes += change.passes
   }
-  return { owed, wallets }
+  return { owed, wallets, passes }
 }

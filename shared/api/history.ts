@@ -96,6 +96,8 @@ const historySession = v.object({
       corrections: v.array(v.object({ at: time, why: v.string(), total: money, tax: money })),
     }),
   ),
+  /** What its passes paid had cost so much when they were sold; the last counts. */
+  passes: v.exactOptional(v.array(v.object({ at: time, value: money }))),
   /** Its debt was written off. */
   waived: v.exactOptional(v.object({ at: time, by: authorView, why: v.string() })),
   money: v.object({ paid: money, due: money, refundDue: money }),
@@ -129,6 +131,11 @@ const historyAct = v.object({
     'refund-declined',
     'top-up-approved',
     'top-up-declined',
+    'pass-sold',
+    'pass-failed',
+    'pass-refund-asked',
+    'pass-refunded',
+    'pass-expired',
     'dispute-answered',
     'strike-lifted',
     'matter-settled',
@@ -147,6 +154,9 @@ const historyAct = v.object({
   connector: v.exactOptional(v.string()),
   receipt: v.exactOptional(v.string()),
   amount: v.exactOptional(money),
+  rounding: v.exactOptional(money),
+  /** What of a pass nobody used any more. */
+  lapsed: v.exactOptional(money),
   method: v.exactOptional(v.string()),
   /** The fields of a place or a spot that were set. */
   fields: v.exactOptional(v.array(v.string())),
@@ -222,13 +232,13 @@ export type HistoryPage = v.InferOutput<typeof history.output>
 
 /**
  * The balances of a station's books before a time: what customers owe for what was billed, less what they paid beyond it;
- * and what their wallets hold from here, less what they spent from them here. See `shared/books.ts`.
+ * what their wallets hold from here, less what they spent from them here; and the same of passes. See `shared/books.ts`.
  */
 export const bookBalances = endpoint({
   method: 'GET',
   path: '/api/stations/:station/books',
   input: v.strictObject({ station: stationId, /** Left out: up to now. */ until: v.exactOptional(queryNumber) }),
-  output: v.object({ at: time, currency: v.string(), owed: money, wallets: money }),
+  output: v.object({ at: time, currency: v.string(), owed: money, wallets: money, passes: money }),
   refusals: {},
 })
 

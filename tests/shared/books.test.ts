@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { HistoryPayment, HistorySession } from '../../shared/api/history.ts'
-import { type BookEntry, balancesOf, changeOf, entriesOf, takenBy } from '../../shared/books.ts'
+import type { HistoryAct, HistoryPayment, HistorySession } from '../../shared/api/history.ts'
+import { type Balances, type BookEntry, balancesOf, changeOf, entriesOf, takenBy } from '../../shared/books.ts'
 
 const BY = { role: 'staff', id: 'lan', name: 'Lan' } as const
 
@@ -35,6 +35,10 @@ function payment(
   }
 }
 
+function act(what: HistoryAct['what'], at: number, fields: Partial<HistoryAct>): HistoryAct {
+  return { id: `desk/passes/a:${at}/${what}`, at, heardAt: at, by: BY, what, ...fields }
+}
+
 const told = (fields: Partial<Told>): Told => ({ sessions: [], payments: [], acts: [], ...fields })
 const kinds = (entries: readonly BookEntry[]) => entries.map(({ at, kind, amount }) => [at, kind, amount])
 const sum = (entries: readonly BookEntry[], of: (entry: BookEntry) => number) =>
@@ -48,7 +52,7 @@ test('a bill that was paid leaves nothing owed, and cash brings its rounding wit
     [1, 'bill', 9_800],
     [2, 'payment', 9_800],
   ])
-  expect([balancesOf(entries), sum(entries, takenBy)]).toEqual([{ owed: 0, wallets: 0 }, 10_000])
+  expect([balancesOf(entries), sum(entries, takenBy)]).toEqual([{ owed: 0, wallets: 0, passes: 0 }, 10_000])
 })
 
 test('a waiver writes off what was not paid before it, and what is billed after it', () => {
@@ -96,7 +100,7 @@ test('money given back beyond a surplus is goodwill, until a correction makes it
 test('money that should not have come in is owed again when it goes back', () => {
   const wrong = payment([[2, 'cash', 10_000]], [[3, 'cash', 10_000, true]])
   const entries = entriesOf(told({ sessions: [session({ bill: bill(1, 10_000), payments: [wrong] })] }))
-  expect(balancesOf(entries)).toEqual({ owed: 10_000, wallets: 0 })
+  expect(balancesOf(entries)).toEqual({ owed: 10_000, wallets: 0, passes: 0 })
   expect(sum(entries, takenBy)).toBe(0)
 })
 
@@ -108,7 +112,7 @@ test('a wallet is filled by a top-up and a refund, and emptied by a payment', ()
   const paid = payment([[3, 'wallet', 20_000]], [[4, 'wallet', 5_000]])
   const sessions = [session({ bill: bill(2, 20_000), payments: [paid] })]
   const entries = entriesOf(told({ sessions, acts: [topUp, { ...topUp, id: 'x', what: 'top-up-declined' }] }))
-  expect(balancesOf(entries)).toEqual({ owed: 0, wallets: 35_000 })
+  expect(balancesOf(entries)).toEqual({ owed: 0, wallets: 35_000, passes: 0 })
   expect([sum(entries, takenBy), entries[0]?.method]).toEqual([50_000, 'transfer'])
 })
 
@@ -116,14 +120,31 @@ test('in any span what was taken in is what the other sums say', () => {
   const sessions = [
     session({ bill: bill(1, 10_000), payments: [payment([[4, 'cash', 12_000, 500]], [[6, 'wallet', 3_000]])] }),
     session({ id: 's2', bill: bill(3, 7_000), waived: { at: 5, by: BY, why: 'so' } }),
+    session({
+      id: 's3',
+      passes: [
+        { at: 4, value: 90_000 },
+        { at: 5, value: 80_000 },
+      ],
+    }),
   ]
-  const all = entriesOf(told({ sessions, payments: [{ ...payment([[2, 'card', 900]]), session: 'elsewhere' }] }))
+  const acts = [
+    act('pass-sold', 1, { amount: 80_000, method: 'cash', rounding: 200 }),
+    act('pass-sold', 2, { amount: 60_000, method: 'wallet' }),
+    act('pass-failed', 3, { amount: 50_000, method: 'card' }),
+    act('pass-refunded', 6, { amount: 20_000, lapsed: 5_000 }),
+    act('pass-expired', 7, { amount: 0, lapsed: 35_000 }),
+  ]
+  const payments = [{ ...payment([[2, 'card', 900]]), session: 'elsewhere' }]
+  const all = entriesOf(told({ sessions, payments, acts }))
+  expect(balancesOf(all).passes).toBe(0)
   for (let from = 0; from < 8; from += 1) {
     const entries = all.filter(({ at }) => at >= from && at < from + 4)
     const of = (kind: BookEntry['kind']) => sum(entries, entry => (entry.kind === kind ? entry.amount : 0))
-    const moved = (balance: 'owed' | 'wallets') => sum(entries, entry => changeOf(entry)[balance])
+    const moved = (balance: keyof Balances) => sum(entries, entry => changeOf(entry)[balance])
     const rounding = sum(entries, entry => (entry.kind === 'refund' ? -entry.rounding : entry.rounding))
-    const said = of('bill') - of('write-off') - of('goodwill') + moved('wallets') - moved('owed') + rounding
+    const earned = of('bill') + of('pass-use') + of('pass-lapse') - of('write-off') - of('goodwill')
+    const said = earned + moved('wallets') + moved('passes') - moved('owed') + rounding
     expect(sum(entries, takenBy), `from ${from}`).toBe(said)
   }
 })

@@ -1,5 +1,6 @@
 import { createEffect, createSignal, onCleanup } from 'solid-js'
 import { bookBalances } from '../../../shared/api/history.ts'
+import type { Balances } from '../../../shared/books.ts'
 import { useApp } from '../../state/app.tsx'
 import type { PlacedEntry } from './books-of.ts'
 import type { Chosen } from './filters.tsx'
@@ -39,7 +40,7 @@ export function createEntries(of: Chosen) {
 /** The open balances before the range, at all its places together; null if a place did not answer. */
 export function createOpening(of: Chosen) {
   const { api } = useApp()
-  const [opening, setOpening] = createSignal<{ owed: number; wallets: number } | null>()
+  const [opening, setOpening] = createSignal<Balances | null>()
   let turn = 0
   createEffect(() => {
     const [stations, until] = [of.known().map(({ id }) => id), of.whole().from]
@@ -48,13 +49,14 @@ export function createOpening(of: Chosen) {
     setOpening(undefined)
     void Promise.all(stations.map(station => api(bookBalances, { station, until }))).then(answers => {
       if (mine !== turn) return
-      let [owed, wallets] = [0, 0]
+      let [owed, wallets, passes] = [0, 0, 0]
       for (const answer of answers) {
         if (!answer.ok) return setOpening(null)
         owed += answer.value.owed
         wallets += answer.value.wallets
+        passes += answer.value.passes
       }
-      setOpening({ owed, wallets })
+      setOpening({ owed, wallets, passes })
     })
   })
   onCleanup(() => {

@@ -23,28 +23,48 @@ export interface BookSums {
   /** How much more is owed, and held. */
   readonly owed: number
   readonly wallets: number
+  readonly passes: number
+  /** Paid for passes, what was used of them, what lapsed, and what went back to wallets. */
+  readonly soldPasses: Readonly<Record<BookMethod, number>>
+  readonly used: number
+  readonly lapsed: number
+  readonly passesBack: number
 }
 
 const none = () => ({ wallet: 0, cash: 0, card: 0, transfer: 0, online: 0 })
 
 export function sumBooks(entries: Iterable<BookEntry>): BookSums {
-  const sums = { billed: 0, writtenOff: 0, goodwill: 0, owed: 0, wallets: 0 }
-  const [paid, refunded, toppedUp, rounding, taken] = [none(), none(), none(), none(), none()]
+  const sums = {
+    billed: 0,
+    writtenOff: 0,
+    goodwill: 0,
+    owed: 0,
+    wallets: 0,
+    passes: 0,
+    used: 0,
+    lapsed: 0,
+    passesBack: 0,
+  }
+  const [paid, refunded, toppedUp, soldPasses, rounding, taken] = [none(), none(), none(), none(), none(), none()]
   for (const entry of entries) {
     const { kind, amount, method = 'cash' } = entry
     const change = changeOf(entry)
     sums.owed += change.owed
     sums.wallets += change.wallets
+    sums.passes += change.passes
     if (kind === 'bill') sums.billed += amount
     else if (kind === 'write-off') sums.writtenOff += amount
     else if (kind === 'goodwill') sums.goodwill += amount
+    else if (kind === 'pass-use') sums.used += amount
+    else if (kind === 'pass-lapse') sums.lapsed += amount
+    else if (kind === 'pass-refund') sums.passesBack += amount
     else {
-      ;({ payment: paid, refund: refunded, 'top-up': toppedUp })[kind][method] += amount
+      ;({ payment: paid, refund: refunded, 'top-up': toppedUp, 'pass-sale': soldPasses })[kind][method] += amount
       rounding[method] += kind === 'refund' ? -entry.rounding : entry.rounding
       taken[method] += takenBy(entry)
     }
   }
-  return { ...sums, paid, refunded, toppedUp, rounding, taken }
+  return { ...sums, paid, refunded, toppedUp, soldPasses, rounding, taken }
 }
 
 /** The ways money came and went. Paying online is not for every place, and has no column of noughts. */

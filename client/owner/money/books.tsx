@@ -1,5 +1,5 @@
 import { createMemo, createSignal, type JSX, Show } from 'solid-js'
-import type { BookMethod } from '../../../shared/books.ts'
+import type { Balances, BookMethod } from '../../../shared/books.ts'
 import { localTime } from '../../../shared/time.ts'
 import { useWords } from '../../state/words.ts'
 import { Segments } from '../../ui/field.tsx'
@@ -56,11 +56,12 @@ type Text = (amount: number) => string
 function Taken(props: { sums: BookSums; text: Text }): JSX.Element {
   const { words, shared } = useWords(booksWords)
   const rows = () => {
-    const { paid, toppedUp, refunded, rounding, taken } = props.sums
+    const { paid, toppedUp, soldPasses, refunded, rounding, taken } = props.sums
     const back = { cash: -refunded.cash, card: -refunded.card, transfer: -refunded.transfer, online: -refunded.online }
     return [
       { name: words().bills, by: paid },
       { name: words().topUps, by: toppedUp },
+      ...(sumOutside(soldPasses) === 0 ? [] : [{ name: words().passSales, by: soldPasses }]),
       { name: words().refunds, by: back },
       ...(sumOutside(rounding) === 0 ? [] : [{ name: words().rounding, by: rounding }]),
       { name: words().sum, by: taken },
@@ -84,19 +85,24 @@ function Taken(props: { sums: BookSums; text: Text }): JSX.Element {
   )
 }
 
+const NOTHING_OPEN: Balances = { owed: 0, wallets: 0, passes: 0 }
+
+type OpenRow = { name: string } & Partial<Balances>
+
 function Open(props: {
   sums: BookSums
   /** Not there yet: undefined. Not known: null. */
-  opening: { owed: number; wallets: number } | null | undefined
+  opening: Balances | null | undefined
   text: Text
 }): JSX.Element {
   const { words } = useWords(booksWords)
   const rows = () => {
     const { billed, writtenOff, goodwill, paid, refunded, toppedUp, owed, wallets } = props.sums
+    const { soldPasses, used, lapsed, passesBack, passes } = props.sums
     const { opening } = props
-    const edge = (name: string, balances: { owed: number; wallets: number }) => (opening ? [{ name, ...balances }] : [])
+    const edge = (name: string, balances: Balances) => (opening ? [{ name, ...balances }] : [])
     return [
-      ...edge(words().beginning, { owed: opening?.owed ?? 0, wallets: opening?.wallets ?? 0 }),
+      ...edge(words().beginning, opening ?? NOTHING_OPEN),
       { name: words().billed, owed: billed },
       { name: words().writtenOff, owed: -writtenOff },
       { name: words().paid, owed: -sumOutside(paid) },
@@ -105,8 +111,30 @@ function Open(props: {
       { name: words().refunds, owed: sumOutside(refunded) },
       { name: words().toWallets, owed: refunded.wallet, wallets: refunded.wallet },
       { name: words().goodwill, owed: -goodwill },
-      ...edge(words().end, { owed: (opening?.owed ?? 0) + owed, wallets: (opening?.wallets ?? 0) + wallets }),
+      ...(hasPasses()
+        ? [
+            {
+              name: words().passSales,
+              wallets: -soldPasses.wallet,
+              passes: sumOutside(soldPasses) + soldPasses.wallet,
+            },
+            { name: words().passesUsed, passes: -used },
+            { name: words().passesLapsed, passes: -lapsed },
+            { name: words().passesBack, wallets: passesBack, passes: -passesBack },
+          ]
+        : []),
+      ...edge(words().end, {
+        owed: (opening?.owed ?? 0) + owed,
+        wallets: (opening?.wallets ?? 0) + wallets,
+        passes: (opening?.passes ?? 0) + passes,
+      }),
     ]
+  }
+  /** A place that sells none is not asked to read a column of noughts. */
+  const hasPasses = () => {
+    const { soldPasses, used, lapsed, passesBack } = props.sums
+    const moved = [sumOutside(soldPasses), soldPasses.wallet, used, lapsed, passesBack, props.opening?.passes ?? 0]
+    return moved.some(amount => amount !== 0)
   }
   const text = (amount: number | undefined) => (amount === undefined ? '' : props.text(amount))
   return (
@@ -117,8 +145,9 @@ function Open(props: {
         { name: words().what, of: row => row.name },
         { name: words().owed, of: row => text(row.owed), isNumber: true },
         { name: words().wallets, of: row => text(row.wallets), isNumber: true },
+        ...(hasPasses() ? [{ name: words().passes, of: (row: OpenRow) => text(row.passes), isNumber: true }] : []),
       ]}
-      rows={rows() as readonly { name: string; owed?: number; wallets?: number }[]}
+      rows={rows() as readonly OpenRow[]}
     />
   )
 }
@@ -126,14 +155,18 @@ function Open(props: {
 function Closing(props: { sums: BookSums; text: Text }): JSX.Element {
   const { words } = useWords(booksWords)
   const rows = () => {
-    const { billed, writtenOff, goodwill, wallets, owed, rounding, taken } = props.sums
+    const { billed, writtenOff, goodwill, wallets, owed, rounding, taken, used, lapsed, passes } = props.sums
+    const unlessNone = (name: string, amount: number) => (amount === 0 ? [] : [{ name, amount }])
     return [
       { name: words().billed, amount: billed },
+      ...unlessNone(words().passesUsed, used),
+      ...unlessNone(words().passesLapsed, lapsed),
       { name: words().writtenOff, amount: -writtenOff },
       { name: words().goodwill, amount: -goodwill },
       { name: words().moreHeld, amount: wallets },
+      ...unlessNone(words().morePasses, passes),
       { name: words().moreOwed, amount: -owed },
-      ...(sumOutside(rounding) === 0 ? [] : [{ name: words().rounding, amount: sumOutside(rounding) }]),
+      ...unlessNone(words().rounding, sumOutside(rounding)),
       { name: words().taken, amount: sumOutside(taken) },
     ]
   }

@@ -1,7 +1,7 @@
 import type { BookEntry, BookMethod } from '../../../shared/books.ts'
 
 /** An account of the books, as an accountant knows it. */
-export type Account = BookMethod | 'owed' | 'revenue' | 'tax' | 'write-off' | 'goodwill' | 'rounding'
+export type Account = BookMethod | 'owed' | 'revenue' | 'tax' | 'write-off' | 'goodwill' | 'rounding' | 'passes'
 
 /** One line of the journal: an amount above zero from one account to another. */
 export interface JournalLine {
@@ -24,6 +24,13 @@ export function linesOf({ kind, amount, tax, rounding, method = 'cash' }: BookEn
       return [line('owed', method, amount), line('rounding', method, rounding)].flat()
     case 'top-up':
       return line(method, 'wallet', amount)
+    case 'pass-sale':
+      return [line(method, 'passes', amount), line(method, 'rounding', rounding)].flat()
+    case 'pass-use':
+    case 'pass-lapse':
+      return line('passes', 'revenue', amount)
+    case 'pass-refund':
+      return line('passes', 'wallet', amount)
   }
 }
 

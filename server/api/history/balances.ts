@@ -12,12 +12,13 @@ export async function readBalances(
 ): Promise<Balances & { at: number; currency: string }> {
   let page = await readPage(parts, { station, range: ALL, since: 0 })
   const { at, currency } = page
-  let [owed, wallets] = [0, 0]
+  let [owed, wallets, passes] = [0, 0, 0]
   for (;;) {
     const told = balancesOf(entriesOf(page).filter(entry => entry.at < until))
     owed += told.owed
     wallets += told.wallets
-    if (page.next === undefined) return { at, currency, owed, wallets }
+    passes += told.passes
+    if (page.next === undefined) return { at, currency, owed, wallets, passes }
     page = await readPage(parts, { station, range: ALL, since: 0, cursor: page.next })
   }
 }

@@ -9,6 +9,7 @@ export const DESK_ROOTS: readonly string[] = [
   'shifts',
   'receipts',
   'topups',
+  'passes',
   'refunds',
   'disputes',
   'strikes',
@@ -61,6 +62,7 @@ function actsAt(view: DeskView, sources: Sources): Row<HistoryAct>[] {
       }),
       ...act('topups', id, 'declined', 'top-up-declined', { ...(declined && { why: declined.why }) }),
     ]),
+    ...[...view.passes.values()].flatMap(pass => passActs(pass, sources)),
     ...[...view.refunds.values()].flatMap(({ id, asked, declined }) => {
       const of = asked && { session: asked.session, payment: asked.payment, amount: asked.amount, method: asked.to }
       return [
@@ -92,7 +94,37 @@ function actsAt(view: DeskView, sources: Sources): Row<HistoryAct>[] {
       ...act('quarantine', id, 'adopted', 'adopted'),
       ...act('quarantine', id, 'rejected', 'rejected', { ...(rejected && { why: rejected.why }) }),
     ]),
-  ].filter(({ said }) => said.by.role !== 'server')
+  ].filter(({ said }) => said.by.role !== 'server' || OF_SERVER.has(said.what))
 }
+
+/** The books are made of acts, and these move money though nobody did them. */
+const OF_SERVER: ReadonlySet<HistoryAct['what']> = new Set(['pass-sold', 'pass-refunded', 'pass-expired'])
+
+/** A sale over the desk is its signer's; one from a wallet is the server's. */
+function passActs({ id, taken, sold, failed, refunding, ended }: Pass, sources: Sources): Row<HistoryAct>[] {
+  const record = recordKey({ root: 'passes', id })
+  const act = (name: string, what: HistoryAct['what'], said: Said) => sources.act(record, name, what, 'desk', said)
+  const paid = taken && { method: taken.method, receipt: taken.receipt }
+  const coins = taken?.rounding === undefined ? {} : { rounding: taken.rounding }
+  return [
+    ...(sold === undefined
+      ? []
+      : act(taken === undefined ? 'sold' : 'taken', 'pass-sold', {
+          ...{ amount: sold.amount, method: sold.method, receipt: sold.receipt },
+          ...coins,
+        })),
+    ...(failed === undefined
+      ? []
+      : act('taken', 'pass-failed', { ...paid, ...coins, amount: failed.amount, why: failed.why })),
+    ...(refunding === undefined ? [] : act('refunding', 'pass-refund-asked', { why: refunding.why })),
+    ...(ended === undefined
+      ? []
+      : act('ended', ended.why === 'refunded' ? 'pass-refunded' : 'pass-expired', {
+          ...{ amount: ended.amount, lapsed: ended.lapsed },
+        })),
+  ]
+}
+
+type Pass = DeskView['passes'] extends ReadonlyMap<string, infer One> ? One : never
 
 type Said = Parameters<Sources['act']>[4]

@@ -29,6 +29,7 @@ export function historySession(view: StationView, session: SessionView, sources:
     ...registersOf(session, sources),
     ...leftOf(session),
     ...billOf(session),
+    ...passesOf(session),
     ...waiverOf(session, sources),
     money: { paid, due, refundDue },
     payments: session.payments.map(payment => historyPayment(payment, sources)),
@@ -67,6 +68,11 @@ function billOf({ billed, corrections }: SessionView): Pick<HistorySession, 'bil
   return {
     bill: { at, tariff, lines, total, tax, corrections: corrections.map(correctionOf) },
   }
+}
+
+function passesOf({ spent }: SessionView): Pick<HistorySession, 'passes'> {
+  if (spent.length === 0) return {}
+  return { passes: spent.map(({ at, parts }) => ({ at, value: parts.reduce((sum, { value }) => sum + value, 0) })) }
 }
 
 function correctionOf({ at, why, total, lines }: SessionView['corrections'][number]) {

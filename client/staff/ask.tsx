@@ -24,6 +24,8 @@ export type Ask =
   | { kind: 'cancel'; session: string }
   | { kind: 'name'; session: string }
   | { kind: 'meter'; session: string }
+  | { kind: 'sell-pass'; session: string }
+  | { kind: 'price-group'; session: string }
   | { kind: 'book'; spot: string }
   | { kind: 'report'; spot: string }
   | { kind: 'resolve'; issue: string }

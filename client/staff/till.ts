@@ -1,4 +1,4 @@
-import { approveTopUp, askRefund, voidReceipt } from '../../shared/documents/desk/actions.ts'
+import { approveTopUp, askRefund, sellPass, voidReceipt } from '../../shared/documents/desk/actions.ts'
 import { writeReceipt } from '../../shared/documents/desk/receipts.ts'
 import { refund, takePayment } from '../../shared/documents/station/actions.ts'
 import type { PaymentMethod } from '../../shared/documents/station/facts.ts'
@@ -75,6 +75,24 @@ export function takeTopUp(till: Till, { topUp, who, method, amount, note }: TopU
   return ring(till, receipt =>
     till.atDesk({ do: 'approve', who, amount, method, receipt }, (view, signed) =>
       approveTopUp(view, { ...signed, topUp, amount, method, receipt, ...(note !== '' && { note }) }),
+    ),
+  )
+}
+
+export interface PassMoney {
+  product: string
+  account: string
+  who: string
+  method: 'cash' | 'card'
+  amount: number
+  rounding: number
+}
+
+export function takePass(till: Till, { who, rounding, ...pass }: PassMoney): Promise<Rung> {
+  const coins = rounding === 0 ? {} : { rounding }
+  return ring(till, receipt =>
+    till.atDesk({ do: 'sellPass', who, amount: pass.amount, method: pass.method, receipt }, (view, signed) =>
+      sellPass(view, { ...signed, ...pass, ...coins, id: till.newId(), receipt }),
     ),
   )
 }

@@ -32,6 +32,7 @@ export const energy = whole(0, MOST_ENERGY)
 /** State of charge in per cent. */
 export const charge = whole(0, 100)
 export const power = whole(0, 10_000_000)
+export const passUnit = v.picklist(['kWh', 'hour'])
 /** Wh or ms of a pass. */
 export const counted = whole(0, 1e12)
 export const counter = whole(0, 1_000_000)

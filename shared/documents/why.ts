@@ -68,7 +68,6 @@ export const WHYS = [
   'no-word',
   'not-sold',
   'not-a-member',
-  'other-price',
   // Standing
   'staff-only',
   'resolved',

@@ -31,6 +31,9 @@ const TransferCard = lazy(() =>
   import('../../ui/transfer-card.tsx').then(({ TransferCard }) => ({ default: TransferCard })),
 )
 
+// Only where there are any.
+const OwnPasses = lazy(() => import('./own-passes.tsx').then(({ OwnPasses }) => ({ default: OwnPasses })))
+
 const FIRST = 30
 
 /** The wallet's balance, money on its way into it, and every movement with its purpose. */
@@ -238,6 +241,11 @@ export function Wallet(): JSX.Element {
               </Fetching>
             )}
           </For>
+        </Show>
+        <Show when={(view()?.passes.size ?? 0) > 0}>
+          <Fetching>
+            <OwnPasses />
+          </Fetching>
         </Show>
         <ul class="rows">
           <Row to="/history" title={words().toHistory} start={<ReceiptText aria-hidden="true" />} />

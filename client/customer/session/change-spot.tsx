@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { useRouter } from '../../ui/router.tsx'
 import { Row } from '../../ui/row.tsx'
 import { useCustomer } from '../customer.tsx'
+import { ownPrices } from '../own-prices.ts'
 import type { OwnSession } from '../own-sessions.ts'
 import { detailOf } from '../station/spot-words.ts'
 import { TimePicker } from '../station/time-picker.tsx'
@@ -96,6 +97,7 @@ export function ChangeSpot(props: { of: OwnSession; onClose: () => void }): JSX.
           view={props.of.view}
           connector={props.of.session.connector}
           except={props.of.id}
+          own={ownPrices(customer.account.view(), props.of.station, props.of.view.info, device.now())}
           onPick={wanted => take(props.of.session.connector, wanted)}
         />
       </Show>

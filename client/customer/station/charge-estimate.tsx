@@ -6,13 +6,14 @@ import { useWords } from '../../state/words.ts'
 import { Segments } from '../../ui/field.tsx'
 import { charge, duration, energy, money } from '../../ui/format.ts'
 import { useCustomer } from '../customer.tsx'
+import type { OwnPrices } from '../own-prices.ts'
 import { estimateWords } from '../words/estimate.ts'
 import { type Estimate, estimateCharge, type Goal } from './estimate.ts'
 
 type By = Goal['by']
 
 /** How much and how long, before one starts: for a battery, for energy, for a time. */
-export function ChargeEstimate(props: { view: StationView; connector: string }): JSX.Element {
+export function ChargeEstimate(props: { view: StationView; connector: string; own: OwnPrices }): JSX.Element {
   const device = useDevice()
   const customer = useCustomer()
   const { words, locale } = useWords(estimateWords)
@@ -28,7 +29,7 @@ export function ChargeEstimate(props: { view: StationView; connector: string }):
     if (by() === 'time') return { by: 'time', ms: minutes() * MINUTE_MS }
     return { by: 'battery', from: from(), until: until(), batteryWh: customer.car.now().batteryKwh * 1000 }
   }
-  const found = () => estimateCharge(props.view, props.connector, goal(), now())
+  const found = () => estimateCharge(props.view, props.connector, goal(), now(), props.own)
   const slots = ({ energyWh, durationMs }: Estimate) => [
     ...(by() === 'battery' ? [`${charge(from())} → ${charge(until())}`] : []),
     energy(locale(), energyWh),

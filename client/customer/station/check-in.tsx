@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { DayBar } from '../../ui/day-bar.tsx'
 import { clock } from '../../ui/format.ts'
 import { Chip } from '../chip.tsx'
+import type { OwnPrices } from '../own-prices.ts'
 import { stationWords } from '../words/station.ts'
 import { slotCost } from './slot-cost.ts'
 
@@ -17,6 +18,7 @@ import { slotCost } from './slot-cost.ts'
 export function CheckIn(props: {
   view: StationView
   connector: string
+  own: OwnPrices
   isBusy: boolean
   onCheckIn: (until?: number) => void
 }): JSX.Element {
@@ -41,7 +43,7 @@ export function CheckIn(props: {
     const end = chosen()
     return end === undefined
       ? null
-      : slotCost(props.view, props.connector, { from: now(), until: end }, locale(), words())
+      : slotCost(props.view, props.connector, { from: now(), until: end }, props.own, locale(), words())
   }
   return (
     <>

@@ -2,6 +2,7 @@ import { type Bill, bill } from '../../../shared/bill.ts'
 import type { StationView } from '../../../shared/documents/station/view.ts'
 import { tariffAt } from '../../../shared/tariff.ts'
 import { HOUR_MS } from '../../../shared/time.ts'
+import { LIST_PRICES, type OwnPrices } from '../own-prices.ts'
 import { QUICK_SOC, SLOW_SHARE } from '../session/charge-time.ts'
 
 /** The wish: a battery from here to there, so much energy, or so long at the plug. */
@@ -17,14 +18,29 @@ export interface Estimate {
 }
 
 /** A charge's cost and duration, by the function of the bill. Null without a price or a power. */
-export function estimateCharge(view: StationView, connector: string, goal: Goal, now: number): Estimate | null {
+export function estimateCharge(
+  view: StationView,
+  connector: string,
+  goal: Goal,
+  now: number,
+  { groups, covers }: OwnPrices = LIST_PRICES,
+): Estimate | null {
   const spot = view.connectors.get(connector)
-  const tariff = tariffAt(view.tariffs, now, spot?.type)?.tariff
+  const tariff = tariffAt(view.tariffs, now, spot?.type, groups)?.tariff
   if (tariff === undefined || spot?.powerW === undefined || spot.powerW <= 0) return null
   const { energyWh, durationMs } = chargeOf(goal, spot.powerW)
   const stoppedAt = now + durationMs
   const { kind, timeZone, payWhen } = view.info
-  const use = { kind, timeZone, payWhen, startedAt: now, stoppedAt, reportsUnplug: true, unpluggedAt: stoppedAt }
+  const use = {
+    kind,
+    timeZone,
+    payWhen,
+    startedAt: now,
+    stoppedAt,
+    reportsUnplug: true,
+    unpluggedAt: stoppedAt,
+    covers,
+  }
   const meter = { startWh: 0, endWh: energyWh, at: stoppedAt, isClosed: true }
   return { energyWh, durationMs, cost: bill(use, tariff, meter, stoppedAt) }
 }

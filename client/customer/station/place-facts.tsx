@@ -12,7 +12,12 @@ import { daysText, hoursLines, wallClock } from './hours.ts'
 import { Prices } from './prices.tsx'
 
 /** A place's prices and hours: the price in a line, everything on request. */
-export function PlaceFacts(props: { station: StationView; isMore: boolean }): JSX.Element {
+export function PlaceFacts(props: {
+  station: StationView
+  isMore: boolean
+  /** The price groups of this customer here. */
+  groups: readonly string[]
+}): JSX.Element {
   const device = useDevice()
   const { words, shared, locale } = useWords(stationWords)
   const types = () => {
@@ -20,7 +25,10 @@ export function PlaceFacts(props: { station: StationView; isMore: boolean }): JS
     return [...new Set(all.map(({ type }) => type))]
   }
   const tariffs = () => {
-    const found = types().map(type => ({ type, inForce: tariffAt(props.station.tariffs, device.now(), type) }))
+    const found = types().map(type => ({
+      type,
+      inForce: tariffAt(props.station.tariffs, device.now(), type, props.groups),
+    }))
     const isOne = new Set(found.map(({ inForce }) => inForce?.id)).size <= 1
     return isOne ? found.slice(0, 1).map(({ inForce }) => ({ type: undefined, inForce })) : found
   }

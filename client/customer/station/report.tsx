@@ -11,10 +11,20 @@ import { duration } from '../../ui/format.ts'
 import { useToasts } from '../../ui/toast.tsx'
 import type { Trade } from '../../words/shared.ts'
 import { Chip } from '../chip.tsx'
+import type { OwnSession } from '../own-sessions.ts'
 import { stationWords } from '../words/station.ts'
 
 /** A seat that is another's and looks empty: who waits for it under a booking asks its reader, a stranger tells staff. */
 export type EmptySeat = { kind: 'stranger' } | { kind: 'next'; session: string; backWithinMs: number }
+
+/** An own booking of this spot whose time has come. */
+export function isDue(
+  { station, phase, session: { connector, granted } }: OwnSession,
+  at: { station: string; connector: string; now: number },
+): boolean {
+  const isHere = station === at.station && connector === at.connector
+  return isHere && phase === 'held' && granted !== undefined && granted.from <= at.now
+}
 
 /** Says that something is wrong with a spot. Whether it is taken out of use, the people there decide. */
 export function Report(props: {

@@ -21,12 +21,13 @@ import { whyWords } from '../../words/whys.ts'
 import { createBeginnings } from '../acts.ts'
 import { useCustomer } from '../customer.tsx'
 import { shortfallAt } from '../money/purses.ts'
+import { ownPrices } from '../own-prices.ts'
 import { estimateWords } from '../words/estimate.ts'
 import { stationWords } from '../words/station.ts'
 import { ChargeEstimate } from './charge-estimate.tsx'
 import { CheckIn } from './check-in.tsx'
 import { Prices } from './prices.tsx'
-import { type EmptySeat, Report } from './report.tsx'
+import { type EmptySeat, isDue, Report } from './report.tsx'
 import { isSilent, SilentCharger } from './silent-charger.tsx'
 import { detailOf, tellSpot } from './spot-words.ts'
 import { TimePicker } from './time-picker.tsx'
@@ -85,21 +86,12 @@ export function SpotSheet(props: {
       : { kind: 'next', session: waiting, backWithinMs: info().graceMs }
   }
   /** Their own booking of this seat, whose time has come. */
-  const waitingHere = () =>
-    customer.own
-      .open()
-      .find(
-        ({ station, phase, session: { connector, granted } }) =>
-          station === props.station &&
-          phase === 'held' &&
-          connector === props.connector &&
-          granted !== undefined &&
-          granted.from <= device.now(),
-      )?.id
+  const waitingHere = () => customer.own.open().find(one => isDue(one, { ...props, now: device.now() }))?.id
   const here = () => ({ station: props.station, room: props.room, connector: props.connector })
   const why = () => hindrance(props.view, props.connector, { from: device.now() }, device.now())
+  const own = () => ownPrices(customer.account.view(), props.station, props.view.info, device.now())
   const hasCharger = () => spot()?.charger !== undefined
-  const tariff = () => tariffAt(props.view.tariffs, device.now(), spot()?.type)?.tariff
+  const tariff = () => tariffAt(props.view.tariffs, device.now(), spot()?.type, own().groups)?.tariff
   const issues = () => [...props.view.issuesAt(props.connector)].filter(issue => issue.isOpen)
   const short = () =>
     shortfallAt({ account: customer.account.view(), catalogue: customer.catalogue.view() }, props.station, info())
@@ -156,6 +148,7 @@ export function SpotSheet(props: {
               <TimePicker
                 view={props.view}
                 connector={props.connector}
+                own={own()}
                 onPick={slot => does(begin.book(here(), slot))}
               />
             </Match>
@@ -163,6 +156,7 @@ export function SpotSheet(props: {
               <CheckIn
                 view={props.view}
                 connector={props.connector}
+                own={own()}
                 isBusy={isBusy()}
                 onCheckIn={until => {
                   setUntil(until)
@@ -208,7 +202,7 @@ export function SpotSheet(props: {
                 )}
               </For>
               <Show when={hasCharger() && mine() === undefined && look().kind !== 'broken'}>
-                <ChargeEstimate view={props.view} connector={props.connector} />
+                <ChargeEstimate view={props.view} connector={props.connector} own={own()} />
               </Show>
               <Show when={tariff()}>{found => <Prices tariff={found()} info={info()} />}</Show>
               <Show when={short() > 0 && mine() === undefined}>

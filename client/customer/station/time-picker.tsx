@@ -11,6 +11,7 @@ import { DayBar } from '../../ui/day-bar.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { clock, tagOf } from '../../ui/format.ts'
 import { Chip } from '../chip.tsx'
+import type { OwnPrices } from '../own-prices.ts'
 import { stationWords } from '../words/station.ts'
 import { slotCost } from './slot-cost.ts'
 
@@ -24,6 +25,7 @@ export function TimePicker(props: {
   connector: string
   /** The booking that would be given up for it. */
   except?: string
+  own: OwnPrices
   onPick: (slot: FullSlot) => Promise<void>
 }): JSX.Element {
   const device = useDevice()
@@ -130,7 +132,7 @@ export function TimePicker(props: {
                 label={words().dayPicture(takenText())}
                 onSlot={setWanted}
               />
-              <p class="frame-note">{slotCost(props.view, props.connector, chosen(), locale(), words())}</p>
+              <p class="frame-note">{slotCost(props.view, props.connector, chosen(), props.own, locale(), words())}</p>
               <div class="sheet-foot">
                 <Button look="primary" size="large" isWide isBusy={isBusy()} onClick={() => void pick(chosen())}>
                   {words().bookSlot(time(chosen().from), time(chosen().until))}

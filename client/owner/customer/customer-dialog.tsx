@@ -13,6 +13,7 @@ import { whyWords } from '../../words/whys.ts'
 import { createAsked } from '../state/asked.ts'
 import { nameOf, operatorOf, useStations } from '../state/stations.tsx'
 import { customerWords } from '../words/customer.ts'
+import { CustomerPasses } from './customer-passes.tsx'
 
 /** A customer, as far as they are this organisation's: wallet, debts, no-shows and visits. */
 export function CustomerDialog(props: { rooms: StationRooms; customer: string; onClose: () => void }): JSX.Element {
@@ -71,6 +72,7 @@ export function CustomerDialog(props: { rooms: StationRooms; customer: string; o
             { name: words().missed, value: missed() },
           ]}
         />
+        <CustomerPasses rooms={props.rooms} customer={props.customer} />
         <h3>{words().visits}</h3>
         <Show when={visits().length > 0} fallback={<p class="quiet">{words().noVisits}</p>}>
           <ul class="rows">

@@ -11,7 +11,7 @@ import type { StationRooms } from '../../state/station-rooms.ts'
 import { useWords } from '../../state/words.ts'
 import { useAct } from '../../ui/act.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { Segments, Switch, TextField } from '../../ui/field.tsx'
+import { Segments, SelectField, Switch, TextField } from '../../ui/field.tsx'
 import { tagOf } from '../../ui/format.ts'
 import { Card, Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
@@ -147,6 +147,18 @@ export function NewPrice(props: { rooms: StationRooms; onDone: () => void }): JS
               error={errorOf('tax')}
             />
           </div>
+          <Show when={info().groups.length > 0}>
+            <SelectField
+              label={words().forWhom}
+              hint={words().forWhomHint}
+              value={form().group}
+              choices={[
+                { value: '', label: words().everyone },
+                ...info().groups.map(group => ({ value: group.id, label: group[locale()] })),
+              ]}
+              onChoose={group => set({ group })}
+            />
+          </Show>
           <Switch
             label={words().taxIncluded}
             isOn={form().taxIncluded}

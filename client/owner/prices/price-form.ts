@@ -27,10 +27,12 @@ export interface PriceForm {
   taxIncluded: boolean
   timeCounts: 'charging' | 'parking'
   types: string
+  /** Empty: everyone. */
+  group: string
   bands: readonly BandForm[]
 }
 
-export type PriceField = Exclude<keyof PriceForm, 'taxIncluded' | 'timeCounts' | 'bands'>
+export type PriceField = Exclude<keyof PriceForm, 'taxIncluded' | 'timeCounts' | 'bands' | 'group'>
 /** A word of `priceWords.errors`, by field; `nothing` and `bands` are of the whole. */
 export type PriceErrors = Readonly<Partial<Record<PriceField | 'bands' | 'nothing', string>>>
 
@@ -52,6 +54,7 @@ export function formOfTariff(tariff: Tariff | undefined, currency: string, local
     taxIncluded: tariff?.taxIncluded ?? true,
     timeCounts: tariff?.timeCounts ?? 'charging',
     types: tariff?.types?.join(', ') ?? '',
+    group: tariff?.group ?? '',
     bands: (tariff?.bands ?? []).map(band => ({
       days: band.days ?? [0, 1, 2, 3, 4, 5, 6],
       fromMinute: band.fromMinute,
@@ -103,6 +106,7 @@ export function readPrice(
     taxIncluded: tax === undefined ? undefined : form.taxIncluded,
     timeCounts: form.timeCounts === 'parking' ? ('parking' as const) : undefined,
     types: types.length === 0 ? undefined : types,
+    group: form.group === '' ? undefined : form.group,
     bands: bands.length === 0 ? undefined : bands.filter(band => band !== null),
   }
   if (said.min !== undefined && said.max !== undefined && said.min > said.max) errors.max = 'limits'

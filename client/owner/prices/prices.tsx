@@ -16,7 +16,9 @@ import { StationPicker } from '../shell/station-picker.tsx'
 import { useTold, useWaiting } from '../state/kept.ts'
 import { useChosenStation } from '../state/stations.tsx'
 import { priceWords } from '../words/prices.ts'
+import { GroupsCard } from './groups-card.tsx'
 import { NewPrice } from './new-price.tsx'
+import { PassesCard } from './passes-card.tsx'
 import { factsOfTariff } from './tariff-facts.ts'
 import { type Version, versionsOf } from './versions.ts'
 import '../places/place.css'
@@ -93,6 +95,7 @@ export function Prices(): JSX.Element {
                                     words: words(),
                                     locale: locale(),
                                     currency: at.station.view()?.info.currency ?? 'VND',
+                                    groups: at.station.view()?.info.groups ?? [],
                                   })}
                                 />
                                 <Show when={found().tariff.withdrawn}>
@@ -112,6 +115,10 @@ export function Prices(): JSX.Element {
               }
             >
               <NewPrice rooms={at} onDone={() => setNew(false)} />
+            </Show>
+            <Show when={!isNew()}>
+              <PassesCard rooms={at} />
+              <GroupsCard rooms={at} />
             </Show>
             <Show when={version(withdrawing() ?? '')}>
               {found => (

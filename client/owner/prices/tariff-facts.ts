@@ -1,3 +1,4 @@
+import type { PriceGroup } from '../../../shared/documents/station/facts.ts'
 import { PRICE_SCALE } from '../../../shared/money.ts'
 import type { Tariff } from '../../../shared/tariff.ts'
 import type { Locale } from '../../state/preferences.ts'
@@ -9,17 +10,21 @@ interface Saying {
   words: (typeof priceWords)['en']
   locale: Locale
   currency: string
+  groups: readonly PriceGroup[]
 }
 
 const SUNDAY = Date.UTC(2026, 10, 22, 12)
 const DAY_MS = 86_400_000
 
 /** A tariff as people read it, line by line. */
-export function factsOfTariff(tariff: Tariff, { words, locale, currency }: Saying): { name: string; value: string }[] {
+export function factsOfTariff(
+  tariff: Tariff,
+  { words, locale, currency, groups }: Saying,
+): { name: string; value: string }[] {
   const per = (amount: number | undefined, unit: string) =>
     amount === undefined ? null : `${price(locale, amount, currency)} / ${unit}`
   const sum = (amount: number | undefined) => (amount === undefined ? null : money(locale, amount, currency))
-  const { perKwh, perHour, perMinute, start, idlePerMinute, idleMax, min, max, taxRate, taxIncluded } = tariff
+  const { perKwh, perHour, perMinute, start, idlePerMinute, idleMax, min, max, taxRate, taxIncluded, group } = tariff
   const share = taxRate === undefined ? null : percent(locale, taxRate / 10_000)
   const bands = (tariff.bands ?? []).map(band => {
     const days = daysOf(band)
@@ -36,6 +41,7 @@ export function factsOfTariff(tariff: Tariff, { words, locale, currency }: Sayin
     return new Intl.DateTimeFormat(tagOf(locale), { weekday: 'short', timeZone: 'UTC' }).format(SUNDAY + day * DAY_MS)
   }
   const lines: [keyof typeof words.rows, string | null][] = [
+    ['group', group === undefined ? null : (groups.find(({ id }) => id === group)?.[locale] ?? group)],
     ['types', tariff.types?.join(', ') ?? null],
     ['perKwh', per(perKwh, words.kWh)],
     ['perHour', per(perHour, words.hour)],

@@ -10,7 +10,12 @@ export interface Version {
 /** All prices of a station, the newest first, and which of them holds for whom: one for some types, one for all. */
 export function versionsOf({ tariffs, connectors }: StationView, now: number): Version[] {
   const types = new Set([undefined, ...[...connectors.values()].map(({ type }) => type)])
-  const inForce = new Set([...types].map(type => tariffAt(tariffs, now, type)?.id))
+  const groups = [undefined, ...new Set([...tariffs.values()].map(({ group }) => group))]
+  const inForce = new Set(
+    [...types].flatMap(type =>
+      groups.map(group => tariffAt(tariffs, now, type, group === undefined ? [] : [group])?.id),
+    ),
+  )
   return [...tariffs]
     .map(([id, tariff]): Version => {
       return { id, tariff, standing: standingOf(tariff, inForce.has(id), now) }

@@ -17,10 +17,12 @@ const News = lazy(() => import('./news.tsx').then(({ News }) => ({ default: News
 const OrderAsk = lazy(() => import('./order-ask.tsx').then(({ OrderAsk }) => ({ default: OrderAsk })))
 const Pay = lazy(() => import('./pay.tsx').then(({ Pay }) => ({ default: Pay })))
 const Pending = lazy(() => import('./pending.tsx').then(({ Pending }) => ({ default: Pending })))
+const PriceGroupAsk = lazy(() => import('./price-group.tsx').then(({ PriceGroupAsk }) => ({ default: PriceGroupAsk })))
 const Receipt = lazy(() => import('./receipt.tsx').then(({ Receipt }) => ({ default: Receipt })))
 const Refund = lazy(() => import('./refund.tsx').then(({ Refund }) => ({ default: Refund })))
 const Report = lazy(() => import('./spot-asks.tsx').then(({ Report }) => ({ default: Report })))
 const Resolve = lazy(() => import('./spot-asks.tsx').then(({ Resolve }) => ({ default: Resolve })))
+const SellPass = lazy(() => import('./sell-pass.tsx').then(({ SellPass }) => ({ default: SellPass })))
 const Settings = lazy(() => import('./settings.tsx').then(({ Settings }) => ({ default: Settings })))
 const Settle = lazy(() => import('./desk-asks.tsx').then(({ Settle }) => ({ default: Settle })))
 const SignOut = lazy(() => import('./sign-out.tsx').then(({ SignOut }) => ({ default: SignOut })))
@@ -34,6 +36,8 @@ const Who = lazy(() => import('./who.tsx').then(({ Who }) => ({ default: Who }))
 export const ASKED_LATER = [
   Stop,
   Pay,
+  SellPass,
+  PriceGroupAsk,
   Report,
   Who,
   Book,
@@ -83,6 +87,10 @@ function faceOf(ask: Ask): JSX.Element {
       return <Name session={ask.session} />
     case 'meter':
       return <MeterForm session={ask.session} />
+    case 'sell-pass':
+      return <SellPass session={ask.session} />
+    case 'price-group':
+      return <PriceGroupAsk session={ask.session} />
     case 'book':
       return <Book spot={ask.spot} />
     case 'report':

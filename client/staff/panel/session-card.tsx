@@ -8,7 +8,7 @@ import Play from 'lucide-solid/icons/play'
 import UserCheck from 'lucide-solid/icons/user-check'
 import UserX from 'lucide-solid/icons/user-x'
 import Zap from 'lucide-solid/icons/zap'
-import { createMemo, type JSX, Match, Show, Switch } from 'solid-js'
+import { createMemo, type JSX, lazy, Match, Show, Switch } from 'solid-js'
 import { comeBack, report } from '../../../shared/documents/station/actions.ts'
 import { awayOf } from '../../../shared/documents/station/away.ts'
 import { isHeard } from '../../../shared/documents/station/charger.ts'
@@ -26,6 +26,7 @@ import { Amount } from '../../ui/amount.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { BillLines } from '../../ui/bill-lines.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Fetching } from '../../ui/fetching.tsx'
 import { charge, remaining } from '../../ui/format.ts'
 import { goalText } from '../../ui/goal-text.ts'
 import { sayPower, shareAt } from '../../ui/power-words.ts'
@@ -42,6 +43,9 @@ import { MoveNotice } from './move-notice.tsx'
 import { OrderNotice } from './order-notice.tsx'
 import { Over } from './over.tsx'
 import { PaymentsList } from './payments-list.tsx'
+
+// Only where a place has passes or price groups.
+const CustomerDeals = lazy(() => import('./customer-deals.tsx'))
 
 /** One session: who, how it stands, and what staff do next with it. */
 export function SessionCard(props: { session: string }): JSX.Element {
@@ -85,6 +89,11 @@ function Known(props: { session: SessionView }): JSX.Element {
       </header>
       <Show when={props.session.isProvisional}>
         <Badge tone="held">{shared().waits}</Badge>
+      </Show>
+      <Show when={station().passes.size > 0 || station().info.groups.length > 0}>
+        <Fetching>
+          <CustomerDeals session={props.session} />
+        </Fetching>
       </Show>
       <Switch>
         <Match when={phase() === 'held' || phase() === 'requested'}>

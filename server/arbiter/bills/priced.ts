@@ -1,6 +1,6 @@
 import type { Cover } from '../../../shared/bill-passes.ts'
 import { groupsOf } from '../../../shared/documents/account/groups.ts'
-import { leftIn, passesAt, type SoldPass } from '../../../shared/documents/account/passes.ts'
+import { coversAt, passesAt } from '../../../shared/documents/account/passes.ts'
 import { pairKey } from '../../../shared/documents/keys.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
 import { prices, type Tariff, tariffAt } from '../../../shared/tariff.ts'
@@ -17,16 +17,17 @@ const MOST_COVERS = 4
  * held in the account by the same commit, so that no other session, at no other station, takes it meanwhile.
  */
 export function priceSession(at: SessionCase): Missing {
-  const { now, station, session, account } = at
+  const { now, sight, station, session, account } = at
   const from = beganAt(at)
   if (session.priced !== undefined || session.billed !== undefined || account === null || from === undefined)
     return NOTHING_MISSING
   const { group, tariff } = pricesOf(at, from)
-  const passes = passesHere(at, from)
-  if (group === undefined && passes.length === 0) return NOTHING_MISSING
+  const place = { organisation: sight.organisationOf(station.id), station: station.id, at: from }
+  const hasPass = passesAt(account.view, place).length > 0
+  if (group === undefined && !hasPass) return NOTHING_MISSING
   // None of them, too: what another session frees later pays for none that ran beside it.
-  const covers = tariff === undefined ? [] : coversOf(at, passes, from, tariff)
-  const priced = { at: now, group, ...(passes.length > 0 && { covers }) }
+  const covers = tariff === undefined ? [] : coversOf(at, tariff, coversAt(account.view, place))
+  const priced = { at: now, group, ...(hasPass && { covers }) }
   const parts = covers.map(({ pass, quantity }) => ({ pass: pass.id, quantity }))
   const key = pairKey(station.id, session.id)
   return missing(
@@ -50,20 +51,11 @@ function pricesOf({ sight, station, session, account }: SessionCase, from: numbe
   return { group, tariff: tariffAt(tariffs, from, type, group === undefined ? [] : [group])?.tariff }
 }
 
-function passesHere({ sight, station, account }: SessionCase, from: number): SoldPass[] {
-  const place = { organisation: sight.organisationOf(station.id), station: station.id, at: from }
-  return account === null ? [] : passesAt(account.view, place)
-}
-
-function coversOf(at: SessionCase, passes: readonly SoldPass[], from: number, tariff: Tariff): Cover[] {
-  const { account } = at
-  const covers = passes.flatMap((pass): Cover[] => {
-    const { unit, names } = pass.sold
-    const left = account === null ? 0 : leftIn(account.view, pass, from)
-    const quantity = Math.min(left, mostUsed(at, unit))
-    return quantity === 0 || !isPriced(tariff, unit) ? [] : [{ pass: { id: pass.id, ...names }, unit, quantity }]
-  })
-  return covers.slice(0, MOST_COVERS)
+function coversOf(at: SessionCase, tariff: Tariff, covers: readonly Cover[]): Cover[] {
+  return covers
+    .filter(({ unit }) => isPriced(tariff, unit))
+    .map(cover => ({ ...cover, quantity: Math.min(cover.quantity, mostUsed(at, cover.unit)) }))
+    .slice(0, MOST_COVERS)
 }
 
 function isPriced(tariff: Tariff, unit: Cover['unit']): boolean {

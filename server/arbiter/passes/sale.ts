@@ -48,7 +48,7 @@ export function tendPassSale(sight: Sight, people: People, named: { station: str
 
 function whyNot({ sight, station, account, pass, taken }: SaleSight, product: PassProduct): Why | null {
   if (account.view.passes.has(pass)) return 'answered'
-  if (worthOf(taken) !== product.price) return 'other-price'
+  if (worthOf(taken) !== product.price) return 'not-sold'
   // Taken off sale after the money had changed hands.
   const { withdrawn = 0, ...asSold } = product
   return hindrance(sight, account.view, station.id, withdrawn > taken.at ? asSold : product)

@@ -78,3 +78,12 @@ export function removeCard({ cards }: AccountView, { id, at }: { id: string; at:
   if (card === undefined) return cannot('no-such-record')
   return card.removed === undefined ? done(fact('cards', id, 'removed', { at })) : done()
 }
+
+/** Asks for a pass, paid from the wallet. One at a time: a second tap is no second pass. */
+export function askPass(
+  { passes }: AccountView,
+  { id, at, station, product }: { id: string; at: number; station: string; product: string },
+): Outcome {
+  for (const pass of passes.values()) if (pass.isOpen && pass.asked?.product === product) return cannot('waiting')
+  return done(fact('passes', id, 'asked', { at, station, product }))
+}

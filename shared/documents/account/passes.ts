@@ -1,4 +1,5 @@
-import { leftOf, type Taken } from '../../pass.ts'
+import type { Cover } from '../../bill-passes.ts'
+import { leftOf, type Taken } from '../../pass-use.ts'
 import type { PassFacts } from './facts.ts'
 import type { AccountView, Pass } from './view.ts'
 
@@ -50,4 +51,13 @@ export function leftIn(account: AccountView, { id, sold }: SoldPass, at: number,
 export function unusedOf({ draws }: Pick<AccountView, 'draws'>, { id, sold }: SoldPass): number {
   const parts = [...draws.values()].flatMap(({ drawn }) => drawn.at(-1)?.parts ?? [])
   return sold.price - parts.reduce((sum, { pass, value }) => (pass === id ? sum + value : sum), 0)
+}
+
+/** What their passes may pay of a session that begins there and then. */
+export function coversAt(account: AccountView, place: Place): Cover[] {
+  return passesAt(account, place).flatMap(pass => {
+    const quantity = leftIn(account, pass, place.at)
+    const { unit, names } = pass.sold
+    return quantity === 0 ? [] : [{ pass: { id: pass.id, ...names }, unit, quantity }]
+  })
 }

@@ -4,6 +4,7 @@ export { acceptIssue, announce, answerIssue, endNotice, order, report, resolve }
 export { askPayment, refund, takePayment, waive } from './actions/money.ts'
 export { checkInNow, comeBack, leave, readMeter, setGoal, start, stop } from './actions/running.ts'
 export {
+  offerPass,
   openSessions,
   retireConnector,
   retireStation,
@@ -11,5 +12,6 @@ export {
   setInfo,
   setTariff,
   takeFromCharger,
+  takePassOff,
   withdrawTariff,
 } from './actions/setting-up.ts'

@@ -1,3 +1,4 @@
+import type { PassProduct } from '../../../pass.ts'
 import { BARE, type Json } from '../../../sync/engine.ts'
 import type { Tariff } from '../../../tariff.ts'
 import { bareFact, cannot, done, field, type Outcome } from '../../outcome.ts'
@@ -62,4 +63,16 @@ export function setTariff(
   { id, at, tariff }: { id: string; at: number; tariff: Tariff },
 ): Outcome {
   return tariff.from < at ? cannot('past') : done(bareFact('tariffs', id, tariff))
+}
+
+/** Offers a pass. Another owner's station among its places is no place of it: the server sees whose it is. */
+export function offerPass(_station: StationView, { id, pass }: { id: string; pass: PassProduct }): Outcome {
+  return done(bareFact('passes', id, pass))
+}
+
+/** Takes a pass off sale. Those that were sold stay valid. */
+export function takePassOff(station: StationView, { id, at }: { id: string; at: number }): Outcome {
+  const pass = station.passes.get(id)
+  if (pass === undefined) return cannot('no-such-record')
+  return pass.withdrawn === undefined ? done(bareFact('passes', id, { ...pass, withdrawn: at })) : done()
 }

@@ -251,7 +251,7 @@ describe('a pass at the desk', () => {
 
   test('for another price, or of no such pass, becomes money in the wallet', () => {
     for (const [more, why, amount] of [
-      [{ amount: 50_000 }, 'other-price', 50_000],
+      [{ amount: 50_000 }, 'not-sold', 50_000],
       [{ product: 'none' }, 'no-such-record', 80_000],
     ] as const) {
       const bench = selling()

@@ -41,7 +41,7 @@ const soldPass = said('passes', 'an:p1', 'sold', {
   ...{ account: 'an', product: 'h20', names: { en: '20 hours', vi: '20 giờ' }, amount: 150_000 },
   ...{ method: 'cash', receipt: 'ben-thanh-T1-5', until: NOW + 1 },
 })
-const failedPass = said('passes', 'an:p1', 'failed', { why: 'other-price', amount: 150_000 })
+const failedPass = said('passes', 'an:p1', 'failed', { why: 'not-sold', amount: 150_000 })
 const endedPass = said('passes', 'an:p1', 'ended', { why: 'expired', amount: 0, lapsed: 150_000 })
 const member = said('members', 'an:g1', 'granted', { by: 'lan', account: 'an', group: 'students' })
 const topUp = said('topups', 'an:t1', 'asked', { account: 'an', amount: 100_000, method: 'cash' })

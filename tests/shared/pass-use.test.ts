@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { leftOf, passEnd, worthOfPass } from '../../shared/pass.ts'
+import { leftOf, passEnd, worthOfPass } from '../../shared/pass-use.ts'
 
 const at = (time: string) => Date.parse(time)
 const end = (unit: 'days' | 'months', count: number, from: string, zone = 'Asia/Ho_Chi_Minh') =>
@@ -15,6 +15,7 @@ test('a pass of days ends at midnight of the place, its first day included', () 
 test('a pass of months ends on the same day, or on the last of a shorter month', () => {
   expect(end('months', 1, '2026-11-15T08:00:00+07:00')).toBe('2026-12-14T17:00:00.000Z')
   expect(end('months', 1, '2026-01-31T08:00:00+07:00')).toBe('2026-02-27T17:00:00.000Z')
+  expect(end('months', 1000, '2199-12-31T08:00:00+07:00')).toBe('2200-01-01T00:00:00.000Z')
   expect(end('months', 13, '2026-12-31T08:00:00+07:00')).toBe('2028-01-30T17:00:00.000Z')
 })
 

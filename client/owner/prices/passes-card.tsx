@@ -1,0 +1,134 @@
+import Plus from 'lucide-solid/icons/plus'
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { takePassOff } from '../../../shared/documents/station/actions.ts'
+import { useDevice } from '../../state/app.tsx'
+import { isSameList } from '../../state/same-list.ts'
+import { useWords } from '../../state/words.ts'
+import { useAct } from '../../ui/act.ts'
+import { Badge } from '../../ui/badge.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { money } from '../../ui/format.ts'
+import { holdsText, lastsText } from '../../ui/pass-text.ts'
+import { Row } from '../../ui/row.tsx'
+import { Card } from '../../ui/surface.tsx'
+import { passWords } from '../../words/passes.ts'
+import { useTold, useWaiting } from '../state/kept.ts'
+import { nameOf, type OwnerStation, useStations } from '../state/stations.tsx'
+import { ownerPassWords } from '../words/passes.ts'
+import { NewPass } from './new-pass.tsx'
+
+/** The passes a place sells: what they hold, where they are valid, for whom. */
+export function PassesCard(props: { rooms: OwnerStation }): JSX.Element {
+  const device = useDevice()
+  const act = useAct()
+  const tell = useTold()
+  const isWaiting = useWaiting()
+  const stations = useStations()
+  const { words, shared, locale } = useWords(ownerPassWords)
+  const { words: said } = useWords(passWords)
+  const [isNew, setNew] = createSignal(false)
+  const [ending, setEnding] = createSignal<string | null>(null)
+  const view = () => props.rooms.station.view()
+  const passes = () => view()?.passes
+  const ids = createMemo(
+    () =>
+      [...(passes() ?? [])]
+        .sort(
+          ([, a], [, b]) => Number(a.withdrawn !== undefined) - Number(b.withdrawn !== undefined) || b.from - a.from,
+        )
+        .map(([id]) => id),
+    [],
+    { equals: isSameList },
+  )
+  const groupName = (id: string) => view()?.info.groups.find(group => group.id === id)?.[locale()] ?? id
+  const placeOf = (id: string) => {
+    const rooms = stations().find(one => one.id === id)
+    return rooms === undefined ? id : nameOf(rooms)
+  }
+  const takeOff = async (id: string) => {
+    setEnding(null)
+    // Wherever it is sold: it was put on sale at all of them at once.
+    const acted = await Promise.all(
+      stations()
+        .filter(
+          ({ station }) => station.view()?.passes.get(id)?.withdrawn === undefined && station.view()?.passes.has(id),
+        )
+        .map(({ station }) =>
+          act(station, { do: 'pass-off', record: id }, seen => takePassOff(seen, { id, at: device.time() })),
+        ),
+    )
+    if (acted.every(({ ok }) => ok)) tell(words().tookOff)
+  }
+  return (
+    <Card
+      title={words().title}
+      side={
+        <Button icon={<Plus aria-hidden="true" />} onClick={() => setNew(true)}>
+          {words().add}
+        </Button>
+      }
+    >
+      <p class="quiet">{words().text}</p>
+      <Show when={ids().length > 0} fallback={<p>{words().none}</p>}>
+        <ul class="rows">
+          <For each={ids()}>
+            {id => (
+              <Show when={passes()?.get(id)}>
+                {pass => (
+                  <Row
+                    title={pass().names[locale()]}
+                    text={[
+                      holdsText(pass(), said(), locale()),
+                      lastsText(pass().lasts, said()),
+                      pass().group === undefined ? '' : said().group(groupName(pass().group ?? '')),
+                      pass().stations.map(placeOf).join(', '),
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')}
+                    isProvisional={isWaiting(id)}
+                    end={
+                      <span class="session-deeds">
+                        <strong>{money(locale(), pass().price, view()?.info.currency ?? 'VND')}</strong>
+                        <Badge tone={pass().withdrawn === undefined ? 'good' : 'plain'}>
+                          {pass().withdrawn === undefined ? words().sold : words().off}
+                        </Badge>
+                        <Show when={pass().withdrawn === undefined}>
+                          <Button size="small" onClick={() => setEnding(id)}>
+                            {words().takeOff}
+                          </Button>
+                        </Show>
+                      </span>
+                    }
+                  />
+                )}
+              </Show>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Show when={isNew()}>
+        <NewPass rooms={props.rooms} onClose={() => setNew(false)} />
+      </Show>
+      <Show when={passes()?.get(ending() ?? '')}>
+        {pass => (
+          <Dialog
+            isOpen
+            title={words().takeOffAsk(pass().names[locale()])}
+            onClose={() => setEnding(null)}
+            actions={
+              <>
+                <Button onClick={() => setEnding(null)}>{shared().ui.back}</Button>
+                <Button look="danger" onClick={() => void takeOff(ending() ?? '')}>
+                  {words().takeOff}
+                </Button>
+              </>
+            }
+          >
+            <p>{words().takeOffText}</p>
+          </Dialog>
+        )}
+      </Show>
+    </Card>
+  )
+}

@@ -22,6 +22,7 @@ export type Ask =
   | { kind: 'extend'; session: string }
   | { kind: 'order'; spot: string; action: 'unlock' | 'reset' }
   | { kind: 'cancel'; session: string }
+  | { kind: 'cancel-series'; series: string }
   | { kind: 'name'; session: string }
   | { kind: 'meter'; session: string }
   | { kind: 'sell-pass'; session: string }

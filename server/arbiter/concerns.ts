@@ -140,6 +140,9 @@ function inAccount(account: string, { root, id, value }: Fact): Subject[] {
       return [{ kind: 'profile', account }]
     case 'topups':
       return [{ kind: 'top-up', account, topUp: id }]
+    // Blocked, they lose the further dates of a series.
+    case 'strikes':
+      return [{ kind: 'profile', account }]
     case 'passes':
       return [{ kind: 'pass', account, pass: id }]
     case 'disputes':

@@ -10,6 +10,7 @@ import { raiseMatters } from './desk/matters.ts'
 import { tellDeskOfSession } from './desk/news.ts'
 import { copyTakings } from './desk/takings.ts'
 import { forgetWho, showWho } from './desk/who.ts'
+import { releaseBlocked } from './holds/blocked.ts'
 import { endHold } from './holds/bookings.ts'
 import { answerExtension } from './holds/extension.ts'
 import { noteNoShow } from './holds/no-show.ts'
@@ -50,6 +51,7 @@ function decide(at: SessionCase, { lastMeter, before }: SessionParts): Missing {
   return together(
     answerExtension(at),
     endHold(at),
+    releaseBlocked(at),
     tendSeat(at),
     firstBill(at, lastMeter),
     correctBill(at),

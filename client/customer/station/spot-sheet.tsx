@@ -149,6 +149,7 @@ export function SpotSheet(props: {
                 view={props.view}
                 connector={props.connector}
                 own={own()}
+                onRepeat={plan => begin.bookSeries(here(), plan)}
                 onPick={slot => does(begin.book(here(), slot))}
               />
             </Match>

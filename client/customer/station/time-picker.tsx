@@ -1,5 +1,6 @@
-import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { createMemo, createSignal, For, type JSX, lazy, Show } from 'solid-js'
 import { calledIn } from '../../../shared/documents/station/names.ts'
+import type { Planned } from '../../../shared/documents/station/series.ts'
 import type { StationView } from '../../../shared/documents/station/view.ts'
 import { HOUR_MS, localTime } from '../../../shared/time.ts'
 import { useDevice } from '../../state/app.tsx'
@@ -8,8 +9,10 @@ import { movedTo, shownOf, timesOf, withNight } from '../../state/day-range.ts'
 import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { DayBar } from '../../ui/day-bar.tsx'
+import { Fetching } from '../../ui/fetching.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { clock, tagOf } from '../../ui/format.ts'
+import { seriesWords } from '../../words/series.ts'
 import { Chip } from '../chip.tsx'
 import type { OwnPrices } from '../own-prices.ts'
 import { stationWords } from '../words/station.ts'
@@ -19,6 +22,8 @@ const DAYS = 7
 const MOST_DAYS = 59
 const USUAL_MS = 2 * HOUR_MS
 
+const Repeat = lazy(() => import('./repeat.tsx').then(({ Repeat }) => ({ default: Repeat })))
+
 /** Chooses a time: a day, a ready-made shift or from and until. Taken times are in sight and cannot be chosen. */
 export function TimePicker(props: {
   view: StationView
@@ -26,6 +31,8 @@ export function TimePicker(props: {
   /** The booking that would be given up for it. */
   except?: string
   own: OwnPrices
+  /** Left out where a single time is wanted. */
+  onRepeat?: (plan: readonly Planned[]) => Promise<void>
   onPick: (slot: FullSlot) => Promise<void>
 }): JSX.Element {
   const device = useDevice()
@@ -36,6 +43,8 @@ export function TimePicker(props: {
   const zone = () => info().timeZone
   const [date, setDate] = createSignal(dateOf(zone(), now()))
   const [wanted, setWanted] = createSignal<FullSlot | null>(null)
+  const [isRepeated, setRepeated] = createSignal(false)
+  const { words: series } = useWords(seriesWords)
   const [isBusy, setBusy] = createSignal(false)
 
   const day = () => dayOfDate(zone(), date()) ?? dayAt(zone(), now())
@@ -137,7 +146,19 @@ export function TimePicker(props: {
                 <Button look="primary" size="large" isWide isBusy={isBusy()} onClick={() => void pick(chosen())}>
                   {words().bookSlot(time(chosen().from), time(chosen().until))}
                 </Button>
+                <Show when={props.onRepeat !== undefined && !isRepeated()}>
+                  <Button look="quiet" isWide onClick={() => setRepeated(true)}>
+                    {series().repeat}
+                  </Button>
+                </Show>
               </div>
+              <Show when={isRepeated() ? props.onRepeat : undefined}>
+                {onBook => (
+                  <Fetching>
+                    <Repeat view={props.view} connector={props.connector} slot={chosen()} onBook={onBook()} />
+                  </Fetching>
+                )}
+              </Show>
             </>
           )}
         </Show>

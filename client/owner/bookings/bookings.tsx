@@ -1,18 +1,24 @@
+import FileUp from 'lucide-solid/icons/file-up'
 import Megaphone from 'lucide-solid/icons/megaphone'
-import { createSignal, type JSX, Match, Switch } from 'solid-js'
+import { createSignal, type JSX, lazy, Match, Show, Switch } from 'solid-js'
 import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
+import { Fetching } from '../../ui/fetching.tsx'
 import { useRouter } from '../../ui/router.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { Screen } from '../shell/screen.tsx'
 import { StationPicker } from '../shell/station-picker.tsx'
-import { useStations } from '../state/stations.tsx'
+import { nameOf, useStations } from '../state/stations.tsx'
+import { bookingImportWords } from '../words/booking-import.ts'
 import { bookingWords } from '../words/bookings.ts'
 import { AnnounceDialog } from './announce.tsx'
 import { Calendar } from './calendar-view.tsx'
 import { NewsFeed } from './news-feed.tsx'
 import { Notices } from './notices.tsx'
 import { Workbench } from './workbench.tsx'
+
+// Only where one moves in.
+const ImportDialog = lazy(() => import('./import-dialog.tsx').then(({ ImportDialog }) => ({ default: ImportDialog })))
 
 const TABS = ['news', 'all', 'calendar', 'notices'] as const
 type Tab = (typeof TABS)[number]
@@ -22,6 +28,8 @@ export function Bookings(): JSX.Element {
   const router = useRouter()
   const { words } = useWords(bookingWords)
   const [isAnnouncing, setAnnouncing] = createSignal(false)
+  const [isImporting, setImporting] = createSignal(false)
+  const { words: imports } = useWords(bookingImportWords)
   const tab = (): Tab => TABS.find(one => one === router.query().get('show')) ?? 'news'
   const chosen = () => stations().find(({ id }) => id === router.query().get('at'))
   const shown = () => {
@@ -38,9 +46,14 @@ export function Bookings(): JSX.Element {
       title={words().title}
       lead={words().lead}
       actions={
-        <Button icon={<Megaphone aria-hidden="true" />} onClick={() => setAnnouncing(true)}>
-          {words().announce}
-        </Button>
+        <>
+          <Button icon={<FileUp aria-hidden="true" />} onClick={() => setImporting(true)}>
+            {imports().open}
+          </Button>
+          <Button icon={<Megaphone aria-hidden="true" />} onClick={() => setAnnouncing(true)}>
+            {words().announce}
+          </Button>
+        </>
       }
     >
       <Tabs
@@ -69,6 +82,13 @@ export function Bookings(): JSX.Element {
           <Notices stations={shown()} />
         </Match>
       </Switch>
+      <Show when={isImporting() ? ofDay() : undefined}>
+        {rooms => (
+          <Fetching over={{ close: () => setImporting(false), open: () => setImporting(true) }}>
+            <ImportDialog rooms={rooms()} place={nameOf(rooms())} onClose={() => setImporting(false)} />
+          </Fetching>
+        )}
+      </Show>
       <AnnounceDialog isOpen={isAnnouncing()} station={chosen()?.id} onClose={() => setAnnouncing(false)} />
     </Screen>
   )

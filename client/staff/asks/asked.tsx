@@ -8,6 +8,7 @@ import './asks.css'
 const AnswerReport = lazy(() => import('./spot-asks.tsx').then(({ AnswerReport }) => ({ default: AnswerReport })))
 const Book = lazy(() => import('./book.tsx').then(({ Book }) => ({ default: Book })))
 const Cancel = lazy(() => import('./session-asks.tsx').then(({ Cancel }) => ({ default: Cancel })))
+const CancelSeries = lazy(() => import('./cancel-series.tsx').then(({ CancelSeries }) => ({ default: CancelSeries })))
 const DeclineTopUp = lazy(() => import('./desk-asks.tsx').then(({ DeclineTopUp }) => ({ default: DeclineTopUp })))
 const Extend = lazy(() => import('./extend.tsx').then(({ Extend }) => ({ default: Extend })))
 const MeterForm = lazy(() => import('./session-asks.tsx').then(({ MeterForm }) => ({ default: MeterForm })))
@@ -83,6 +84,8 @@ function faceOf(ask: Ask): JSX.Element {
       return <OrderAsk spot={ask.spot} action={ask.action} />
     case 'cancel':
       return <Cancel session={ask.session} />
+    case 'cancel-series':
+      return <CancelSeries series={ask.series} />
     case 'name':
       return <Name session={ask.session} />
     case 'meter':

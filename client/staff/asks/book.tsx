@@ -1,6 +1,15 @@
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { bookFor, nameWalkIn } from '../../../shared/documents/desk/actions.ts'
 import { book } from '../../../shared/documents/station/actions.ts'
+import {
+  bookDate,
+  MOST_DATES,
+  MOST_SEATS,
+  type Planned,
+  planSeries,
+  seatsAround,
+  weekly,
+} from '../../../shared/documents/station/series.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../shared/time.ts'
 import { useDevice } from '../../state/app.tsx'
 import { dayAt, type FullSlot, openOn, takenOn } from '../../state/day.ts'
@@ -12,7 +21,9 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Segments, SelectField, TextField } from '../../ui/field.tsx'
 import { day as dayName, folded } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
+import { SeriesPlan } from '../../ui/series-plan.tsx'
 import { Empty, Notice } from '../../ui/surface.tsx'
+import { seriesWords } from '../../words/series.ts'
 import { useActs } from '../acts.ts'
 import { useAsk } from '../ask.tsx'
 import { DAYS_AHEAD, knownCustomers } from '../known-customers.ts'
@@ -30,6 +41,17 @@ export function Book(props: { spot: string }): JSX.Element {
   const [day, setDay] = createSignal('0')
   const [isNow, setNow] = createSignal(true)
   const [drawn, draw] = createSignal<FullSlot | null>(null)
+  const [weeks, setWeeks] = createSignal('1')
+  const [seats, setSeats] = createSignal('1')
+  const { words: series } = useWords(seriesWords)
+  const label = () => {
+    const planned = plan()
+    const name = wanted().trim()
+    if (planned === null) return name === '' ? words().bookNobody : words().bookName(name)
+    return free().length === planned.length
+      ? series().book(planned.length)
+      : series().bookSome(free().length, planned.length)
+  }
   const info = () => station().info
   const zone = () => info().timeZone
   // By the minute: what can be chosen changes no faster.
@@ -69,12 +91,34 @@ export function Book(props: { spot: string }): JSX.Element {
       [name, phone].some(text => folded(text).includes(folded(wanted().trim()))),
     ),
   )
+  /** Every week, and every seat of a class; null for one booking. */
+  const plan = createMemo((): readonly Planned[] | null => {
+    const [chosen, dates, many] = [slot(), Number(weeks()), Math.min(MOST_SEATS, Math.floor(Number(seats())) || 1)]
+    if (!needsSlot() || chosen === null || (dates === 1 && many <= 1)) return null
+    const connectors = seatsAround(station(), props.spot, chosen, now(), many)
+    return planSeries(station(), { connectors, slots: weekly(zone(), chosen, dates) }, now())
+  })
+  const free = () => plan()?.filter(({ why }) => why === null) ?? []
   async function reserve(who: string, account: string | null): Promise<void> {
+    const series = device.newId()
+    const [planned, chosen] = [plan(), needsSlot() ? slot() : null]
+    if (planned === null) await reserveOne(who, account, props.spot, chosen, undefined)
+    else for (const one of free()) await reserveOne(who, account, one.connector, one.slot, series)
+    close()
+  }
+  async function reserveOne(
+    who: string,
+    account: string | null,
+    connector: string,
+    chosen: FullSlot | null,
+    series: string | undefined,
+  ): Promise<void> {
     const session = device.newId()
-    const spot = say.spot(props.spot)
-    const chosen = needsSlot() ? slot() : null
+    const spot = say.spot(connector)
     const held = await atStation({ do: 'book', spot, who }, (view, { at }) =>
-      book(view, { id: session, at, connector: props.spot, ...(chosen !== null && { slot: chosen }) }),
+      series === undefined || chosen === null
+        ? book(view, { id: session, at, connector, ...(chosen !== null && { slot: chosen }) })
+        : bookDate(view, { id: session, at, series, connector, slot: chosen }),
     )
     if (!held.ok) return
     if (account !== null)
@@ -83,7 +127,6 @@ export function Book(props: { spot: string }): JSX.Element {
       ])
     else if (who !== '')
       await atDesk({ do: 'name', spot, who }, view => nameWalkIn(view, session, { name: who }), [held.id])
-    close()
   }
 
   return (
@@ -121,6 +164,32 @@ export function Book(props: { spot: string }): JSX.Element {
           )}
         </Show>
       </Show>
+      <Show when={needsSlot() && slot() !== null}>
+        <div class="book-series">
+          <SelectField
+            label={series().repeat}
+            value={weeks()}
+            choices={Array.from({ length: MOST_DATES }, (_, index) => ({
+              value: String(index + 1),
+              label: series().weeksOf(index + 1),
+            }))}
+            onChoose={setWeeks}
+          />
+          <TextField
+            label={series().seats}
+            value={seats()}
+            type="number"
+            min={1}
+            max={MOST_SEATS}
+            inputmode="numeric"
+            onText={setSeats}
+          />
+        </div>
+        <Show when={plan()}>{planned => <SeriesPlan plan={planned()} timeZone={zone()} labelOf={say.spot} />}</Show>
+        <Show when={plan() !== null && free().length === 0}>
+          <Notice look="warn">{series().none}</Notice>
+        </Show>
+      </Show>
       <TextField
         label={words().forWhom}
         hint={words().forWhomHint}
@@ -131,10 +200,10 @@ export function Book(props: { spot: string }): JSX.Element {
       />
       <Button
         look="primary"
-        disabled={needsSlot() && slot() === null}
+        disabled={needsSlot() && (slot() === null || (plan() !== null && free().length === 0))}
         onClick={() => void reserve(wanted().trim(), null)}
       >
-        {wanted().trim() === '' ? words().bookNobody : words().bookName(wanted().trim())}
+        {label()}
       </Button>
       <h3 class="panel-title">{words().knownCustomers}</h3>
       <Show when={customers().length > 0} fallback={<Empty title={words().noneKnown} />}>

@@ -44,6 +44,7 @@ import { OrderNotice } from './order-notice.tsx'
 import { Over } from './over.tsx'
 import { PaymentsList } from './payments-list.tsx'
 
+const SeriesButton = lazy(() => import('./series-button.tsx'))
 // Only where a place has passes or price groups.
 const CustomerDeals = lazy(() => import('./customer-deals.tsx'))
 
@@ -169,6 +170,13 @@ function Held(props: { session: SessionView }): JSX.Element {
         <Button icon={<Ban aria-hidden="true" />} onClick={() => ask({ kind: 'cancel', session: props.session.id })}>
           {words().cancelBooking}
         </Button>
+        <Show when={props.session.booked?.series}>
+          {series => (
+            <Fetching>
+              <SeriesButton series={series()} />
+            </Fetching>
+          )}
+        </Show>
       </div>
     </>
   )

@@ -1,6 +1,7 @@
 import { blockedUntil } from '../../../shared/documents/account/strikes.ts'
 import { type AccountView, balanceIn, type OrganisationOf } from '../../../shared/documents/account/view.ts'
 import { phaseAt } from '../../../shared/documents/station/phase.ts'
+import { MOST_DATES } from '../../../shared/documents/station/series.ts'
 import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
 import type { Why } from '../../../shared/documents/why.ts'
 
@@ -30,7 +31,9 @@ export function hindranceOfCustomer(
   const balance = balanceIn(account, purse, organisationOf)
   if (balance < info.minimumBalance) return 'balance-too-low'
   const isFromAfar = session.started === undefined
-  if (isGuest && balance <= 0 && isFromAfar && isCrowded()) return 'needs-stake'
+  // A guest would hold a seat on eight days, and nobody could ever strike them for it.
+  const isSeries = session.booked?.series !== undefined
+  if (isGuest && balance <= 0 && isFromAfar && (isSeries || isCrowded())) return 'needs-stake'
   return rivalsOf(station, session, others, now) >= info.openHolds ? 'too-many-holds' : null
 }
 
@@ -48,7 +51,8 @@ export function isCrowdedAt(station: StationView, now: number): boolean {
 }
 
 /**
- * Their other open bookings, so that no one books a whole site. A customer who checks in with the booking holds nothing
+ * Their other open bookings, so that no one books a whole site. The dates of one series count as one, up to the most it may
+ * have; two at one time do not: a person sits on one seat. A customer who checks in with the booking holds nothing
  * open, and is counted against their other places at the same time.
  */
 export function rivalsOf(
@@ -59,7 +63,18 @@ export function rivalsOf(
 ): number {
   const phase = session.started === undefined ? 'held' : 'active'
   const replaced = session.booked?.replaces
-  return others.filter(
+  const rivals = others.filter(
     other => other.id !== session.id && other.id !== replaced && phaseAt(station, other, now) === phase,
-  ).length
+  )
+  const dates = rivals.filter(other => isDateBeside(session, other))
+  if (dates.length >= MOST_DATES) return rivals.length
+  const apart = rivals.filter(other => !dates.includes(other))
+  const own = session.booked?.series
+  return new Set(apart.map(({ id, booked }) => (booked?.series === own ? id : (booked?.series ?? id)))).size
+}
+
+/** Another date of the same series, and not at the same time. */
+function isDateBeside({ booked }: SessionView, { booked: other }: SessionView): boolean {
+  if (booked?.series === undefined || booked.series !== other?.series) return false
+  return (booked.until ?? booked.from) <= other.from || (other.until ?? other.from) <= booked.from
 }

@@ -85,6 +85,12 @@ export const atGoal: Condition = asked => {
   return action === 'stop' && record?.facts.has('goal/1') ? null : NOT_YOURS
 }
 
+/** A series is of booked times: what is held now, or waited for, is one. */
+export const ofSlots: Condition = ({ fact }) => {
+  const { series, until, waits } = fact.value as SessionFacts['booked']
+  return series !== undefined && (until === undefined || waits === true) ? because('not-a-time') : null
+}
+
 /** In how many lines one person may stand at one place. */
 const MOST_LINES = 3
 

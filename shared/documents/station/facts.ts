@@ -32,6 +32,8 @@ export const sessionFacts = {
     until: v.exactOptional(is.time),
     replaces: v.exactOptional(is.id),
     waits: v.exactOptional(v.literal(true)),
+    /** One of several that were booked at once: of every week, or the seats of a class. */
+    series: v.exactOptional(is.id),
   }),
   /** The spot is theirs from `from` until `until`: the hold's end, or the booked slot. */
   granted: fact({ connector: is.id, from: is.time, until: is.time }),
@@ -51,10 +53,7 @@ export const sessionFacts = {
     group: v.exactOptional(is.id),
     /** What its passes may pay: held for it in its customer's account, in the same commit. */
     covers: v.exactOptional(
-      v.pipe(
-        v.array(v.strictObject({ pass: passName, unit: v.picklist(['kWh', 'hour']), quantity: is.counted })),
-        v.maxLength(4),
-      ),
+      v.pipe(v.array(v.strictObject({ pass: passName, unit: is.passUnit, quantity: is.counted })), v.maxLength(4)),
     ),
   }),
   /** What the bill used of them, and what that had cost; the last counts. */

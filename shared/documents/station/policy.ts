@@ -13,6 +13,7 @@ import {
   inFewLines,
   mayMove,
   ofSeat,
+  ofSlots,
   oneGoal,
   ownOrder,
   seenByNext,
@@ -139,8 +140,8 @@ const sessions = rows('sessions/*', form.sessionFacts, {
     opens: true,
     refers: refersToSession,
     may: {
-      customer: all(own, spot, slot, slotInBounds, replacesOwn, inFewLines, hasNone('started', 'started')),
-      ...crew(all(spot, slot, slotInBounds, replacesOwn, inFewLines, hasNone('started', 'started'))),
+      customer: all(own, spot, slot, slotInBounds, replacesOwn, inFewLines, ofSlots, hasNone('started', 'started')),
+      ...crew(all(spot, slot, slotInBounds, replacesOwn, inFewLines, ofSlots, hasNone('started', 'started'))),
     },
   },
   granted: { may: { server: all(has('booked', 'not-booked'), slot, hasNone('denied', 'denied')) } },

@@ -2,6 +2,7 @@ import { MOST_ASKED, MOST_FOUND } from '../shared/api/places.ts'
 import { MOST_IN_CELL } from '../shared/documents/catalogue/cells.ts'
 import { CUSTOMER_PACE, MOST_OPEN } from '../shared/documents/open-records.ts'
 import { MOST_PLAN_PARTS } from '../shared/documents/station/facts.ts'
+import { MOST_DATES } from '../shared/documents/station/series.ts'
 import { DEFAULT_INFO } from '../shared/documents/station/view.ts'
 import { PHOTO } from '../shared/photo.ts'
 import { CROWD } from './accounts/crowd.ts'
@@ -21,6 +22,7 @@ import { MOST_QUARANTINED } from './api/quarantine-routes.ts'
 import { MOST_CARDS } from './arbiter/chargers/cards.ts'
 import { STRANGE_CARDS } from './arbiter/chargers/showing.ts'
 import { FROM_AFAR } from './arbiter/holds/customer.ts'
+import { MOST_PASSES } from './arbiter/passes/pass.ts'
 import { type ConnectionLimits, connectionLimits } from './http/connections.ts'
 import { BODY_BYTES, PHOTO_BODY_BYTES } from './http/json-body.ts'
 import { RATES } from './http/rates.ts'
@@ -48,7 +50,7 @@ export function allLimits(connection: ConnectionLimits = connectionLimits()) {
     open: MOST_OPEN,
     customerPerHour: CUSTOMER_PACE,
     staffPerHour: CREW_PACE,
-    booking: { longestMs, horizonMs, openHolds },
+    booking: { longestMs, horizonMs, openHolds, series: MOST_DATES },
     fromAfar: FROM_AFAR,
     places: { inCell: MOST_IN_CELL, found: MOST_FOUND, asked: MOST_ASKED },
     person: {
@@ -58,6 +60,7 @@ export function allLimits(connection: ConnectionLimits = connectionLimits()) {
       answered: MOST_ANSWERED,
       webhooks: MOST_WEBHOOKS,
       cards: MOST_CARDS,
+      passes: MOST_PASSES,
       stations: MOST_STATIONS,
       quarantined: MOST_QUARANTINED,
     },

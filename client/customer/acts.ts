@@ -1,6 +1,5 @@
 import type { Outcome } from '../../shared/documents/outcome.ts'
 import { book, checkInNow, order, waitFor } from '../../shared/documents/station/actions.ts'
-import { bookDate, type Planned } from '../../shared/documents/station/series.ts'
 import type { StationView } from '../../shared/documents/station/view.ts'
 import { useDevice } from '../state/app.tsx'
 import type { FullSlot } from '../state/day.ts'
@@ -48,19 +47,6 @@ export function createBeginnings() {
       begin(spot, 'book', (view, id) =>
         book(view, { id, at: device.time(), connector: spot.connector, ...(slot && { slot }) }),
       ),
-    /** Books every date of a series; their own page each, so the way leads to all of them. */
-    bookSeries: async (spot: Spot, plan: readonly Planned[]) => {
-      const [series, view] = [device.newId(), spot.room.view()]
-      for (const { connector, slot } of plan) {
-        const id = device.newId()
-        const label = view?.connectors.get(connector)?.label ?? connector
-        const where = { station: spot.station, session: id, kind: view?.info.kind ?? 'charging', label }
-        const booked = { id, at: device.time(), series, connector, slot }
-        if ((await act(spot.room, { do: 'book', opens: true, ...where }, seen => bookDate(seen, booked))).ok)
-          customer.own.remember(id, spot.station)
-      }
-      router.go('/session')
-    },
     /** Stands in line for it. */
     waitFor: (spot: Spot) =>
       begin(spot, 'wait', (view, id) => waitFor(view, { id, at: device.time(), connector: spot.connector })),

@@ -22,6 +22,7 @@ import { moneyWords } from '../words/money.ts'
 import { shellWords } from '../words/shell.ts'
 import { stationWords } from '../words/station.ts'
 import { WaitingOnline } from './pay-online.tsx'
+import { OwnPasses } from './own-passes.tsx'
 import { organisationOf, type ShownPurse, shownPurses } from './purses.ts'
 import { TopUpSheet } from './top-up.tsx'
 import './money.css'
@@ -30,9 +31,6 @@ import { Fetching } from '../../ui/fetching.tsx'
 const TransferCard = lazy(() =>
   import('../../ui/transfer-card.tsx').then(({ TransferCard }) => ({ default: TransferCard })),
 )
-
-// Only where there are any.
-const OwnPasses = lazy(() => import('./own-passes.tsx').then(({ OwnPasses }) => ({ default: OwnPasses })))
 
 const FIRST = 30
 
@@ -243,9 +241,7 @@ export function Wallet(): JSX.Element {
           </For>
         </Show>
         <Show when={(view()?.passes.size ?? 0) > 0}>
-          <Fetching>
-            <OwnPasses />
-          </Fetching>
+          <OwnPasses />
         </Show>
         <ul class="rows">
           <Row to="/history" title={words().toHistory} start={<ReceiptText aria-hidden="true" />} />

@@ -26,9 +26,9 @@ import { stationWords } from '../words/station.ts'
 import { ChangeSpot } from './change-spot.tsx'
 import { Confirm } from './confirm.tsx'
 import { OrderState } from './order-state.tsx'
+import { Series } from './series.tsx'
 
 const Ends = lazy(() => import('./ends.tsx').then(({ Ends }) => ({ default: Ends })))
-const Series = lazy(() => import('./series.tsx').then(({ Series }) => ({ default: Series })))
 const CodeSheet = lazy(() => import('./code-sheet.tsx').then(({ CodeSheet }) => ({ default: CodeSheet })))
 
 /** Asked for, or theirs and not begun: how long it is kept, and what to do next. */
@@ -169,13 +169,7 @@ export function Held(props: { of: OwnSession }): JSX.Element {
           <Button onClick={() => setOpen('change')}>{words().change}</Button>
           <Button onClick={() => setOpen('cancel')}>{words().cancel}</Button>
         </div>
-        <Show when={session().booked?.series}>
-          {series => (
-            <Fetching>
-              <Series of={props.of} series={series()} />
-            </Fetching>
-          )}
-        </Show>
+        <Show when={session().booked?.series}>{series => <Series of={props.of} series={series()} />}</Show>
         <Show when={isGranted()}>
           <Fetching over={null}>
             <Ends of={props.of} />

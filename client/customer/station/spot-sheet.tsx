@@ -24,6 +24,7 @@ import { shortfallAt } from '../money/purses.ts'
 import { ownPrices } from '../own-prices.ts'
 import { estimateWords } from '../words/estimate.ts'
 import { stationWords } from '../words/station.ts'
+import { createSeries } from './book-series.ts'
 import { ChargeEstimate } from './charge-estimate.tsx'
 import { CheckIn } from './check-in.tsx'
 import { Prices } from './prices.tsx'
@@ -48,6 +49,7 @@ export function SpotSheet(props: {
   const customer = useCustomer()
   const router = useRouter()
   const begin = createBeginnings()
+  const bookSeries = createSeries()
   const { words, shared, locale } = useWords(stationWords)
   const { words: before } = useWords(estimateWords)
   const [step, setStep] = createSignal<'look' | 'time' | 'check-in' | 'code' | 'report'>('look')
@@ -149,7 +151,7 @@ export function SpotSheet(props: {
                 view={props.view}
                 connector={props.connector}
                 own={own()}
-                onRepeat={plan => begin.bookSeries(here(), plan)}
+                onRepeat={plan => bookSeries(here(), plan)}
                 onPick={slot => does(begin.book(here(), slot))}
               />
             </Match>

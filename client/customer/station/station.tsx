@@ -1,7 +1,7 @@
 import Navigation from 'lucide-solid/icons/navigation'
 import SearchX from 'lucide-solid/icons/search-x'
 import Star from 'lucide-solid/icons/star'
-import { createSignal, For, type JSX, lazy, Show } from 'solid-js'
+import { createSignal, For, type JSX, Show } from 'solid-js'
 import { setFavourite } from '../../../shared/documents/account/actions.ts'
 import type { Connector, StationView } from '../../../shared/documents/station/view.ts'
 import { station } from '../../../shared/documents/station.ts'
@@ -12,7 +12,6 @@ import { useAct } from '../../ui/act.ts'
 import { Awaited } from '../../ui/awaited.tsx'
 import { BrandMark } from '../../ui/brand.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Fetching } from '../../ui/fetching.tsx'
 import { when } from '../../ui/format.ts'
 import { Photo } from '../../ui/photo.tsx'
 import { Go, useRouter } from '../../ui/router.tsx'
@@ -25,13 +24,11 @@ import { placePrice } from '../prices.ts'
 import { findWords } from '../words/find.ts'
 import { stationWords } from '../words/station.ts'
 import { opennessAt } from './hours.ts'
+import { PassShop } from './pass-shop.tsx'
 import { PlaceFacts } from './place-facts.tsx'
 import { SpotSheet } from './spot-sheet.tsx'
 import { Spots } from './spots.tsx'
 import './station.css'
-
-// Only where a place sells some.
-const PassShop = lazy(() => import('./pass-shop.tsx').then(({ PassShop }) => ({ default: PassShop })))
 
 /** A place: whether it is open, what it costs, every spot, and the chosen one in a sheet. */
 export function Station(props: { id: string; spot: string | null }): JSX.Element {
@@ -156,9 +153,7 @@ export function Station(props: { id: string; spot: string | null }): JSX.Element
                 onChoose={spot => router.go(`/station/${props.id}/${spot}`)}
               />
               <Show when={seen().passes.size > 0 || groups(seen()).length > 0}>
-                <Fetching>
-                  <PassShop id={props.id} station={seen()} />
-                </Fetching>
+                <PassShop id={props.id} station={seen()} />
               </Show>
               <Show when={props.spot}>
                 {spot => (

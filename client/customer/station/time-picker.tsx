@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, type JSX, lazy, Show } from 'solid-js'
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { calledIn } from '../../../shared/documents/station/names.ts'
 import type { Planned } from '../../../shared/documents/station/series.ts'
 import type { StationView } from '../../../shared/documents/station/view.ts'
@@ -9,20 +9,18 @@ import { movedTo, shownOf, timesOf, withNight } from '../../state/day-range.ts'
 import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { DayBar } from '../../ui/day-bar.tsx'
-import { Fetching } from '../../ui/fetching.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { clock, tagOf } from '../../ui/format.ts'
 import { seriesWords } from '../../words/series.ts'
 import { Chip } from '../chip.tsx'
 import type { OwnPrices } from '../own-prices.ts'
 import { stationWords } from '../words/station.ts'
+import { Repeat } from './repeat.tsx'
 import { slotCost } from './slot-cost.ts'
 
 const DAYS = 7
 const MOST_DAYS = 59
 const USUAL_MS = 2 * HOUR_MS
-
-const Repeat = lazy(() => import('./repeat.tsx').then(({ Repeat }) => ({ default: Repeat })))
 
 /** Chooses a time: a day, a ready-made shift or from and until. Taken times are in sight and cannot be chosen. */
 export function TimePicker(props: {
@@ -153,11 +151,7 @@ export function TimePicker(props: {
                 </Show>
               </div>
               <Show when={isRepeated() ? props.onRepeat : undefined}>
-                {onBook => (
-                  <Fetching>
-                    <Repeat view={props.view} connector={props.connector} slot={chosen()} onBook={onBook()} />
-                  </Fetching>
-                )}
+                {onBook => <Repeat view={props.view} connector={props.connector} slot={chosen()} onBook={onBook()} />}
               </Show>
             </>
           )}

@@ -8,7 +8,7 @@ import './asks.css'
 const AnswerReport = lazy(() => import('./spot-asks.tsx').then(({ AnswerReport }) => ({ default: AnswerReport })))
 const Book = lazy(() => import('./book.tsx').then(({ Book }) => ({ default: Book })))
 const Cancel = lazy(() => import('./session-asks.tsx').then(({ Cancel }) => ({ default: Cancel })))
-const CancelSeries = lazy(() => import('./cancel-series.tsx').then(({ CancelSeries }) => ({ default: CancelSeries })))
+const CancelSeries = lazy(() => import('../deals.ts').then(({ CancelSeries }) => ({ default: CancelSeries })))
 const DeclineTopUp = lazy(() => import('./desk-asks.tsx').then(({ DeclineTopUp }) => ({ default: DeclineTopUp })))
 const Extend = lazy(() => import('./extend.tsx').then(({ Extend }) => ({ default: Extend })))
 const MeterForm = lazy(() => import('./session-asks.tsx').then(({ MeterForm }) => ({ default: MeterForm })))
@@ -18,12 +18,12 @@ const News = lazy(() => import('./news.tsx').then(({ News }) => ({ default: News
 const OrderAsk = lazy(() => import('./order-ask.tsx').then(({ OrderAsk }) => ({ default: OrderAsk })))
 const Pay = lazy(() => import('./pay.tsx').then(({ Pay }) => ({ default: Pay })))
 const Pending = lazy(() => import('./pending.tsx').then(({ Pending }) => ({ default: Pending })))
-const PriceGroupAsk = lazy(() => import('./price-group.tsx').then(({ PriceGroupAsk }) => ({ default: PriceGroupAsk })))
+const PriceGroupAsk = lazy(() => import('../deals.ts').then(({ PriceGroupAsk }) => ({ default: PriceGroupAsk })))
 const Receipt = lazy(() => import('./receipt.tsx').then(({ Receipt }) => ({ default: Receipt })))
 const Refund = lazy(() => import('./refund.tsx').then(({ Refund }) => ({ default: Refund })))
 const Report = lazy(() => import('./spot-asks.tsx').then(({ Report }) => ({ default: Report })))
 const Resolve = lazy(() => import('./spot-asks.tsx').then(({ Resolve }) => ({ default: Resolve })))
-const SellPass = lazy(() => import('./sell-pass.tsx').then(({ SellPass }) => ({ default: SellPass })))
+const SellPass = lazy(() => import('../deals.ts').then(({ SellPass }) => ({ default: SellPass })))
 const Settings = lazy(() => import('./settings.tsx').then(({ Settings }) => ({ default: Settings })))
 const Settle = lazy(() => import('./desk-asks.tsx').then(({ Settle }) => ({ default: Settle })))
 const SignOut = lazy(() => import('./sign-out.tsx').then(({ SignOut }) => ({ default: SignOut })))
@@ -38,7 +38,6 @@ export const ASKED_LATER = [
   Stop,
   Pay,
   SellPass,
-  PriceGroupAsk,
   Report,
   Who,
   Book,

@@ -44,9 +44,8 @@ import { OrderNotice } from './order-notice.tsx'
 import { Over } from './over.tsx'
 import { PaymentsList } from './payments-list.tsx'
 
-const SeriesButton = lazy(() => import('./series-button.tsx'))
-// Only where a place has passes or price groups.
-const CustomerDeals = lazy(() => import('./customer-deals.tsx'))
+// Only where there are passes, price groups or a series.
+const CustomerDeals = lazy(() => import('../deals.ts').then(({ CustomerDeals }) => ({ default: CustomerDeals })))
 
 /** One session: who, how it stands, and what staff do next with it. */
 export function SessionCard(props: { session: string }): JSX.Element {
@@ -91,7 +90,7 @@ function Known(props: { session: SessionView }): JSX.Element {
       <Show when={props.session.isProvisional}>
         <Badge tone="held">{shared().waits}</Badge>
       </Show>
-      <Show when={station().passes.size > 0 || station().info.groups.length > 0}>
+      <Show when={station().passes.size > 0 || station().info.groups.length > 0 || props.session.booked?.series}>
         <Fetching>
           <CustomerDeals session={props.session} />
         </Fetching>
@@ -170,13 +169,6 @@ function Held(props: { session: SessionView }): JSX.Element {
         <Button icon={<Ban aria-hidden="true" />} onClick={() => ask({ kind: 'cancel', session: props.session.id })}>
           {words().cancelBooking}
         </Button>
-        <Show when={props.session.booked?.series}>
-          {series => (
-            <Fetching>
-              <SeriesButton series={series()} />
-            </Fetching>
-          )}
-        </Show>
       </div>
     </>
   )

@@ -15,7 +15,7 @@ import { enter } from '../wallet/ledger.ts'
 import { soldFacts } from './sell.ts'
 
 /** How many passes of an organisation one customer may hold at a time. */
-const MOST_PASSES = 20
+export const MOST_PASSES = 20
 
 /** A customer's pass from their wish to its end. */
 export function tendPass(sight: Sight, { account: id, pass: name }: { account: string; pass: string }): Missing {

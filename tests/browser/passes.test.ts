@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { ownWallet } from '../../shared/api/own.ts'
+import { askOwnTopUp, ownWallet } from '../../shared/api/own.ts'
 import { setInfo, setTariff } from '../../shared/documents/station/actions.ts'
 import { station } from '../../shared/documents/station.ts'
 import { openApps } from '../helpers/apps.ts'
 import { violationsOn } from '../helpers/axe.ts'
-import { CustomerPhone } from '../helpers/customer-phone.ts'
+import { approveOnlyTopUp, CustomerPhone } from '../helpers/customer-phone.ts'
 import { openMachine } from '../helpers/machine.ts'
 import { untilSaved } from '../helpers/owner-desk.ts'
 import { Tablet } from '../helpers/staff-tablet.ts'
@@ -38,9 +38,13 @@ test('an owner makes a group and a pass; a reader buys it and studies on it; the
   await page.getByText('Holds 20 h, up to 4 h a day · valid for one month').waitFor()
   await untilSaved(page)
 
+  const mai = await openMachine(apps.url, { email: 'customer@demo.test', portal: 'customer' })
+  await mai.ask(askOwnTopUp, { station: 'central-library', amount: 60_000 })
   const phone = await CustomerPhone.open(apps, 'station/central-library')
   await phone.page.getByRole('button', { name: /^Twenty hours/ }).click()
+  await phone.sees(/^₫50,000 missing/, phone.sheet)
   expect(await violationsOn(phone.page)).toEqual([])
+  await approveOnlyTopUp(apps)
   await phone.press('Pay ₫50,000 from wallet', phone.sheet)
   await phone.sees('20 h left · 4 h left today')
   await phone.sees(/^Pass from/)
@@ -49,7 +53,7 @@ test('an owner makes a group and a pass; a reader buys it and studies on it; the
   await phone.spot('Q3', 'Free').click()
   await phone.press('Check in now', phone.sheet)
   await phone.press('Check in now', phone.sheet)
-  await phone.sees('From pass · Twenty hours')
+  await phone.sees(/^From pass · Twenty hours/)
 
   const tablet = await Tablet.open(apps)
   await tablet.openShift('5', '0', '000')
@@ -67,14 +71,43 @@ test('an owner makes a group and a pass; a reader buys it and studies on it; the
 
   await phone.press('Check out')
   await phone.press('Check out', phone.sheet)
-  await phone.sees('From pass · Twenty hours')
+  await phone.sees(/^From pass · Twenty hours/)
   await phone.page.goto(`${apps.url}/wallet`)
   await expect.poll(() => phone.page.getByText('Twenty hours', { exact: true }).count()).toBe(2)
-  const mai = await openMachine(apps.url, { email: 'customer@demo.test', portal: 'customer' })
   const wallet = await mai.ask(ownWallet, {})
   expect(wallet.ok && wallet.value.entries.filter(({ kind }) => kind === 'pass').map(({ amount }) => amount)).toEqual([
     -50_000,
   ])
   await phone.page.goto(`${apps.url}/station/central-library`)
   await phone.sees('You pay the prices for: Students')
+
+  await tablet.tile('Q5', 'Free').click()
+  await tablet.press('Book for a customer')
+  await tablet.dialog.getByLabel('Day').selectOption({ index: 1 })
+  await tablet.dialog.getByLabel('Repeat every week').selectOption('2')
+  await tablet.dialog.getByLabel('Seats').fill('3')
+  await tablet.dialog.getByText('3 of 3').nth(1).waitFor()
+  await tablet.dialog.getByLabel('Customer').fill('Lớp 9A')
+  expect(await violationsOn(tablet.page)).toEqual([])
+  await tablet.press('Book all 6', tablet.dialog)
+  await tablet.allSaved()
+
+  await phone.spot('Q5').click()
+  await phone.press('Book for a time', phone.sheet)
+  await phone.press('Tomorrow', phone.sheet)
+  await phone.press('Repeat every week', phone.sheet)
+  await phone.sheet.getByLabel('For', { exact: true }).selectOption('3')
+  await phone.sheet.getByRole('button', { name: /^Book/ }).last().waitFor()
+  expect(await violationsOn(phone.page)).toEqual([])
+  await phone.sheet.getByRole('button', { name: /^Book (all )?3/ }).click()
+  await expect.poll(() => phone.page.getByRole('link', { name: /Q5/ }).count()).toBe(3)
+  await phone.page.getByRole('link', { name: /Q5/ }).first().click()
+  await phone.press('Cancel all 3 of the series')
+  await phone.press('Cancel all 3 of the series', phone.sheet)
+  await expect
+    .poll(() => [...library.view().sessions.values()].filter(({ cancelled }) => cancelled !== undefined).length)
+    .toBe(3)
+  await expect
+    .poll(() => [...library.view().sessions.values()].filter(({ booked, granted }) => booked?.series && granted).length)
+    .toBe(9)
 })

@@ -127,6 +127,11 @@ export class Ledger implements Omit<Standing, 'id'>, StandingStructs {
     return this.#principals?.get(client) ?? this.#below?.principal(client)
   }
 
+  /** Whether this layer changes nothing. */
+  get isEmpty(): boolean {
+    return this.#written.size === 0 && this.#records.size === 0 && this.#principals === null
+  }
+
   /** The client ids bound in this layer. */
   bound(): ReadonlyMap<number, string> {
     return this.#principals ?? NO_PRINCIPALS

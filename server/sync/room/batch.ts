@@ -47,14 +47,13 @@ export interface Batching {
 export async function judgeBatch(batching: Batching): Promise<Batch> {
   const { room, offers, now } = batching
   const found = room.epoch === FIRST_EPOCH ? FOUND_NOTHING : await fetchFor(batching)
-  const layer = room.ledger.layer()
-  const spent = new Map<string, Spent>()
+  const judging = new Judging(batching, found)
   const verdicts: (Judged | Error)[] = []
   const statements: Stated[] = []
   const facts: { fact: Fact; by: Author; arrivedAt: number }[] = []
   const asked: RecordName[] = []
   for (const offer of offers) {
-    const verdict = judgeOffer(offer, layer, found, spent, batching)
+    const verdict = judging.judge(offer)
     verdicts.push(verdict)
     if (verdict instanceof Error || verdict.kind === 'moved') continue
     if (verdict.kind === 'refused') asked.push(...verdict.carry)
@@ -63,8 +62,9 @@ export async function judgeBatch(batching: Batching): Promise<Batch> {
       for (const fact of verdict.statement.facts) facts.push({ fact, by: offer.author, arrivedAt: now })
     }
   }
+  const { layer } = judging
   if (asked.length > 0) statements.push(...(await carried(batching, layer, found, asked)))
-  return { layer, statements, facts, verdicts, spent: [...spent.values()] }
+  return { layer, statements, facts, verdicts, spent: judging.spent }
 }
 
 /** The index has what the ledger lacks only where there were epochs before. */
@@ -82,41 +82,62 @@ function askFor({ update }: Offer, needs: Needs): void {
   }
 }
 
-function judgeOffer(
-  offer: Offer,
-  layer: Ledger,
-  found: Found,
-  spent: Map<string, Spent>,
-  { now, room, mayBind, waitMs }: Batching,
-): Judged | Error {
-  const { author, update } = offer
-  try {
-    const { kind, epoch, reserved } = room
-    const { id } = room.room
-    const before = spent.get(author.id) ?? { author, cost: { facts: 0, bytes: 0 }, clients: 0 }
-    const left = mayBind(author.id) - before.clients
-    const judged = judgeUpdate({ kind, id, epoch, author, update, now, ledger: layer, found, reserved, mayBind: left })
-    if (judged.kind !== 'passed') return judged
-    const { facts, structs } = judged.statement
-    const cost = { facts: structs.length, bytes: structs.length === 0 ? 0 : offer.bytes }
-    const sum = { facts: before.cost.facts + cost.facts, bytes: before.cost.bytes + cost.bytes }
-    const wait = waitMs(author, sum)
-    if (cost.facts > 0 && wait > 0) return refused(failuresOf(facts.map(pathOf), 'slow-down', String(now + wait)))
-    const bound = layer.bound().size
-    standAsWhole(layer, author.id, judged.statement)
-    spent.set(author.id, { author, cost: sum, clients: before.clients + layer.bound().size - bound })
-    return judged
-  } catch (cause) {
-    // A mistake of ours, perhaps in a condition of the policy: only this sender suffers from it.
-    return new Error('An update could not be judged', { cause })
-  }
-}
+/** Offers judged one after another, each on top of those that passed before it. */
+class Judging {
+  readonly #batching: Batching
+  readonly #found: Found
+  readonly #spent = new Map<string, Spent>()
+  #layer: Ledger
 
-/** On a layer of its own first: the next update must not be judged by half a statement. */
-function standAsWhole(layer: Ledger, principal: string, statement: Stated): void {
-  const own = layer.layer()
-  letStand(own, principal, statement)
-  layer.absorb(own)
+  constructor(batching: Batching, found: Found) {
+    this.#batching = batching
+    this.#found = found
+    this.#layer = batching.room.ledger.layer()
+  }
+
+  get layer(): Ledger {
+    return this.#layer
+  }
+
+  get spent(): Spent[] {
+    return [...this.#spent.values()]
+  }
+
+  judge({ author, update, bytes }: Offer): Judged | Error {
+    const { now, room, mayBind, waitMs } = this.#batching
+    const ledger = this.#layer
+    try {
+      const { kind, epoch, reserved } = room
+      const { id } = room.room
+      const before = this.#spent.get(author.id) ?? { author, cost: { facts: 0, bytes: 0 }, clients: 0 }
+      const left = mayBind(author.id) - before.clients
+      const asking = { kind, id, epoch, author, update, now, ledger, found: this.#found, reserved, mayBind: left }
+      const judged = judgeUpdate(asking)
+      if (judged.kind !== 'passed') return judged
+      const { facts, structs } = judged.statement
+      const cost = { facts: structs.length, bytes: structs.length === 0 ? 0 : bytes }
+      const sum = { facts: before.cost.facts + cost.facts, bytes: before.cost.bytes + cost.bytes }
+      const wait = waitMs(author, sum)
+      if (cost.facts > 0 && wait > 0) return refused(failuresOf(facts.map(pathOf), 'slow-down', String(now + wait)))
+      const bound = ledger.bound().size
+      this.#stand(author.id, judged.statement)
+      const clients = before.clients + this.#layer.bound().size - bound
+      this.#spent.set(author.id, { author, cost: sum, clients })
+      return judged
+    } catch (cause) {
+      // A mistake of ours, perhaps in a condition of the policy: only this sender suffers from it.
+      return new Error('An update could not be judged', { cause })
+    }
+  }
+
+  /** On a layer of its own first: the next update must not be judged by half a statement. */
+  #stand(principal: string, statement: Stated): void {
+    const isFirst = this.#layer.isEmpty
+    const own = isFirst ? this.#batching.room.ledger.layer() : this.#layer.layer()
+    letStand(own, principal, statement)
+    if (isFirst) this.#layer = own
+    else this.#layer.absorb(own)
+  }
 }
 
 /**

@@ -65,8 +65,8 @@ describe('a seal', () => {
             owner: 'anna',
             epoch: 2,
             facts: new Map([
-              ['made', { by: 'anna', at: bench.now - 1000, value: { at: 0, size: 1 } }],
-              ['label', { by: 'anna', at: bench.now - 1000, value: 'Books' }],
+              ['made', { by: 'anna', at: bench.now - 1000, sequence: 2, value: { at: 0, size: 1 } }],
+              ['label', { by: 'anna', at: bench.now - 1000, sequence: 2, value: 'Books' }],
             ]),
           },
         ],

@@ -1,4 +1,5 @@
-import { type Clock, isEqualJson, type Json } from '../../shared/sync/engine.ts'
+import { type Clock, every, isEqualJson, type Json } from '../../shared/sync/engine.ts'
+import { HOUR_MS } from '../../shared/time.ts'
 import type { Drawer } from './drawer.ts'
 
 /** To be done elsewhere: as often as need be, and not before a time. */
@@ -29,6 +30,7 @@ export interface ErrandOptions<Item extends Errand, End extends Done> {
 
 /** Another node has it, or the drawer is out of reach. */
 const LATER_MS = 5000
+const SWEEP_MS = HOUR_MS
 
 /**
  * Does what waits in a drawer, each once, whichever node put it there and whichever dies: the node whose turn it is takes it
@@ -52,9 +54,9 @@ export class Errands<Item extends Errand, End extends Done> {
     errands.#undo.push(
       drawer.onChanged(id => void errands.#look(id).catch(failed)),
       drawer.onTurn(() => errands.#go()),
+      every(options.clock, SWEEP_MS, () => void errands.#lookAtAll().catch(failed)),
     )
-    for (const [id, item] of await drawer.all()) errands.#note(id, item)
-    errands.#go()
+    await errands.#lookAtAll()
     return errands
   }
 
@@ -88,6 +90,12 @@ export class Errands<Item extends Errand, End extends Done> {
     this.#stopTimer()
     for (const undo of this.#undo) undo()
     await this.whenIdle()
+  }
+
+  /** Ends that are old enough go. */
+  async #lookAtAll(): Promise<void> {
+    for (const [id, stands] of await this.#options.drawer.all()) this.#note(id, stands)
+    this.#go()
   }
 
   async #look(id: string): Promise<void> {

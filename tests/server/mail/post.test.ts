@@ -73,7 +73,7 @@ test('a busy or a silent server is asked again later, and has the letter once', 
 })
 
 test('a letter that nobody will get is told to who asked for it, for a week and over restarts', async () => {
-  const { open, clock, journal } = await scene('no-such-mailbox')
+  const { open, directory, clock, journal } = await scene('no-such-mailbox')
   const post = await open()
   await post.send({ ...LETTER, by: 'hoa' })
   await post.whenIdle()
@@ -92,6 +92,9 @@ test('a letter that nobody will get is told to who asked for it, for a week and 
   expect(again.givenUp()).toEqual(known)
   await clock.pass(7 * 24 * 3_600_000)
   expect(again.givenUp()).toEqual([])
+  // Nor is anything of it left.
+  await clock.pass(3_600_000)
+  await expect.poll(() => files(directory)).toEqual([])
 })
 
 test('a server that dies between the letter and its answer gets it again, under the same name', async () => {

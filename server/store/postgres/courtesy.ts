@@ -2,8 +2,9 @@ import type { Outcome } from '../log.ts'
 
 /** One conflict is chance. */
 const LOST_IN_A_ROW = 2
-/** Whoever asked may have died since. */
-const LONGEST_WAIT_MS = 1000
+/** Whoever asked may have died since. One that asks again was too slow: it gets twice the time. */
+const FIRST_WAIT_MS = 1000
+const LONGEST_WAIT_MS = 8000
 
 interface Wait {
   over: Promise<void>
@@ -20,6 +21,8 @@ export class Courtesy {
   readonly #ask: (room: string) => void
   readonly #lost = new Map<string, number>()
   readonly #waits = new Map<string, Wait>()
+  /** How long was waited for nothing. */
+  readonly #inVain = new Map<string, number>()
 
   /** `ask` tells the other nodes that this one wants to store something to a room. */
   constructor(ask: (room: string) => void) {
@@ -46,19 +49,28 @@ export class Courtesy {
       end = resolve
     })
     this.#waits.set(room, { over, end })
-    const timer = setTimeout(() => this.grown(room), LONGEST_WAIT_MS)
+    const waitMs = Math.min(LONGEST_WAIT_MS, (this.#inVain.get(room) ?? FIRST_WAIT_MS / 2) * 2)
+    const timer = setTimeout(() => {
+      this.#inVain.set(room, waitMs)
+      this.#goOn(room)
+    }, waitMs)
     void over.then(() => clearTimeout(timer))
   }
 
   /** Another node has stored something to a room. */
   grown(room: string): void {
-    this.#waits.get(room)?.end()
-    this.#waits.delete(room)
+    this.#inVain.delete(room)
+    this.#goOn(room)
   }
 
   /** Nobody waits any more. */
   close(): void {
-    for (const room of [...this.#waits.keys()]) this.grown(room)
+    for (const room of [...this.#waits.keys()]) this.#goOn(room)
+  }
+
+  #goOn(room: string): void {
+    this.#waits.get(room)?.end()
+    this.#waits.delete(room)
   }
 
   #lose(room: string): void {

@@ -8,6 +8,8 @@ const TOOLS = [
   { program: 'zbarimg', bundle: 'zbar-tools' },
   { program: 'nginx', bundle: 'nginx-light' },
   { program: 'openssl', bundle: 'openssl' },
+  { program: 'exim4', bundle: 'exim4-daemon-light' },
+  { program: 'khal', bundle: 'khal' },
 ]
 
 /**

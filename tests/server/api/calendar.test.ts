@@ -4,6 +4,7 @@ import { calendarPath, endKey, makeKey } from '../../../shared/api/key.ts'
 import { bookSession, cancelSession } from '../../../shared/api/session.ts'
 import { HOUR_MS } from '../../../shared/time.ts'
 import { openApi } from './api-scene.ts'
+import { khalShows } from './khal.ts'
 
 const station = 'ben-thanh'
 
@@ -51,4 +52,19 @@ test('who works at a station reads what is booked there, without a name; an addr
   const wide = await mai(makeKey, { scopes: ['calendar', 'own'] })
   expect(wide.ok && (await read(calendarPath(wide.value.key, 'en')))).toBe('not-this-key')
   expect(await read('/api/calendar.ics')).toBe('sign-in')
+})
+
+test('khal shows a booking by its reader’s own clock, on either side of the world', async () => {
+  const { mai, http, from } = await scene()
+  const made = await mai(makeKey, { scopes: ['calendar'] })
+  if (!made.ok) throw new Error(made.why)
+  const feed = await (await fetch(`${http.base}${calendarPath(made.value.key, 'vi')}`)).text()
+  const local = (at: number, timeZone: string) =>
+    new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(at)
+  for (const timeZone of ['America/New_York', 'Australia/Lord_Howe']) {
+    const [start, end] = [local(from, timeZone), local(from + HOUR_MS, timeZone)]
+    expect(await khalShows(feed, { timeZone, day: start.slice(0, 10) })).toEqual([
+      `s1@berth, Chỗ ngồi C1, ben-thanh, ${start} to ${end}`,
+    ])
+  }
 })

@@ -26,7 +26,8 @@ export function openapiDocument(version: string): { openapi: '3.1.0' } & Schema 
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Berth', version },
+    info: { title: 'Berth', version, license: { name: 'Apache 2.0', identifier: 'Apache-2.0' } },
+    servers: [{ url: '/' }],
     paths,
     components: { schemas: { Refusal: REFUSAL }, securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
     security: [{ token: [] }],
@@ -60,6 +61,7 @@ function operationOf(name: string, endpoint: Endpoint): Schema {
   const body = { required: inBody.required.length > 0, content: { 'application/json': { schema: inBody } } }
   return {
     operationId: name,
+    summary: inWords(name),
     parameters: [
       ...inPath.map(field => parameter(field, 'path')),
       ...(isQuestion ? rest.map(field => parameter(field, 'query')) : []),
@@ -68,6 +70,12 @@ function operationOf(name: string, endpoint: Endpoint): Schema {
     ...(!isQuestion && rest.length > 0 && { requestBody: body }),
     responses: { 200: answerOf(endpoint), ...refusalsOf(endpoint) },
   }
+}
+
+/** `payOnline`: Pay online. */
+function inWords(name: string): string {
+  const words = name.replaceAll(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
 interface Fields extends Schema {

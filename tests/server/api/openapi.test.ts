@@ -1,7 +1,12 @@
+import { execFile } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { openapiDocument, schemaOf } from '../../../server/api/openapi.ts'
 import { endpoints } from '../../../shared/api/endpoints.ts'
+import { newFolder } from '../accounts/place.ts'
 import { openApi } from './api-scene.ts'
 
 interface Operation {
@@ -83,4 +88,16 @@ test('it can be fetched by anyone', async () => {
   const { http } = await openApi()
   const answer = await http.raw('GET', '/api/openapi.json')
   expect([answer.status, (answer.json as { openapi: string }).openapi]).toEqual([200, '3.1.0'])
+})
+
+test('redocly, which checks descriptions of others too, finds this one clean', async () => {
+  const folder = await newFolder()
+  const file = join(folder, 'openapi.json')
+  await writeFile(file, JSON.stringify(openapiDocument('1')))
+  const cli = join(import.meta.dirname, '../../../node_modules/@redocly/cli/bin/cli.js')
+  const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' }
+  const lint = promisify(execFile)(process.execPath, [cli, 'lint', file, '--format=json'], { cwd: folder, env })
+  const { stdout } = await lint.catch((error: { stdout: string }) => error)
+  const { totals, problems } = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { totals: object; problems: unknown[] }
+  expect([problems, totals]).toEqual([[], { errors: 0, warnings: 0, ignored: 0 }])
 })

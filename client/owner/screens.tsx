@@ -1,8 +1,9 @@
 import { type JSX, lazy, Match, Show, Switch } from 'solid-js'
-import { useApp } from '../state/app.tsx'
+import { useApp, useMe } from '../state/app.tsx'
 import { useWords } from '../state/words.ts'
 import { LanguageChoice } from '../ui/appearance.tsx'
 import { Button } from '../ui/button.tsx'
+import { FactorProvider } from '../ui/factor-wanted.tsx'
 import { Fetching } from '../ui/fetching.tsx'
 import { Go, match, useRouter } from '../ui/router.tsx'
 import { SignInForm } from '../ui/sign-in.tsx'
@@ -33,11 +34,13 @@ export function Screens(): JSX.Element {
   const app = useApp()
   return (
     <Show when={app.device()} keyed fallback={<Entry />}>
-      <StationsProvider>
-        <DraftsProvider>
-          <Inside />
-        </DraftsProvider>
-      </StationsProvider>
+      <FactorProvider>
+        <StationsProvider>
+          <DraftsProvider>
+            <Inside />
+          </DraftsProvider>
+        </StationsProvider>
+      </FactorProvider>
     </Show>
   )
 }
@@ -64,6 +67,7 @@ function Entry(): JSX.Element {
 
 function Inside(): JSX.Element {
   const stations = useStations()
+  const me = useMe()
   const router = useRouter()
   const { shared } = useWords(shellWords)
   const bell = createNewsBell()
@@ -77,7 +81,9 @@ function Inside(): JSX.Element {
             <NewPlace />
           </Match>
           <Match when={stations().length === 0}>
-            <NoPlaces />
+            <Show when={me.wantsFactor === undefined}>
+              <NoPlaces />
+            </Show>
           </Match>
           <Match when={at('/')}>
             <Overview />

@@ -7,6 +7,7 @@ import { createGiven } from '../state/given.ts'
 import { createElsewhere } from '../state/places-elsewhere.ts'
 import { STATION_KEY } from '../state/station-key.ts'
 import { useWords } from '../state/words.ts'
+import { FactorWanted } from '../ui/factor-wanted.tsx'
 import { Row } from '../ui/row.tsx'
 import type { Trade } from '../words/shared.ts'
 import { staffWords } from './words/words.ts'
@@ -89,6 +90,7 @@ export function ChooseStation(): JSX.Element {
     <main class="gate">
       <div class="gate-card">
         <h1>{words().whereAreYou}</h1>
+        <FactorWanted />
         <ul class="rows">
           <For each={ids()}>
             {id => (

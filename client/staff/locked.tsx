@@ -7,6 +7,7 @@ import { entriesOf, handIn } from '../state/hand-in.ts'
 import { useWords } from '../state/words.ts'
 import { exportOutbox } from '../sync/engine.ts'
 import { Button } from '../ui/button.tsx'
+import { FactorWanted } from '../ui/factor-wanted.tsx'
 import { clock } from '../ui/format.ts'
 import { Row } from '../ui/row.tsx'
 import { saveJson } from '../ui/save-file.ts'
@@ -35,6 +36,10 @@ export function Locked(props: { station: string | null }): JSX.Element {
     const ids = new Set(entriesOf(device, props.station).map(({ id }) => id))
     return items.filter(({ id }) => ids.has(id))
   }
+  /** What they did waits for them, and goes out by itself once they have one. */
+  const lacksFactor = () => (me.wantsFactor ?? []).some(({ stations }) => stations.includes(props.station ?? ''))
+  const title = () =>
+    props.station === null ? words().signedOut : lacksFactor() ? words().oneMoreStep : words().accessEnded
   const save = () => saveJson('berth-outbox.json', exportOutbox(device.person.outbox, device.time()))
   const hand = async (station: string) => {
     setBusy(true)
@@ -50,10 +55,12 @@ export function Locked(props: { station: string | null }): JSX.Element {
         <span class="gate-lock">
           <Lock aria-hidden="true" size={36} />
         </span>
-        <h1>{props.station === null ? words().signedOut : words().accessEnded}</h1>
-        <p>
-          {props.station === null ? words().signedOutMeans(me.person.name) : words().accessEndedMeans(me.person.name)}
-        </p>
+        <h1>{title()}</h1>
+        <Show when={!lacksFactor()} fallback={<FactorWanted />}>
+          <p>
+            {props.station === null ? words().signedOutMeans(me.person.name) : words().accessEndedMeans(me.person.name)}
+          </p>
+        </Show>
         <Show when={isHandedIn()}>
           <Notice look="good">{words().handedIn}</Notice>
         </Show>
@@ -65,7 +72,7 @@ export function Locked(props: { station: string | null }): JSX.Element {
             </For>
           </ul>
           <Show when={why()}>{word => <Notice look="bad">{whyWords(shared(), word())}</Notice>}</Show>
-          <Show when={props.station}>
+          <Show when={lacksFactor() ? null : props.station}>
             {station => (
               <Button
                 look="primary"

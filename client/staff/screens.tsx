@@ -1,6 +1,7 @@
 import { createEffect, type JSX, Show } from 'solid-js'
 import { useApp, useMe } from '../state/app.tsx'
 import { useWords } from '../state/words.ts'
+import { FactorProvider } from '../ui/factor-wanted.tsx'
 import { Loading } from '../ui/surface.tsx'
 import { sharedWords } from '../words/shared.ts'
 import { AskProvider } from './ask.tsx'
@@ -46,9 +47,11 @@ function Opening(props: { label: string }): JSX.Element {
 
 function Somebody(): JSX.Element {
   return (
-    <StationsProvider>
-      <AtStation />
-    </StationsProvider>
+    <FactorProvider>
+      <StationsProvider>
+        <AtStation />
+      </StationsProvider>
+    </FactorProvider>
   )
 }
 

@@ -126,5 +126,8 @@ export function useMe(): Me {
     get session() {
       return known().session
     },
+    get wantsFactor() {
+      return known().wantsFactor
+    },
   }
 }

@@ -2,6 +2,7 @@ import type { Portal } from '../../shared/api/person.ts'
 import type { StationRole } from '../../shared/api/station.ts'
 import { INDEX, isCell } from '../../shared/documents/catalogue/cells.ts'
 import type { Room } from '../../shared/sync/engine.ts'
+import { acting } from './acting.ts'
 import type { AccountsData, Person } from './data.ts'
 import { own } from './own.ts'
 
@@ -57,9 +58,9 @@ export function rolesThrough(person: Member, portal: Portal): Record<string, Sta
 }
 
 /** The stations where somebody works, as they are signed in. */
-export function placesOf({ people }: Pick<AccountsData, 'people'>, id: string, portal: Portal): string[] {
-  const person = people.get(id)
-  return person === undefined ? [] : Object.keys(rolesThrough(person, portal))
+export function placesOf(data: Pick<AccountsData, 'people' | 'organisations'>, id: string, portal: Portal): string[] {
+  const person = data.people.get(id)
+  return person === undefined ? [] : Object.keys(rolesThrough(acting(data, person), portal))
 }
 
 /** A founder may enter the owners' portal before there is a station to own. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { SCOPES } from '../../shared/api/endpoint.ts'
+import { STAFFING } from '../../shared/api/people.ts'
 import { portal } from '../../shared/api/person.ts'
 import { stationRole } from '../../shared/api/station.ts'
 import { bankAccount } from '../../shared/bank/account.ts'
@@ -116,6 +117,8 @@ const organisation = v.strictObject({
   bank: v.exactOptional(bankAccount),
   /** The bank's messages are believed if they are signed with the secret that is made of this id. */
   bankMessages: v.exactOptional(v.strictObject({ id, since: time })),
+  /** Who works for it has a second factor, or does nothing there. */
+  wantsFactor: v.exactOptional(v.literal(true)),
   colour: v.exactOptional(colour),
   /** Packed anew by the server, as base64. */
   logo: v.exactOptional(v.strictObject({ id: logoId, png: v.string() })),
@@ -126,8 +129,9 @@ const staffingAct = v.strictObject({
   station: id,
   at: time,
   by: id,
-  what: v.picklist(['invited', 'invitation-withdrawn', 'invitation-accepted', 'role-changed', 'removed']),
+  what: v.picklist(STAFFING),
   role: v.exactOptional(stationRole),
+  why: v.exactOptional(v.string()),
   /** Whose role it is, other than the author's. */
   person: v.exactOptional(id),
 })

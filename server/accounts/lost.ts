@@ -1,3 +1,4 @@
+import { acting } from './acting.ts'
 import type { AccountsData, Person, StoredSession } from './data.ts'
 import { own } from './own.ts'
 import { personIn } from './people.ts'
@@ -36,7 +37,21 @@ function isKept(data: AccountsData, session: StoredSession): boolean {
 }
 
 function lostRoles(before: AccountsData, after: AccountsData): Lost[] {
-  return before.people.notIn(after.people).flatMap(person => rolesLost(person, after.people.get(person.id)))
+  const found = new Set([...before.people.notIn(after.people), ...newlyBarred(before, after)])
+  return [...found].flatMap(person => {
+    const now = after.people.get(person.id)
+    return rolesLost(acting(before, person), now && acting(after, now))
+  })
+}
+
+/** Those who work for an organisation that wants more of them from now on. */
+function newlyBarred(before: AccountsData, after: AccountsData): Person[] {
+  const stations = after.organisations
+    .notIn(before.organisations)
+    .filter(({ wantsFactor }) => wantsFactor === true)
+    .flatMap(({ stations }) => stations)
+  if (stations.length === 0) return []
+  return before.people.rows().filter(({ roles }) => stations.some(station => Object.hasOwn(roles, station)))
 }
 
 function rolesLost(before: Person, after: Person | undefined): Lost[] {

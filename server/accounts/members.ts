@@ -1,5 +1,6 @@
 import type { Outcome } from '../../shared/api/endpoint.ts'
 import type { StationRole } from '../../shared/api/station.ts'
+import { isGuarded } from './acting.ts'
 import type { AccountsData, Person } from './data.ts'
 import { type Decided, grant, refuse } from './decide.ts'
 import type { Accounts } from './open.ts'
@@ -16,6 +17,7 @@ export interface MemberView {
   email?: string
   role: StationRole
   hasPin: boolean
+  isGuarded: boolean
   lastSeen?: number
 }
 
@@ -35,6 +37,7 @@ function viewOf(data: AccountsData, member: Person, station: string): MemberView
     name: member.name,
     role: own(member.roles, station) ?? 'staff',
     hasPin: member.pin !== undefined,
+    isGuarded: isGuarded(member),
     ...(member.email === undefined ? {} : { email: member.email }),
     ...(lastSeen === undefined ? {} : { lastSeen }),
   }

@@ -4,6 +4,7 @@ import type { Portal } from '../../shared/api/person.ts'
 import type { Room } from '../../shared/sync/engine.ts'
 import type { Journal } from '../journal.ts'
 import { mayRead, type Role, roleIn } from './access.ts'
+import { acting } from './acting.ts'
 import { CROWD, Crowd, type CrowdLimits } from './crowd.ts'
 import type { AccountsData, Person } from './data.ts'
 import { type AccountsFile, makeAccountsFile } from './file.ts'
@@ -138,11 +139,11 @@ function makeAccess(from: {
     },
     roleIn(id, portal, room) {
       const person = find(id)
-      return person === undefined ? null : roleIn(person, portal, room)
+      return person === undefined ? null : roleIn(acting(store.data(), person), portal, room)
     },
     mayRead(id, portal, room) {
       const person = find(id)
-      return person !== undefined && mayRead(person, portal, room)
+      return person !== undefined && mayRead(acting(store.data(), person), portal, room)
     },
   }
 }

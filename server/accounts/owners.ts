@@ -1,4 +1,5 @@
 import { roleThrough } from './access.ts'
+import { acting } from './acting.ts'
 import type { AccountsData, Person } from './data.ts'
 import { own } from './own.ts'
 import { personIn } from './people.ts'
@@ -12,7 +13,7 @@ export function ownerBehind(data: AccountsData, session: Session, station: strin
   const now = data.sessions.get(session.id)
   const person = personIn(data, session.person)
   if (now?.portal !== 'owner' || person === undefined) return null
-  return roleThrough(person, 'owner', station) === 'owner' ? person : null
+  return roleThrough(acting(data, person), 'owner', station) === 'owner' ? person : null
 }
 
 export function isOwner(data: AccountsData, person: string, station: string): boolean {

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../shared/api/endpoint.ts'
 import { roleThrough } from './access.ts'
+import { acting } from './acting.ts'
 import type { AccountsData, Person, StoredSession } from './data.ts'
 import { type Decided, grant, refuse } from './decide.ts'
 import type { Accounts } from './open.ts'
@@ -25,7 +26,9 @@ export function shareDevice(
 // Only the staff's portal: a PIN is four digits, and must never open the owners'.
 function worksAt(data: AccountsData, session: StoredSession, station: string): boolean {
   const person = personIn(data, session.person)
-  return session.portal === 'staff' && person !== undefined && roleThrough(person, 'staff', station) !== null
+  return (
+    session.portal === 'staff' && person !== undefined && roleThrough(acting(data, person), 'staff', station) !== null
+  )
 }
 
 /** The station a session's device belongs to, while its person still works there. */
@@ -42,7 +45,8 @@ export function listDevicePeople(
 ): Outcome<{ station: string; people: Pick<Person, 'id' | 'name'>[] }, 'not-shared'> {
   const station = stationShared(accounts.data(), session)
   if (station === null) return { ok: false, why: 'not-shared' }
-  const members = membersOf(accounts.data(), station).filter(member => member.pin !== undefined)
+  const data = accounts.data()
+  const members = membersOf(data, station).filter(({ id }) => memberWithPin(data, id, station) !== undefined)
   return { ok: true, value: { station, people: members.map(({ id, name }) => ({ id, name })) } }
 }
 
@@ -70,7 +74,7 @@ export async function switchPerson(
 
 function memberWithPin(data: AccountsData, id: string, station: string): Person | undefined {
   const person = personIn(data, id)
-  const isMember = person?.pin !== undefined && roleThrough(person, 'staff', station) !== null
+  const isMember = person?.pin !== undefined && roleThrough(acting(data, person), 'staff', station) !== null
   return isMember ? person : undefined
 }
 

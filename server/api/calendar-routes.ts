@@ -6,9 +6,8 @@ import { type CalendarEntry, calendarFile } from '../../shared/calendar.ts'
 import { type Phase, phaseAt } from '../../shared/documents/station/phase.ts'
 import type { SessionView } from '../../shared/documents/station/view.ts'
 import { type Clock, roomOf } from '../../shared/sync/engine.ts'
-import { rolesThrough } from '../accounts/access.ts'
+import { placesOf } from '../accounts/access.ts'
 import type { Accounts } from '../accounts/open.ts'
-import { personIn } from '../accounts/people.ts'
 import type { Session as SignIn } from '../accounts/sessions.ts'
 import type { Views } from '../arbiter/views.ts'
 import { refuse } from '../http/refuse.ts'
@@ -51,8 +50,7 @@ async function ownEntries(parts: CalendarParts, { person }: SignIn, language: La
 
 /** The bookings where they work, without names: an address may be passed on. */
 async function stationEntries(parts: CalendarParts, session: SignIn, language: Language): Promise<CalendarEntry[]> {
-  const person = personIn(parts.accounts.data(), session.person)
-  const roles = person === undefined ? [] : Object.keys(rolesThrough(person, session.portal))
+  const roles = placesOf(parts.accounts.data(), session.person, session.portal)
   const stations = roles.filter(station => session.key?.stations?.includes(station) ?? true)
   const all = await Promise.all(stations.map(station => entriesAt(parts, station, language)))
   return all.flat()

@@ -1,3 +1,4 @@
+import type { STAFFING } from '../../shared/api/people.ts'
 import type { BankAccount } from '../../shared/bank/account.ts'
 import type { AcquirerName } from '../../shared/bank/acquirer.ts'
 import type { Brand } from '../../shared/brand.ts'
@@ -27,7 +28,8 @@ export interface StaffingAct {
   id: string
   at: number
   by: string
-  what: 'invited' | 'invitation-withdrawn' | 'invitation-accepted' | 'role-changed' | 'removed'
+  what: (typeof STAFFING)[number]
+  why?: string
   role?: 'staff' | 'owner'
   person?: string
 }

@@ -1,12 +1,21 @@
 import { Router } from 'express'
-import { bankMessages, renameOrganisation, setBank, setBankMessages } from '../../shared/api/organisation.ts'
-import { listDevices, listPeople, removeRole, setRole, signOutPerson } from '../../shared/api/people.ts'
+import {
+  bankMessages,
+  renameOrganisation,
+  setBank,
+  setBankMessages,
+  setWantsFactor,
+  wantsFactor,
+} from '../../shared/api/organisation.ts'
+import { listDevices, listPeople, removeRole, setRole, signOutPerson, takeFactor } from '../../shared/api/people.ts'
 import { createStation } from '../../shared/api/station.ts'
 import { organisationOwnedBy, setBankMessages as setMessages } from '../accounts/bank-messages.ts'
 import { foundStation, type HasStation } from '../accounts/found-station.ts'
 import * as members from '../accounts/members.ts'
 import type { Accounts } from '../accounts/open.ts'
 import { renameOrganisation as rename } from '../accounts/rename-organisation.ts'
+import * as taking from '../accounts/second-factor/take.ts'
+import * as wanting from '../accounts/second-factor/want.ts'
 import { setBank as set } from '../accounts/set-bank.ts'
 import { type Callers, serveSignedIn } from './serve.ts'
 import { addressOf, viewSession } from './views.ts'
@@ -42,6 +51,18 @@ export function peopleRoutes(accounts: Accounts, callers: Callers, hasStation: H
     return done.ok ? { ok: true, value: { secret: done.value } } : done
   })
 
+  serveSignedIn(router, callers, wantsFactor, ({ input, session }) => {
+    const found = organisationOwnedBy(accounts.data(), { ...input, session })
+    return found === null
+      ? { ok: false, why: 'not-yours' }
+      : { ok: true, value: { isWanted: found.wantsFactor === true } }
+  })
+
+  serveSignedIn(router, callers, setWantsFactor, async ({ input, session }) => {
+    const done = await wanting.setWantsFactor(accounts, { ...input, session })
+    return done.ok ? { ok: true, value: {} } : done
+  })
+
   serveSignedIn(router, callers, listPeople, ({ input, session }) => {
     const listed = members.listMembers(accounts, { ...input, session })
     return listed.ok ? { ok: true, value: { people: listed.value } } : listed
@@ -67,6 +88,11 @@ export function peopleRoutes(accounts: Accounts, callers: Callers, hasStation: H
   serveSignedIn(router, callers, signOutPerson, async ({ input, session }) => {
     const ended = await members.signOutMember(accounts, { ...input, session })
     return ended.ok ? { ok: true, value: { ended: ended.value } } : ended
+  })
+
+  serveSignedIn(router, callers, takeFactor, async ({ input, session }) => {
+    const taken = await taking.takeFactor(accounts, { ...input, session })
+    return taken.ok ? { ok: true, value: {} } : taken
   })
 
   return router

@@ -3,6 +3,7 @@ import { setPin } from '../../shared/api/people.ts'
 import type { Portal } from '../../shared/api/person.ts'
 import { changePassword, claim, guest, guestWork, me, signIn, signOut } from '../../shared/api/sign-in.ts'
 import { rolesThrough } from '../accounts/access.ts'
+import { acting, barredFrom } from '../accounts/acting.ts'
 import * as passwords from '../accounts/change-password.ts'
 import * as guests from '../accounts/guests.ts'
 import { withKnown } from '../accounts/known-device.ts'
@@ -43,8 +44,17 @@ export function signInRoutes(accounts: Accounts, callers: Callers): Router {
     if (person === undefined) return { ok: false, why: 'sign-in' }
     const { pin, founder } = person
     const view = { ...viewPerson(person), hasPin: pin !== undefined, isFounder: founder === true }
-    const roles = rolesThrough(person, session.portal)
-    return { ok: true, value: { person: view, portal: session.portal, roles, session: viewSession(session) } }
+    const data = accounts.data()
+    const roles = rolesThrough(acting(data, person), session.portal)
+    const barred = barredFrom(data, { ...person, roles: rolesThrough(person, session.portal) })
+    const wantsFactor = barred.map(({ name, stations }) => ({ name, stations: [...stations] }))
+    return {
+      ok: true,
+      value: {
+        ...{ person: view, portal: session.portal, roles, session: viewSession(session) },
+        ...(wantsFactor.length > 0 && { wantsFactor }),
+      },
+    }
   })
 
   serve(router, callers, guest, async ({ input, request }) => {

@@ -36,6 +36,8 @@ import {
   setBank,
   setBankMessages,
   setBrand,
+  setWantsFactor,
+  wantsFactor,
 } from './organisation.ts'
 import {
   addBrowser,
@@ -66,6 +68,7 @@ import {
   shareDevice,
   signOutPerson,
   switchPerson,
+  takeFactor,
 } from './people.ts'
 import { findPlaces } from './places.ts'
 import {
@@ -225,6 +228,8 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   setBank,
   setBankMessages,
   setBrand,
+  wantsFactor,
+  setWantsFactor,
   setNotices,
   setPin,
   setRole,
@@ -233,6 +238,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   signInWithPasskey,
   signOut,
   signOutPerson,
+  takeFactor,
   startProvider,
   startSession,
   stopSession,

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { lineShape } from '../bill-line.ts'
 import { endpoint, queryNumber } from './endpoint.ts'
+import { STAFFING } from './people.ts'
 import { phase, stationId, stationRole, stationState } from './station.ts'
 
 /**
@@ -142,11 +143,7 @@ const historyAct = v.object({
     'adopted',
     'rejected',
     'voided',
-    'invited',
-    'invitation-withdrawn',
-    'invitation-accepted',
-    'role-changed',
-    'removed',
+    ...STAFFING,
   ]),
   why: v.exactOptional(v.string()),
   session: v.exactOptional(v.string()),

@@ -5,6 +5,7 @@ import * as is from '../documents/shapes.ts'
 import { endpoint } from './endpoint.ts'
 import { typedPassword } from './person.ts'
 import { stationId } from './station.ts'
+import { PROVED } from './ways-in.ts'
 
 /** Gives an organisation the name under which its customers see their wallet. For its owners. */
 export const renameOrganisation = endpoint({
@@ -32,6 +33,27 @@ export const setBrand = endpoint({
   }),
   output: v.object({}),
   refusals: { 'not-a-picture': 422 },
+})
+
+/** Whether who works for an organisation needs a second factor, for its owners. */
+export const wantsFactor = endpoint({
+  method: 'GET',
+  path: '/api/organisations/:organisation/second-factor',
+  input: v.strictObject({ organisation: stationId }),
+  output: v.object({ isWanted: v.boolean() }),
+  refusals: {},
+})
+
+/**
+ * Says so, for an owner who has one and has just shown who they are. Who has none may from then on do nothing at the
+ * organisation's stations but set one up; programs with a key of theirs neither.
+ */
+export const setWantsFactor = endpoint({
+  method: 'PUT',
+  path: '/api/organisations/:organisation/second-factor',
+  input: v.strictObject({ organisation: stationId, isWanted: v.boolean() }),
+  output: v.object({}),
+  refusals: { ...PROVED, 'own-factor-first': 409 },
 })
 
 /** An organisation's logo, for anyone: it stands on boards, too. */

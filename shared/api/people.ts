@@ -5,6 +5,19 @@ import { endpoint } from './endpoint.ts'
 import { deviceLabel, newPin, personId, typedPassword, typedPin } from './person.ts'
 import { sessionView, signedIn } from './sign-in.ts'
 import { stationId, stationRole } from './station.ts'
+import { PROVED } from './ways-in.ts'
+
+/** What of people at work the owner's audit tells. */
+export const STAFFING = [
+  'invited',
+  'invitation-withdrawn',
+  'invitation-accepted',
+  'role-changed',
+  'removed',
+  'factor-wanted',
+  'factor-not-wanted',
+  'factor-taken',
+] as const
 
 /** The people who work at a station, for its owners. */
 export const listPeople = endpoint({
@@ -19,6 +32,8 @@ export const listPeople = endpoint({
         email: v.exactOptional(v.string()),
         role: stationRole,
         hasPin: v.boolean(),
+        /** A second factor beside their password, or no password. */
+        isGuarded: v.boolean(),
         lastSeen: v.exactOptional(v.number()),
       }),
     ),
@@ -88,6 +103,27 @@ export const signOutPerson = endpoint({
   input: v.strictObject({ station: stationId, person: personId }),
   output: v.object({ ended: v.number() }),
   refusals: { 'no-such-person': 404 },
+})
+
+/**
+ * Takes away the second factor of a member of staff who lost it, and ends all their sign-ins, for an owner of every station
+ * they work at who has just shown who they are. The owners' own are the business of whoever runs the machine.
+ */
+export const takeFactor = endpoint({
+  method: 'DELETE',
+  path: '/api/stations/:station/people/:person/second-factor',
+  input: v.strictObject({
+    station: stationId,
+    person: personId,
+    why: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+  }),
+  output: v.object({}),
+  refusals: {
+    ...PROVED,
+    ...{ 'no-such-person': 404, 'not-on': 409 },
+    /** They own a station, or work at one of somebody else: no single employer may open their account. */
+    'not-only-yours': 409,
+  },
 })
 
 /** The password is asked again: a colleague at an unlocked tablet must not choose another person's PIN. */

@@ -125,6 +125,10 @@ export const me = endpoint({
     /** Their roles through this portal; none through the customers'. */
     roles: v.record(v.string(), stationRole),
     session: sessionView,
+    /** Organisations they work for and may do nothing at before they have a second factor. */
+    wantsFactor: v.optional(
+      v.array(v.object({ /** Empty: it goes by its station. */ name: v.string(), stations: v.array(v.string()) })),
+    ),
   }),
   refusals: {},
 })

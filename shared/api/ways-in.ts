@@ -136,7 +136,7 @@ export const proveByPasskey = endpoint({
   refusals: { 'wrong-passkey': 401 },
 })
 
-const PROVED = { 'prove-again': 403, 'claim-first': 409 } as const
+export const PROVED = { 'prove-again': 403, 'claim-first': 409 } as const
 
 /** What a browser needs to make a passkey. */
 export const askForPasskey = endpoint({

@@ -5,6 +5,7 @@ import { CALLBACK } from '../../server/oidc/routes.ts'
 import { devicesAt, openApps } from '../helpers/apps.ts'
 import { freePort } from '../helpers/free-port.ts'
 import { openIdp } from '../helpers/provider.ts'
+import { Tablet } from '../helpers/staff-tablet.ts'
 
 /** Browsers make passkeys for names only. */
 async function openNamed() {
@@ -156,6 +157,61 @@ test('an owner turns on the second factor: the password alone opens nothing, the
   await page.getByRole('button', { name: 'Turn off' }).last().click()
   await page.getByRole('button', { name: 'Set it up' }).waitFor()
   expect(complaints).toEqual([])
+})
+
+test('an operator requires a second factor: a tablet without one is let in once it is set up, and an owner takes away a lost one', async () => {
+  const { apps, device } = await openNamed()
+  const { accounts } = apps.server
+  const lan = await device({ portal: 'staff', email: 'staff@demo.test' })
+  const tablet = new Tablet(lan.page)
+  await tablet.goTo('Bến Thành')
+  const { page, complaints } = await device({ portal: 'owner', email: 'owner@demo.test', path: '/people' })
+  const dialog = page.getByRole('dialog')
+  await page.getByText('Who works for Sạc Sài Gòn may come in with a password alone.').waitFor()
+  const require = async () => {
+    await page.getByRole('button', { name: 'Require a second factor' }).click()
+    await dialog
+      .getByText('3 people here have none yet and stop working now.')
+      .or(dialog.getByText('2 people'))
+      .waitFor()
+    await dialog.getByRole('button', { name: 'Require a second factor' }).click()
+  }
+  await require()
+  await dialog.getByText('You would lock yourself out: you have no second factor yet.').waitFor()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await accounts.change(data => {
+    const hoa = data.people.rows().find(({ email }) => email === 'owner@demo.test')
+    if (hoa === undefined) throw new Error('She is not there')
+    const secondFactor = { id: 'f', since: 1, lastStep: 0, recovery: [] }
+    return { data: { ...data, people: data.people.with({ ...hoa, secondFactor }) }, answer: undefined }
+  })
+  await page.reload()
+  await require()
+  await page.getByText(/^Everyone who works for Sạc Sài Gòn needs a second factor/).waitFor()
+
+  await lan.page.getByRole('heading', { name: 'One more step' }).waitFor()
+  await lan.page.getByText(/^Sạc Sài Gòn asks for a second factor/).waitFor()
+  await lan.page.getByRole('button', { name: 'Set it up now' }).click()
+  await lan.page.getByRole('button', { name: 'Set it up', exact: true }).click()
+  const key = (await lan.page.locator('.ways-in-key').textContent()) ?? ''
+  await lan.page.getByLabel('Code of your app').fill(codeOf(bytesOf(key), stepAt(Date.now())))
+  await lan.page.getByRole('button', { name: 'Turn it on' }).click()
+  await lan.page.getByRole('button', { name: 'I’ve kept them' }).click()
+  await tablet.dialog.getByRole('button', { name: 'Close' }).click()
+  await tablet.tile('A1', 'Free').waitFor()
+
+  await page.reload()
+  await page.getByRole('button', { name: /^Lan Nguyen staff@/ }).click()
+  await dialog.getByRole('button', { name: 'Take away the second factor' }).click()
+  await dialog.getByRole('button', { name: 'Take away the second factor' }).click()
+  await dialog.getByText('Enter a reason.').waitFor()
+  await dialog.getByLabel('Reason').fill('Lost phone, came in person')
+  await dialog.getByRole('button', { name: 'Take away the second factor' }).click()
+  await page.getByRole('button', { name: /^Lan Nguyen staff@.*no second factor/ }).waitFor()
+  await lan.page.getByRole('heading', { name: 'You’re signed out' }).waitFor()
+  await page.goto(`${apps.url.replace('127.0.0.1', 'localhost')}/owner/audit`)
+  await page.locator('main').getByText('Lost phone, came in person').first().waitFor()
+  expect([...complaints, ...lan.complaints]).toEqual([])
 })
 
 test('staff come in by the provider of their library, a customer connects theirs, and who may not is told why', async () => {

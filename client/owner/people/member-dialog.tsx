@@ -1,4 +1,4 @@
-import { createSignal, type JSX, Show } from 'solid-js'
+import { createSignal, type JSX, Match, Show, Switch } from 'solid-js'
 import type { OutputOf } from '../../../shared/api/endpoint.ts'
 import { type listPeople, removeRole, setRole, signOutPerson } from '../../../shared/api/people.ts'
 import { useApp } from '../../state/app.tsx'
@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { whyWords } from '../../words/whys.ts'
 import { peopleWords } from '../words/people.ts'
+import { TakeFactor } from './take-factor.tsx'
 
 type Member = OutputOf<typeof listPeople>['people'][number]
 
@@ -23,7 +24,7 @@ export function MemberDialog(props: {
   const { api } = useApp()
   const toasts = useToasts()
   const { words, shared } = useWords(peopleWords)
-  const [asked, ask] = createSignal<'remove' | 'signOut' | null>(null)
+  const [asked, ask] = createSignal<'remove' | 'signOut' | 'factor' | null>(null)
   const whom = () => ({ station: props.rooms.id, person: props.person.id })
   const tell = (done: { ok: true } | { ok: false; why: string }, said: string) => {
     if (done.ok) toasts.say({ text: said, look: 'good' })
@@ -48,6 +49,9 @@ export function MemberDialog(props: {
               {props.person.role === 'owner' ? words().makeStaff : words().makeOwner}
             </Button>
             <Button onClick={() => ask('signOut')}>{words().signOut}</Button>
+            <Show when={!props.isSelf && props.person.role === 'staff' && props.person.isGuarded}>
+              <Button onClick={() => ask('factor')}>{words().factorTake}</Button>
+            </Show>
             <Show when={!props.isSelf}>
               <Button onClick={() => ask('remove')}>{words().remove}</Button>
             </Show>
@@ -55,15 +59,42 @@ export function MemberDialog(props: {
         }
       >
         {what => (
-          <>
-            <p>{words()[`${what()}Text`]}</p>
-            <Button look="danger" onClick={() => void (what() === 'remove' ? remove() : signOut())}>
-              {words()[what()]}
-            </Button>
-            <Button onClick={() => ask(null)}>{shared().ui.back}</Button>
-          </>
+          <Switch>
+            <Match when={what() === 'factor'}>
+              <TakeFactor whom={whom()} onBack={() => ask(null)} onDone={() => tell({ ok: true }, words().done)} />
+            </Match>
+            <Match when={what() === 'remove'}>
+              <Sure
+                text={words().removeText}
+                yes={words().remove}
+                onYes={() => void remove()}
+                onBack={() => ask(null)}
+              />
+            </Match>
+            <Match when={what() === 'signOut'}>
+              <Sure
+                text={words().signOutText}
+                yes={words().signOut}
+                onYes={() => void signOut()}
+                onBack={() => ask(null)}
+              />
+            </Match>
+          </Switch>
         )}
       </Show>
     </Dialog>
+  )
+}
+
+function Sure(props: { text: string; yes: string; onYes: () => void; onBack: () => void }): JSX.Element {
+  const { shared } = useWords(peopleWords)
+  return (
+    <>
+      <p>{props.text}</p>
+      <Button look="danger" onClick={() => props.onYes()}>
+        {props.yes}
+      </Button>
+      <Button onClick={() => props.onBack()}>{shared().ui.back}</Button>
+    </>
   )
 }

@@ -10,7 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { deviceName } from '../../ui/device-name.ts'
 import { moment, when } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
-import { Card, Loading, Notice } from '../../ui/surface.tsx'
+import { Card, Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { whyWords } from '../../words/whys.ts'
 import { Screen } from '../shell/screen.tsx'
@@ -18,9 +18,11 @@ import { StationPicker } from '../shell/station-picker.tsx'
 import { createAsked } from '../state/asked.ts'
 import { operatorOf, useChosenStation, useStations } from '../state/stations.tsx'
 import { peopleWords } from '../words/people.ts'
+import { FactorCard } from './factor-card.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { MemberDialog } from './member-dialog.tsx'
 import { NoShows } from './no-shows.tsx'
+import { Unasked } from './unasked.tsx'
 import './people.css'
 
 const BEAT_MS = 15_000
@@ -55,6 +57,7 @@ function PeopleOf(props: { rooms: StationRooms; isInviting: boolean; onInvited: 
   const device = useDevice()
   const me = useMe()
   const toasts = useToasts()
+  const stations = useStations()
   const { words, shared, locale } = useWords(peopleWords)
   const [chosen, choose] = createSignal<string | null>(null)
   const station = () => ({ station: props.rooms.id })
@@ -88,6 +91,7 @@ function PeopleOf(props: { rooms: StationRooms; isInviting: boolean; onInvited: 
                       person.email,
                       person.lastSeen === undefined ? words().neverSeen : words().lastSeen(time(person.lastSeen)),
                       person.hasPin ? words().hasPin : '',
+                      person.isGuarded ? '' : words().noFactor,
                     ]
                       .filter(Boolean)
                       .join(' · ')}
@@ -102,6 +106,11 @@ function PeopleOf(props: { rooms: StationRooms; isInviting: boolean; onInvited: 
           )}
         </Show>
       </Card>
+      <FactorCard
+        operator={operatorOf(props.rooms, stations())}
+        missing={people.value()?.people.filter(({ isGuarded }) => !isGuarded).length ?? 0}
+        onChanged={refresh}
+      />
       <Card title={words().devices}>
         <Show when={devices.value()} fallback={<Unasked why={devices.why()} />}>
           {answer => (
@@ -176,16 +185,6 @@ function PeopleOf(props: { rooms: StationRooms; isInviting: boolean; onInvited: 
         )}
       </Show>
     </div>
-  )
-}
-
-/** Not answered yet, or without a connection not at all. */
-function Unasked(props: { why: string | null }): JSX.Element {
-  const { words, shared } = useWords(peopleWords)
-  return (
-    <Show when={props.why !== null} fallback={<Loading label={shared().ui.loading} lines={1} height={56} />}>
-      <p class="quiet">{words().needsLink}</p>
-    </Show>
   )
 }
 

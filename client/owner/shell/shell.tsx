@@ -8,6 +8,7 @@ import { useApp, useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import { CountBadge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
+import { FactorWanted } from '../../ui/factor-wanted.tsx'
 import { LinkBar, LinkDot } from '../../ui/link-status.tsx'
 import { hasReturned } from '../../ui/returned.ts'
 import { Go, match, useRouter } from '../../ui/router.tsx'
@@ -109,6 +110,7 @@ export function Shell(props: ParentProps<{ badges: Partial<Record<ScreenKey, num
           </Notice>
         </Show>
         <SignedOutNotice />
+        <FactorWanted />
         <main id="content" class="shell-main" tabIndex={-1}>
           {props.children}
         </main>

@@ -1,7 +1,8 @@
-import { type Accessor, createMemo, type JSX, mapArray, type ParentProps } from 'solid-js'
+import { type Accessor, createEffect, createMemo, type JSX, mapArray, type ParentProps } from 'solid-js'
 import { useApp, useDevice } from '../../state/app.tsx'
 import { createGiven } from '../../state/given.ts'
 import { createStationRooms, type StationRooms } from '../../state/station-rooms.ts'
+import type { Link } from '../../sync/engine.ts'
 import { useRouter } from '../../ui/router.tsx'
 import { PastShelf } from './kept-past.ts'
 import { createPlacePast, type PlacePast } from './place-past.ts'
@@ -40,7 +41,14 @@ export function StationsProvider(props: ParentProps): JSX.Element {
     })
     return { ...rooms, past }
   })
+  // A role that is over ends the desk's link; only the server can say which are left.
+  const isRefused = () => stations().some(({ desk }) => isNotYours(desk.link()))
+  createEffect(() => isRefused() && void app.signedIn.refresh())
   return <GiveStations value={stations}>{props.children}</GiveStations>
+}
+
+function isNotYours(link: Link): boolean {
+  return link.kind === 'refused' && link.reason === 'notYours'
 }
 
 function ownedIn(roles: Readonly<Record<string, string>>): string[] {

@@ -36,6 +36,9 @@ const enActs: Record<HistoryAct['what'], string> = {
   'invitation-accepted': 'Accepted an invitation',
   'role-changed': 'Changed a role',
   removed: 'Removed from the team',
+  'factor-wanted': 'Required a second factor',
+  'factor-not-wanted': 'No longer required a second factor',
+  'factor-taken': 'Took away a second factor',
 }
 
 /** Names of all that can be set of a place and of a spot. */
@@ -176,6 +179,9 @@ const vi: typeof en = {
     'invitation-accepted': 'Nhận lời mời',
     'role-changed': 'Đổi vai trò',
     removed: 'Cho nghỉ khỏi nhóm',
+    'factor-wanted': 'Bắt buộc bước xác minh thứ hai',
+    'factor-not-wanted': 'Thôi bắt buộc bước xác minh thứ hai',
+    'factor-taken': 'Gỡ bước xác minh thứ hai',
   },
   fields: {
     organisation: 'tổ chức',

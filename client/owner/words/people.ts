@@ -51,9 +51,33 @@ const en = {
   lifted: 'Removed.',
   somebody: 'A customer',
   needsLink: 'This needs a connection.',
+  factor: 'Second factor',
+  noFactor: 'no second factor',
+  factorFree: (name: string) => `Who works for ${name} may come in with a password alone.`,
+  factorWanted: (name: string) =>
+    `Everyone who works for ${name} needs a second factor: a code from an app, or a passkey.`,
+  factorRequire: 'Require a second factor',
+  factorTitle: (name: string) => `Require a second factor at ${name}?`,
+  factorText:
+    'Everyone’s sign-in needs more than a password, owners’ too. Until they have set it up, they can do nothing at these places, and programs with a key of theirs stop.',
+  factorMissing: (count: number) =>
+    count === 1
+      ? 'One person here has none yet and stops working now.'
+      : `${count} people here have none yet and stop working now.`,
+  factorNoMore: 'No longer require it',
+  factorNoMoreTitle: 'No longer require a second factor?',
+  factorNoMoreText: 'Those who have one keep it. The others come in with their password alone.',
+  factorOwn: 'Set up your own first',
+  factorOwnText: 'You would lock yourself out: you have no second factor yet.',
+  factorOwnSetUp: 'Set it up',
+  factorTake: 'Take away the second factor',
+  factorTakeText:
+    'For a lost phone, when you know it’s them. All their sign-ins end, and their password alone opens their account until they set up a new one.',
   whys: {
     'last-owner': 'A place needs an owner. Make someone else an owner first.',
     'no-such-person': 'They no longer work here.',
+    'not-on': 'They have no second factor.',
+    'not-only-yours': 'They own a place, or work for someone else too. Whoever runs this server can do it.',
     'too-many-invitations': 'Too many open invitations. Withdraw some first.',
     'no-such-invitation': 'Already opened or withdrawn.',
   } as Record<string, string>,
@@ -110,9 +134,29 @@ const vi: typeof en = {
   lifted: 'Đã xoá.',
   somebody: 'Khách',
   needsLink: 'Việc này cần có kết nối.',
+  factor: 'Bước xác minh thứ hai',
+  noFactor: 'chưa có bước xác minh thứ hai',
+  factorFree: name => `Người làm cho ${name} đang vào được chỉ bằng mật khẩu.`,
+  factorWanted: name => `Ai làm cho ${name} cũng cần bước xác minh thứ hai: mã từ ứng dụng, hoặc passkey.`,
+  factorRequire: 'Bắt buộc bước xác minh thứ hai',
+  factorTitle: name => `Bắt buộc bước xác minh thứ hai ở ${name}?`,
+  factorText:
+    'Ai đăng nhập cũng cần nhiều hơn mật khẩu, kể cả chủ cơ sở. Trước khi thiết lập xong, họ không làm được gì ở các cơ sở này, và chương trình dùng khoá của họ ngừng.',
+  factorMissing: count => `${count} người ở đây chưa có và sẽ phải dừng việc ngay.`,
+  factorNoMore: 'Thôi bắt buộc',
+  factorNoMoreTitle: 'Thôi bắt buộc bước xác minh thứ hai?',
+  factorNoMoreText: 'Ai đang có thì vẫn giữ. Những người khác vào chỉ bằng mật khẩu.',
+  factorOwn: 'Hãy thiết lập cho bạn trước',
+  factorOwnText: 'Nếu không, chính bạn sẽ không vào được: bạn chưa có bước xác minh thứ hai.',
+  factorOwnSetUp: 'Thiết lập',
+  factorTake: 'Gỡ bước xác minh thứ hai',
+  factorTakeText:
+    'Khi họ mất điện thoại và bạn biết chắc đó là họ. Mọi phiên đăng nhập của họ kết thúc, và chỉ mật khẩu là mở được tài khoản cho đến khi họ thiết lập lại.',
   whys: {
     'last-owner': 'Cơ sở phải còn ít nhất một chủ. Hãy đưa người khác lên trước.',
     'no-such-person': 'Người này không còn làm ở đây.',
+    'not-on': 'Người này không có bước xác minh thứ hai.',
+    'not-only-yours': 'Người này có cơ sở riêng, hoặc còn làm cho nơi khác. Chỉ người vận hành máy chủ gỡ được.',
     'too-many-invitations': 'Có quá nhiều lời mời đang mở. Hãy thu hồi bớt.',
     'no-such-invitation': 'Lời mời đã được mở hoặc đã thu hồi.',
   },

@@ -1,15 +1,11 @@
 import type { Outcome } from '../../../shared/api/endpoint.ts'
+import { hasSecondFactor } from '../acting.ts'
 import type { Person, SecondFactor } from '../data.ts'
 import type { Accounts } from '../open.ts'
 import { admitEverywhere } from '../shared-throttles.ts'
 import { stepOf } from './totp.ts'
 
 export type FactorWhy = 'needs-second-factor' | 'wrong-second-factor' | 'slow-down'
-
-/** Whether a password alone lets this person in. */
-export function hasSecondFactor({ secondFactor }: Person): boolean {
-  return secondFactor?.since !== undefined
-}
 
 /** Made anew each time of the server's own secret: no file holds it. */
 export function secretOf({ seal }: Pick<Accounts, 'seal'>, { id }: Person, factor: SecondFactor): Uint8Array {

@@ -1,12 +1,13 @@
 import type { Outcome } from '../../../shared/api/endpoint.ts'
 import { newId } from '../../../shared/sync/engine.ts'
+import { hasSecondFactor } from '../acting.ts'
 import type { Person, SecondFactor } from '../data.ts'
 import { type Decided, grant, refuse } from '../decide.ts'
 import type { Accounts } from '../open.ts'
 import { personByEmail, personIn, withPerson } from '../people.ts'
 import { provedSelf, type SelfWhy } from '../proved.ts'
 import { endSessionsOf, type Session } from '../sessions.ts'
-import { admitCode, hasSecondFactor, sealedRecovery, secretOf, withCode } from './show.ts'
+import { admitCode, sealedRecovery, secretOf, withCode } from './show.ts'
 import { base32, totpUri } from './totp.ts'
 
 /** Codes for when the app is lost. */
@@ -109,7 +110,7 @@ export function forgetSecondFactor(
   })
 }
 
-function withoutFactor({ secondFactor: _, ...person }: Person): Person {
+export function withoutFactor({ secondFactor: _, ...person }: Person): Person {
   return person
 }
 

@@ -23,15 +23,17 @@ test('an owner sees who works at the station, and no customer', async () => {
         email: 'owner@demo.test',
         role: 'owner',
         hasPin: false,
+        isGuarded: false,
         lastSeen: time.now,
       },
-      { id: lan, name: 'Lan Nguyen', email: 'staff@demo.test', role: 'staff', hasPin: false },
+      { id: lan, name: 'Lan Nguyen', email: 'staff@demo.test', role: 'staff', hasPin: false, isGuarded: false },
       {
         id: idOf(accounts, 'staff2@demo.test'),
         name: 'Minh Le',
         email: 'staff2@demo.test',
         role: 'staff',
         hasPin: false,
+        isGuarded: false,
       },
     ],
   })

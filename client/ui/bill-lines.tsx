@@ -33,7 +33,9 @@ export function BillLines(props: BillLinesProps): JSX.Element {
             <span class="bill-line-what">
               {nameOfLine(line, props.words)}
               <Show when={line.unit !== 'once'}>
-                <span class="bill-line-how">{`${quantity(line)} × ${unitPrice(line)}`}</span>
+                <span class="bill-line-how">
+                  {line.pass === undefined ? `${quantity(line)} × ${unitPrice(line)}` : quantity(line)}
+                </span>
               </Show>
             </span>
             <span class="bill-line-amount">{money(props.locale, line.amount, props.currency)}</span>

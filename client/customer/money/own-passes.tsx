@@ -45,10 +45,14 @@ export function OwnPasses(): JSX.Element {
     const rest =
       quantity === undefined ? now : quantity - takenFrom(account, pass.id).reduce((sum, one) => sum + one.quantity, 0)
     if (rest === 0 && quantity !== undefined) return words().usedUp
-    const much = (some: number) => passAmount(locale(), unit, some)
-    return perDay === undefined || quantity === undefined
-      ? words()[perDay === undefined ? 'left' : 'leftToday'](much(now))
-      : `${words().left(much(rest))} · ${words().leftToday(much(now))}`
+    if (quantity === undefined) return words().leftToday(passAmount(locale(), unit, now))
+    return words().left(passAmount(locale(), unit, rest))
+  }
+  /** What of a quota is left, where the pass has both. */
+  const today = (pass: SoldPass) => {
+    const [account, { unit, quantity, perDay }] = [view(), pass.sold]
+    if (account === undefined || quantity === undefined || perDay === undefined || pass.ended !== undefined) return ''
+    return words().leftToday(passAmount(locale(), unit, leftIn(account, pass, device.now())))
   }
   const standing = (pass: Pass) => {
     const { sold, declined, ended } = pass
@@ -62,7 +66,9 @@ export function OwnPasses(): JSX.Element {
   const nameOf = ({ sold, asked }: Pass) => sold?.names[locale()] ?? customer.listed(asked?.station ?? '')?.name ?? ''
   const details = (pass: Pass) =>
     isSold(pass)
-      ? [said().until(day(locale(), pass.sold.until - 1, pass.sold.timeZone)), places(pass)].filter(Boolean).join(' · ')
+      ? [today(pass), said().until(day(locale(), pass.sold.until - 1, pass.sold.timeZone)), places(pass)]
+          .filter(Boolean)
+          .join(' · ')
       : ''
   return (
     <Show when={ids().length > 0}>

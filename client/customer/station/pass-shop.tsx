@@ -61,8 +61,8 @@ export function PassShop(props: { id: string; station: StationView }): JSX.Eleme
     const deed = { do: 'buy-pass', name: props.station.info.name, amount: price, currency: props.station.info.currency }
     if (!(await act(customer.account, deed, view => askPass(view, wish))).ok) return
     choose(null)
-    const isLive = device.link().kind === 'live'
-    toasts.say(isLive ? { text: words().asked, look: 'good' } : { text: words().askedOffline })
+    // With a link, the wallet shows it within a moment, or why not.
+    if (device.link().kind !== 'live') toasts.say({ text: words().askedOffline })
     router.go('/wallet')
   }
   return (
@@ -135,7 +135,9 @@ export function PassShop(props: { id: string; station: StationView }): JSX.Eleme
             <Show when={device.link().kind !== 'live'}>
               <Notice>{shared().waits}</Notice>
             </Show>
-            <p class="frame-note">{words().atDesk}</p>
+            <Show when={lacking(pass().price) === 0}>
+              <p class="frame-note">{words().atDesk}</p>
+            </Show>
           </Dialog>
         )}
       </Show>

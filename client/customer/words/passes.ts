@@ -22,7 +22,6 @@ const en = {
   lacking: (amount: string) => `${amount} missing. Top up first, or buy it at the desk.`,
   topUp: 'Top up',
   atDesk: 'You can also pay at the desk, in cash or by card.',
-  asked: 'Bought. It’s in your wallet.',
   askedOffline: 'You’re offline. It’s bought once you’re back online.',
   prices: (group: string) => `You pay the prices for: ${group}`,
 }
@@ -48,7 +47,6 @@ const vi: typeof en = {
   lacking: amount => `Thiếu ${amount}. Hãy nạp tiền, hoặc mua tại quầy.`,
   topUp: 'Nạp tiền',
   atDesk: 'Bạn cũng có thể trả tại quầy bằng tiền mặt hoặc thẻ.',
-  asked: 'Đã mua. Gói nằm trong ví của bạn.',
   askedOffline: 'Bạn đang ngoại tuyến. Gói sẽ được mua khi có mạng.',
   prices: group => `Bạn trả giá dành cho: ${group}`,
 }

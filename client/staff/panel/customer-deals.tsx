@@ -44,7 +44,7 @@ export function CustomerDeals(props: { session: SessionView }): JSX.Element {
         )}
       </Show>
       <Show when={isKnown() && (sells() || station().info.groups.length > 0)}>
-        <div class="session-deeds">
+        <div class="session-actions">
           <Show when={sells()}>
             <Button
               size="small"

@@ -76,7 +76,7 @@ ${receipt.lines.map(line => rowOf(line, receipt, words)).join('\n')}
 
 function rowOf(line: Line, receipt: Receipt, words: ReceiptWords): string {
   const { quantity, unit, price, amount } = line
-  const per = unit === 'once' ? '' : `${priceOf(price, receipt, words)}/${words.units[unit]}`
+  const per = unit === 'once' || line.pass !== undefined ? '' : `${priceOf(price, receipt, words)}/${words.units[unit]}`
   return `<tr><td>${escaped(nameOfLine(line, words))}</td><td>${escaped(quantityOf(quantity, unit, words))}</td><td>${escaped(per)}</td><td>${moneyOf(amount, receipt, words)}</td></tr>`
 }
 

@@ -3,7 +3,6 @@ import type { Dictionaries } from './words.ts'
 /** Bookings of every week, and of a class. */
 const en = {
   repeat: 'Repeat every week',
-  weeks: 'For',
   weeksOf: (count: number) => (count === 1 ? 'Only this time' : `${count} weeks`),
   free: 'Free',
   skipped: (why: string) => `Skipped: ${why}`,
@@ -20,7 +19,6 @@ const en = {
 
 const vi: typeof en = {
   repeat: 'Lặp lại hằng tuần',
-  weeks: 'Trong',
   weeksOf: count => (count === 1 ? 'Chỉ lần này' : `${count} tuần`),
   free: 'Còn trống',
   skipped: why => `Bỏ qua: ${why}`,

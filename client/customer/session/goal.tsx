@@ -1,7 +1,9 @@
 import Target from 'lucide-solid/icons/target'
 import { createSignal, For, type JSX, Show } from 'solid-js'
+import { balanceIn } from '../../../shared/documents/account/view.ts'
 import { setGoal } from '../../../shared/documents/station/actions.ts'
 import type { Goal as Aim } from '../../../shared/documents/station/goal.ts'
+import { purseAt } from '../../../shared/documents/station/view.ts'
 import { exponentOf } from '../../../shared/money.ts'
 import { groupedMoney, parseMoney, typedMoney } from '../../../shared/money-input.ts'
 import { useDevice } from '../../state/app.tsx'
@@ -13,6 +15,8 @@ import { Segments, TextField } from '../../ui/field.tsx'
 import { tagOf } from '../../ui/format.ts'
 import { goalText } from '../../ui/goal-text.ts'
 import { Chip } from '../chip.tsx'
+import { useCustomer } from '../customer.tsx'
+import { organisationOf } from '../money/purses.ts'
 import type { OwnSession } from '../own-sessions.ts'
 import { goalWords } from '../words/goal.ts'
 
@@ -45,11 +49,18 @@ export function Goal(props: { of: OwnSession }): JSX.Element {
 }
 
 function GoalSheet(props: { of: OwnSession; told: (aim: Wanted) => string; onClose: () => void }): JSX.Element {
+  const customer = useCustomer()
   const device = useDevice()
   const act = useAct()
   const { words, locale } = useWords(goalWords)
   const before = props.of.session.goal
   const currency = () => props.of.view.info.currency
+  /** What the wallet here holds: a charge that ends there is paid by it. */
+  const held = () => {
+    const account = customer.account.view()
+    const purse = purseAt(props.of.station, props.of.view.info)
+    return account === undefined ? 0 : balanceIn(account, purse, at => organisationOf(customer.catalogue.view(), at))
+  }
   const tag = () => tagOf(locale())
   const written = ({ money: sum, wh, soc }: Wanted) =>
     sum === undefined ? String(wh === undefined ? (soc ?? '') : wh / 1000) : typedMoney(sum, currency(), tag())
@@ -96,6 +107,11 @@ function GoalSheet(props: { of: OwnSession; told: (aim: Wanted) => string; onClo
               </Chip>
             )}
           </For>
+          <Show when={kind() === 'money' && held() > 0}>
+            <Chip isOn={typed() === written({ money: held() })} onPress={() => setTyped(written({ money: held() }))}>
+              {words().wallet(props.told({ money: held() }))}
+            </Chip>
+          </Show>
         </fieldset>
         <TextField
           label={words().labels[kind()]}

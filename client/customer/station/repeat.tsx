@@ -36,21 +36,23 @@ export function Repeat(props: {
   return (
     <>
       <SelectField
-        label={words().weeks}
+        label={words().repeat}
         value={weeks()}
-        choices={Array.from({ length: MOST_DATES - 1 }, (_, index) => ({
-          value: String(index + 2),
-          label: words().weeksOf(index + 2),
+        choices={Array.from({ length: MOST_DATES }, (_, index) => ({
+          value: String(index + 1),
+          label: words().weeksOf(index + 1),
         }))}
         onChoose={setWeeks}
       />
       <SeriesPlan plan={plan()} timeZone={zone()} labelOf={id => props.view.connectors.get(id)?.label ?? id} />
       <Show when={free().length > 0} fallback={<Notice look="warn">{words().none}</Notice>}>
-        <Button look="primary" size="large" isWide isBusy={isBusy()} onClick={() => void book()}>
-          {free().length === plan().length
-            ? words().book(free().length)
-            : words().bookSome(free().length, plan().length)}
-        </Button>
+        <div class="sheet-foot">
+          <Button look="primary" size="large" isWide isBusy={isBusy()} onClick={() => void book()}>
+            {free().length === plan().length
+              ? words().book(free().length)
+              : words().bookSome(free().length, plan().length)}
+          </Button>
+        </div>
       </Show>
     </>
   )

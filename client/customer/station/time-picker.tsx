@@ -140,16 +140,18 @@ export function TimePicker(props: {
                 onSlot={setWanted}
               />
               <p class="frame-note">{slotCost(props.view, props.connector, chosen(), props.own, locale(), words())}</p>
-              <div class="sheet-foot">
-                <Button look="primary" size="large" isWide isBusy={isBusy()} onClick={() => void pick(chosen())}>
-                  {words().bookSlot(time(chosen().from), time(chosen().until))}
-                </Button>
-                <Show when={props.onRepeat !== undefined && !isRepeated()}>
-                  <Button look="quiet" isWide onClick={() => setRepeated(true)}>
-                    {series().repeat}
+              <Show when={!isRepeated()}>
+                <div class="sheet-foot">
+                  <Button look="primary" size="large" isWide isBusy={isBusy()} onClick={() => void pick(chosen())}>
+                    {words().bookSlot(time(chosen().from), time(chosen().until))}
                   </Button>
-                </Show>
-              </div>
+                  <Show when={props.onRepeat}>
+                    <Button look="quiet" isWide onClick={() => setRepeated(true)}>
+                      {series().repeat}
+                    </Button>
+                  </Show>
+                </div>
+              </Show>
               <Show when={isRepeated() ? props.onRepeat : undefined}>
                 {onBook => <Repeat view={props.view} connector={props.connector} slot={chosen()} onBook={onBook()} />}
               </Show>

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { askOwnTopUp, ownWallet } from '../../shared/api/own.ts'
 import { setInfo, setTariff } from '../../shared/documents/station/actions.ts'
 import { station } from '../../shared/documents/station.ts'
+import { DAY_MS } from '../../shared/time.ts'
 import { openApps } from '../helpers/apps.ts'
 import { violationsOn } from '../helpers/axe.ts'
 import { approveOnlyTopUp, CustomerPhone } from '../helpers/customer-phone.ts'
@@ -111,4 +112,23 @@ test('an owner makes a group and a pass; a reader buys it and studies on it; the
   await expect
     .poll(() => [...library.view().sessions.values()].filter(({ booked, granted }) => booked?.series && granted).length)
     .toBe(9)
+
+  const day = new Date(Date.now() + 3 * DAY_MS).toISOString().slice(0, 10)
+  const line = (label: string, name: string) => `${label},${day} 10:00,${day} 12:00,${name}`
+  const sheet = ['label,from,until,name', line('Q9', 'Hà'), line('ZZ', 'Ngọc'), line('Q9', 'Tâm')].join('\n')
+  for (const [button, told] of [
+    ['Import 1', 'Line 4: Someone else has this spot. Choose another.'],
+    [null, '0 new bookings · 2 already here'],
+  ] as const) {
+    await page.goto(`${apps.url}/owner/bookings?show=all&at=central-library`)
+    await page.getByRole('button', { name: 'Import bookings' }).click()
+    const dialog = page.getByRole('dialog', { name: /^Import bookings/ })
+    await dialog.getByLabel('or paste it here').fill(sheet)
+    await dialog.getByText('Line 3: There’s no spot with this label.').waitFor()
+    await dialog.getByText(told).waitFor()
+    expect(await violationsOn(page)).toEqual([])
+    if (button === null) continue
+    await dialog.getByRole('button', { name: button }).click()
+    await page.getByRole('button', { name: /Q9.*Hà|Hà.*Q9/ }).waitFor()
+  }
 })

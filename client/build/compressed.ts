@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 
-const TEXT = /\.(js|css|html|svg|webmanifest)$/
+const TEXT = /\.(m?js|css|html|svg|webmanifest)$/
 
 /**
  * Puts a compressed twin beside each file of a build, `x.js.br` and `x.js.gz`, so that the server need not compress

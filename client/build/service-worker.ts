@@ -6,6 +6,9 @@ import type { Plugin } from 'vite'
 
 const SOURCE = fileURLToPath(new URL('./worker.template.js', import.meta.url))
 
+/** The map of streets has as many bytes as all the rest, and is of no use without a network. */
+const LATE = /\/assets\/(street-map|maplibre)/
+
 /**
  * Writes `sw.js` beside the app: the worker with the list of this build's files in it. Any change of a file is another
  * list, so the browser sees another worker and offers the update.
@@ -31,8 +34,9 @@ export function serviceWorker(): Plugin {
         files.push({ path: `${base}${name}`, content: readFileSync(join(publicDir, name)) })
       }
       const hash = createHash('sha256')
+      const isNeeded = (path: string) => !path.endsWith('.html') && !LATE.test(path)
       for (const { path, content } of files) hash.update(path).update(content)
-      const list = [base, ...files.map(({ path }) => path).filter(path => !path.endsWith('.html'))]
+      const list = [base, ...files.map(({ path }) => path).filter(isNeeded)]
       const filled = readFileSync(SOURCE, 'utf8')
         .replace("'__BASE__'", JSON.stringify(base))
         .replace("'__VERSION__'", JSON.stringify(hash.digest('hex').slice(0, 12)))

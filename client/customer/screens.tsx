@@ -7,7 +7,7 @@ import { Go, useRouter } from '../ui/router.tsx'
 import { Empty, Loading } from '../ui/surface.tsx'
 import { sharedWords } from '../words/shared.ts'
 import { CustomerProvider } from './customer.tsx'
-import { Find } from './find/find.tsx'
+import { Find, SortChips } from './find/find.tsx'
 import { Frame } from './frame.tsx'
 import { screenAt } from './routes.ts'
 import { OVERLAYS, Shell } from './shell.tsx'
@@ -27,7 +27,21 @@ const Profile = lazy(() => import('./person/profile.tsx').then(({ Profile }) => 
 const Cards = lazy(() => import('./person/cards.tsx').then(({ Cards }) => ({ default: Cards })))
 
 /** In the order in which they are likely wanted. */
-const LATER = [Station, Session, Sessions, Wallet, Scan, Scanned, Inbox, Profile, Entry, History, Receipt, Cards]
+const LATER = [
+  Station,
+  SortChips,
+  Session,
+  Sessions,
+  Wallet,
+  Scan,
+  Scanned,
+  Inbox,
+  Profile,
+  Entry,
+  History,
+  Receipt,
+  Cards,
+]
 
 /** The app: who one is comes first, then where one is in it. */
 export function Screens(): JSX.Element {

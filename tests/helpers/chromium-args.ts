@@ -2,6 +2,8 @@
 export const CHROMIUM_ARGS = [
   '--no-sandbox',
   '--disable-gpu',
+  // A map is drawn by WebGL, here without a graphics card.
+  '--enable-unsafe-swiftshader',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',

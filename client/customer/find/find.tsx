@@ -1,28 +1,26 @@
-import Car from 'lucide-solid/icons/car'
+import MapIcon from 'lucide-solid/icons/map'
 import Navigation from 'lucide-solid/icons/navigation'
-import Plug from 'lucide-solid/icons/plug'
 import QrCode from 'lucide-solid/icons/qr-code'
 import SearchX from 'lucide-solid/icons/search-x'
 import Star from 'lucide-solid/icons/star'
-import Zap from 'lucide-solid/icons/zap'
-import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { createMemo, createSignal, For, type JSX, lazy, Show } from 'solid-js'
 import { setFavourite } from '../../../shared/documents/account/actions.ts'
 import { announcedAt, type ListedStation, openStations } from '../../../shared/documents/catalogue/view.ts'
 import { useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
-import { TextField } from '../../ui/field.tsx'
-import { power, tagOf } from '../../ui/format.ts'
+import { Fetching } from '../../ui/fetching.tsx'
+import { tagOf } from '../../ui/format.ts'
 import { Go } from '../../ui/router.tsx'
 import { Empty, Loading, Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
-import { named } from '../../words/shared.ts'
 import { Chip } from '../chip.tsx'
 import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
 import { findWords } from '../words/find.ts'
 import { PlaceRow } from './place-row.tsx'
-import { countsOf, featuresOf, placesFor, powersOf, readCounts, typesOf, type Wish, wishAt } from './places.ts'
+import { countsOf, placesFor, readCounts, type Wish, wishAt } from './places.ts'
+import '../../ui/field.css'
 import './find.css'
 
 const ANY: Wish = { text: '', kind: 'all', type: '', plug: '', powerW: 0, feature: '', favouritesOnly: false }
@@ -30,6 +28,10 @@ const ANY: Wish = { text: '', kind: 'all', type: '', plug: '', powerW: 0, featur
 // Where and how they were looking: on coming back to the list they find it unchanged.
 const [typed, setWish] = createSignal<Wish>(ANY)
 const [isForCar, setForCar] = createSignal(true)
+const [isOnMap, setOnMap] = createSignal(false)
+
+export const SortChips = lazy(() => import('./sort-chips.tsx').then(({ SortChips }) => ({ default: SortChips })))
+const FindMap = lazy(() => import('../map/find-map.tsx').then(({ FindMap }) => ({ default: FindMap })))
 
 /** The first page: where one can go, and how many spots are free there. */
 export function Find(): JSX.Element {
@@ -79,21 +81,51 @@ export function Find(): JSX.Element {
       setFavourite(view, station, isFavourite),
     )
 
+  const row = (id: string) => (
+    <Show when={customer.listed(id)}>
+      {station => (
+        <PlaceRow
+          station={station()}
+          live={customer.catalogue.live(id)}
+          counts={countsOf(readCounts(customer.catalogue.live(id)?.state), wishAt(station().kind, wish()))}
+          isLive={customer.catalogue.link().kind === 'live'}
+          here={here()}
+          isFavourite={favourites().has(id)}
+          onStar={isFavourite => void star(id, isFavourite)}
+        />
+      )}
+    </Show>
+  )
+
   return (
     <Frame title={words().title}>
       <For each={announcements()}>{({ text }) => <Notice>{text}</Notice>}</For>
       <div class="find-search">
-        <TextField
-          label={words().search}
-          type="search"
-          value={wish().text}
-          enterkeyhint="search"
-          autocomplete="off"
-          onText={text => {
-            change({ text })
-            customer.catalogue.search(text)
-          }}
-        />
+        {/* A field of its own: the parts of all forms are as large as this page. */}
+        <label class="field find-text">
+          <span class="field-label">{words().search}</span>
+          <input
+            class="field-input"
+            type="search"
+            value={wish().text}
+            enterkeyhint="search"
+            autocomplete="off"
+            onInput={({ currentTarget: { value: text } }) => {
+              change({ text })
+              customer.catalogue.search(text)
+            }}
+          />
+        </label>
+        <button
+          type="button"
+          class="find-scan find-map"
+          aria-pressed={isOnMap()}
+          aria-label={words().map}
+          title={words().map}
+          onClick={() => setOnMap(is => !is)}
+        >
+          <MapIcon aria-hidden="true" />
+        </button>
         <Go to="/scan" class="find-scan" label={words().scan}>
           <QrCode aria-hidden="true" />
         </Go>
@@ -117,46 +149,17 @@ export function Find(): JSX.Element {
         <Chip isOn={here() !== null} icon={<Navigation aria-hidden="true" />} isOff={isAsking()} onPress={locate}>
           {words().nearest}
         </Chip>
-        <Show when={car() !== '' && wish().kind !== 'library'}>
-          <Chip isOn={isForCar()} icon={<Car aria-hidden="true" />} onPress={() => setForCar(is => !is)}>
-            {`${words().car} · ${named(shared().types, car())}`}
-          </Chip>
-        </Show>
-        <Show when={wish().kind === 'charging'}>
-          <For each={typesOf(stations())}>
-            {type => (
-              <Chip
-                isOn={wish().type === type}
-                icon={<Plug aria-hidden="true" />}
-                onPress={() => change({ type: wish().type === type ? '' : type })}
-              >
-                {named(shared().types, type)}
-              </Chip>
-            )}
-          </For>
-          <For each={powersOf(stations())}>
-            {watts => (
-              <Chip
-                isOn={wish().powerW === watts}
-                icon={<Zap aria-hidden="true" />}
-                onPress={() => change({ powerW: wish().powerW === watts ? 0 : watts })}
-              >
-                {words().atLeast(power(locale(), watts))}
-              </Chip>
-            )}
-          </For>
-        </Show>
-        <Show when={wish().kind === 'library'}>
-          <For each={featuresOf(stations())}>
-            {feature => (
-              <Chip
-                isOn={wish().feature === feature}
-                onPress={() => change({ feature: wish().feature === feature ? '' : feature })}
-              >
-                {named(shared().features, feature)}
-              </Chip>
-            )}
-          </For>
+        <Show when={wish().kind !== 'all' || car() !== ''}>
+          <Fetching>
+            <SortChips
+              wish={wish()}
+              stations={stations()}
+              car={car()}
+              isForCar={isForCar()}
+              onCar={setForCar}
+              onChange={change}
+            />
+          </Fetching>
         </Show>
       </fieldset>
       <Show
@@ -172,47 +175,40 @@ export function Find(): JSX.Element {
           </Show>
         }
       >
-        <ul class="rows">
-          <For
-            each={places()}
-            fallback={
-              <li>
-                <Empty
-                  icon={<SearchX />}
-                  title={words().nothing}
-                  action={
-                    <Button
-                      onClick={() => {
-                        setWish(ANY)
-                        setForCar(false)
-                      }}
-                    >
-                      {words().clear}
-                    </Button>
-                  }
-                >
-                  {words().nothingText}
-                </Empty>
-              </li>
-            }
-          >
-            {id => (
-              <Show when={customer.listed(id)}>
-                {station => (
-                  <PlaceRow
-                    station={station()}
-                    live={customer.catalogue.live(id)}
-                    counts={countsOf(readCounts(customer.catalogue.live(id)?.state), wishAt(station().kind, wish()))}
-                    isLive={customer.catalogue.link().kind === 'live'}
-                    here={here()}
-                    isFavourite={favourites().has(id)}
-                    onStar={isFavourite => void star(id, isFavourite)}
-                  />
-                )}
-              </Show>
-            )}
-          </For>
-        </ul>
+        <div class="find-body">
+          <Show when={isOnMap()}>
+            <Fetching fallback={<Loading label={shared().ui.loading} height={320} />}>
+              <FindMap ids={places()} wish={wish()} row={row} />
+            </Fetching>
+          </Show>
+          <ul class="rows">
+            <For
+              each={places()}
+              fallback={
+                <li>
+                  <Empty
+                    icon={<SearchX />}
+                    title={words().nothing}
+                    action={
+                      <Button
+                        onClick={() => {
+                          setWish(ANY)
+                          setForCar(false)
+                        }}
+                      >
+                        {words().clear}
+                      </Button>
+                    }
+                  >
+                    {words().nothingText}
+                  </Empty>
+                </li>
+              }
+            >
+              {row}
+            </For>
+          </ul>
+        </div>
         <Show when={customer.catalogue.isMore()}>
           <Button onClick={() => customer.catalogue.more()}>{words().more}</Button>
         </Show>

@@ -2,7 +2,6 @@ import Armchair from 'lucide-solid/icons/armchair'
 import Plug from 'lucide-solid/icons/plug'
 import Star from 'lucide-solid/icons/star'
 import { For, type JSX, Show } from 'solid-js'
-import { stretches } from '../../../shared/bands.ts'
 import type { ListedStation } from '../../../shared/documents/catalogue/view.ts'
 import { useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
@@ -15,6 +14,8 @@ import { placePrice } from '../prices.ts'
 import { findWords } from '../words/find.ts'
 import '../../ui/row.css'
 import { distanceBetween, type Where } from '../../../shared/distance.ts'
+import { isClosedAt } from './closed.ts'
+import { distanceText } from './distance-text.ts'
 import type { Counts } from './places.ts'
 
 /** A place in the list: its name, how many are free and since when that is known, what it costs, how far it is. */
@@ -35,10 +36,7 @@ export function PlaceRow(props: {
     if (counts === null) return words().noCount
     return counts.free === 0 ? words().full(counts.total) : words().of(counts.free, counts.total)
   }
-  const isClosed = () => {
-    const { hours, timeZone = 'UTC' } = props.station
-    return hours !== undefined && stretches(hours, timeZone, device.now(), device.now())[0]?.band === undefined
-  }
+  const isClosed = () => isClosedAt(props.station, device.now())
   const tone = () => (props.counts === null || isClosed() ? 'unknown' : props.counts.free === 0 ? 'full' : 'free')
   // The server's count is current, however long it has not changed.
   const age = () =>
@@ -52,13 +50,7 @@ export function PlaceRow(props: {
   const distance = () => {
     const { place } = props.station
     if (props.here === null || place === undefined) return undefined
-    const metres = distanceBetween(props.here, place)
-    const format = new Intl.NumberFormat(locale(), {
-      style: 'unit',
-      unit: metres < 950 ? 'meter' : 'kilometer',
-      maximumFractionDigits: metres < 9500 && metres >= 950 ? 1 : 0,
-    })
-    return words().away(format.format(metres < 950 ? Math.round(metres / 10) * 10 : metres / 1000))
+    return words().away(distanceText(locale(), distanceBetween(props.here, place)))
   }
   return (
     <li class="place">

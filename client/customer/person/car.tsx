@@ -4,7 +4,7 @@ import { SelectField, TextField } from '../../ui/field.tsx'
 import { Card } from '../../ui/surface.tsx'
 import { named } from '../../words/shared.ts'
 import { useCustomer } from '../customer.tsx'
-import { typesOf } from '../find/places.ts'
+import { typesOf } from '../find/sorts.ts'
 import { personWords } from '../words/person.ts'
 
 /** Their car: its plug chooses among places, its battery tells what a charge costs. */

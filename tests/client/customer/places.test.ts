@@ -1,13 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  countsOf,
-  featuresOf,
-  placesFor,
-  powersOf,
-  readCounts,
-  typesOf,
-  type Wish,
-} from '../../../client/customer/find/places.ts'
+import { countsOf, placesFor, readCounts, type Wish } from '../../../client/customer/find/places.ts'
+import { featuresOf, powersOf, typesOf } from '../../../client/customer/find/sorts.ts'
 import { distanceBetween } from '../../../shared/distance.ts'
 import type { ListedStation } from '../../../shared/documents/catalogue/view.ts'
 

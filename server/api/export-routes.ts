@@ -8,6 +8,7 @@ import { organisationOwnedBy } from '../accounts/bank-messages.ts'
 import type { Accounts } from '../accounts/open.ts'
 import { personIn } from '../accounts/people.ts'
 import { type Session as SignIn, sessionsOf } from '../accounts/sessions.ts'
+import { waysInOf } from '../accounts/ways-in.ts'
 import { type Callers, serveOther } from '../http/serve.ts'
 import { viewPerson, viewSession } from '../http/views.ts'
 import { everything, tableOf } from './export/organisation.ts'
@@ -53,7 +54,8 @@ export function exportRoutes(callers: Callers, parts: ExportParts): Router {
   return router
 }
 
-async function ownData(parts: ExportParts, { person: id }: SignIn) {
+async function ownData(parts: ExportParts, session: SignIn) {
+  const { person: id } = session
   const data = parts.accounts.data()
   const person = personIn(data, id)
   const facts: StatedFact[] = []
@@ -63,8 +65,17 @@ async function ownData(parts: ExportParts, { person: id }: SignIn) {
     ...{ format: 'berth-account', version: 1, at: parts.clock.now() },
     person: person && { ...viewPerson(person), createdAt: person.createdAt },
     signIns: sessionsOf(data, id).map(viewSession),
+    waysIn: waysInFor(parts, session),
     facts,
   }
+}
+
+/** What they are called and since when they are there: nothing that opens anything. */
+function waysInFor({ accounts, clock }: ExportParts, session: SignIn) {
+  const ways = waysInOf({ data: accounts.data, clock: () => clock.now() }, session)
+  if (!ways.ok) return null
+  const { isProved: _, ...named } = ways.value
+  return named
 }
 
 /** A file for the asker alone. One that goes away half through ends the reading. */

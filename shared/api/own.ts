@@ -218,7 +218,7 @@ export const removeBrowser = endpoint({
   refusals: {},
 })
 
-/** A customer's own data as a file: who they are here, their sign-ins, and every fact in their account, of all epochs. */
+/** A customer's own data as a file: who they are here, their sign-ins and ways in, and every fact in their account, of all epochs. */
 export const exportOwn = endpoint({
   method: 'GET',
   path: '/api/me/export',

@@ -168,14 +168,28 @@ test('tables for a spreadsheet hold every session, bill line and movement of mon
 })
 
 test('a customer’s file holds their whole account of all epochs, and nobody else’s', async () => {
-  const { mai, file, inLog, customer } = await lived()
+  const { mai, file, inLog, customer, accounts } = await lived()
+  await accounts.change(data => {
+    const person = data.people.get(customer)
+    if (person === undefined) throw new Error('She is not there')
+    const key = { id: 'pk', key: 'SECRET', counter: 1, transports: [], name: 'Mai’s phone', createdAt: 1, lastUsed: 2 }
+    const secondFactor = { id: 'f1', since: 3, lastStep: 0, recovery: ['SECRET'] }
+    return { data: { ...data, people: data.people.with({ ...person, passkeys: [key], secondFactor }) }, answer: null }
+  })
   const own = JSON.parse(await file(mai, exportOwn, {})) as {
     person: object
     signIns: unknown[]
+    waysIn: unknown
     facts: StatedFact[]
   }
   expect(own.person).toMatchObject({ id: customer, email: 'customer@demo.test' })
   expect(own.signIns).toHaveLength(1)
+  expect(own.waysIn).toEqual({
+    ...{ hasPassword: true, isProvided: false },
+    passkeys: [{ id: 'pk', name: 'Mai’s phone', createdAt: 1, lastUsed: 2 }],
+    secondFactor: { since: 3, recoveryLeft: 1 },
+  })
+  expect(JSON.stringify(own), 'nothing in it opens anything').not.toContain('SECRET')
   expect(asGiven(own.facts)).toEqual(inLog(`account/${customer}`))
   expect(own.facts.map(({ path }) => path)).toContain('visits/s1')
 })

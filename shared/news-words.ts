@@ -57,6 +57,10 @@ const en: NewsWords = {
     text: () => 'Come before then, or release it for someone else.',
   },
   'slot-ending': { title: t => `Your time ends at ${t.until}`, text: t => `${t.spot}, ${t.place}` },
+  'idle-starting': {
+    title: t => `Idle fee from ${t.until}`,
+    text: t => `${t.spot} has charged your car. Unplug before then.`,
+  },
   'balance-low': {
     title: t => `Your balance is low: ${t.amount}`,
     text: () => 'Top up before your next booking.',
@@ -128,6 +132,10 @@ const vi: NewsWords = {
     text: () => 'Hãy đến, hoặc nhường cho người khác.',
   },
   'slot-ending': { title: t => `Lượt của bạn hết lúc ${t.until}`, text: t => `${t.spot}, ${t.place}` },
+  'idle-starting': {
+    title: t => `Phí đậu tính từ ${t.until}`,
+    text: t => `${t.spot} đã sạc xong. Hãy rút dây trước giờ đó.`,
+  },
   'balance-low': { title: t => `Ví chỉ còn ${t.amount}`, text: () => 'Hãy nạp thêm trước khi đặt ở đây.' },
   'topped-up': { title: t => `${t.amount} đã vào ví`, text: t => t.place },
   'topup-declined': { title: () => 'Lượt nạp tiền bị từ chối', text: t => t.text },

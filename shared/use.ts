@@ -75,6 +75,15 @@ export function leftAt(use: Use): number | undefined {
   return use.unpluggedAt ?? (use.reportsUnplug ? undefined : use.stoppedAt)
 }
 
+/** When a car that stays begins to idle; null where it does not, or nobody knows yet: staff are waited for. */
+export function idleFrom(use: Use, graceMs: number | undefined, now: number): number | null {
+  const ended = chargingEndedAt(use)
+  const pauses = use.idlePauses ?? []
+  const canIdle = use.kind === 'charging' && use.reportsUnplug && use.unpluggedAt === undefined
+  if (!canIdle || ended === undefined || pauses.some(({ until }) => until === undefined)) return null
+  return ended + (graceMs ?? DEFAULT_GRACE_MS) + pausedMs(pauses, ended, Math.max(ended, now))
+}
+
 /** How long a charged car has stood at the plug beyond its grace. Waiting for staff uses up no grace either. */
 export function idleMs(use: Use, graceMs: number | undefined, now: number): number {
   const ended = chargingEndedAt(use)

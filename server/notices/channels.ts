@@ -18,7 +18,17 @@ const MAILED: readonly What[] = [
 
 /** News worth a message now: it asks for something, or it was waited for. */
 const PUSHED: readonly What[] = [
-  ...(['granted', 'denied', 'displaced', 'cancelled', 'moved', 'stopped', 'hold-ending', 'slot-ending'] as const),
+  ...([
+    'granted',
+    'denied',
+    'displaced',
+    'cancelled',
+    'moved',
+    'stopped',
+    'hold-ending',
+    'slot-ending',
+    'idle-starting',
+  ] as const),
   ...(['awaiting-payment', 'paid', 'declined', 'seen-empty', 'issue', 'topped-up', 'topup-declined'] as const),
   ...([
     'report-answered',

@@ -22,6 +22,7 @@ export const CUSTOMER_NEWS = [
   'refunded',
   'hold-ending',
   'slot-ending',
+  'idle-starting',
   'balance-low',
   'topped-up',
   'topup-declined',

@@ -1,6 +1,6 @@
 import { accountOf } from '../../../shared/documents/author.ts'
 import { alternatives } from '../../../shared/documents/station/availability.ts'
-import { tariffOf } from '../../../shared/documents/station/cost.ts'
+import { idleFeeFrom, tariffOf } from '../../../shared/documents/station/cost.ts'
 import { holdEnd } from '../../../shared/documents/station/session.ts'
 import type { SessionView } from '../../../shared/documents/station/view.ts'
 import { SERVER } from '../../../shared/sync/engine.ts'
@@ -15,6 +15,7 @@ import { type CustomerNews, tellCustomer } from './tell.ts'
 /** How long before its end a hold, or a booked time, is recalled. */
 const HOLD_ENDING_MS = 3 * MINUTE_MS
 const SLOT_ENDING_MS = 10 * MINUTE_MS
+const IDLE_STARTING_MS = 5 * MINUTE_MS
 const MOST_INSTEAD = 3
 
 /** Tells the customer about their session. Their own acts they know. */
@@ -151,32 +152,36 @@ function ofGoal(at: SessionCase): CustomerNews[] {
 // --- Coming events --------------------------------------------------------------------------------------------------
 
 interface Ending {
-  what: 'hold-ending' | 'slot-ending'
+  what: 'hold-ending' | 'slot-ending' | 'idle-starting'
   end: number
   from: number
 }
 
-function endingOf({ station, session, phase }: SessionCase): Ending | null {
-  const hold = phase === 'held' ? holdEnd(session, station.view.info.graceMs) : undefined
-  if (hold !== undefined) return { what: 'hold-ending', end: hold, from: hold - HOLD_ENDING_MS }
+function endingsOf({ station, session, phase, now }: SessionCase): Ending[] {
+  const { view } = station
+  const hold = phase === 'held' ? holdEnd(session, view.info.graceMs) : undefined
   const slot = phase === 'active' ? session.booked?.until : undefined
-  return slot === undefined ? null : { what: 'slot-ending', end: slot, from: slot - SLOT_ENDING_MS }
+  const idle = phase === 'active' || phase === 'owing' || phase === 'paid' ? idleFeeFrom(view, session, { now }) : null
+  return [
+    ...(hold === undefined ? [] : [{ what: 'hold-ending' as const, end: hold, from: hold - HOLD_ENDING_MS }]),
+    ...(slot === undefined ? [] : [{ what: 'slot-ending' as const, end: slot, from: slot - SLOT_ENDING_MS }]),
+    ...(idle === null ? [] : [{ what: 'idle-starting' as const, end: idle, from: idle - IDLE_STARTING_MS }]),
+  ]
 }
 
 function ofEnding(at: SessionCase): CustomerNews[] {
-  const ending = endingOf(at)
-  if (ending === null || at.now < ending.from || at.now >= ending.end) return []
-  const { what, end } = ending
-  const note = about(at, what, at.now, { connector: at.session.connector, until: end })
-  // An extended slot ends anew.
-  const times = at.session.extensions.filter(({ granted }) => granted).length
-  const key = keyOf(at, what, ...(what === 'slot-ending' && times > 0 ? [String(times)] : []))
-  return [{ key, heardAt: at.now, note }]
+  return endingsOf(at).flatMap(({ what, end, from }) => {
+    if (at.now < from || at.now >= end) return []
+    const note = about(at, what, at.now, { connector: at.session.connector, until: end })
+    // An extended slot ends anew.
+    const times = at.session.extensions.filter(({ granted }) => granted).length
+    const key = keyOf(at, what, ...(what === 'slot-ending' && times > 0 ? [String(times)] : []))
+    return [{ key, heardAt: at.now, note }]
+  })
 }
 
 function nextEnding(at: SessionCase): number | null {
-  const ending = endingOf(at)
-  return ending === null || at.now >= ending.from ? null : soonest(ending.from)
+  return soonest(...endingsOf(at).map(({ from }) => (at.now >= from ? null : from)))
 }
 
 // --- Changes by others ----------------------------------------------------------------------------------------------

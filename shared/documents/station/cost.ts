@@ -3,7 +3,7 @@ import type { Line } from '../../bill-line.ts'
 import type { Cover } from '../../bill-passes.ts'
 import type { Meter } from '../../energy.ts'
 import { type TariffInForce, tariffAt } from '../../tariff.ts'
-import type { IdlePause, Use } from '../../use.ts'
+import { type IdlePause, idleFrom, type Use } from '../../use.ts'
 import { partsOf } from './session.ts'
 import type { Connector, SessionView, StationView } from './view.ts'
 
@@ -41,6 +41,13 @@ export function costOf(station: StationView, session: SessionView, reckoning: Re
   const use = useOf(station, session, reckoning)
   const meter = meterOf(session) ?? reckoning.meter
   return bill(use, tariff, meter, reckoning.now, linesBefore(station, session, use))
+}
+
+/** When an idle fee begins, if the car stays where it is; null where none can. */
+export function idleFeeFrom(station: StationView, session: SessionView, reckoning: Reckoning): number | null {
+  const tariff = tariffOf(station, session, reckoning.startedAt)?.tariff
+  if (tariff?.idlePerMinute === undefined) return null
+  return idleFrom(useOf(station, session, reckoning), tariff.graceMs, reckoning.now)
 }
 
 /**

@@ -160,6 +160,34 @@ describe('a customer is told', () => {
     expect(deskTold(bench)).toContain('slot-ending')
   })
 
+  test('that an idle fee is about to begin, once, while the cable is in and nobody waits for staff', () => {
+    const charging = (unplugged: boolean) => {
+      const bench = held({ connectors: { c1: { label: 'C1', charger: 'k1' } }, info: { kind: 'charging' } })
+      bench.says(HOA, bench.station(), {
+        ...{ root: 'tariffs', id: 't2', name: '' },
+        value: { from: clock('08:00'), perKwh: 3000, idlePerMinute: 1000, graceMs: 10 * 60_000 },
+      })
+      says(bench, CHARGER, 'started', { connector: 'c1', via: 'charger' })
+      bench.now = clock('10:00')
+      says(bench, CHARGER, 'charged')
+      if (unplugged) says(bench, CHARGER, 'unplugged')
+      bench.tendAll()
+      return bench
+    }
+    const bench = charging(false)
+    expect(bench.look(SESSION).again).toBe(clock('10:05'))
+    bench.now = clock('10:05')
+    bench.tendAll()
+    bench.now = clock('10:06')
+    bench.tendAll()
+    expect(told(bench).filter(what => what === 'idle-starting')).toHaveLength(1)
+    expect(bench.value('notes/st-1:s1:idle-starting', 'account/an')).toMatchObject({ until: clock('10:10') })
+    const gone = charging(true)
+    gone.now = clock('10:06')
+    gone.tendAll()
+    expect(told(gone)).not.toContain('idle-starting')
+  })
+
   test('that the price changed for what they have booked, not for what already runs', () => {
     const price = (bench: Bench) => {
       bench.now += 1000

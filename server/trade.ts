@@ -147,7 +147,11 @@ export function openTrade(parts: TradeCore, { ports = [] }: TradeOptions = {}): 
   const webhooks = openWebhooks(parts, tools)
   const { others } = parts
   const shown = shownSpots({ ...parts, look: station => trade.look(station) })
-  const api = openStationApi({ accounts, origins, rooms, log, clock, ...tools, webhooks, others, shown, online })
+  const { mayCallInside = false } = parts
+  const api = openStationApi({
+    ...{ accounts, origins, rooms, log, clock, webhooks, others, shown, online, mayCallInside },
+    ...tools,
+  })
   const callers = { access: accounts, origins }
   const notices = openNotices(parts, tools)
   const refunds = online === null ? null : openRefunds(parts, tools, online)

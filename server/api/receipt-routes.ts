@@ -1,6 +1,6 @@
 import { type Request, Router } from 'express'
 import { safeParse } from 'valibot'
-import { getReceipt } from '../../shared/api/session.ts'
+import { getReceipt, printReceipt } from '../../shared/api/session.ts'
 import { askedTransfer } from '../../shared/bank/code.ts'
 import type { Language } from '../../shared/bill-words.ts'
 import { colour } from '../../shared/brand.ts'
@@ -13,7 +13,10 @@ import { roomOf, type StatedRecord } from '../../shared/sync/engine.ts'
 import type { Accounts } from '../accounts/open.ts'
 import type { Session as SignIn } from '../accounts/sessions.ts'
 import type { Views } from '../arbiter/views.ts'
-import { type Callers, serveOther } from '../http/serve.ts'
+import { type Callers, serveOther, serveSignedIn } from '../http/serve.ts'
+import { escpos } from '../printing/escpos.ts'
+import { paperOf } from '../printing/paper.ts'
+import { sendToPrinter } from '../printing/send.ts'
 import type { IndexedRecord } from '../store/log.ts'
 import { type EpochParts, withLiveDoc } from './history/epochs.ts'
 import { receiptPage, STYLE_PATH } from './receipts/page.ts'
@@ -23,6 +26,8 @@ import { receiptStyle } from './receipts/style.ts'
 export interface ReceiptParts extends EpochParts {
   accounts: Pick<Accounts, 'roleIn'>
   views: Views
+  /** Whether printers may be in the server's own network, as for webhooks. */
+  mayCallInside?: boolean
 }
 
 const DAY_S = 86_400
@@ -43,6 +48,21 @@ export function receiptRoutes(callers: Callers, parts: ReceiptParts): Router {
     if (found === 'not-yours') return { ok: false, why: 'not-yours' }
     response.type('html').send(receiptPage(found, input.lang ?? languageOf(request)))
     return null
+  })
+
+  serveSignedIn(router, callers, printReceipt, async ({ input, session }) => {
+    const { station, lang } = input
+    if (!isCrew(parts, session, station)) return { ok: false, why: 'not-yours' }
+    const found = await findReceipt(parts, input, session)
+    if (found === null || found === 'not-yours') return { ok: false, why: 'no-such-receipt' }
+    const room = roomOf('desk', station)
+    const printer = await withLiveDoc(parts, room, async doc => parts.views.desk(doc).printers.get('receipts'))
+    if (!printer?.to) return { ok: false, why: 'no-printer' }
+    const printed = await sendToPrinter(printer.to, escpos(paperOf(found, lang), printer.to), {
+      mayGoInside: parts.mayCallInside ?? false,
+    })
+    if (printed === 'sent') return { ok: true, value: {} }
+    return { ok: false, why: printed === 'inside' ? 'printer-inside' : 'printer-down' }
   })
 
   return router

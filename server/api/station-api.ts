@@ -55,6 +55,8 @@ export interface StationApiParts extends Omit<ChapterParts & DoingParts, 'sealed
   shown?: Shown
   /** Where other nodes share the log. */
   others?: Others | undefined
+  /** Whether webhooks and receipts may go into the server's own network. */
+  mayCallInside?: boolean
   /** Cards online; null: nobody takes them. */
   online?: Online | null
 }

@@ -80,6 +80,7 @@ import {
   getReceipt,
   makePayment,
   moveSession,
+  printReceipt,
   startSession,
   stopSession,
 } from './session.ts'
@@ -172,6 +173,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   getEpoch,
   getNotices,
   getReceipt,
+  printReceipt,
   getStation,
   guest,
   guestWork,

@@ -141,6 +141,18 @@ export const makePayment = endpoint({
 })
 
 /**
+ * Prints a payment's receipt on the printer that the owner has named, for people who work there. That it was printed, only the
+ * paper says.
+ */
+export const printReceipt = endpoint({
+  method: 'POST',
+  path: '/api/stations/:station/receipts/:payment/print',
+  input: v.strictObject({ station: stationId, payment: recordId, lang: v.picklist(['en', 'vi']) }),
+  output: v.object({}),
+  refusals: { 'no-such-receipt': 404, 'no-printer': 404, 'printer-inside': 409, 'printer-down': 424 },
+})
+
+/**
  * A payment's receipt as a page to print or to keep as a PDF: for its customer and for people who work there. For a
  * person without an account it shows the code by which they claim the session.
  */

@@ -26,6 +26,7 @@ export const desk: FoldedKind<DeskView> = {
       walkins: { holds: 'facts' },
       members: { holds: 'records', keys: PAIR_KEY },
       door: { holds: 'facts' },
+      printers: { holds: 'facts' },
       bookings: { holds: 'records' },
       topups: { holds: 'records', keys: PAIR_KEY },
       refunds: { holds: 'records' },

@@ -66,5 +66,13 @@ test('a bill and a wallet are paid on the acquirer’s page: left, refused, offl
   await hoa.act(back, (view, at) => answerRefund(view, { refund: 'r1', at, by: hoa.id }))
   await cards.getByText('Done').waitFor()
   expect(acquirer.asked.at(-1)).toMatchObject({ what: expect.stringMatching(/^refund of pi_/), amount: 1 })
+
+  const printer = owner.page.locator('.card', { has: owner.page.getByRole('heading', { name: 'Receipt printer' }) })
+  await printer.getByRole('button', { name: 'Save printer' }).click()
+  await printer.getByText('Enter an address and a port.').waitFor()
+  await printer.getByLabel('Address').fill('printer.berth.test')
+  await printer.getByRole('button', { name: 'Save printer' }).click()
+  await printer.getByRole('button', { name: 'Remove printer' }).waitFor()
+  expect(back.view().printers.get('receipts')?.to).toEqual({ host: 'printer.berth.test', port: 9100, hasMarks: true })
   expect([...phone.device.complaints, ...owner.complaints]).toEqual([])
 })

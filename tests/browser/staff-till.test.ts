@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest'
 import { account } from '../../shared/documents/account.ts'
+import { setPrinter } from '../../shared/documents/desk/actions.ts'
+import type { Printer } from '../../shared/documents/desk/facts.ts'
+import { desk } from '../../shared/documents/desk.ts'
 import { checkInNow } from '../../shared/documents/station/actions.ts'
 import { station } from '../../shared/documents/station.ts'
 import { openApps } from '../helpers/apps.ts'
 import { CustomerPhone } from '../helpers/customer-phone.ts'
 import { openMachine } from '../helpers/machine.ts'
+import { openSink } from '../helpers/printer-sink.ts'
 import { openLibrary, Tablet } from '../helpers/staff-tablet.ts'
 
 test('a reader without an account sits down, checks out and pays with change, and has it back; the seat is free, the drawer is counted', async () => {
-  const apps = await openApps()
+  const apps = await openApps({ mayCallInside: true })
   await openLibrary(apps)
   const tablet = await Tablet.open(apps)
   await tablet.seat('Q1', 'Anh Tuấn')
@@ -25,6 +29,23 @@ test('a reader without an account sits down, checks out and pays with change, an
   const receipt = tablet.dialog.getByText(/^central-library-T[0-9A-Z]+-1$/)
   await receipt.waitFor()
   expect(await tablet.dialog.locator('.receipt-change').textContent()).toMatch(/₫30,000/)
+  // The place has a printer; then it is switched off.
+  const hoa = await openMachine(apps.url, { email: 'owner@demo.test', portal: 'owner' })
+  const back = await hoa.room(desk, 'central-library')
+  const sink = await openSink(false)
+  const put = (to: Printer['to']) => hoa.act(back, (view, at) => setPrinter(view, { at, by: hoa.id, to }))
+  await put({ host: '127.0.0.1', port: sink.port, hasMarks: true })
+  await expect
+    .poll(async () => {
+      await tablet.press('Print', tablet.dialog)
+      return sink.bytes().length
+    })
+    .toBeGreaterThan(200)
+  await tablet.dialog.getByText('Sent to the receipt printer.').waitFor()
+  expect(sink.bytes().includes('Receipt')).toBe(true)
+  await put({ host: '127.0.0.1', port: 1, hasMarks: true })
+  await tablet.press('Print', tablet.dialog)
+  await tablet.dialog.getByText('The receipt printer doesn’t answer. Check that it’s on and has paper.').waitFor()
   await tablet.press('Done', tablet.dialog)
   await tablet.tile('Q1', 'Free').waitFor()
 

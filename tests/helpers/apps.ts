@@ -83,6 +83,8 @@ export interface AppsOptions {
   oidc?: ProviderConfig
   /** Who takes cards online. */
   acquirer?: AcquirerConfig
+  /** Whether webhooks and printers may be on this machine. */
+  mayCallInside?: boolean
   /** By default any free one. */
   port?: number
   /** How long a car takes to be plugged in. */
@@ -98,12 +100,14 @@ export async function openApps({
   mail,
   oidc,
   acquirer,
+  mayCallInside = false,
   port: asked = 0,
 }: AppsOptions = {}): Promise<AppsServer> {
   expect(existsSync(join(apps, 'customer/index.html')), 'the apps are not built: npm run build').toBe(true)
   const dataDir = mkdtempSync(join(tmpdir(), 'berth-apps-'))
   if (days > 0) await seedDemo({ ...PLACE, dataDir, days, port: 0, demo: '1', progress: () => {} })
-  const start = (port: number) => startServer({ apps, dataDir, port, plugInMs, publicUrl, mail, oidc, acquirer })
+  const start = (port: number) =>
+    startServer({ apps, dataDir, port, plugInMs, publicUrl, mail, oidc, acquirer, mayCallInside })
   let server = await start(asked)
   const { port } = server
   onTestFinished(async () => {
@@ -177,6 +181,7 @@ async function startServer({
   mail: AppsOptions['mail'] | undefined
   oidc: AppsOptions['oidc'] | undefined
   acquirer: AppsOptions['acquirer'] | undefined
+  mayCallInside: boolean
 }): Promise<Server> {
   return createServer({
     ...PLACE,

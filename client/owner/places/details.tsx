@@ -24,6 +24,7 @@ import { NamesCard } from './names-card.tsx'
 import { OperatorCard } from './operator-card.tsx'
 import { PhotoCard } from './photo-card.tsx'
 import { PlaceCodeCard } from './place-code-card.tsx'
+import { PrinterCard } from './printer-card.tsx'
 import { formOf, readForm, SETTINGS, type Setting, type SettingErrors, type SettingForm } from './settings.ts'
 
 const SECTIONS = ['about', 'rules', 'money', 'missed'] as const
@@ -152,6 +153,7 @@ export function Details(props: { rooms: StationRooms }): JSX.Element {
       <BrandCard rooms={props.rooms} />
       <BankCard rooms={props.rooms} />
       <OnlineCard rooms={props.rooms} />
+      <PrinterCard rooms={props.rooms} />
       <BoardCard rooms={props.rooms} />
       <Card title={info().retired ? words().reopen : words().retire}>
         <p>{words().retireText}</p>

@@ -1,7 +1,8 @@
 import Printer from 'lucide-solid/icons/printer'
-import { type JSX, Show } from 'solid-js'
+import { createSignal, type JSX, Show } from 'solid-js'
+import { printReceipt } from '../../../shared/api/session.ts'
 import { claimCode } from '../../../shared/documents/desk/claim-code.ts'
-import { useDevice } from '../../state/app.tsx'
+import { useApp, useDevice } from '../../state/app.tsx'
 import { linesOf, taxOf } from '../../state/billed.ts'
 import { costSoFar } from '../../state/owed.ts'
 import { useWords } from '../../state/words.ts'
@@ -11,7 +12,7 @@ import { BrandMark } from '../../ui/brand.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { date } from '../../ui/format.ts'
-import { Facts } from '../../ui/surface.tsx'
+import { Facts, Notice } from '../../ui/surface.tsx'
 import type { Ask } from '../ask.ts'
 import { useAsk } from '../ask.tsx'
 import { useStation } from '../station.tsx'
@@ -21,7 +22,8 @@ import { staffWords } from '../words/words.ts'
 /** Done: the change to give, the receipt's number, and the code by which a guest makes the session theirs. */
 export function Receipt(props: { ask: Extract<Ask, { kind: 'receipt' }> }): JSX.Element {
   const { words, shared, locale } = useWords(staffWords)
-  const { rooms, station, say } = useStation()
+  const { rooms, station, desk, say } = useStation()
+  const { api } = useApp()
   const { close } = useAsk()
   const drawer = useDrawer()
   const device = useDevice()
@@ -37,6 +39,19 @@ export function Receipt(props: { ask: Extract<Ask, { kind: 'receipt' }> }): JSX.
       return { lines: linesOf(session), total: session.money.total ?? 0, tax: taxOf(session) }
     return costSoFar(station(), session, at)
   }
+  const [isPrinting, setPrinting] = createSignal(false)
+  const [printed, setPrinted] = createSignal<'done' | 'inside' | 'failed' | null>(null)
+  const payment = () => [...station().payments.values()].find(({ taken }) => taken?.receipt === props.ask.receipt)
+  /** On the place's own printer where there is one, and the server knows of the payment; else as the browser prints. */
+  const print = async () => {
+    const paid = payment()
+    const hasPrinter = Boolean(desk().printers.get('receipts')?.to)
+    if (!hasPrinter || paid === undefined || paid.isProvisional) return window.print()
+    setPrinting(true)
+    const asked = await api(printReceipt, { station: rooms.id, payment: paid.id, lang: locale() })
+    setPrinting(false)
+    setPrinted(asked.ok ? 'done' : asked.why === 'printer-inside' ? 'inside' : 'failed')
+  }
   return (
     <Dialog
       isOpen
@@ -45,7 +60,7 @@ export function Receipt(props: { ask: Extract<Ask, { kind: 'receipt' }> }): JSX.
       onClose={close}
       actions={
         <>
-          <Button icon={<Printer aria-hidden="true" />} onClick={() => window.print()}>
+          <Button icon={<Printer aria-hidden="true" />} isBusy={isPrinting()} onClick={() => void print()}>
             {words().print}
           </Button>
           <Button look="primary" size="large" onClick={close}>
@@ -54,6 +69,14 @@ export function Receipt(props: { ask: Extract<Ask, { kind: 'receipt' }> }): JSX.
         </>
       }
     >
+      <Show when={printed() === 'failed' || printed() === 'inside'}>
+        <Notice look="bad" action={<Button onClick={() => window.print()}>{words().printHere}</Button>}>
+          {printed() === 'inside' ? words().printerInside : words().printerDown}
+        </Notice>
+      </Show>
+      <Show when={printed() === 'done'}>
+        <Notice look="good">{words().printed}</Notice>
+      </Show>
       <div class="receipt">
         <BrandMark of={station().info} />
         <p class="receipt-place">{station().info.name}</p>

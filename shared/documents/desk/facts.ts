@@ -48,6 +48,18 @@ export const placeCode = signed({ code: v.pipe(v.string(), v.regex(/^[A-Z0-9]{6,
 /** As an acquirer calls a payment or a refund. */
 const acquirersName = is.line(120)
 
+/** The printer of receipts, by its address; null: there is none any more. Customers' documents never hold it. */
+export const printer = signed({
+  to: v.nullable(
+    v.strictObject({
+      host: v.pipe(v.string(), v.regex(/^[A-Za-z0-9.:-]{1,100}$/)),
+      port: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)),
+      /** It has Vietnamese letters (TCVN-3). */
+      hasMarks: v.boolean(),
+    }),
+  ),
+})
+
 // --- Requests -------------------------------------------------------------------------------------------------------
 
 const tender = v.picklist(['cash', 'card', 'transfer', 'online'])
@@ -290,6 +302,7 @@ export type TeamMember = Readonly<NonNullable<v.InferOutput<typeof teamMember>>>
 export type WalkIn = Readonly<NonNullable<v.InferOutput<typeof walkIn>>>
 export type BookingFacts = Facts<typeof bookingFacts>
 export type MemberFacts = Facts<typeof memberFacts>
+export type Printer = Readonly<v.InferOutput<typeof printer>>
 export type PlaceCode = Readonly<v.InferOutput<typeof placeCode>>
 export type TopUpFacts = Facts<typeof topUpFacts>
 export type RefundFacts = Facts<typeof refundFacts>

@@ -11,6 +11,7 @@ export class DeskFold extends MapFold implements Fold<DeskView>, DeskView {
   readonly walkIns = this.map<form.WalkIn>()
   readonly members = this.map<Question<form.MemberFacts>>()
   readonly door = this.map<form.PlaceCode>()
+  readonly printers = this.map<form.Printer>()
   readonly bookings = this.map<Question<form.BookingFacts>>()
   readonly topUps = this.map<TopUp>()
   readonly refunds = this.map<Question<form.RefundFacts>>()
@@ -32,6 +33,7 @@ export class DeskFold extends MapFold implements Fold<DeskView>, DeskView {
     ['team', (id, facts) => putErasable(this.team, id, facts)],
     ['walkins', (id, facts) => putErasable(this.walkIns, id, facts)],
     ['members', (id, facts) => putQuestion(this.members, id, facts, ['ended'])],
+    ['printers', (id, facts) => put(this.printers, id, facts, () => bare<form.Printer>(facts))],
     ['door', (id, facts) => put(this.door, id, facts, () => bare<form.PlaceCode>(facts))],
     ['bookings', (id, facts) => putQuestion(this.bookings, id, facts, ['linked', 'declined'])],
     ['topups', (id, facts) => put(this.topUps, id, facts, () => readTopUp(id, facts))],

@@ -87,6 +87,7 @@ const people: readonly Rule[] = [
     may: { staff: always, owner: always, server: always },
     replace: ['staff', 'owner', 'server'],
   },
+  { path: 'printers/receipts', shape: form.printer, opens: true, may: owner(), replace: ['owner'] },
   { path: 'door/code', shape: form.placeCode, opens: true, may: owner(), replace: ['owner'] },
   ...rows('members/*', form.memberFacts, {
     granted: { opens: true, may: crew(all(itsAccount, notOwnAccount)) },

@@ -9,6 +9,7 @@ import type {
   PassFacts,
   Person,
   PlaceCode,
+  Printer,
   QuarantineFacts,
   ReceiptFacts,
   RefundFacts,
@@ -34,6 +35,8 @@ export interface DeskView {
   readonly members: ReadonlyMap<string, Question<MemberFacts>>
   /** Under `code`: the code of the place. */
   readonly door: ReadonlyMap<string, PlaceCode>
+  /** Under `receipts`: where receipts are printed. */
+  readonly printers: ReadonlyMap<string, Printer>
   /** By session. */
   readonly bookings: ReadonlyMap<string, Question<BookingFacts>>
   readonly topUps: ReadonlyMap<string, TopUp>

@@ -16,7 +16,12 @@ import { openHttp } from '../http/open-http.ts'
 /** The API over a real port, with the people of the demo, at a station whose name they work at. */
 export async function openApi(
   build: Place = {},
-  { log: own, organisation, online = null }: { log?: Log; organisation?: Organisation; online?: Online | null } = {},
+  {
+    log: own,
+    organisation,
+    online = null,
+    mayCallInside = false,
+  }: { log?: Log; organisation?: Organisation; online?: Online | null; mayCallInside?: boolean } = {},
 ) {
   const place = await openDemo()
   const nameOf = (person: string) => place.accounts.data().people.get(person)?.name ?? null
@@ -27,7 +32,7 @@ export async function openApi(
   await town.build('ben-thanh', build)
   const { rooms, log, clock } = town
   const parts = { rooms, log, clock, views: new Views(), people: { nameOf } }
-  const api = openStationApi({ ...parts, accounts: place.accounts, origins: [], online })
+  const api = openStationApi({ ...parts, accounts: place.accounts, origins: [], online, mayCallInside })
   onTestFinished(api.stop)
   const http = await openHttp({ accounts: place.accounts, routes: api.routes })
   const enter = async (email: string, portal: Portal) => {

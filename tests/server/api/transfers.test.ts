@@ -1,23 +1,13 @@
 import { Webhook } from 'standardwebhooks'
 import { expect, test } from 'vitest'
 import { addTransfers, bankMessages, setBankMessages } from '../../../shared/api/organisation.ts'
-import { bookSession, startSession, stopSession } from '../../../shared/api/session.ts'
 import { getStation } from '../../../shared/api/station.ts'
 import { referenceOf } from '../../../shared/bank/reference.ts'
-import { HOUR_MS } from '../../../shared/time.ts'
 import { openApi } from './api-scene.ts'
+import { owing } from './owing.ts'
 
 const organisation = 'ben-thanh'
 const station = organisation
-
-/** An hour at c1 that is not paid. */
-async function owing(api: Awaited<ReturnType<typeof openApi>>): Promise<void> {
-  await api.mai(bookSession, { station, id: 's1', connector: 'c1' })
-  await api.mai(startSession, { station, session: 's1' })
-  await api.town.pass(HOUR_MS)
-  await api.mai(stopSession, { station, session: 's1' })
-  await api.town.arbiter.whenIdle()
-}
 
 const phaseOf = async ({ mai }: Awaited<ReturnType<typeof openApi>>) => {
   const now = await mai(getStation, { station })

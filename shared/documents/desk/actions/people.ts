@@ -1,5 +1,5 @@
 import { bareFact, cannot, done, fact, type Outcome } from '../../outcome.ts'
-import type { WalkIn } from '../facts.ts'
+import type { Printer, WalkIn } from '../facts.ts'
 import type { DeskView } from '../view.ts'
 import type { Signed } from './answering.ts'
 
@@ -11,6 +11,11 @@ export function nameWalkIn({ people }: DeskView, session: string, { name, plate 
 /** A new code for the place; the one before opens nothing any more. */
 export function setPlaceCode(_desk: DeskView, { at, by, code }: Signed & { code: string }): Outcome {
   return done(bareFact('door', 'code', { at, by, code }))
+}
+
+/** Where receipts are printed from now on; null: nowhere. */
+export function setPrinter(_desk: DeskView, { at, by, to }: Signed & { to: Printer['to'] }): Outcome {
+  return done(bareFact('printers', 'receipts', { at, by, to }))
 }
 
 /** Says for whom a session was booked; the booking itself is at the station. The server hands it to them. */

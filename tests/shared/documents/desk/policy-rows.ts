@@ -94,6 +94,26 @@ const who: readonly TableRow[] = [
   erasable('team', 'lan', { name: 'Lan', role: 'staff' }),
   erasable('walkins', 's1', { name: 'áo xanh', plate: '59-X1 123.45' }, LAN),
   {
+    path: 'printers/receipts',
+    ordinarily: role =>
+      ask(
+        fact('printers', 'receipts', BARE, {
+          ...{ at: NOW, by: own(role) },
+          to: { host: '192.168.1.9', port: 9100, hasMarks: true },
+        }),
+      ),
+    but: {
+      'in another’s name': ask(fact('printers', 'receipts', BARE, { at: NOW, by: 'minh', to: null })),
+      'at no address': role =>
+        ask(
+          fact('printers', 'receipts', BARE, {
+            ...{ at: NOW, by: own(role) },
+            to: { host: 'http://x/', port: 9100, hasMarks: true },
+          }),
+        ),
+    },
+  },
+  {
     path: 'door/code',
     ordinarily: role => ask(said('door', 'code', BARE, { by: own(role), code: 'K7Q2M9' })),
     but: {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { codeOf, stepAt } from '../../server/accounts/second-factor/totp.ts'
 import { CALLBACK } from '../../server/oidc/routes.ts'
 import { devicesAt, openApps } from '../helpers/apps.ts'
+import { violationsOn } from '../helpers/axe.ts'
 import { freePort } from '../helpers/free-port.ts'
 import { openIdp } from '../helpers/provider.ts'
 import { Tablet } from '../helpers/staff-tablet.ts'
@@ -191,6 +192,7 @@ test('an operator requires a second factor: a tablet without one is let in once 
 
   await lan.page.getByRole('heading', { name: 'One more step' }).waitFor()
   await lan.page.getByText(/^Sạc Sài Gòn asks for a second factor/).waitFor()
+  expect([...(await violationsOn(lan.page)), ...(await violationsOn(page))]).toEqual([])
   await lan.page.getByRole('button', { name: 'Set it up now' }).click()
   await lan.page.getByRole('button', { name: 'Set it up', exact: true }).click()
   const key = (await lan.page.locator('.ways-in-key').textContent()) ?? ''

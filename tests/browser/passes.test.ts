@@ -36,7 +36,7 @@ test('an owner makes a group and a pass; a reader buys it and studies on it; the
   await form.getByLabel('Price, tax included').fill('50000')
   expect(await violationsOn(page)).toEqual([])
   await form.getByRole('button', { name: 'Start selling' }).click()
-  await page.getByText('Holds 20 h, up to 4 h a day · valid for one month').waitFor()
+  await page.getByText('₫50,000 · Holds 20 h, up to 4 h a day · valid for one month').waitFor()
   await untilSaved(page)
 
   const mai = await openMachine(apps.url, { email: 'customer@demo.test', portal: 'customer' })

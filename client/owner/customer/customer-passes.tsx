@@ -71,21 +71,21 @@ export function CustomerPasses(props: { rooms: StationRooms; customer: string })
               return (
                 <Row
                   title={pass.sold?.names[locale()] ?? ''}
-                  text={said().until(day(locale(), (pass.sold?.until ?? 0) - 1, timeZone))}
+                  text={[
+                    money(locale(), pass.sold?.amount ?? 0, currency),
+                    said().until(day(locale(), (pass.sold?.until ?? 0) - 1, timeZone)),
+                  ].join(' · ')}
                   end={
-                    <span class="session-deeds">
-                      <span>{money(locale(), pass.sold?.amount ?? 0, currency)}</span>
-                      <Show
-                        when={standing(pass, currency)}
-                        fallback={
-                          <Button size="small" onClick={() => setRefunding({ at, pass })}>
-                            {words().refundPass}
-                          </Button>
-                        }
-                      >
-                        {text => <span class="quiet">{text()}</span>}
-                      </Show>
-                    </span>
+                    <Show
+                      when={standing(pass, currency)}
+                      fallback={
+                        <Button size="small" onClick={() => setRefunding({ at, pass })}>
+                          {words().refundPass}
+                        </Button>
+                      }
+                    >
+                      {text => <span class="quiet">{text()}</span>}
+                    </Show>
                   }
                 />
               )

@@ -99,6 +99,7 @@ function Open(props: {
   const rows = () => {
     const { billed, writtenOff, goodwill, paid, refunded, toppedUp, owed, wallets } = props.sums
     const { soldPasses, used, lapsed, passesBack, passes } = props.sums
+    const soldAll = sumOutside(soldPasses) + soldPasses.wallet
     const { opening } = props
     const edge = (name: string, balances: Balances) => (opening ? [{ name, ...balances }] : [])
     return [
@@ -111,18 +112,10 @@ function Open(props: {
       { name: words().refunds, owed: sumOutside(refunded) },
       { name: words().toWallets, owed: refunded.wallet, wallets: refunded.wallet },
       { name: words().goodwill, owed: -goodwill },
-      ...(hasPasses()
-        ? [
-            {
-              name: words().passSales,
-              wallets: -soldPasses.wallet,
-              passes: sumOutside(soldPasses) + soldPasses.wallet,
-            },
-            { name: words().passesUsed, passes: -used },
-            { name: words().passesLapsed, passes: -lapsed },
-            { name: words().passesBack, wallets: passesBack, passes: -passesBack },
-          ]
-        : []),
+      ...(soldAll === 0 ? [] : [{ name: words().passSales, wallets: -soldPasses.wallet, passes: soldAll }]),
+      ...(used === 0 ? [] : [{ name: words().passesUsed, passes: -used }]),
+      ...(lapsed === 0 ? [] : [{ name: words().passesLapsed, passes: -lapsed }]),
+      ...(passesBack === 0 ? [] : [{ name: words().passesBack, wallets: passesBack, passes: -passesBack }]),
       ...edge(words().end, {
         owed: (opening?.owed ?? 0) + owed,
         wallets: (opening?.wallets ?? 0) + wallets,

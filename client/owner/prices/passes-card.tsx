@@ -79,6 +79,7 @@ export function PassesCard(props: { rooms: OwnerStation }): JSX.Element {
                   <Row
                     title={pass().names[locale()]}
                     text={[
+                      money(locale(), pass().price, view()?.info.currency ?? 'VND'),
                       holdsText(pass(), said(), locale()),
                       lastsText(pass().lasts, said()),
                       pass().group === undefined ? '' : said().group(groupName(pass().group ?? '')),
@@ -88,17 +89,11 @@ export function PassesCard(props: { rooms: OwnerStation }): JSX.Element {
                       .join(' · ')}
                     isProvisional={isWaiting(id)}
                     end={
-                      <span class="session-deeds">
-                        <strong>{money(locale(), pass().price, view()?.info.currency ?? 'VND')}</strong>
-                        <Badge tone={pass().withdrawn === undefined ? 'good' : 'plain'}>
-                          {pass().withdrawn === undefined ? words().sold : words().off}
-                        </Badge>
-                        <Show when={pass().withdrawn === undefined}>
-                          <Button size="small" onClick={() => setEnding(id)}>
-                            {words().takeOff}
-                          </Button>
-                        </Show>
-                      </span>
+                      <Show when={pass().withdrawn === undefined} fallback={<Badge tone="plain">{words().off}</Badge>}>
+                        <Button size="small" onClick={() => setEnding(id)}>
+                          {words().takeOff}
+                        </Button>
+                      </Show>
                     }
                   />
                 )}

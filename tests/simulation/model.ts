@@ -257,7 +257,7 @@ export class Model {
     if (started === undefined) return until <= at || this.#isReplaced(station, id) || this.#isDisplaced(station, id)
     // A start elsewhere leaves the booked spot.
     if (started.connector !== facts.get('granted')?.connector) return true
-    return facts.has('billed') && paid >= Number(facts.get('billed')?.total)
+    return facts.has('billed') && paid >= owedBy(facts)
   }
 
   /** A customer who came on their own word to another's spot, or too late for a former one, was never there. */
@@ -335,4 +335,12 @@ function pathOf({ record, name }: { record: string; name: string }): string {
 function roleOf(by: string): string {
   if (by === 'server') return 'server'
   return by.includes(':') ? by.slice(0, by.indexOf(':')) : 'customer'
+}
+
+/** The bill with its corrections, which may leave nothing to pay. */
+function owedBy(facts: ReadonlyMap<string, Fields>): number {
+  return [...facts].reduce(
+    (sum, [name, { total }]) => (/^(billed|corrected\/.*)$/.test(name) ? sum + Number(total) : sum),
+    0,
+  )
 }

@@ -34,3 +34,7 @@ test('the same seed is the same run', async () => {
   expect(again.trace).toBe(once.trace)
   expect(other.trace).not.toBe(once.trace)
 })
+
+test('a spot whose bill was corrected to nothing may be granted again: seed 254', async () => {
+  expect((await run(254)).violation).toBe(null)
+})

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { sumBooks, sumOutside } from '../../client/owner/money/books-of.ts'
 import type { HistoryAct, HistoryPayment, HistorySession } from '../../shared/api/history.ts'
 import { type Balances, type BookEntry, balancesOf, changeOf, entriesOf, takenBy } from '../../shared/books.ts'
 
@@ -21,8 +22,8 @@ function bill(at: number, total: number, ...corrections: { at: number; why: stri
 }
 
 function payment(
-  received: readonly [at: number, method: 'cash' | 'card' | 'wallet', amount: number, rounding?: number][],
-  refunds: readonly [at: number, to: 'cash' | 'wallet', amount: number, mistaken?: true][] = [],
+  received: readonly [at: number, method: 'cash' | 'card' | 'wallet' | 'online', amount: number, rounding?: number][],
+  refunds: readonly [at: number, to: 'cash' | 'wallet' | 'online', amount: number, mistaken?: true][] = [],
 ): HistoryPayment {
   return {
     ...{ id: 'p1', session: 's1' },
@@ -53,6 +54,17 @@ test('a bill that was paid leaves nothing owed, and cash brings its rounding wit
     [2, 'payment', 9_800],
   ])
   expect([balancesOf(entries), sum(entries, takenBy)]).toEqual([{ owed: 0, wallets: 0, passes: 0 }, 10_000])
+})
+
+test('what is paid online, filled into a wallet online and given back to a card is taken, and the books close', () => {
+  const acts = [act('top-up-approved', 3, { amount: 50_000, method: 'online', receipt: 'st-CO-2' })]
+  const paid = payment([[2, 'online', 10_000]], [[4, 'online', 2_500]])
+  const entries = entriesOf(told({ sessions: [session({ bill: bill(1, 7_500), payments: [paid] })], acts }))
+  const sums = sumBooks(entries)
+  expect([sums.paid.online, sums.toppedUp.online, sums.refunded.online]).toEqual([10_000, 50_000, 2_500])
+  expect([sums.taken.online, sumOutside(sums.taken)]).toEqual([57_500, 57_500])
+  // taken = billed + what wallets hold more − what is owed more
+  expect(sum(entries, takenBy)).toBe(sums.billed + sums.wallets - sums.owed)
 })
 
 test('a waiver writes off what was not paid before it, and what is billed after it', () => {

@@ -3,9 +3,8 @@ import { bankAccount } from '../bank/account.ts'
 import { colour, logoId } from '../brand.ts'
 import * as is from '../documents/shapes.ts'
 import { endpoint } from './endpoint.ts'
-import { typedPassword } from './person.ts'
+import { PROVED, typedPassword } from './person.ts'
 import { stationId } from './station.ts'
-import { PROVED } from './ways-in.ts'
 
 /** Gives an organisation the name under which its customers see their wallet. For its owners. */
 export const renameOrganisation = endpoint({

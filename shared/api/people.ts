@@ -2,10 +2,9 @@ import * as v from 'valibot'
 import { quarantineFacts } from '../documents/desk/facts.ts'
 import { isId } from '../sync/engine.ts'
 import { endpoint } from './endpoint.ts'
-import { deviceLabel, newPin, personId, typedPassword, typedPin } from './person.ts'
+import { deviceLabel, newPin, PROVED, personId, typedPassword, typedPin } from './person.ts'
 import { sessionView, signedIn } from './sign-in.ts'
 import { stationId, stationRole } from './station.ts'
-import { PROVED } from './ways-in.ts'
 
 /** What of people at work the owner's audit tells. */
 export const STAFFING = [

@@ -52,3 +52,6 @@ export const PORTALS = ['customer', 'staff', 'owner'] as const
 export type Portal = (typeof PORTALS)[number]
 
 export const portal = v.picklist(PORTALS)
+
+/** Why somebody may not touch what is theirs: they have to show again who they are, or have no account of their own yet. */
+export const PROVED = { 'prove-again': 403, 'claim-first': 409 } as const

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { endpoint } from './endpoint.ts'
-import { deviceLabel, personName, portal, secondFactorCode, typedPassword } from './person.ts'
+import { deviceLabel, PROVED, personName, portal, secondFactorCode, typedPassword } from './person.ts'
 import { signedIn } from './sign-in.ts'
 
 const base64url = (most: number) => v.pipe(v.string(), v.maxLength(most), v.regex(/^[A-Za-z0-9_-]+$/))
@@ -135,8 +135,6 @@ export const proveByPasskey = endpoint({
   output: v.object({}),
   refusals: { 'wrong-passkey': 401 },
 })
-
-export const PROVED = { 'prove-again': 403, 'claim-first': 409 } as const
 
 /** What a browser needs to make a passkey. */
 export const askForPasskey = endpoint({

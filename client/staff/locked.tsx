@@ -13,9 +13,9 @@ import { Row } from '../ui/row.tsx'
 import { saveJson } from '../ui/save-file.ts'
 import { Notice } from '../ui/surface.tsx'
 import { whyWords } from '../words/whys.ts'
-import { useStations } from './choose-station.tsx'
 import { deedIn } from './deeds.ts'
 import { SignIn } from './sign-in.tsx'
+import { useStations } from './stations.tsx'
 import { staffWords } from './words/words.ts'
 
 /**

@@ -1,17 +1,22 @@
-import { createEffect, type JSX, Show } from 'solid-js'
+import { createEffect, type JSX, lazy, Show } from 'solid-js'
 import { useApp, useMe } from '../state/app.tsx'
 import { useWords } from '../state/words.ts'
 import { FactorProvider } from '../ui/factor-wanted.tsx'
+import { Fetching } from '../ui/fetching.tsx'
 import { Loading } from '../ui/surface.tsx'
 import { sharedWords } from '../words/shared.ts'
 import { AskProvider } from './ask.tsx'
-import { ChooseStation, StationsProvider, useStations } from './choose-station.tsx'
 import { Locked } from './locked.tsx'
 import { Shell } from './shell.tsx'
 import { StationProvider, useStation } from './station.tsx'
+import { StationsProvider, useStations } from './stations.tsx'
 import { DrawerProvider } from './use-drawer.tsx'
 import { Welcome } from './welcome.tsx'
 import './staff.css'
+
+const ChooseStation = lazy(() =>
+  import('./choose-station.tsx').then(({ ChooseStation }) => ({ default: ChooseStation })),
+)
 
 /** From sign-in to the floor: who, then where. */
 export function Screens(): JSX.Element {
@@ -57,8 +62,17 @@ function Somebody(): JSX.Element {
 
 function AtStation(): JSX.Element {
   const stations = useStations()
+  const { words } = useWords(sharedWords)
   return (
-    <Show when={stations.chosen()} keyed fallback={<ChooseStation />}>
+    <Show
+      when={stations.chosen()}
+      keyed
+      fallback={
+        <Fetching fallback={<Opening label={words().ui.loading} />}>
+          <ChooseStation />
+        </Fetching>
+      }
+    >
       {id => (
         <StationProvider id={id}>
           <DrawerProvider>

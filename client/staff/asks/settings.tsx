@@ -10,8 +10,8 @@ import { WaysIn } from '../../ui/ways-in.tsx'
 import { changePasswordWords } from '../../words/change-password.ts'
 import { signInWords } from '../../words/sign-in.ts'
 import { useAsk } from '../ask.tsx'
-import { useStations } from '../choose-station.tsx'
 import { useStation } from '../station.tsx'
+import { useStations } from '../stations.tsx'
 import { staffWords } from '../words/words.ts'
 
 const ChangePassword = lazy(() =>

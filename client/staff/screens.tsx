@@ -6,7 +6,6 @@ import { Fetching } from '../ui/fetching.tsx'
 import { Loading } from '../ui/surface.tsx'
 import { sharedWords } from '../words/shared.ts'
 import { AskProvider } from './ask.tsx'
-import { Locked } from './locked.tsx'
 import { Shell } from './shell.tsx'
 import { StationProvider, useStation } from './station.tsx'
 import { StationsProvider, useStations } from './stations.tsx'
@@ -14,6 +13,7 @@ import { DrawerProvider } from './use-drawer.tsx'
 import { Welcome } from './welcome.tsx'
 import './staff.css'
 
+const Locked = lazy(() => import('./locked.tsx').then(({ Locked }) => ({ default: Locked })))
 const ChooseStation = lazy(() =>
   import('./choose-station.tsx').then(({ ChooseStation }) => ({ default: ChooseStation })),
 )
@@ -34,9 +34,19 @@ export function Screens(): JSX.Element {
       }
     >
       <Show when={who().kind === 'signed-out'} fallback={<Somebody />}>
-        <Locked station={null} />
+        <LockedLater station={null} />
       </Show>
     </Show>
+  )
+}
+
+/** Fetched when somebody is sent away, or has signed out: that is rare, and then nobody is in a hurry. */
+function LockedLater(props: { station: string | null }): JSX.Element {
+  const { words } = useWords(sharedWords)
+  return (
+    <Fetching fallback={<Opening label={words().ui.loading} />}>
+      <Locked station={props.station} />
+    </Fetching>
   )
 }
 
@@ -98,7 +108,7 @@ function Admitted(): JSX.Element {
   }
   createEffect(() => isRefused() && void app.signedIn.refresh())
   return (
-    <Show when={Object.hasOwn(me.roles, rooms.id) && !isRefused()} fallback={<Locked station={rooms.id} />}>
+    <Show when={Object.hasOwn(me.roles, rooms.id) && !isRefused()} fallback={<LockedLater station={rooms.id} />}>
       <Shell />
     </Show>
   )

@@ -123,6 +123,8 @@ const historyAct = v.object({
     'metered',
     'priced',
     'price-withdrawn',
+    'pass-offered',
+    'pass-withdrawn',
     'place-changed',
     'spot-changed',
     'announced',

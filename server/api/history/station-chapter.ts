@@ -13,6 +13,7 @@ export const STATION_ROOTS: readonly string[] = [
   'payments',
   'issues',
   'tariffs',
+  'passes',
   'info',
   'connectors',
   'notices',
@@ -44,6 +45,15 @@ export function stationChapter(view: StationView, sources: Sources, now: number)
           withdrawn === undefined ? 'priced' : 'price-withdrawn',
           'station',
           {},
+        ),
+      ),
+      ...[...view.passes].flatMap(([id, { names, withdrawn, price }]) =>
+        sources.act(
+          recordKey({ root: 'passes', id }),
+          '',
+          withdrawn === undefined ? 'pass-offered' : 'pass-withdrawn',
+          'station',
+          { why: [...new Set([names.en, names.vi])].join(' · '), amount: price },
         ),
       ),
       ...setUpActs(sources),

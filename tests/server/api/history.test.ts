@@ -125,6 +125,11 @@ test('of a time only what happened in it is told', async () => {
   expect(ids((await past.all({ from: between, until: Number.MAX_SAFE_INTEGER })).sessions)).toEqual(['s3', 's2'])
 })
 
+const PASS = {
+  ...{ from: 0, names: { en: 'Ten hours', vi: 'Mười giờ' }, unit: 'hour', quantity: 10 * HOUR_MS, price: 80_000 },
+  ...{ stations: ['st-1'], lasts: { unit: 'months', count: 1 } },
+}
+
 test('acts of hand come with their reasons, from the station and from its desk', async () => {
   const past = await openPast()
   const { town } = past
@@ -133,6 +138,9 @@ test('acts of hand come with their reasons, from the station and from its desk',
   const voided = { at: town.now, by: 'hoa', why: 'torn' }
   await town.send(HOA, deskRoom('st-1'), fact('receipts', 'st-1-A-7', 'voided', voided))
   await town.send(LAN, stationRoom('st-1'), bareFact('notices', 'n1', { at: town.now, text: 'Closed at noon' }))
+  await town.send(HOA, stationRoom('st-1'), bareFact('passes', 'p1', PASS))
+  await town.send(HOA, stationRoom('st-1'), bareFact('passes', 'p2', PASS))
+  await town.send(HOA, stationRoom('st-1'), bareFact('passes', 'p2', { ...PASS, withdrawn: town.now }))
   await past.seal()
 
   const { acts } = await past.all()
@@ -142,6 +150,8 @@ test('acts of hand come with their reasons, from the station and from its desk',
   expect(acts.find(({ what }) => what === 'waived')?.amount).toBe(10_000)
   expect(told.sort()).toEqual([
     ['announced', 'Lan', 'Closed at noon', undefined],
+    ['pass-offered', 'Hoa', 'Ten hours · Mười giờ', undefined],
+    ['pass-withdrawn', 'Hoa', 'Ten hours · Mười giờ', undefined],
     ['place-changed', 'Hoa', 'kind name', undefined],
     ['priced', 'Hoa', undefined, undefined],
     ['spot-changed', 'Hoa', 'label', 'c1'],

@@ -102,6 +102,7 @@ const CONFIGURATION = [
   /^(people|team|walkins|visits|announcements|notices|seen|favourites)\/\*$/,
   /^topups\/\*\/who$/,
   /^door\/code$/,
+  /^printers\/receipts$/,
   // Only to add whose wallet it is, where that is missing: see the table.
   /^ledger\/\*$/,
 ]

@@ -13,30 +13,32 @@ test('a plan is arranged by keyboard, and its sheet opens clean', async () => {
     email: 'owner@demo.test',
     path: '/places/central-library?show=spots',
   })
-  const seat = page.getByRole('button', { name: 'Q1, 0 from the left, 0 from the top' })
+  const seat = page.getByRole('button', { name: 'Q1, 20 from the left, 44 from the top' })
   await seat.focus()
   for (const key of ['ArrowRight', 'ArrowRight', 'Shift+ArrowDown']) await page.keyboard.press(key)
-  const moved = page.getByRole('button', { name: 'Q1, 16 from the left, 1 from the top' })
+  const moved = page.getByRole('button', { name: 'Q1, 36 from the left, 45 from the top' })
   await moved.waitFor()
   expect(await moved.evaluate(element => element === document.activeElement)).toBe(true)
   await page.keyboard.press('Enter')
   await page.getByLabel('Label').fill('=1+1')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await page.getByRole('button', { name: '=1+1, 16 from the left, 1 from the top' }).waitFor()
+  await page.getByRole('button', { name: '=1+1, 36 from the left, 45 from the top' }).waitFor()
   await untilSaved(page)
 
   const hoa = await acting(apps, 'owner@demo.test', 'owner')
   const station = await hoa.ask(getStation, { station: 'central-library' })
   expect(station.ok && station.value.connectors.find(({ id }) => id === 's1')).toMatchObject({
     label: '=1+1',
-    x: 16,
-    y: 1,
+    x: 36,
+    y: 45,
   })
   const downloading = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export CSV' }).click()
   const sheet = await readFile(await (await downloading).path(), 'utf8')
   expect(sheet.split('\r\n')[0]).toBe('\uFEFFlabel,type,power_kw,zone,floor,features,charger,plug,code,x,y')
-  expect(sheet).toContain("\r\n'=1+1,seat,,Yên tĩnh,,power quiet,,,TVQ1,16,1\r\n".replace('power quiet', 'quiet power'))
+  expect(sheet).toContain(
+    "\r\n'=1+1,seat,,Yên tĩnh,,power quiet,,,TVQ1,36,45\r\n".replace('power quiet', 'quiet power'),
+  )
   expect(sheet.split('\r\n').filter(line => /^[=+\-@]/.test(line))).toEqual([])
 
   await page.getByRole('button', { name: 'Import CSV' }).click()
@@ -64,10 +66,10 @@ test('a plan has floors, walls and rows, and its readers see what was drawn', as
     ...{ portal: 'owner', email: 'owner@demo.test', path: '/places/central-library?show=spots', bypassCSP: true },
   })
   await page.getByRole('button', { name: 'Wall', exact: true }).click()
-  const wall = page.getByRole('button', { name: 'Wall, 0 from the left, 0 from the top' })
+  const wall = page.getByRole('button', { name: 'Wall, 24 from the left, 24 from the top' })
   await wall.focus()
   await page.keyboard.press('ArrowDown')
-  await page.getByRole('button', { name: 'Wall, 0 from the left, 8 from the top' }).waitFor()
+  await page.getByRole('button', { name: 'Wall, 24 from the left, 32 from the top' }).waitFor()
   await page.getByLabel('Width').fill('480')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByRole('button', { name: 'Add a floor' }).click()
@@ -90,7 +92,8 @@ test('a plan has floors, walls and rows, and its readers see what was drawn', as
   const mai = await apps.device({
     ...{ portal: 'customer', email: 'customer@demo.test', path: '/station/central-library', bypassCSP: true },
   })
-  await mai.page.locator('.plan-part[data-is=wall]').waitFor()
+  // The four around the hall, and the one that was drawn.
+  await expect.poll(() => mai.page.locator('.plan-part[data-is=wall]').count()).toBe(5)
   await mai.page.getByRole('radio', { name: 'Floor 1' }).check({ force: true })
   await mai.page.getByRole('button', { name: /^U6/ }).waitFor()
   await mai.page.locator('.plan-part[data-is=zone]').waitFor()

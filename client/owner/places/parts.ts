@@ -28,8 +28,15 @@ export function partId(index: number): string {
   return `${PREFIX}${index}`
 }
 
-export function newPart(is: PlanPart['is'], floor: number): PlanPart {
-  return { is, x: 0, y: 0, ...SIZES[is], ...(floor !== 0 && { floor }) }
+/** How far a new part stands from the one that stands where it would be. */
+const ASIDE = 24
+
+/** A part that is drawn anew: at the upper left, and not on another one's corner, where it could not be told from that. */
+export function newPart(is: PlanPart['is'], floor: number, plan: readonly PlanPart[]): PlanPart {
+  const there = new Set(placedParts(plan, floor).map(({ x, y }) => `${x} ${y}`))
+  let at = 0
+  while (there.has(`${at} ${at}`)) at += ASIDE
+  return { is, x: at, y: at, ...SIZES[is], ...(floor !== 0 && { floor }) }
 }
 
 /** The plan with one of its parts changed, or without it. */

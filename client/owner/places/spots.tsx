@@ -77,7 +77,7 @@ export function Spots(props: { rooms: StationRooms }): JSX.Element {
     if (parts().length >= MOST_PLAN_PARTS) return toasts.say({ text: plans().full, look: 'bad' })
     const index = parts().length
     const [zone] = zones()
-    const part = { ...newPart(is, floor()), ...(is === 'zone' && zone !== undefined && { zone }) }
+    const part = { ...newPart(is, floor(), parts()), ...(is === 'zone' && zone !== undefined && { zone }) }
     if ((await draw([...parts(), part])).ok) choose(partId(index))
   }
   const chosenPart = () => {

@@ -65,12 +65,23 @@ test('seats brought by a sheet get places, and those that have one keep it', () 
 })
 
 test('a part of a plan is found by its place in the list, on its floor', () => {
-  const wall = newPart('wall', 0)
-  const zone = { ...newPart('zone', 2), zone: 'Nhóm' }
+  const wall = newPart('wall', 0, [])
+  const zone = { ...newPart('zone', 2, []), zone: 'Nhóm' }
   const plan = [wall, zone]
 
   expect(placedParts(plan, 2)).toEqual([{ ...zone, id: partId(1) }])
   expect([partIndex(partId(1)), partIndex('s1'), partIndex(null)]).toEqual([1, null, null])
   expect(changedPlan(plan, 1, { x: 8 })).toEqual([wall, { ...zone, x: 8 }])
   expect(changedPlan(plan, 0, null)).toEqual([zone])
+})
+
+test('a new part of a plan never covers the corner of another one on its floor', () => {
+  const wall = newPart('wall', 0, [])
+  const window = newPart('window', 0, [wall])
+  expect([wall, window, newPart('door', 0, [wall, window]), newPart('door', 1, [wall, window])]).toMatchObject([
+    { x: 0, y: 0 },
+    { x: 24, y: 24 },
+    { x: 48, y: 48 },
+    { x: 0, y: 0 },
+  ])
 })

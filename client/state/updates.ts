@@ -32,6 +32,7 @@ export function createUpdates(page: Window & typeof globalThis, base: string): U
   return {
     isWaiting: () => waiting() !== null,
     take: () => {
+      if (isTaken) return
       isTaken = true
       const ask = () => waiting()?.postMessage('take-over')
       ask()

@@ -123,7 +123,7 @@ test('an owner makes a group and a pass; a reader buys it and studies on it; the
     await page.goto(`${apps.url}/owner/bookings?show=all&at=central-library`)
     await page.getByRole('button', { name: 'Import bookings' }).click()
     const dialog = page.getByRole('dialog', { name: /^Import bookings/ })
-    await dialog.getByLabel('or paste it here').fill(sheet)
+    await dialog.getByLabel('Or paste it here').fill(sheet)
     await dialog.getByText('Line 3: There’s no spot with this label.').waitFor()
     await dialog.getByText(told).waitFor()
     expect(await violationsOn(page)).toEqual([])

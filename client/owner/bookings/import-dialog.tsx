@@ -5,16 +5,12 @@ import { useDevice } from '../../state/app.tsx'
 import type { StationRooms } from '../../state/station-rooms.ts'
 import { useWords } from '../../state/words.ts'
 import { useAct } from '../../ui/act.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { TextArea } from '../../ui/field.tsx'
 import { when } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
-import { Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { whyWords } from '../../words/whys.ts'
+import { ImportSheet } from '../sheets/import-sheet.tsx'
 import { bookingImportWords } from '../words/booking-import.ts'
-import { spotImportWords } from '../words/spot-import.ts'
 import { type BookingSheet, readBookings } from './booking-sheet.ts'
 
 /** Bookings from a spreadsheet: what it would do is shown before anything is done. */
@@ -23,7 +19,6 @@ export function ImportDialog(props: { rooms: StationRooms; place: string; onClos
   const act = useAct()
   const toasts = useToasts()
   const { words, shared, locale } = useWords(bookingImportWords)
-  const { words: spots } = useWords(spotImportWords)
   const [text, setText] = createSignal('')
   const [isBusy, setBusy] = createSignal(false)
   const zone = () => props.rooms.station.view()?.info.timeZone
@@ -44,13 +39,11 @@ export function ImportDialog(props: { rooms: StationRooms; place: string; onClos
     why === 'columns' || why === 'spot' || why === 'time' || why === 'name'
       ? words().faults[why]
       : whyWords(shared(), why)
-  const open = async (file: File | undefined) => {
-    if (file !== undefined) setText(await file.text())
-  }
   const run = async () => {
     setBusy(true)
     let done = 0
-    for (const { connector, label, slot, name } of sheet().rows) {
+    const { rows } = sheet()
+    for (const { connector, label, slot, name } of rows) {
       const id = device.newId()
       const booked = await act(props.rooms.station, { do: 'import', label }, view =>
         book(view, { id, at: device.time(), connector, slot }),
@@ -61,28 +54,25 @@ export function ImportDialog(props: { rooms: StationRooms; place: string; onClos
       done += 1
     }
     setBusy(false)
-    setText('')
+    // Stopped half way it stays, with the reason; what is done is not asked for again.
+    if (done < rows.length) return
     toasts.say({ text: words().done(done), look: 'good' })
     props.onClose()
   }
   return (
-    <Dialog
-      isOpen
+    <ImportSheet
       title={`${words().title} · ${props.place}`}
+      intro={words().text}
+      text={text()}
+      onText={setText}
+      confirm={words().confirm(sheet().rows.length)}
+      count={sheet().rows.length}
+      isBusy={isBusy()}
+      onImport={() => void run()}
+      errors={sheet().errors.map(({ line, why }) => ({ line, what: faultOf(why) }))}
+      errorsTitle={words().errors(sheet().errors.length)}
       onClose={props.onClose}
-      isHeld={isBusy()}
-      actions={
-        <Button look="primary" disabled={sheet().rows.length === 0} isBusy={isBusy()} onClick={() => void run()}>
-          {words().confirm(sheet().rows.length)}
-        </Button>
-      }
     >
-      <p>{words().text}</p>
-      <label class="field">
-        <span class="field-label">{spots().file}</span>
-        <input type="file" accept=".csv,text/csv" onChange={event => void open(event.currentTarget.files?.[0])} />
-      </label>
-      <TextArea label={spots().paste} value={text()} rows={5} onText={setText} />
       <Show when={text().trim() !== ''}>
         <p role="status">{sums()}</p>
       </Show>
@@ -98,16 +88,6 @@ export function ImportDialog(props: { rooms: StationRooms; place: string; onClos
           </For>
         </ul>
       </Show>
-      <Show when={sheet().errors.length > 0}>
-        <Notice look="warn">
-          <p>{words().errors(sheet().errors.length)}</p>
-          <ul>
-            <For each={sheet().errors.slice(0, 20)}>
-              {({ line, why }) => <li>{words().line(line, faultOf(why))}</li>}
-            </For>
-          </ul>
-        </Notice>
-      </Show>
-    </Dialog>
+    </ImportSheet>
   )
 }

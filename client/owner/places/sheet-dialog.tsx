@@ -4,15 +4,12 @@ import { useDevice } from '../../state/app.tsx'
 import type { StationRooms } from '../../state/station-rooms.ts'
 import { useWords } from '../../state/words.ts'
 import { useAct } from '../../ui/act.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { TextArea } from '../../ui/field.tsx'
 import { power } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
-import { Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { floorWords } from '../../words/floors.ts'
 import { named } from '../../words/shared.ts'
+import { ImportSheet } from '../sheets/import-sheet.tsx'
 import { placeWords } from '../words/places.ts'
 import { spotImportWords } from '../words/spot-import.ts'
 import { newCode, type SpotFields } from './spot-form.ts'
@@ -44,14 +41,12 @@ export function SheetDialog(props: { rooms: StationRooms; isOpen: boolean; onClo
     ]
       .filter(Boolean)
       .join(' · ')
-  const open = async (file: File | undefined) => {
-    if (file !== undefined) setText(await file.text())
-  }
   const run = async () => {
     setBusy(true)
     const codes = new Set(connectors().flatMap(({ code }) => code ?? []))
     let done = 0
-    for (const { id, label, fields } of placedRows(sheet().rows, connectors())) {
+    const rows = placedRows(sheet().rows, connectors())
+    for (const { id, label, fields } of rows) {
       const code = fields.code ?? newCode(codes, device.person.surroundings.random)
       codes.add(code)
       const said = id === null ? { ...fields, code } : fields
@@ -62,28 +57,30 @@ export function SheetDialog(props: { rooms: StationRooms; isOpen: boolean; onClo
       done += 1
     }
     setBusy(false)
+    // Stopped half way it stays, with the reason; what is done is a change of a spot by then.
+    if (done < rows.length) return
     setText('')
     toasts.say({ text: words().done(done), look: 'good' })
     props.onClose()
   }
   return (
-    <Dialog
-      isOpen={props.isOpen}
+    <ImportSheet
       title={words().title}
+      intro={words().text}
+      isOpen={props.isOpen}
+      text={text()}
+      onText={setText}
+      confirm={words().confirm(sheet().rows.length)}
+      count={sheet().rows.length}
+      isBusy={isBusy()}
+      onImport={() => void run()}
+      errors={sheet().errors.map(({ line, column, why }) => ({
+        line,
+        what: `${column}: ${places().spotErrors[why] ?? why}`,
+      }))}
+      errorsTitle={words().errors(new Set(sheet().errors.map(({ line }) => line)).size)}
       onClose={props.onClose}
-      isHeld={isBusy()}
-      actions={
-        <Button look="primary" disabled={sheet().rows.length === 0} isBusy={isBusy()} onClick={() => void run()}>
-          {words().confirm(sheet().rows.length)}
-        </Button>
-      }
     >
-      <p>{words().text}</p>
-      <label class="field">
-        <span class="field-label">{words().file}</span>
-        <input type="file" accept=".csv,text/csv" onChange={event => void open(event.currentTarget.files?.[0])} />
-      </label>
-      <TextArea label={words().paste} value={text()} rows={5} onText={setText} />
       <Show when={sheet().rows.length > 0}>
         <p>
           {words().added(sheet().rows.filter(({ id }) => id === null).length)}
@@ -94,18 +91,6 @@ export function SheetDialog(props: { rooms: StationRooms; isOpen: boolean; onClo
           <For each={sheet().rows}>{row => <Row title={row.label} text={saidOf(row.fields)} />}</For>
         </ul>
       </Show>
-      <Show when={sheet().errors.length > 0}>
-        <Notice look="warn">
-          <p>{words().errors(new Set(sheet().errors.map(({ line }) => line)).size)}</p>
-          <ul>
-            <For each={sheet().errors.slice(0, 20)}>
-              {({ line, column, why }) => (
-                <li>{words().line(line, `${column}: ${places().spotErrors[why] ?? why}`)}</li>
-              )}
-            </For>
-          </ul>
-        </Notice>
-      </Show>
-    </Dialog>
+    </ImportSheet>
   )
 }

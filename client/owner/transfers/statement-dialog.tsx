@@ -3,14 +3,12 @@ import { addTransfers } from '../../../shared/api/organisation.ts'
 import { useApp } from '../../state/app.tsx'
 import type { StationRooms } from '../../state/station-rooms.ts'
 import { useWords } from '../../state/words.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { TextArea } from '../../ui/field.tsx'
 import { moment, money } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
 import { Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { whyWords } from '../../words/whys.ts'
+import { ImportSheet } from '../sheets/import-sheet.tsx'
 import type { Operator } from '../state/stations.tsx'
 import { transfersWords } from '../words/transfers.ts'
 import { type Previewed, placesOf, previewOf } from './preview.ts'
@@ -48,9 +46,6 @@ export function StatementDialog(props: {
     if (over === 0) return words().pays.exact(what)
     return over < 0 ? words().pays.short(what, sum(-over)) : words().pays.over(what, sum(over))
   }
-  const open = async (file: File | undefined) => {
-    if (file !== undefined) setText(await file.text())
-  }
   const run = async () => {
     setBusy(true)
     setWhy(null)
@@ -70,23 +65,18 @@ export function StatementDialog(props: {
     props.onClose()
   }
   return (
-    <Dialog
-      isOpen
+    <ImportSheet
       title={words().importTitle}
+      intro={words().importText}
+      text={text()}
+      onText={setText}
+      confirm={words().doImport(fresh().length)}
+      count={fresh().length}
+      isBusy={isBusy()}
+      onImport={() => void run()}
+      errors={statement().errors.map(({ line, why: what }) => ({ line, what: words().wrong[what] }))}
       onClose={props.onClose}
-      isHeld={isBusy()}
-      actions={
-        <Button look="primary" disabled={fresh().length === 0} isBusy={isBusy()} onClick={() => void run()}>
-          {words().doImport(fresh().length)}
-        </Button>
-      }
     >
-      <p>{words().importText}</p>
-      <label class="field">
-        <span class="field-label">{words().file}</span>
-        <input type="file" accept=".csv,text/csv" onChange={event => void open(event.currentTarget.files?.[0])} />
-      </label>
-      <TextArea label={words().paste} value={text()} rows={4} onText={setText} />
       <Show when={text().trim() !== '' && statement().lacks}>
         {column => <Notice look="warn">{words().lacks[column()]}</Notice>}
       </Show>
@@ -101,16 +91,7 @@ export function StatementDialog(props: {
           )}
         </For>
       </ul>
-      <Show when={statement().errors.length > 0}>
-        <Notice look="warn">
-          <ul>
-            <For each={statement().errors.slice(0, 20)}>
-              {({ line, why: what }) => <li>{words().line(line, words().wrong[what])}</li>}
-            </For>
-          </ul>
-        </Notice>
-      </Show>
-    </Dialog>
+    </ImportSheet>
   )
 }
 

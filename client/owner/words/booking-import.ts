@@ -8,7 +8,6 @@ const en = {
   same: (count: number) => `${count} already here`,
   over: (count: number) => `${count} already over`,
   errors: (count: number) => (count === 1 ? '1 line is left out' : `${count} lines are left out`),
-  line: (line: number, error: string) => `Line ${line}: ${error}`,
   confirm: (count: number) => `Import ${count}`,
   done: (count: number) => `${count} imported.`,
   faults: {
@@ -27,7 +26,6 @@ const vi: typeof en = {
   same: count => `${count} lượt đã có`,
   over: count => `${count} lượt đã qua`,
   errors: count => `Bỏ qua ${count} dòng`,
-  line: (line, error) => `Dòng ${line}: ${error}`,
   confirm: count => `Nhập ${count}`,
   done: count => `Đã nhập ${count}.`,
   faults: {

@@ -25,9 +25,7 @@ const en = {
   date: 'Date',
   time: 'Time',
   forTypes: 'Only for these types',
-  forWhom: 'For whom',
   forWhomHint: 'Members of a group pay these instead of everyone’s prices.',
-  everyone: 'Everyone',
   forTypesHint: 'None selected means all.',
   fields: {
     perKwh: 'Per kWh',
@@ -114,9 +112,7 @@ const vi: typeof en = {
   date: 'Ngày',
   time: 'Giờ',
   forTypes: 'Chỉ cho các loại này',
-  forWhom: 'Dành cho',
   forWhomHint: 'Thành viên của nhóm trả giá này thay cho giá chung.',
-  everyone: 'Mọi người',
   forTypesHint: 'Không chọn là cho tất cả.',
   fields: {
     perKwh: 'Mỗi kWh',

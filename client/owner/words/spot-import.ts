@@ -3,12 +3,9 @@ import type { Dictionaries } from '../../words/words.ts'
 const en = {
   title: 'Import spots',
   text: 'Columns: label, type, power_kw, zone, floor, features, charger, plug, code, x, y. Existing labels are updated. Spots without x and y stand in rows on the plan.',
-  file: 'CSV file',
-  paste: 'or paste it here',
   added: (count: number) => (count === 1 ? '1 new spot' : `${count} new spots`),
   changed: (count: number) => (count === 1 ? '1 changed' : `${count} changed`),
   errors: (count: number) => (count === 1 ? '1 line with an error' : `${count} lines with errors`),
-  line: (line: number, error: string) => `Line ${line}: ${error}`,
   confirm: (count: number) => `Import ${count}`,
   done: (count: number) => `${count} imported.`,
 }
@@ -16,12 +13,9 @@ const en = {
 const vi: typeof en = {
   title: 'Nhập danh sách chỗ',
   text: 'Các cột: label, type, power_kw, zone, floor, features, charger, plug, code, x, y. Nhãn đã có thì được sửa. Chỗ không có x, y được xếp thành hàng trên sơ đồ.',
-  file: 'Tệp CSV',
-  paste: 'hoặc dán vào đây',
   added: count => `${count} chỗ mới`,
   changed: count => `${count} chỗ được sửa`,
   errors: count => `${count} dòng có lỗi`,
-  line: (line, error) => `Dòng ${line}: ${error}`,
   confirm: count => `Nhập ${count}`,
   done: count => `Đã nhập ${count}.`,
 }

@@ -35,8 +35,6 @@ const en = {
   importTitle: 'Bank statement',
   importText:
     'Your bank’s CSV file. You see what each line pays before anything is recorded; lines imported before are skipped.',
-  file: 'CSV file',
-  paste: 'Or paste it here',
   doImport: (n: number) => `Record ${n === 1 ? '1 transfer' : `${n} transfers`}`,
   imported: (n: number) => (n === 0 ? 'All were here already.' : `${n} recorded.`),
   lacks: {
@@ -45,7 +43,6 @@ const en = {
     text: 'No description column found.',
   },
   wrong: { date: 'no date', amount: 'no amount' },
-  line: (n: number, what: string) => `Line ${n}: ${what}`,
   pays: {
     exact: (what: string) => `pays ${what}`,
     short: (what: string, amount: string) => `pays ${what}, ${amount} short`,
@@ -106,8 +103,6 @@ const vi: typeof en = {
   importTitle: 'Sao kê ngân hàng',
   importText:
     'Tệp CSV của ngân hàng. Mỗi dòng trả cho gì được hiện ra trước khi ghi; dòng đã nhập trước đây được bỏ qua.',
-  file: 'Tệp CSV',
-  paste: 'Hoặc dán vào đây',
   doImport: n => `Ghi ${n} khoản`,
   imported: n => (n === 0 ? 'Tất cả đã có từ trước.' : `Đã ghi ${n} khoản.`),
   lacks: {
@@ -116,7 +111,6 @@ const vi: typeof en = {
     text: 'Không có cột nội dung.',
   },
   wrong: { date: 'không có ngày', amount: 'không có số tiền' },
-  line: (n, what) => `Dòng ${n}: ${what}`,
   pays: {
     exact: what => `trả ${what}`,
     short: (what, amount) => `trả ${what}, thiếu ${amount}`,

@@ -12,6 +12,7 @@ import { tagOf } from '../../ui/format.ts'
 import { useTold } from '../state/kept.ts'
 import { inService, nameOf, type OwnerStation, operatorOf, useStations } from '../state/stations.tsx'
 import { ownerPassWords } from '../words/passes.ts'
+import { GroupField } from './group-field.tsx'
 import { type PassField, type PassForm, readPass } from './pass-form.ts'
 
 /** A pass is made once and put on sale at every place where it is valid. */
@@ -141,17 +142,7 @@ export function NewPass(props: { rooms: OwnerStation; onClose: () => void }): JS
             <Show when={error('where', 'where')}>{why => <span class="field-error">{why()}</span>}</Show>
           </fieldset>
         </Show>
-        <Show when={info().groups.length > 0}>
-          <SelectField
-            label={words().forWhom}
-            value={form().group}
-            choices={[
-              { value: '', label: words().everyone },
-              ...info().groups.map(group => ({ value: group.id, label: group[locale()] })),
-            ]}
-            onChoose={group => set({ group })}
-          />
-        </Show>
+        <GroupField groups={info().groups} value={form().group} onChoose={group => set({ group })} />
         <div class="session-deeds">
           <Button onClick={props.onClose}>{shared().ui.cancel}</Button>
           <Button type="submit" look="primary">

@@ -11,7 +11,7 @@ import type { StationRooms } from '../../state/station-rooms.ts'
 import { useWords } from '../../state/words.ts'
 import { useAct } from '../../ui/act.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { Segments, SelectField, Switch, TextField } from '../../ui/field.tsx'
+import { Segments, Switch, TextField } from '../../ui/field.tsx'
 import { tagOf } from '../../ui/format.ts'
 import { Card, Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
@@ -22,6 +22,7 @@ import { createDraft } from '../state/drafts.tsx'
 import { useTold } from '../state/kept.ts'
 import { priceWords } from '../words/prices.ts'
 import { ExampleBill } from './example-bill.tsx'
+import { GroupField } from './group-field.tsx'
 import {
   type BandForm,
   formOfTariff,
@@ -147,18 +148,12 @@ export function NewPrice(props: { rooms: StationRooms; onDone: () => void }): JS
               error={errorOf('tax')}
             />
           </div>
-          <Show when={info().groups.length > 0}>
-            <SelectField
-              label={words().forWhom}
-              hint={words().forWhomHint}
-              value={form().group}
-              choices={[
-                { value: '', label: words().everyone },
-                ...info().groups.map(group => ({ value: group.id, label: group[locale()] })),
-              ]}
-              onChoose={group => set({ group })}
-            />
-          </Show>
+          <GroupField
+            groups={info().groups}
+            hint={words().forWhomHint}
+            value={form().group}
+            onChoose={group => set({ group })}
+          />
           <Switch
             label={words().taxIncluded}
             isOn={form().taxIncluded}

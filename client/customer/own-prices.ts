@@ -4,7 +4,7 @@ import { coversAt } from '../../shared/documents/account/passes.ts'
 import type { AccountView } from '../../shared/documents/account/view.ts'
 import { type Info, purseAt } from '../../shared/documents/station/view.ts'
 
-/** What a customer pays by at a place: the prices of their groups, and their passes. */
+/** A customer’s own terms at a place: the prices of their groups, and their passes. */
 export interface OwnPrices {
   readonly groups: readonly string[]
   readonly covers: readonly Cover[]

@@ -8,7 +8,7 @@ import { findWords } from '../words/find.ts'
 import type { MapPlace } from './gather.ts'
 import { PlacesMap } from './places-map.tsx'
 
-/** What the list shows, on a map. */
+/** The places of the list, on a map. */
 export function FindMap(props: { ids: readonly string[]; wish: Wish; row: (id: string) => JSX.Element }): JSX.Element {
   const device = useDevice()
   const customer = useCustomer()

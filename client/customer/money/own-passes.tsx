@@ -48,7 +48,7 @@ export function OwnPasses(): JSX.Element {
     if (quantity === undefined) return words().leftToday(passAmount(locale(), unit, now))
     return words().left(passAmount(locale(), unit, rest))
   }
-  /** What of a quota is left, where the pass has both. */
+  /** The rest of today’s quota, of a pass that holds a quantity as well. */
   const today = (pass: SoldPass) => {
     const [account, { unit, quantity, perDay }] = [view(), pass.sold]
     if (account === undefined || quantity === undefined || perDay === undefined || pass.ended !== undefined) return ''

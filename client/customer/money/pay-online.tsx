@@ -32,7 +32,7 @@ export function createPayOnline() {
     setWhy(null)
     const ask = (id: string) => api(payOnline, { id, ...wish, language: locale() })
     let asked = await ask(waiting ?? device.newId())
-    // What waited is answered, or is no longer the sum that is due.
+    // The payment that waited is answered, or another sum is due by now.
     if (!asked.ok && asked.why === 'answered' && waiting !== undefined) asked = await ask(device.newId())
     // Stays busy until the page is left.
     if (asked.ok) return location.assign(asked.value.url)

@@ -55,7 +55,7 @@ function GoalSheet(props: { of: OwnSession; told: (aim: Wanted) => string; onClo
   const { words, locale } = useWords(goalWords)
   const before = props.of.session.goal
   const currency = () => props.of.view.info.currency
-  /** What the wallet here holds: a charge that ends there is paid by it. */
+  /** The balance of the wallet here: a charge that ends at it is paid by it. */
   const held = () => {
     const account = customer.account.view()
     const purse = purseAt(props.of.station, props.of.view.info)

@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { type ParsedMail, simpleParser } from 'mailparser'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { freePort } from '../../helpers/free-port.ts'
 import { newFolder } from '../accounts/place.ts'
 
@@ -64,7 +64,7 @@ export async function openExim(): Promise<Exim> {
   }
   const start = async () => {
     child = spawn('/usr/sbin/exim4', ['-C', file, '-bdf', '-oX', `127.0.0.1.${port}`], { stdio: 'ignore' })
-    while (!(await isOpen(port))) await new Promise(resolve => setTimeout(resolve, 20))
+    await expect.poll(() => isOpen(port)).toBe(true)
   }
   onTestFinished(stop)
   await start()
@@ -78,7 +78,10 @@ export async function openExim(): Promise<Exim> {
 function isOpen(port: number): Promise<boolean> {
   return new Promise(resolve => {
     const socket = connect(port, '127.0.0.1')
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
-    socket.once('close', () => {}).once('connect', () => socket.destroy())
+    socket.once('error', () => resolve(false))
+    socket.once('connect', () => {
+      socket.destroy()
+      resolve(true)
+    })
   })
 }

@@ -127,6 +127,10 @@ test('an owner makes a group and a pass; a reader buys it and studies on it; the
     await dialog.getByText('Line 3: There’s no spot with this label.').waitFor()
     await dialog.getByText(told).waitFor()
     expect(await violationsOn(page)).toEqual([])
+    await page.setViewportSize({ width: 390, height: 844 })
+    const beside = await dialog.locator('.dialog-content').evaluate(one => one.scrollWidth - one.clientWidth)
+    expect(beside, 'nothing lies beside the dialog on a phone').toBe(0)
+    await page.setViewportSize({ width: 1440, height: 900 })
     if (button === null) continue
     await dialog.getByRole('button', { name: button }).click()
     await page.getByRole('button', { name: /Q9.*Hà|Hà.*Q9/ }).waitFor()

@@ -56,6 +56,8 @@ export interface Throttles {
   brands: Throttle
   /** Changes of the photos of one owner's places: each is stored in the log. */
   photos: Throttle
+  /** Receipts of one person on paper: each opens a connection to wherever an owner says. */
+  prints: Throttle
 }
 
 /** So many for free in the window; each beyond doubles the wait. */
@@ -86,6 +88,7 @@ export const ALLOWANCES = {
   exports: { free: 30, windowMs: HOUR, firstWaitMs: MINUTE, longestWaitMs: 10 * MINUTE },
   brands: { free: 30, windowMs: HOUR, firstWaitMs: MINUTE, longestWaitMs: 10 * MINUTE },
   photos: { free: 60, windowMs: HOUR, firstWaitMs: MINUTE, longestWaitMs: 10 * MINUTE },
+  prints: { free: 300, windowMs: HOUR, firstWaitMs: 1_000, longestWaitMs: MINUTE },
 } satisfies Record<keyof Throttles, Allowance>
 
 export function makeThrottles(clock: () => number): Throttles {
@@ -117,5 +120,6 @@ export function makeThrottles(clock: () => number): Throttles {
     exports: throttle('exports'),
     brands: throttle('brands'),
     photos: throttle('photos'),
+    prints: throttle('prints'),
   }
 }

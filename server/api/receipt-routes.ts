@@ -24,7 +24,7 @@ import { type Receipt, receiptOf } from './receipts/receipt.ts'
 import { receiptStyle } from './receipts/style.ts'
 
 export interface ReceiptParts extends EpochParts {
-  accounts: Pick<Accounts, 'roleIn'>
+  accounts: Pick<Accounts, 'roleIn' | 'throttles'>
   views: Views
   /** Whether printers may be in the server's own network, as for webhooks. */
   mayCallInside?: boolean
@@ -53,6 +53,8 @@ export function receiptRoutes(callers: Callers, parts: ReceiptParts): Router {
   serveSignedIn(router, callers, printReceipt, async ({ input, session }) => {
     const { station, lang } = input
     if (!isCrew(parts, session, station)) return { ok: false, why: 'not-yours' }
+    const admission = parts.accounts.throttles.prints.admit(session.person)
+    if (!admission.ok) return { ok: false, why: 'slow-down', retryAfterMs: admission.retryAfterMs }
     const found = await findReceipt(parts, input, session)
     if (found === null || found === 'not-yours') return { ok: false, why: 'no-such-receipt' }
     const room = roomOf('desk', station)

@@ -78,6 +78,17 @@ test('staff print a receipt on the printer of the place; nobody else does, and a
   expect(await api.lan(printReceipt, asked)).toEqual({ ok: false, why: 'no-printer' })
 })
 
+test('a station of one’s own is no way to knock a thousand times somewhere', async () => {
+  const api = await openApi()
+  const asked = { station, payment: 'p9', lang: 'en' } as const
+  const whys = new Set<string>()
+  for (let times = 0; times < 301; times += 1) {
+    const printed = await api.lan(printReceipt, asked)
+    whys.add(printed.ok ? '' : printed.why)
+  }
+  expect([...whys]).toEqual(['no-such-receipt', 'slow-down'])
+})
+
 test('an owner cannot make the server knock inside its own network', async () => {
   const api = await openApi()
   await owing(api)

@@ -52,7 +52,12 @@ export function ImportSheet(
       <p>{props.intro}</p>
       <label class="field">
         <span class="field-label">{words().file}</span>
-        <input type="file" accept=".csv,text/csv" onChange={event => void open(event.currentTarget.files?.[0])} />
+        <input
+          type="file"
+          class="sheet-file"
+          accept=".csv,text/csv"
+          onChange={event => void open(event.currentTarget.files?.[0])}
+        />
       </label>
       <TextArea label={words().paste} value={props.text} rows={5} onText={props.onText} />
       {props.children}

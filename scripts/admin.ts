@@ -11,6 +11,7 @@ import { judgeBackup } from '../server/admin/verify/backup.ts'
 import { type Config, readConfig } from '../server/config.ts'
 import { LOG_DIRECTORY } from '../server/data-dir.ts'
 import { CannotStart, EXIT } from '../server/exit.ts'
+import { settingsTable } from '../server/settings.ts'
 import { kinds } from '../shared/documents/kinds.ts'
 
 // npm run admin <command> …
@@ -51,7 +52,12 @@ function explain(error: unknown): Reply {
   throw error
 }
 
-const read = readConfig(process.env, process.cwd())
-const reply = read.ok ? await main(read.config, process.argv.slice(2)).catch(explain) : failed(...read.problems)
+async function answer(words: readonly string[]): Promise<Reply> {
+  if (words.join(' ') === 'settings') return { ok: true, lines: settingsTable() }
+  const read = readConfig(process.env, process.cwd())
+  return read.ok ? main(read.config, words).catch(explain) : failed(...read.problems)
+}
+
+const reply = await answer(process.argv.slice(2))
 for (const line of reply.lines) (reply.ok ? console.log : console.error)(line)
 process.exitCode = reply.ok ? EXIT.stopped : 1

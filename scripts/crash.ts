@@ -11,7 +11,8 @@ import { Trial } from './crash/trial.ts'
 
 /**
  * `npm run crash -- --nodes 3 --rounds 50`: several nodes of the whole server on one database, used by people of all roles and
- * by chargers, see crash/nodes/town/trial.ts. With `--rooms` they are rooms alone, written to as fast as they answer, see
+ * by chargers, see crash/nodes/town/trial.ts; with `--kills` nothing but kills; with `--stalls 4` the database stands still,
+ * longer than a node waits for it. With `--rooms` they are rooms alone, written to as fast as they answer, see
  * crash/nodes/trial.ts; with `--faults 60` nothing is killed there, but links between nodes, database and people become worse,
  * and nodes are stopped.
  *
@@ -29,7 +30,9 @@ export async function main(args: readonly string[]): Promise<void> {
       seed: { type: 'string', default: `${Date.now() % 1e9}` },
       nodes: { type: 'string', default: '1' },
       rooms: { type: 'boolean', default: false },
+      kills: { type: 'boolean', default: false },
       faults: { type: 'string' },
+      stalls: { type: 'string' },
       failovers: { type: 'string' },
     },
   })

@@ -1,25 +1,35 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { pmtilesOf } from '../tests/helpers/pmtiles.ts'
 import { openChromium } from './screenshots/chromium.ts'
-import { LOOKS, type Look, PICTURES, SCREENS } from './screenshots/screens.ts'
+import { CUSTOMER_SCREENS } from './screenshots/customer-screens.ts'
+import { OWNER_SCREENS } from './screenshots/owner-screens.ts'
+import { LOOKS, type Look, ORDINARY, PICTURES, type Screen } from './screenshots/screens.ts'
 import { startServed } from './screenshots/served.ts'
+import { STAFF_SCREENS } from './screenshots/staff-screens.ts'
 import { take } from './screenshots/take.ts'
 
 /**
  * `npm run screenshots`: the pictures of the README, from the real apps on the real server with the demo's data.
- * `npm run screenshots -- --all <folder>`: every screen, at its sizes, light and dark, in both languages.
+ * `npm run screenshots -- --all <folder>`: every screen, at its sizes, light and dark, in both languages;
+ * with `--only customer-` those whose name begins so.
  */
-const { values } = parseArgs({ options: { all: { type: 'string' } } })
+const { values } = parseArgs({ options: { all: { type: 'string' }, only: { type: 'string', default: '' } } })
 const folder = values.all ?? join('client', 'pictures')
 mkdirSync(folder, { recursive: true })
 
+const isAll = values.all !== undefined
+const everything = [...ORDINARY, ...STAFF_SCREENS, ...OWNER_SCREENS, ...CUSTOMER_SCREENS]
+const withStreets = ({ hasStreets }: Screen) => hasStreets === true
+const screens = isAll ? [...everything.filter(one => !withStreets(one)), ...everything.filter(withStreets)] : PICTURES
 // Over the wire, so that the messages of chargers are there to be seen.
 const server = await startServed({}, ['--ocpp-demo'])
 const browser = await openChromium()
 try {
-  for (const screen of values.all === undefined ? PICTURES : SCREENS) {
-    const looks: readonly Look[] = values.all === undefined ? [{ scheme: 'light', locale: 'en-GB' }] : LOOKS
+  for (const screen of screens.filter(({ name }) => name.startsWith(values.only))) {
+    const looks: readonly Look[] = isAll ? LOOKS : [{ scheme: 'light', locale: 'en-GB' }]
+    if (withStreets(screen)) writeFileSync(join(server.dataDir, 'map.pmtiles'), pmtilesOf())
     for (const look of looks) {
       for (const path of await take({
         browser,
@@ -27,7 +37,7 @@ try {
         folder,
         screen,
         look,
-        isAll: values.all !== undefined,
+        isAll,
       }))
         console.log(path)
     }

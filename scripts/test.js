@@ -2,7 +2,7 @@ import './set-up/require-node.js'
 import { part, report, sourceParts, whole } from './parts/report.js'
 import { testsPart } from './parts/tests.js'
 import { root } from './root.js'
-import { ensureChromium, findChromium } from './set-up/chromium.js'
+import { ensureChromium, withChromium } from './set-up/chromium.js'
 import { ensureTools } from './set-up/debian.js'
 import { ensurePostgres } from './set-up/postgres.js'
 
@@ -19,8 +19,8 @@ await report(root, async () => {
   )
   const parts = [postgres, ...(await Promise.all([...sourceParts(root), tests]))]
   const chromium = await part('chromium', async () => whole(await ensureChromium(process.env)))
-  const env = { ...process.env, CHROMIUM: findChromium(process.env) }
   const withoutNodes = postgres.failed === 0 ? [] : ['--exclude', 'tests/browser/nodes.test.ts']
   const inBrowser = ['--project', 'browser', '--passWithNoTests', ...withoutNodes]
-  return [tools, ...parts, chromium, ...(env.CHROMIUM ? [await testsPart('browser', root, inBrowser, { env })] : [])]
+  const env = withChromium(process.env)
+  return [tools, ...parts, chromium, ...(env ? [await testsPart('browser', root, inBrowser, { env })] : [])]
 })

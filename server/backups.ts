@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Clock } from '../shared/sync/engine.ts'
 import { ACCOUNTS_FILE, type Accounts } from './accounts/open.ts'
 import { backUp } from './admin/back-up.ts'
+import { readKept } from './admin/kept-beside.ts'
 import { LOG_DIRECTORY } from './data-dir.ts'
 import type { Journal } from './journal.ts'
 import { digestOf } from './store/lmdb/digest.ts'
@@ -107,6 +108,8 @@ async function lookAt(path: string): Promise<void> {
   const isWhole = mark.ok && mark.state === 'backup' && mark.digest === (await digestOf(join(log, DATA)))
   if (!isWhole) throw new Error(`What was written to ${path} is not what can be read there`)
   JSON.parse(await readFile(join(path, ACCOUNTS_FILE), 'utf8'))
+  const kept = await readKept(path)
+  if (!kept.ok) throw new Error(kept.words)
 }
 
 async function removeOld({ directory, keep }: BackupPlan): Promise<void> {

@@ -5,6 +5,7 @@ import { type Environment, given, listed, shown } from './environment.ts'
 import { readProxies } from './http/proxies.ts'
 import { readOidc } from './oidc/config.ts'
 import type { ProviderConfig } from './oidc/provider.ts'
+import type { Setting } from './settings.ts'
 import { hostsOf } from './store/postgres/hosts.ts'
 
 /** The settings in the environment. Everything else about a running server is in its data. */
@@ -202,7 +203,7 @@ function readBackups(environment: Environment, directory: string, problems: stri
 
 function readCount(
   environment: Environment,
-  name: string,
+  name: Setting,
   { usual, most }: { usual: number; most: number },
   problems: string[],
 ): number {

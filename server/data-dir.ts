@@ -3,7 +3,10 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ACCOUNTS_FILE } from './accounts/open.ts'
 import { SECRET_FILE } from './accounts/secret.ts'
+import { DRAWERS } from './drawers/drawer.ts'
 import { CannotStart, EXIT } from './exit.ts'
+import { TILES_FILE } from './map/source.ts'
+import { PUSH_KEYS } from './notices/push.ts'
 import { keepPrivate } from './store/lmdb/private-file.ts'
 
 /**
@@ -22,7 +25,7 @@ export const CONTROL_SOCKET = 'admin.sock'
 const OURS: readonly string[] = [LOG_DIRECTORY, ACCOUNTS_FILE, SECRET_FILE, CONTROL_SOCKET]
 
 /** All that a node with a database leaves here. A home directory has some of these too, but not them alone. */
-const BESIDE: readonly string[] = ['messages', 'mail', 'push', 'notices', 'webhooks', 'push-keys.json']
+const BESIDE: readonly string[] = ['messages', ...DRAWERS, PUSH_KEYS.file, TILES_FILE]
 
 /**
  * Makes the directory if absent. One with contents but nothing of ours is someone else's: a slip in DATA_DIR must not

@@ -16,6 +16,9 @@ import type { Admission, Door } from './sync/engine.ts'
 /** The role of a person who may read a room and state nothing in it. No row of any table names it. */
 const READER = 'reader'
 
+/** The station and its desk. */
+const ROOMS_A_PLACE = 2
+
 /** Admits people by their sessions and roles, and shows them out when they lose them. */
 export function openDoor(
   access: Access,
@@ -37,7 +40,8 @@ export function openDoor(
     const role = roleOf(access, session, room)
     if (role === null) return { ok: false, why: 'notYours' }
     const author = role === READER ? { id: session.person, role } : authorOf(role, session.person)
-    return { ok: true, visitor: stays.add({ author, session, room, role }) }
+    const rooms = ROOMS_A_PLACE * access.placesOf(session.person, session.portal).length
+    return { ok: true, visitor: stays.add({ author, session, room, role, rooms }) }
   }
   const glance = (request: IncomingMessage) => ({
     isKnown: authenticateSocket(access, request, origins).ok,

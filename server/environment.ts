@@ -1,7 +1,12 @@
+import type { Setting } from './settings.ts'
+
 export type Environment = Readonly<Record<string, string | undefined>>
 
+/** Nobody sets these by hand. */
+type OfSystemd = 'NOTIFY_SOCKET' | 'WATCHDOG_USEC' | 'WATCHDOG_PID'
+
 /** An empty value counts as unset: an empty line in an environment file means that. */
-export function given(environment: Environment, name: string): string | undefined {
+export function given(environment: Environment, name: Setting | OfSystemd): string | undefined {
   const value = environment[name]?.trim()
   return value === '' ? undefined : value
 }

@@ -5,6 +5,7 @@ import { MOST_PLAN_PARTS } from '../shared/documents/station/facts.ts'
 import { MOST_DATES } from '../shared/documents/station/series.ts'
 import { DEFAULT_INFO } from '../shared/documents/station/view.ts'
 import { PHOTO } from '../shared/photo.ts'
+import { MOST_ARRIVALS } from './accounts/arrivals/bring.ts'
 import { CROWD } from './accounts/crowd.ts'
 import { MOST_STATIONS } from './accounts/found-station.ts'
 import { MOST_GUESTS } from './accounts/guests.ts'
@@ -65,7 +66,12 @@ export function allLimits(connection: ConnectionLimits = connectionLimits()) {
       quarantined: MOST_QUARANTINED,
     },
     events: STREAMS,
-    station: { invitations: MOST_INVITATIONS, strangeCards: STRANGE_CARDS, planParts: MOST_PLAN_PARTS },
+    station: {
+      invitations: MOST_INVITATIONS,
+      arrivals: MOST_ARRIVALS,
+      strangeCards: STRANGE_CARDS,
+      planParts: MOST_PLAN_PARTS,
+    },
     logo: { bytes: LOGO_BYTES, side: LOGO_SIDE },
     photo: PHOTO,
     map: { pieceBytes: MOST_TILE_BYTES },

@@ -28,6 +28,7 @@ import { openPost, type Post } from './mail/post.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { joinOthers } from './nodes/join.ts'
 import type { Others } from './nodes/others.ts'
+import { shareClock } from './nodes/shared-clock.ts'
 import type { ProviderConfig } from './oidc/provider.ts'
 import { providerParts } from './oidc/providing.ts'
 import { openLog, openPeople, refuseLostAccounts, stationsIn } from './open-data.ts'
@@ -58,6 +59,8 @@ export interface ServerOptions {
   creates?: (room: Room, accounts: Accounts, by: Asker) => boolean
   journal: Journal
   clock?: Clock
+  /** What time it is for all nodes on one database, which says so by default. */
+  sharedTime?: () => Promise<number>
   limits?: Partial<Limits>
   /** The cost of a password's hash. Tests choose a low one. */
   passwordCost?: Cost
@@ -151,7 +154,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
 }
 
 async function start(options: ServerOptions, stops: Stops): Promise<Server> {
-  const { kinds, journal, clock = systemClock } = options
+  const { kinds, journal, clock: own = systemClock } = options
   prepareDataDir(options.dataDir)
   const health = new Health()
   const metrics = createMetrics({
@@ -164,6 +167,9 @@ async function start(options: ServerOptions, stops: Stops): Promise<Server> {
   stops.add(metrics.stop)
   const log = await openLog({ ...options, onFailure: error => health.fail(error) })
   stops.add(() => log.close())
+  const { shared } = log
+  const time = options.sharedTime ?? shared?.time
+  const clock = time === undefined ? own : await shareClock({ own, time, journal }, stops)
   const accounts = await openPeople({ ...options, shared: log.shared }, clock, stops)
   await refuseLostAccounts(accounts, log)
   if (log.shared !== null && !log.shared.isSafe)

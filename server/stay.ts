@@ -5,6 +5,7 @@ import type { Visitor } from './sync/engine.ts'
 /** A person in a room, by a session and in a role. It may end while they are still on their way in. */
 export class Stay implements Visitor {
   readonly author: Author
+  readonly rooms: number
   readonly session: Session
   readonly room: Room
   readonly role: string
@@ -12,8 +13,12 @@ export class Stay implements Visitor {
   #why: CloseReason | null = null
   #call: (reason: CloseReason) => void = () => {}
 
-  constructor(who: { author: Author; session: Session; room: Room; role: string }, left: (stay: Stay) => void) {
+  constructor(
+    who: { author: Author; session: Session; room: Room; role: string; rooms: number },
+    left: (stay: Stay) => void,
+  ) {
     this.author = who.author
+    this.rooms = who.rooms
     this.session = who.session
     this.room = who.room
     this.role = who.role

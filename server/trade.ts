@@ -1,6 +1,9 @@
+import type { Agent } from 'node:https'
+import type { StationRole } from '../shared/api/station.ts'
 import type { Json, RoomName } from '../shared/sync/engine.ts'
 import { placesOf } from './accounts/access.ts'
-import type { Person } from './accounts/data.ts'
+import { acting } from './accounts/acting.ts'
+import type { AccountsData, Person } from './accounts/data.ts'
 import type { Accounts } from './accounts/open.ts'
 import { organisationOf } from './accounts/organisations.ts'
 import { own } from './accounts/own.ts'
@@ -8,6 +11,8 @@ import { personIn } from './accounts/people.ts'
 import { staffingAt } from './accounts/staffing.ts'
 import { acquirerOf, type Online, openOnline } from './acquirer/online.ts'
 import { Refunds } from './acquirer/refunds.ts'
+import { Silence } from './acquirer/silence.ts'
+import { arrivalRoutes, settleRest } from './api/arrival-routes.ts'
 import { eventOf } from './api/events/station-event.ts'
 import { authorView } from './api/history/authors.ts'
 import { openStationApi } from './api/station-api.ts'
@@ -50,6 +55,8 @@ export interface TradeOptions {
   rest?: () => Promise<void>
   /** The ways to the chargers. An order to an unreachable charger is answered all the same. */
   ports?: readonly ChargerPort[]
+  /** For a test, which knows the certificate of its own push service. */
+  pushAgent?: Agent
 }
 
 /** The server as an author among the others. */
@@ -133,7 +140,7 @@ export function startTrade(
 }
 
 /** Makes a sync server one for stations: the server as an author, the chargers, and the API for machines. */
-export function openTrade(parts: TradeCore, { ports = [] }: TradeOptions = {}): OpenTrade {
+export function openTrade(parts: TradeCore, { ports = [], pushAgent }: TradeOptions = {}): OpenTrade {
   const { accounts, origins, rooms, log, clock, mailing = null } = parts
   const online = openOnline(parts.acquirer ?? null, parts.publicUrl)
   const tools = toolsOf(accounts, online)
@@ -150,23 +157,31 @@ export function openTrade(parts: TradeCore, { ports = [] }: TradeOptions = {}): 
   const { mayCallInside = false } = parts
   const api = openStationApi({
     ...{ accounts, origins, rooms, log, clock, webhooks, others, shown, online, mayCallInside },
+    ...{ journal: parts.journal, statesIn: (room: RoomName) => parts.presence.statesIn(room) },
     ...tools,
   })
   const callers = { access: accounts, origins }
-  const notices = openNotices(parts, tools)
-  const refunds = online === null ? null : openRefunds(parts, tools, online)
+  const arriving = { accounts, rooms, log, clock, mailing, views: tools.views }
+  settleRest(arriving).catch(error => parts.journal.error({ err: error }, 'what customers held could not be settled'))
+  const notices = openNotices(parts, tools, pushAgent)
+  const asking = online === null ? [] : openAsking(parts, tools, online)
   const isThere = (charger: string) =>
     shared.some(port => port.isThere(charger) || port.isElsewhere?.(charger) === true)
   const chargers = chargerRoutes(callers, { ...parts, ocpp, isThere })
   const stop = async () => {
     await ocpp.stop()
     await api.stop()
-    await refunds?.stop()
+    for (const one of asking) await one.stop()
     for (const told of [webhooks, notices]) await told.then(all => all.stop()).catch(() => {})
     await trade.stop()
   }
   return {
-    routes: [...api.routes, chargers, noticeRoutes(callers, { accounts, mailing, notices })],
+    routes: [
+      ...api.routes,
+      chargers,
+      arrivalRoutes(callers, arriving),
+      noticeRoutes(callers, { accounts, mailing, notices }),
+    ],
     upgrades: { [OCPP_PATH]: ocpp.upgrade },
     registry: ocpp.registry,
     whenIdle: trade.whenIdle,
@@ -223,30 +238,40 @@ function openWebhooks(
   return opened
 }
 
-/** The acquirer is asked for refunds by the node that looks after their station. */
-function openRefunds(
+/** The acquirer is asked for refunds, and about payments it has not told of, by the node that looks after their station. */
+function openAsking(
   { accounts, rooms, log, clock, journal, others }: TradeCore,
   { views }: TradeTools,
   { organisation, acquirer }: Online,
-): Refunds {
+): [Refunds, Silence] {
   const stations = () => organisationOf(accounts.data(), organisation).stations
   const tends = (station: string) => (others?.tending ?? ALONE).tends(`station/${station}`)
-  return new Refunds({ ...{ rooms, log, clock, journal, views, organisation, acquirer, stations, tends } })
+  const tools = { rooms, log, clock, journal, views, organisation, acquirer, tends }
+  return [new Refunds({ ...tools, stations }), new Silence(tools)]
 }
 
-/** Customers are told elsewhere too. */
+/** As of now, and not of the portal they came by: an owner at the desk has more to see to. */
+function roleNow(data: AccountsData, id: string, station: string): StationRole | null {
+  const person = personIn(data, id)
+  return person === undefined ? null : (own(acting(data, person).roles, station) ?? null)
+}
+
+/** Customers are told elsewhere too, and who works at a desk. */
 async function openNotices(
   { dataDir, drawers = fileDrawers(dataDir), mailing = null, publicUrl, ...core }: TradeCore,
   { views }: TradeTools,
+  agent?: Agent,
 ): Promise<Notices> {
   const { accounts, rooms, log, clock, journal, others } = core
   // Browsers that ask for messages have our address over TLS anyway.
   const subject = publicUrl?.startsWith('https:') ? publicUrl : 'mailto:nobody@localhost'
   const open = async () => {
-    const push = await openPush({ directory: dataDir, subject, agree: others?.agree })
+    const push = await openPush({ directory: dataDir, subject, agree: others?.agree, ...(agent && { agent }) })
     const personOf = (id: string) => personIn(accounts.data(), id) ?? null
+    const roleAt = (id: string, station: string) => roleNow(accounts.data(), id, station)
     const { onGrown } = others ?? {}
-    return Notices.open({ rooms, log, views, drawers, clock, journal, personOf, onGrown, mail: mailing, push })
+    const own = { rooms, log, views, drawers, clock, journal, personOf, roleAt, onGrown }
+    return Notices.open({ ...own, mail: mailing, push })
   }
   const opened = open()
   opened.catch(error => journal.error({ err: error }, 'the notices cannot be read'))

@@ -1,4 +1,5 @@
 import type { AuthorView, HistoryAct, HistoryPayment, HistorySession } from './api/history.ts'
+import { timesOver } from './rounding.ts'
 
 /*
  * A place's books, made from its history. These sums are kept apart, and each movement changes two of them or brings
@@ -9,7 +10,7 @@ import type { AuthorView, HistoryAct, HistoryPayment, HistorySession } from './a
  *     passes    sold and not used yet: what is used, or lapses, is earned
  *     taken     in cash, by card, by transfer, online
  *
- *     taken = billed + used of passes + lapsed − written off − goodwill
+ *     taken + taken over = billed + used of passes + lapsed − written off − goodwill
  *           + what wallets hold more + what passes hold more − what is owed more + rounding
  */
 
@@ -21,10 +22,10 @@ type PassKind = 'pass-sale' | 'pass-use' | 'pass-lapse' | 'pass-refund'
 
 export interface BookEntry {
   readonly at: number
-  readonly kind: 'bill' | 'write-off' | 'goodwill' | 'payment' | 'refund' | 'top-up' | PassKind
+  readonly kind: 'bill' | 'write-off' | 'goodwill' | 'payment' | 'refund' | 'top-up' | 'opening' | PassKind
   /** Minor units. A correction that lowers a bill is a bill below zero. */
   readonly amount: number
-  /** The tax in a bill. */
+  /** The tax in what was billed or given back, and in a pass. */
   readonly tax: number
   /** Cash above the amount, or below zero left out of it. */
   readonly rounding: number
@@ -33,6 +34,10 @@ export interface BookEntry {
   readonly session?: string
   readonly by?: AuthorView
   readonly why?: string
+  /** Of a pass: its record at the desk, what it is called on an invoice, and when it was sold. */
+  readonly pass?: string
+  readonly name?: string
+  readonly soldAt?: number
 }
 
 export interface Balances {
@@ -41,7 +46,7 @@ export interface Balances {
   readonly passes: number
 }
 
-type Told = {
+export type Told = {
   readonly sessions: readonly HistorySession[]
   readonly payments: readonly HistoryPayment[]
   readonly acts: readonly HistoryAct[]
@@ -57,7 +62,7 @@ export function entriesOf({ sessions, payments, acts }: Told): BookEntry[] {
     return [...entriesOfSession(session, [...session.payments, ...late]), ...usesOf(session)]
   })
   for (const [session, paid] of stray) entries.push(...entriesOfSession({ id: session }, paid))
-  for (const act of acts) entries.push(...topUpOf(act), ...ofPass(act))
+  for (const act of acts) entries.push(...topUpOf(act), ...openingOf(act), ...ofPass(act))
   return entries.sort((a, b) => a.at - b.at)
 }
 
@@ -72,9 +77,17 @@ function topUpOf({ what, at, amount, method, receipt, by }: HistoryAct): BookEnt
   ]
 }
 
+/** What customers held elsewhere: a debt to them that was taken over, and no money. */
+function openingOf({ what, at, amount = 0, by }: HistoryAct): BookEntry[] {
+  if (what !== 'opening-stated' && what !== 'opening-returned') return []
+  const signed = what === 'opening-stated' ? amount : -amount
+  return [{ at, kind: 'opening', amount: signed, tax: 0, rounding: 0, by }]
+}
+
 /** Money for a pass that could not be sold is in the wallet: a top-up. */
-function ofPass({ what, at, amount = 0, lapsed = 0, rounding = 0, method, receipt, by }: HistoryAct): BookEntry[] {
-  const common = { at, tax: 0, rounding: 0, by }
+function ofPass(act: HistoryAct): BookEntry[] {
+  const { what, at, amount = 0, lapsed = 0, tax = 0, lapsedTax = 0, rounding = 0, method, receipt, by } = act
+  const common = { at, tax, rounding: 0, by, ...passOf(act) }
   const paid = { rounding, ...(isMethod(method) && { method }), ...(receipt !== undefined && { receipt }) }
   switch (what) {
     case 'pass-sold':
@@ -84,7 +97,7 @@ function ofPass({ what, at, amount = 0, lapsed = 0, rounding = 0, method, receip
     case 'pass-refunded':
     case 'pass-expired': {
       const back: BookEntry = { ...common, kind: 'pass-refund', amount, method: 'wallet' }
-      const lost: BookEntry = { ...common, kind: 'pass-lapse', amount: lapsed }
+      const lost: BookEntry = { ...common, kind: 'pass-lapse', amount: lapsed, tax: lapsedTax }
       return [back, lost].filter(entry => entry.amount !== 0)
     }
     default:
@@ -92,11 +105,22 @@ function ofPass({ what, at, amount = 0, lapsed = 0, rounding = 0, method, receip
   }
 }
 
+/** `desk/passes/<account>:<pass>/<fact>` is the act's id. */
+function passOf({ id, names, soldAt }: HistoryAct): Pick<BookEntry, 'pass' | 'name' | 'soldAt'> {
+  const pass = /\/([^/]+:[^/]+)\//.exec(id)?.[1]
+  return {
+    ...(pass !== undefined && { pass }),
+    ...(names && { name: names.vi }),
+    ...(soldAt !== undefined && { soldAt }),
+  }
+}
+
 /** What a session used of passes; a correction uses more or less. */
 function usesOf({ id, passes = [] }: Pick<HistorySession, 'id' | 'passes'>): BookEntry[] {
-  return passes.flatMap(({ at, value }, index) => {
+  return passes.flatMap(({ at, value, tax: taxNow = 0 }, index) => {
     const amount = value - (passes[index - 1]?.value ?? 0)
-    return amount === 0 ? [] : [{ at, kind: 'pass-use' as const, amount, tax: 0, rounding: 0, session: id }]
+    const tax = taxNow - (passes[index - 1]?.tax ?? 0)
+    return amount === 0 ? [] : [{ at, kind: 'pass-use' as const, amount, tax, rounding: 0, session: id }]
   })
 }
 
@@ -122,11 +146,12 @@ function entriesOfSession(
   payments: readonly HistoryPayment[],
 ): BookEntry[] {
   const entries: BookEntry[] = []
-  let [billed, cameIn, wentBack, writtenOff, goodwill] = [0, 0, 0, 0, 0]
+  let [billed, billedTax, cameIn, wentBack, writtenOff, goodwill, goodwillTax] = [0, 0, 0, 0, 0, 0, 0]
   let isWaived = false
   for (const event of eventsOf(session, payments).sort(inTime)) {
     const { at } = event.entry
     billed += event.billed ?? 0
+    billedTax += event.billed === undefined ? 0 : event.entry.tax
     cameIn += event.cameIn ?? 0
     wentBack += event.wentBack ?? 0
     if (event.isWaiver !== true) entries.push(event.entry)
@@ -141,8 +166,12 @@ function entriesOfSession(
     if (off !== writtenOff) entries.push({ ...event.entry, ...extra, kind: 'write-off', amount: off - writtenOff })
     writtenOff = off
     const beyond = Math.max(0, wentBack - Math.max(0, cameIn - billed + writtenOff))
-    if (beyond !== goodwill) entries.push({ ...extra, at, kind: 'goodwill', amount: beyond - goodwill })
+    // What is given back of a price takes its tax along.
+    const beyondTax = billed > 0 ? timesOver(beyond, billedTax, billed) : 0
+    if (beyond === goodwill) continue
+    entries.push({ ...extra, at, kind: 'goodwill', amount: beyond - goodwill, tax: beyondTax - goodwillTax })
     goodwill = beyond
+    goodwillTax = beyondTax
   }
   return entries
 }
@@ -204,6 +233,7 @@ export function changeOf({ kind, amount, method }: BookEntry): Balances {
     case 'refund':
       return { owed: amount, wallets: isWallet ? amount : 0, passes: 0 }
     case 'top-up':
+    case 'opening':
       return { owed: 0, wallets: amount, passes: 0 }
     case 'pass-sale':
       return { owed: 0, wallets: isWallet ? -amount : 0, passes: amount }

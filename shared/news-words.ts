@@ -15,6 +15,8 @@ export interface Told {
   why: string
   text: string
   method: string
+  /** What the pass is called. */
+  pass: string
 }
 
 type NewsWords = Readonly<Record<CustomerNews, { title: (told: Told) => string; text: (told: Told) => string }>>
@@ -67,6 +69,12 @@ const en: NewsWords = {
   },
   'topped-up': { title: t => `${t.amount} added to your wallet`, text: t => t.place },
   'topup-declined': { title: () => 'Your top-up was declined', text: t => t.text },
+  'pass-sold': { title: t => `Your pass: ${t.pass}`, text: t => `${t.place}, valid until ${t.until}` },
+  'pass-ending': { title: t => `Your pass ends soon: ${t.pass}`, text: t => `Valid until ${t.until}, ${t.place}` },
+  'pass-used-up': {
+    title: t => `Your pass is used up: ${t.pass}`,
+    text: () => 'From now on you pay the usual price, or buy another pass.',
+  },
   'price-changed': {
     title: t => `New prices at ${t.place}`,
     text: () => 'You pay the price in effect when you start.',
@@ -139,6 +147,12 @@ const vi: NewsWords = {
   'balance-low': { title: t => `Ví chỉ còn ${t.amount}`, text: () => 'Hãy nạp thêm trước khi đặt ở đây.' },
   'topped-up': { title: t => `${t.amount} đã vào ví`, text: t => t.place },
   'topup-declined': { title: () => 'Lượt nạp tiền bị từ chối', text: t => t.text },
+  'pass-sold': { title: t => `Gói của bạn: ${t.pass}`, text: t => `${t.place}, dùng đến hết ${t.until}` },
+  'pass-ending': { title: t => `Gói sắp hết hạn: ${t.pass}`, text: t => `Dùng đến hết ${t.until}, ${t.place}` },
+  'pass-used-up': {
+    title: t => `Đã dùng hết gói: ${t.pass}`,
+    text: () => 'Từ nay tính theo giá thường, hoặc bạn mua gói mới.',
+  },
   'price-changed': { title: t => `Giá mới tại ${t.place}`, text: () => 'Giá áp dụng là giá lúc bạn bắt đầu.' },
   'seen-empty': {
     title: t => `Bạn còn ở ${t.spot} không?`,

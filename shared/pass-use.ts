@@ -1,3 +1,4 @@
+import { taxed } from './bill-line.ts'
 import type { PassUnit } from './bill-passes.ts'
 import type { PassProduct, PassTerms } from './pass.ts'
 import { timesOver } from './rounding.ts'
@@ -45,6 +46,12 @@ export function leftOf(
 
 function sumOf(taken: readonly Taken[]): number {
   return taken.reduce((sum, { quantity }) => sum + quantity, 0)
+}
+
+/** The tax in so much of a pass's price: due when it is sold. The parts of a whole price sum to the tax of all. */
+export function taxOfPass({ price, taxRate }: Pick<PassTerms, 'price' | 'taxRate'>, value = price): number {
+  if (taxRate === undefined || price === 0) return 0
+  return timesOver(value, taxed(price, { taxRate, taxIncluded: true }).tax, price)
 }
 
 /** What so much of a pass cost its buyer. The parts of a whole pass sum to its price. */

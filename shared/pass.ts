@@ -15,6 +15,8 @@ export const passTerms = {
   perDay: v.exactOptional(is.counted),
   /** Minor units, tax included. */
   price: is.sum,
+  /** Of the tax in the price, in basis points. */
+  taxRate: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(10_000))),
   /** Where it is valid. */
   stations: v.pipe(v.array(is.id), v.minLength(1), v.maxLength(50)),
 }

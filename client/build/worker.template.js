@@ -12,8 +12,20 @@ const FOREIGN =
 const PHOTO = /^\/api\/stations\/[^/]+\/photos\/[0-9a-f]{16}\/(large|small)$/
 /** The most that are kept of each size: 5 MB each. */
 const MOST_PHOTOS = { large: 30, small: 200 }
+/** Whatever waits here without an end keeps a newer version of this worker out. */
+const LONGEST_MS = 30_000
+
+/**
+ * Requests that never come here, by browsers that know how: one that wakes this worker while it makes way for a newer
+ * version lets it stay, and a page that goes on asking lets it stay for ever.
+ */
+const ROUTES = [
+  { condition: { urlPattern: { pathname: '/api/stations/*/photos/*' } }, source: 'fetch-event' },
+  { condition: { urlPattern: { pathname: '/api/*' } }, source: 'network' },
+]
 
 self.addEventListener('install', event => {
+  event.addRoutes?.(ROUTES).catch(() => {})
   event.waitUntil(
     caches.open(CACHE).then(cache => cache.addAll(FILES.map(file => new Request(file, { cache: 'reload' })))),
   )
@@ -65,18 +77,22 @@ function isOurs(path) {
 
 /** Every address of the app is the one page. */
 async function page(request) {
-  return (await caches.match(BASE, { cacheName: CACHE })) ?? fetch(request)
+  return (await caches.match(BASE, { cacheName: CACHE })) ?? fromServer(request)
 }
 
 async function kept(request, path) {
-  return (await caches.match(path, { cacheName: CACHE })) ?? fetch(request)
+  return (await caches.match(path, { cacheName: CACHE })) ?? fromServer(request)
+}
+
+function fromServer(request) {
+  return fetch(request, { signal: AbortSignal.timeout(LONGEST_MS) })
 }
 
 async function photo(request, size) {
   const cache = await caches.open(`berth-photos ${size}`)
   const found = await cache.match(request)
   if (found !== undefined) return found
-  const response = await fetch(request)
+  const response = await fromServer(request)
   // A device without room shows it all the same.
   if (response.ok) keepPhoto(cache, request, response.clone(), MOST_PHOTOS[size]).catch(() => {})
   return response

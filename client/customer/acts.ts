@@ -1,5 +1,5 @@
 import type { Outcome } from '../../shared/documents/outcome.ts'
-import { book, checkInNow, order, waitFor } from '../../shared/documents/station/actions.ts'
+import { book, checkInNow, order, waitFor, waitForAny } from '../../shared/documents/station/actions.ts'
 import type { StationView } from '../../shared/documents/station/view.ts'
 import { useDevice } from '../state/app.tsx'
 import type { FullSlot } from '../state/day.ts'
@@ -50,6 +50,9 @@ export function createBeginnings() {
     /** Stands in line for it. */
     waitFor: (spot: Spot) =>
       begin(spot, 'wait', (view, id) => waitFor(view, { id, at: device.time(), connector: spot.connector })),
+    /** Stands in line for whatever spot of its type is free first. */
+    waitForAny: (spot: Spot) =>
+      begin(spot, 'wait', (view, id) => waitForAny(view, { id, at: device.time(), connector: spot.connector })),
     /** Holds it, and asks the charger to start as soon as it is theirs. */
     bookAndStart: (spot: Spot) =>
       begin(spot, 'book', (view, id) => book(view, { id, at: device.time(), connector: spot.connector }), true),

@@ -13,6 +13,9 @@ import { organisationOf, shownPurses } from './money/purses.ts'
 import { shellWords } from './words/shell.ts'
 import './frame.css'
 
+/** Letters of a name that would fill a phone in the ordinary size. */
+const LONG = 40
+
 /** One screen: its name on top, what belongs to it beside it, and the sign of the link. */
 export function Frame(
   props: ParentProps<{
@@ -54,7 +57,9 @@ export function Frame(
             />
           )}
         </Show>
-        <h1 class="frame-title">{props.title}</h1>
+        <h1 class="frame-title" data-long={props.title.length > LONG ? '' : undefined}>
+          {props.title}
+        </h1>
         <Show when={props.balanceAt !== null && (props.back === undefined || props.balanceAt) && balance()}>
           {text => (
             <Go to="/wallet" class="frame-balance" label={words().balance(text())}>

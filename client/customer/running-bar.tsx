@@ -1,6 +1,6 @@
 import { type JSX, Show } from 'solid-js'
 import { awayOf } from '../../shared/documents/station/away.ts'
-import { isInLine } from '../../shared/documents/station/line.ts'
+import { isForAny, isInLine } from '../../shared/documents/station/line.ts'
 import { holdEnd } from '../../shared/documents/station/session.ts'
 import { useDevice } from '../state/app.tsx'
 import { isUnderWay } from '../state/orders.ts'
@@ -27,7 +27,12 @@ function Bar(props: { of: OwnSession }): JSX.Element {
   const customer = useCustomer()
   const { words, shared, locale } = useWords(runningWords)
   const info = () => props.of.view.info
-  const label = () => props.of.view.connectors.get(props.of.session.connector)?.label ?? ''
+  const label = () => {
+    const { view, session, phase } = props.of
+    return isForAny(session) && isInLine(session, phase)
+      ? words().firstFree
+      : (view.connectors.get(session.connector)?.label ?? '')
+  }
   const meter = () => meterOf(props.of.room.lives(), props.of.session)
   const state = () => {
     const { session, phase } = props.of

@@ -47,7 +47,7 @@ const LATER = [
 export function Screens(): JSX.Element {
   const app = useApp()
   createEffect(() => {
-    if (app.device() !== null) fetchWhenQuiet([...LATER, ...OVERLAYS])
+    if (app.device() !== null) fetchWhenQuiet([...LATER, ...OVERLAYS], app.updates)
   })
   return (
     <Fetching fallback={<Opening />}>

@@ -1,17 +1,30 @@
 import { type Accessor, createSignal } from 'solid-js'
 import * as v from 'valibot'
+import { isDirectCurrent } from '../../shared/current.ts'
+
+export const BATTERY_KWH = { least: 5, most: 300 } as const
+export const POWER_KW = { least: 1, most: 1000 } as const
 
 const vehicle = v.object({
   plate: v.pipe(v.string(), v.maxLength(20)),
   /** Its plug, as a connector's type; empty where none was chosen. */
   type: v.pipe(v.string(), v.maxLength(24)),
-  batteryKwh: v.pipe(v.number(), v.minValue(5), v.maxValue(300)),
+  batteryKwh: v.pipe(v.number(), v.minValue(BATTERY_KWH.least), v.maxValue(BATTERY_KWH.most)),
+  /** The most it takes, where they have said so, of alternating and of direct current. */
+  acKw: v.optional(v.pipe(v.number(), v.minValue(POWER_KW.least), v.maxValue(POWER_KW.most))),
+  dcKw: v.optional(v.pipe(v.number(), v.minValue(POWER_KW.least), v.maxValue(POWER_KW.most))),
 })
 
 export type Vehicle = v.InferOutput<typeof vehicle>
 
 /** The battery of a common car, until somebody says theirs. */
 const NO_VEHICLE: Vehicle = { plate: '', type: '', batteryKwh: 60 }
+
+/** The most that this car takes of a plug. */
+export function mostOfCarW({ acKw, dcKw }: Pick<Vehicle, 'acKw' | 'dcKw'>, plug: string | undefined): number {
+  const kw = isDirectCurrent(plug) ? dcKw : acKw
+  return kw === undefined ? Number.POSITIVE_INFINITY : kw * 1000
+}
 
 /** The key from before it was kept by person. */
 const FORMER_KEY = 'berth.vehicle'

@@ -2,7 +2,6 @@ import { type JSX, lazy, Match, Show, Switch } from 'solid-js'
 import { useApp, useMe } from '../state/app.tsx'
 import { useWords } from '../state/words.ts'
 import { LanguageChoice } from '../ui/appearance.tsx'
-import { Button } from '../ui/button.tsx'
 import { FactorProvider } from '../ui/factor-wanted.tsx'
 import { Fetching } from '../ui/fetching.tsx'
 import { Go, match, useRouter } from '../ui/router.tsx'
@@ -10,6 +9,7 @@ import { SignInForm } from '../ui/sign-in.tsx'
 import { Empty, Loading } from '../ui/surface.tsx'
 import { createNewsBell } from './bookings/news-bell.ts'
 import { keepReady } from './money/ready.ts'
+import { NoPlaces } from './overview/first-hour.tsx'
 import { Overview } from './overview/overview.tsx'
 import { Shell } from './shell/shell.tsx'
 import { DraftsProvider } from './state/drafts.tsx'
@@ -116,23 +116,6 @@ function Inside(): JSX.Element {
         </Switch>
       </Fetching>
     </Shell>
-  )
-}
-
-function NoPlaces(): JSX.Element {
-  const router = useRouter()
-  const { words } = useWords(shellWords)
-  return (
-    <Empty
-      title={words().noPlaces}
-      action={
-        <Button look="primary" onClick={() => router.go('/places/new')}>
-          {words().create}
-        </Button>
-      }
-    >
-      {words().noPlacesText}
-    </Empty>
   )
 }
 

@@ -9,6 +9,8 @@ export type Ask =
       kind: 'receipt'
       receipt: string
       session?: string
+      /** Under which its buyer is named: the session, or the pass at the desk. */
+      bill?: string
       what: string
       amount: number
       method: string
@@ -24,6 +26,7 @@ export type Ask =
   | { kind: 'cancel'; session: string }
   | { kind: 'cancel-series'; series: string }
   | { kind: 'name'; session: string }
+  | { kind: 'buyer'; bill: string }
   | { kind: 'meter'; session: string }
   | { kind: 'sell-pass'; session: string }
   | { kind: 'price-group'; session: string }
@@ -33,6 +36,7 @@ export type Ask =
   | { kind: 'answer-report'; issue: string }
   | { kind: 'top-up'; topUp: string }
   | { kind: 'decline-top-up'; topUp: string }
+  | { kind: 'arrivals' }
   | { kind: 'settle'; matter: string }
   | { kind: 'void'; receipt: string }
   | { kind: 'open-shift' }

@@ -5,12 +5,12 @@ import { useWords } from '../state/words.ts'
 import { FactorWanted } from '../ui/factor-wanted.tsx'
 import { Row } from '../ui/row.tsx'
 import { useStations } from './stations.tsx'
-import { staffWords } from './words/words.ts'
+import { askWords } from './words/asks/words.ts'
 
 export function ChooseStation(): JSX.Element {
   const me = useMe()
   const stations = useStations()
-  const { words, shared } = useWords(staffWords)
+  const { words, shared } = useWords(askWords)
   const ids = () =>
     Object.keys(me.roles)
       .filter(id => !stations.isRetired(id))

@@ -27,6 +27,9 @@ import './floor.css'
 type Filter = 'all' | Extract<SpotKind, 'free' | 'held' | 'active' | 'owing' | 'broken'>
 const FILTERS: readonly Filter[] = ['all', 'free', 'held', 'active', 'owing', 'broken']
 
+/** The spots of a small station. */
+const FEW = 6
+
 /** Every spot at a glance, below the matters that need a person. */
 export function Floor(): JSX.Element {
   const { words, shared } = useWords(staffWords)
@@ -103,7 +106,7 @@ export function Floor(): JSX.Element {
               when={shown().length > 0}
               fallback={<Empty title={spots().length === 0 ? own().noSpots : own().noneSuch} />}
             >
-              <ul class="floor-grid" aria-label={own().floor}>
+              <ul class="floor-grid" data-few={spots().length <= FEW ? '' : undefined} aria-label={own().floor}>
                 <For each={shown()}>
                   {id => (
                     <li>

@@ -16,7 +16,7 @@ import { whyWords } from '../words/whys.ts'
 import { deedIn } from './deeds.ts'
 import { SignIn } from './sign-in.tsx'
 import { useStations } from './stations.tsx'
-import { staffWords } from './words/words.ts'
+import { askWords } from './words/asks/words.ts'
 
 /**
  * The server lets them in no more: nowhere, or not at one station. Nothing of what they did is lost: it is listed, can be
@@ -26,7 +26,7 @@ export function Locked(props: { station: string | null }): JSX.Element {
   const app = useApp()
   const device = useDevice()
   const me = useMe()
-  const { words, shared, locale } = useWords(staffWords)
+  const { words, shared, locale } = useWords(askWords)
   const [isBusy, setBusy] = createSignal(false)
   const [why, setWhy] = createSignal<string | null>(null)
   const [isHandedIn, setHandedIn] = createSignal(false)
@@ -107,7 +107,7 @@ function Leave(): JSX.Element {
   const app = useApp()
   const me = useMe()
   const stations = useStations()
-  const { words } = useWords(staffWords)
+  const { words } = useWords(askWords)
   const ask = async () => {
     await app.signedIn.refresh()
     app.device()?.resume()

@@ -1,8 +1,16 @@
+import { desk } from '../../shared/documents/desk.ts'
+import { station } from '../../shared/documents/station.ts'
 import { start } from '../ui/start.tsx'
 import { Screens } from './screens.tsx'
 import { SoundProvider } from './sound.tsx'
 
-start({ portal: 'staff', noticeMs: 5000, base: import.meta.env.BASE_URL }, () => (
+const kinds = {
+  station: async () => station,
+  desk: async () => desk,
+  chargers: () => import('../../shared/documents/chargers.ts').then(({ chargers }) => chargers),
+}
+
+start({ portal: 'staff', noticeMs: 5000, base: import.meta.env.BASE_URL, kinds }, () => (
   <SoundProvider>
     <Screens />
   </SoundProvider>

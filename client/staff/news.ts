@@ -8,11 +8,12 @@ import { staffWords } from './words/words.ts'
 export function useNews(): (note: Note) => string {
   const { station, say } = useStation()
   const { words, locale } = useWords(staffWords)
-  return ({ what, connector, session, amount, currency, until }) =>
+  return ({ what, connector, session, amount, currency, wh, until }) =>
     words().news[what]({
-      spot: connector === undefined ? '' : say.spot(connector),
+      spot: connector === undefined ? station().info.name : say.spot(connector),
       who: (session === undefined ? null : say.who(session)) ?? words().somebody,
       amount: amount === undefined ? '' : money(locale(), amount, currency ?? station().info.currency),
+      energy: wh === undefined ? '' : say.energy(wh),
       until: until === undefined ? '' : say.clock(until),
     })
 }

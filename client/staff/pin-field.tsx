@@ -2,7 +2,7 @@ import type { JSX } from 'solid-js'
 import { useWords } from '../state/words.ts'
 import { TextField } from '../ui/field.tsx'
 import { DigitPad } from './number-pad.tsx'
-import { staffWords } from './words/words.ts'
+import { askWords } from './words/asks/words.ts'
 
 const MOST = 8
 
@@ -14,7 +14,7 @@ export function PinField(props: {
   pin: string
   onPin: (pin: string) => void
 }): JSX.Element {
-  const { words } = useWords(staffWords)
+  const { words } = useWords(askWords)
   const take = (text: string) => props.onPin(text.replaceAll(/\D/g, '').slice(0, MOST))
   return (
     <>

@@ -1,6 +1,6 @@
 import MousePointerClick from 'lucide-solid/icons/mouse-pointer-click'
 import { createEffect, type JSX, lazy, Match, on, Show, Switch } from 'solid-js'
-import { useDevice } from '../state/app.tsx'
+import { useApp, useDevice } from '../state/app.tsx'
 import { useWords } from '../state/words.ts'
 import { fetchWhenQuiet } from '../ui/fetch-when-quiet.ts'
 import { Fetching } from '../ui/fetching.tsx'
@@ -40,7 +40,7 @@ export function Shell(): JSX.Element {
   const { focus } = useFocus()
   const device = useDevice()
   const router = useRouter()
-  fetchWhenQuiet(LATER)
+  fetchWhenQuiet(LATER, useApp().updates)
   const alerts = createAlerts()
   const room = () => roomAt(router.path())
   const spot = () => {

@@ -1,5 +1,6 @@
-import { type JSX, lazy, Suspense } from 'solid-js'
+import { type JSX, lazy } from 'solid-js'
 import { useWords } from '../state/words.ts'
+import { Fetching } from '../ui/fetching.tsx'
 import { Loading } from '../ui/surface.tsx'
 import { sharedWords } from '../words/shared.ts'
 
@@ -9,8 +10,8 @@ const Form = lazy(() => import('../ui/sign-in.tsx').then(({ SignInForm }) => ({ 
 export function SignIn(props: { email?: string }): JSX.Element {
   const { words } = useWords(sharedWords)
   return (
-    <Suspense fallback={<Loading label={words().ui.loading} />}>
+    <Fetching fallback={<Loading label={words().ui.loading} />}>
       <Form {...props} />
-    </Suspense>
+    </Fetching>
   )
 }

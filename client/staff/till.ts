@@ -80,6 +80,7 @@ export function takeTopUp(till: Till, { topUp, who, method, amount, note }: TopU
 }
 
 export interface PassMoney {
+  id: string
   product: string
   account: string
   who: string
@@ -92,7 +93,7 @@ export function takePass(till: Till, { who, rounding, ...pass }: PassMoney): Pro
   const coins = rounding === 0 ? {} : { rounding }
   return ring(till, receipt =>
     till.atDesk({ do: 'sellPass', who, amount: pass.amount, method: pass.method, receipt }, (view, signed) =>
-      sellPass(view, { ...signed, ...pass, ...coins, id: till.newId(), receipt }),
+      sellPass(view, { ...signed, ...pass, ...coins, receipt }),
     ),
   )
 }

@@ -6,6 +6,7 @@ import { type Device, openDevice } from './device.ts'
 import { createGiven } from './given.ts'
 import { createLinkSwitch, type LinkSwitch, obeyFrame } from './link-switch.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
+import type { Kinds } from './rooms.ts'
 import { createSignedIn, type Me, type SignedIn } from './signed-in.ts'
 import { createUpdates, type Updates } from './updates.ts'
 
@@ -29,9 +30,10 @@ export interface AppOptions {
   noticeMs: number
   /** Where the app lives: `/staff/`. */
   base: string
+  kinds: Kinds
 }
 
-export function createApp(page: Window & typeof globalThis, { portal, noticeMs, base }: AppOptions): App {
+export function createApp(page: Window & typeof globalThis, { portal, noticeMs, base, kinds }: AppOptions): App {
   const preferences = createPreferences(page)
   const link = createLinkSwitch(page)
   obeyFrame(page, link)
@@ -53,6 +55,7 @@ export function createApp(page: Window & typeof globalThis, { portal, noticeMs, 
         server: `${page.location.protocol === 'https:' ? 'wss' : 'ws'}://${page.location.host}/sync`,
         storage: indexedDbStorage(page.indexedDB),
         surroundings: { ...pageSurroundings(page), WebSocket: link.WebSocket },
+        kinds,
         noticeMs,
         owns: (root, record) => owns(root, record),
       })

@@ -16,7 +16,7 @@ import {
 } from '../sync/engine.ts'
 import { createNow } from './now.ts'
 import { CONNECTING, createRoom, type RoomState } from './room-state.ts'
-import { Rooms } from './rooms.ts'
+import { type Kinds, Rooms } from './rooms.ts'
 import { createWatched } from './watched.ts'
 
 export type { Acted, RoomState } from './room-state.ts'
@@ -27,6 +27,7 @@ export interface DeviceOptions {
   server: string
   storage: Storage
   surroundings: Surroundings
+  kinds: Kinds
   noticeMs?: number
   owns?: Owns
 }
@@ -55,11 +56,12 @@ export interface Device {
 }
 
 export async function openDevice(options: DeviceOptions): Promise<Device> {
-  const { surroundings, portal } = options
+  const { surroundings, portal, kinds } = options
   const owner = getOwner()
   const person = await openPerson(options)
   const author = { ...authorOf(portal, options.person), role: portal }
-  const rooms = new Rooms({ person, author, clock: surroundings.clock, ...(options.owns && { owns: options.owns }) })
+  const { clock } = surroundings
+  const rooms = new Rooms({ person, author, kinds, clock, ...(options.owns && { owns: options.owns }) })
   const device = runWithOwner(owner, () => deviceOver(options, person, rooms))
   if (device === undefined) throw new Error('A device was opened outside of any owner')
   return device

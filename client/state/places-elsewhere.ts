@@ -20,6 +20,8 @@ export interface ElsewhereOptions {
   /** Those that have to be known: one's favourites, where one works. */
   ids: Accessor<readonly string[]>
   isLive: Accessor<boolean>
+  /** Whether a list that is followed has it. */
+  isInSight?: (id: string) => boolean
   /** By the server's clock. */
   now: () => number
 }
@@ -31,15 +33,22 @@ export function createElsewhere({
   key,
   ids,
   isLive,
+  isInSight = () => false,
   now,
 }: ElsewhereOptions): ReadonlyMap<string, Elsewhere> {
   const places = new TrackedMap<Elsewhere>()
   for (const entry of readKept(storage.getItem(key))) places.set(entry.station.id, entry)
   const asked = new Set<string>()
+  const followed = new Set<string>()
   const [round, setRound] = createSignal(0)
   createEffect(() => {
     round()
     if (!isLive()) return asked.clear()
+    // One that a list no longer has may be closed for good: what was told of it before would keep it open.
+    for (const id of ids()) {
+      if (isInSight(id)) followed.add(id)
+      else if (followed.delete(id)) asked.delete(id)
+    }
     const lacking = ids()
       .filter(id => !asked.has(id))
       .slice(0, MOST_ASKED)

@@ -1,10 +1,22 @@
-import { type Author, type Clock, type FoldedKind, type Json, type Room, roomOf } from '../../shared/sync/engine.ts'
-import { type Owns, openReplica, type Person, type Replica } from '../sync/engine.ts'
+import {
+  type Author,
+  type Clock,
+  type FoldedKind,
+  type Json,
+  type Room,
+  readRoom,
+  roomOf,
+} from '../../shared/sync/engine.ts'
+import { type Item, type Owns, openReplica, type Person, type Replica, type Stop } from '../sync/engine.ts'
 import { bySolid } from './tracked-map.ts'
+
+/** The kinds of documents in which this app states facts, by name. Each is fetched when it is needed. */
+export type Kinds = Readonly<Record<string, () => Promise<FoldedKind<unknown>>>>
 
 export interface RoomsOptions {
   person: Person
   author: Author
+  kinds: Kinds
   /** Whether a record is this person's, as far as other documents tell. */
   owns?: Owns
   clock: Clock
@@ -15,19 +27,30 @@ const LINGER_MS = 30_000
 
 interface OpenRoom {
   replica: Promise<Replica<unknown>>
+  /** The screens that show it. */
   users: number
-  stop: () => void
+  stop: Stop
 }
 
-/** The documents open on this device, each once, as long as a screen shows it. */
+/**
+ * The documents open on this device, each once, as long as a screen shows it or something waits to be sent to it. That
+ * may be all that is left of a screen: the page was loaded again elsewhere, before it heard the answer.
+ */
 export class Rooms {
   readonly #options: RoomsOptions
   readonly #held = new Map<string, OpenRoom>()
   readonly #listeners = new Set<() => void>()
   readonly #open = new Map<string, Replica<unknown>>()
+  readonly #undo: readonly Stop[]
+  #isClosed = false
 
   constructor(options: RoomsOptions) {
     this.#options = options
+    const { outbox, surroundings } = options.person
+    const send = () => this.#sendWaiting()
+    // On waking too: a kind that could not be fetched is asked for again.
+    this.#undo = [outbox.items.watch(send), surroundings.wakes.onWake(send)]
+    send()
   }
 
   get open(): readonly Replica<unknown>[] {
@@ -60,7 +83,7 @@ export class Rooms {
         isReleased = true
         held.users -= 1
         if (held.users > 0) return
-        held.stop = this.#options.clock.after(LINGER_MS, () => this.#close(room.name))
+        this.#linger(room.name, held)
         this.#tell()
       },
     }
@@ -72,6 +95,8 @@ export class Rooms {
   }
 
   close(): void {
+    this.#isClosed = true
+    for (const stop of this.#undo) stop()
     for (const name of [...this.#held.keys()]) this.#close(name)
   }
 
@@ -86,6 +111,36 @@ export class Rooms {
       this.#tell()
     })
     return held
+  }
+
+  /** Closes it after a while, unless it is needed again, or something still waits for it then. */
+  #linger(name: string, held: OpenRoom): void {
+    held.stop()
+    held.stop = this.#options.clock.after(LINGER_MS, () => {
+      if (this.#isWaitedFor(name)) this.#linger(name, held)
+      else this.#close(name)
+    })
+  }
+
+  #sendWaiting(): void {
+    for (const { room } of this.#waiting()) if (!this.#held.has(room)) void this.#openToSend(room)
+  }
+
+  async #openToSend(name: string): Promise<void> {
+    const room = readRoom(name)
+    const kind = await this.#options.kinds[room?.kind ?? '']?.().catch(() => null)
+    if (room === null || kind == null || this.#isClosed) return
+    // A screen or the answer may have been faster.
+    if (this.#held.has(name) || !this.#isWaitedFor(name)) return
+    this.#linger(name, this.#hold(kind, room))
+  }
+
+  #isWaitedFor(name: string): boolean {
+    return this.#waiting().some(({ room }) => room === name)
+  }
+
+  #waiting(): readonly Item[] {
+    return this.#options.person.outbox.items.get().filter(({ progress }) => progress.kind !== 'refused')
   }
 
   #close(name: string): void {

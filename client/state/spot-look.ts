@@ -43,6 +43,11 @@ export function spotLook(station: StationView, connector: string, now: number): 
   return seenSpot(station, connector, now).look
 }
 
+export function isSameLook(a: SpotLook, b: SpotLook): boolean {
+  const [one, other] = [Object.entries(a), new Map(Object.entries(b))]
+  return one.length === other.size && one.every(([name, value]) => other.get(name) === value)
+}
+
 export function seenSpot(station: StationView, connector: string, now: number): SeenSpot {
   const spot = spotAt(station, connector, now)
   return { spot, look: lookOf(station, spot, now) }

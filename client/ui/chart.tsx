@@ -13,6 +13,7 @@ export function AreaChart(props: {
   height?: number
   from?: string
   until?: string
+  /** What its highest point stands for. */
   top?: string
 }): JSX.Element {
   const id = createUniqueId()
@@ -28,6 +29,7 @@ export function AreaChart(props: {
   const line = () => props.points.map(at).join(' ')
   return (
     <figure class="chart">
+      <span class="chart-top">{props.top}</span>
       <svg
         class="chart-picture"
         viewBox={`0 0 ${width} ${height()}`}
@@ -43,7 +45,6 @@ export function AreaChart(props: {
       </svg>
       <figcaption class="chart-edge">
         <span>{props.from}</span>
-        <span>{props.top}</span>
         <span>{props.until}</span>
       </figcaption>
     </figure>

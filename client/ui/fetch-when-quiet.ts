@@ -1,4 +1,5 @@
 import { onCleanup } from 'solid-js'
+import type { Updates } from '../state/updates.ts'
 
 /** By then the first page is there. */
 const QUIET_MS = 1500
@@ -8,12 +9,9 @@ interface Later {
 }
 
 /** Fetches every screen while nothing else goes on: each then opens at once, and where there is no network. */
-export function fetchWhenQuiet(screens: readonly Later[]): void {
+export function fetchWhenQuiet(screens: readonly Later[], { fetchAhead }: Pick<Updates, 'fetchAhead'>): void {
   const fetchAll = async () => {
-    for (const screen of screens) {
-      // Without a network it is fetched when it is wanted.
-      await screen.preload().catch(() => {})
-    }
+    for (const screen of screens) await fetchAhead(() => screen.preload())
   }
   const timer = setTimeout(() => void fetchAll(), QUIET_MS)
   onCleanup(() => clearTimeout(timer))

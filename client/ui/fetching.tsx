@@ -1,4 +1,14 @@
-import { createEffect, ErrorBoundary, type JSX, on, onMount, type ParentProps, Show, Suspense } from 'solid-js'
+import {
+  createEffect,
+  ErrorBoundary,
+  type JSX,
+  on,
+  onCleanup,
+  onMount,
+  type ParentProps,
+  Show,
+  Suspense,
+} from 'solid-js'
 import { useWords } from '../state/words.ts'
 import { sharedWords } from '../words/shared.ts'
 import { Button } from './button.tsx'
@@ -16,13 +26,22 @@ interface FetchingProps {
   over?: { close: () => void; open: () => void } | null | undefined
 }
 
-/** Around parts that are fetched when they are wanted. Where there is no network it says so, and tries again. */
+/** Until it is looked whether the server is there. Each time it was in vain twice as long: a part may be gone for good. */
+const FIRST_WAIT_MS = 2000
+const LONGEST_WAIT_MS = 60_000
+
+/** Around parts that are fetched when they are wanted. Where there is no network it says so, and they come once there is. */
 export function Fetching(props: ParentProps<FetchingProps>): JSX.Element {
+  let waitMs = FIRST_WAIT_MS
   return (
     <ErrorBoundary
       fallback={(error, reset) => {
         if (!NOT_FETCHED.test(String(error))) throw error
-        return <NotFetched over={props.over} onAgain={reset} />
+        const onThere = () => {
+          waitMs = Math.min(2 * waitMs, LONGEST_WAIT_MS)
+          reset()
+        }
+        return <NotFetched over={props.over} waitMs={waitMs} onThere={onThere} onAgain={reset} />
       }}
     >
       <Suspense fallback={props.fallback}>{props.children}</Suspense>
@@ -30,7 +49,14 @@ export function Fetching(props: ParentProps<FetchingProps>): JSX.Element {
   )
 }
 
-function NotFetched(props: Pick<FetchingProps, 'over'> & { onAgain: () => void }): JSX.Element {
+interface NotFetchedProps extends Pick<FetchingProps, 'over'> {
+  waitMs: number
+  /** The server is there again. */
+  onThere: () => void
+  onAgain: () => void
+}
+
+function NotFetched(props: NotFetchedProps): JSX.Element {
   const { words } = useWords(sharedWords)
   const toasts = useToasts()
   const router = useRouter()
@@ -39,8 +65,26 @@ function NotFetched(props: Pick<FetchingProps, 'over'> & { onAgain: () => void }
     open()
   }
   createEffect(on(router.path, props.onAgain, { defer: true }))
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const look = async () => {
+    const isThere = await fetch('/healthz', { cache: 'no-store' }).then(
+      ({ ok }) => ok,
+      () => false,
+    )
+    if (timer === undefined) return
+    if (isThere) again(props.onThere)()
+    else wait()
+  }
+  const wait = () => {
+    timer = setTimeout(() => void look(), props.waitMs)
+  }
+  onCleanup(() => {
+    clearTimeout(timer)
+    timer = undefined
+  })
   onMount(() => {
     const { over } = props
+    if (over === undefined) wait()
     if (over == null) return
     toasts.say({
       text: `${words().notHere}. ${words().notHereText}`,

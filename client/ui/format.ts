@@ -74,7 +74,7 @@ export function power(locale: Locale, watts: number): string {
 }
 
 export function charge(soc: number): string {
-  return `${Math.round(soc)} %`
+  return `${Math.round(soc)}%`
 }
 
 /** 14:05 */
@@ -98,6 +98,12 @@ const MONTHS = { en: 'short', vi: 'numeric' } as const
 /** Wed 25 Nov */
 export function day(locale: Locale, at: number, timeZone?: string): string {
   return time(locale, timeZone, { weekday: 'short', day: 'numeric', month: MONTHS[locale] }).format(at)
+}
+
+/** In two lines, as a week's chart has room for: Wed, 25. Vietnamese has a letter and a number for its weekdays: T4. */
+export function shortDay(locale: Locale, at: number, timeZone?: string): string {
+  const weekday = time(locale, timeZone, { weekday: locale === 'vi' ? 'narrow' : 'short' }).format(at)
+  return `${weekday}\n${time(locale, timeZone, { day: 'numeric' }).format(at)}`
 }
 
 /** 25 November 2026 */

@@ -28,6 +28,8 @@ const PATIENCE_MS = 2500
 /** Live green, catching up amber, offline dark and hollow, with the word where there is room. It says `saving` only when that takes a while. */
 export function LinkDot(props: LinkStatusProps): JSX.Element {
   const isBusy = createLate(() => props.summary.kind === 'saving' || props.link.kind === 'catching-up', QUIET_MS)
+  // Trying again is no link yet: for as long as a network swallows the tries, it would look like catching up.
+  const isAway = () => props.link.kind === 'offline' || (props.link.kind === 'connecting' && props.link.tries > 0)
   const short = () => {
     if (props.link.kind === 'live' && !isBusy()) return props.words.live
     return word()
@@ -36,13 +38,13 @@ export function LinkDot(props: LinkStatusProps): JSX.Element {
     if (props.summary.kind === 'saving' && isBusy()) return props.words.saving
     if (props.link.kind === 'catching-up' && isBusy()) return props.words.catchingUp
     if (props.link.kind === 'live') return props.summary.kind === 'saved' ? props.words.saved : props.words.live
-    return props.link.kind === 'offline' ? props.words.offline(null, 0) : props.words.notLive
+    return isAway() ? props.words.offline(null, 0) : props.words.notLive
   }
   return (
     <button
       type="button"
       class="link-dot"
-      data-link={props.link.kind === 'live' ? (isBusy() ? 'busy' : 'live') : props.link.kind}
+      data-link={isAway() ? 'offline' : props.link.kind === 'live' && isBusy() ? 'busy' : props.link.kind}
       aria-label={word()}
       title={word()}
       onClick={() => props.onOpen?.()}
@@ -82,7 +84,7 @@ export function LinkBar(props: LinkStatusProps): JSX.Element {
         </Match>
         <Match when={isAway()}>
           <Bar look="plain" icon={<CloudOff aria-hidden="true" />} onOpen={props.onOpen}>
-            {props.words.offline(since(), pending())}
+            {props.link.kind === 'catching-up' ? props.words.catchingUp : props.words.offline(since(), pending())}
           </Bar>
         </Match>
       </Switch>

@@ -5,22 +5,22 @@ import type { Dictionaries } from './words.ts'
 /** Signing in with more than a password. */
 const en = {
   usePasskey: 'Use a passkey',
-  code: 'Code of your app',
+  code: 'Code from your app',
   codeHint: 'Or a recovery code.',
-  title: 'Ways in',
+  title: 'Sign-in methods',
   text: 'Passkeys and the second factor',
   by: (provider: string) => `Sign in with ${provider}`,
   whys: {
-    'no-provider': 'Nobody else lets people in here any more. Use your password.',
+    'no-provider': 'This way to sign in is no longer offered here. Use your password.',
     'provider-away': 'The other sign-in can’t be reached right now. Try again in a moment, or use your password.',
     'provider-refused': 'The other sign-in didn’t confirm who you are. Try again.',
-    'trip-over': 'That took too long, or was done before. Try again.',
+    'trip-over': 'That took too long or was already used. Try again.',
     'already-linked': 'Someone else here is already connected with that sign-in.',
-    'needs-second-factor': 'Type the code your app shows now.',
+    'needs-second-factor': 'Enter the code your app shows now.',
     'wrong-second-factor': 'That code is wrong or was used already. Wait for the next one.',
     'wrong-passkey': 'This passkey doesn’t open an account here. Try another, or your password.',
     'given-up': 'No passkey was used. Try again, or use your password.',
-    'other-name': 'Passkeys work only at this place’s own address.',
+    'other-name': 'Passkeys only work at this server’s own address.',
     cannot: 'This browser can’t use passkeys here. Use your password.',
   } as Readonly<Record<string, string>>,
 }

@@ -14,7 +14,7 @@ const en = {
   copy: (what: string) => `Copy ${what}`,
   copied: 'Copied',
   exactly: 'Use exactly this reference, so that your transfer is matched.',
-  waiting: 'It turns to paid once the bank reports it. That can take a while.',
+  waiting: 'It shows as paid once the bank reports it. This can take a while.',
   none: 'This place has no bank account for transfers.',
 }
 

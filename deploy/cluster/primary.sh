@@ -1,5 +1,5 @@
 #!/bin/bash
-# Once, when db1 of compose.yml begins: the roles of docs/cluster.md. The database is there.
+# Once, when the first primary of compose.yml begins: the roles of docs/cluster.md. The database is there.
 set -e
 psql -v ON_ERROR_STOP=1 -U postgres -d berth \
   -v nodes="$NODES_PASSWORD" -v standbys="$STANDBYS_PASSWORD" <<'END'

@@ -1,19 +1,19 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core'
 import type { Portal } from '../../shared/api/person.ts'
-import { CHROMIUM_ARGS } from '../../tests/helpers/chromium-args.ts'
+import { chromiumOptions } from '../../tests/helpers/chromium.ts'
 
 export function openChromium(): Promise<Browser> {
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-  return chromium.launch({ executablePath, headless: true, args: [...CHROMIUM_ARGS] })
+  return chromium.launch(chromiumOptions())
 }
 
-/** The device of a person of the demo. */
+/** The device of a person of the demo, or of nobody yet. */
 export async function openDevice(
   browser: Browser,
   url: string,
-  { portal, email, ...options }: BrowserContextOptions & { portal: Portal; email: string },
+  { portal, email, ...options }: BrowserContextOptions & { portal: Portal; email: string | null },
 ): Promise<BrowserContext> {
   const context = await browser.newContext(options)
+  if (email === null) return context
   const answer = await context.request.post(`${url}/api/demo/sign-in`, {
     data: { email, portal },
     headers: { origin: url },

@@ -9,6 +9,7 @@ const MAIN = join(import.meta.dirname, '../../server/main.js')
 
 export interface Served {
   url: string
+  dataDir: string
   stop(): Promise<void>
 }
 
@@ -35,7 +36,7 @@ export async function startServed(
     if (url === undefined) continue
     // Its output must be read, or it would block.
     child.stdout.resume()
-    return { url, stop }
+    return { url, dataDir, stop }
   }
   await stop()
   throw new Error('The server ended before it had an address')

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { openDevice } from './chromium.ts'
 import { type Look, type Screen, SIZES } from './screens.ts'
+import { untilStill } from './still.ts'
 
 export interface Taking {
   browser: Browser
@@ -35,12 +36,4 @@ export async function take({ browser, url, folder, screen, look, isAll }: Taking
     await context.close()
   }
   return taken
-}
-
-/** Waits until nothing is loading: no grey lines, no open request. */
-async function untilStill(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle')
-  await page.waitForFunction(
-    () => document.querySelector('.loading') === null && document.querySelector('main') !== null,
-  )
 }

@@ -7,9 +7,11 @@ import { step } from './step.js'
 const TOOLS = [
   { program: 'zbarimg', bundle: 'zbar-tools' },
   { program: 'nginx', bundle: 'nginx-light' },
+  { program: 'caddy', bundle: 'caddy' },
   { program: 'openssl', bundle: 'openssl' },
   { program: 'exim4', bundle: 'exim4-daemon-light' },
   { program: 'khal', bundle: 'khal' },
+  { program: 'systemd-notify', bundle: 'systemd' },
 ]
 
 /**

@@ -1,4 +1,5 @@
 import type { Outcome } from '../../shared/api/endpoint.ts'
+import { ended } from './arrivals/find.ts'
 import type { AccountsData, Person } from './data.ts'
 import { type Decided, grant, refuse } from './decide.ts'
 import type { Accounts } from './open.ts'
@@ -20,11 +21,16 @@ export function mayClose(data: AccountsData, id: string): Outcome<Person, Why> {
 }
 
 /** Removes everything of theirs here, and ends their open sockets. Their email is free again. */
-export function closeAccount(accounts: Pick<Accounts, 'change'>, { person: id }: Session): Promise<Outcome<null, Why>> {
+export function closeAccount(
+  accounts: Pick<Accounts, 'change' | 'clock'>,
+  { person: id }: Session,
+): Promise<Outcome<null, Why>> {
   return accounts.change((data): Decided<null, Why> => {
     const may = mayClose(data, id)
     if (!may.ok) return refuse(data, may.why)
     const links = data.links.keep(link => link.kind === 'invitation' || link.person !== id)
-    return grant({ ...endSessionsOf(data, id), people: data.people.without(id), links }, null)
+    const theirs = data.arrivals.rows().filter(({ claimed }) => claimed?.account === id)
+    const arrivals = theirs.reduce((table, one) => table.with(ended(one, accounts.clock())), data.arrivals)
+    return grant({ ...endSessionsOf(data, id), people: data.people.without(id), links, arrivals }, null)
   })
 }

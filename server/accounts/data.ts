@@ -102,6 +102,8 @@ const link = v.variant('kind', [
     kind: v.literal('invitation'),
     roles,
     founder: v.exactOptional(v.literal(true)),
+    /** Where it was mailed to, last. */
+    to: v.exactOptional(v.string()),
   }),
   v.strictObject({ ...linkBase, kind: v.literal('reset'), person: id }),
   v.strictObject({ ...linkBase, kind: v.literal('verification'), person: id, email: v.string() }),
@@ -136,6 +138,29 @@ const staffingAct = v.strictObject({
   person: v.exactOptional(id),
 })
 
+/** A customer of before, brought by a file. Who they are is forgotten as soon as they have come. */
+const arrival = v.strictObject({
+  id,
+  /** Whose books have their money. */
+  station: id,
+  by: id,
+  createdAt: time,
+  name: v.exactOptional(text),
+  email: v.exactOptional(text),
+  phone: v.exactOptional(text),
+  group: v.exactOptional(id),
+  note: v.exactOptional(text),
+  balance: v.exactOptional(v.number()),
+  /** Sealed. Made at the desk by somebody, or for a letter, which goes once. */
+  code: v.exactOptional(v.strictObject({ hash: text, at: time, by: v.exactOptional(id), sent: v.exactOptional(time) })),
+  claimed: v.exactOptional(v.strictObject({ account: id, at: time })),
+  /** Taken back; by whom and why, until the documents say so, too. */
+  returned: v.exactOptional(time),
+  leaving: v.exactOptional(v.strictObject({ by: id, why: text })),
+  /** Everything above stands in the documents, too. */
+  settled: v.exactOptional(time),
+})
+
 /** The file's own form: records under their ids. */
 export const storedAccounts = v.strictObject({
   version: v.literal(1),
@@ -145,6 +170,7 @@ export const storedAccounts = v.strictObject({
   /** Missing in a file from before there were any. */
   organisations: v.exactOptional(v.record(id, organisation)),
   staffing: v.exactOptional(v.record(id, staffingAct)),
+  arrivals: v.exactOptional(v.record(id, arrival)),
 })
 
 export type Hash = Readonly<v.InferOutput<typeof hash>>
@@ -157,6 +183,7 @@ export type Organisation = Readonly<v.InferOutput<typeof organisation>>
 export type Link = Readonly<v.InferOutput<typeof link>>
 export type Invitation = Extract<Link, { kind: 'invitation' }>
 export type StaffingAct = Readonly<v.InferOutput<typeof staffingAct>>
+export type Arrival = Readonly<v.InferOutput<typeof arrival>>
 export type Reset = Extract<Link, { kind: 'reset' }>
 export type Verification = Extract<Link, { kind: 'verification' }>
 
@@ -168,6 +195,7 @@ export interface AccountsData {
   readonly links: Table<Link>
   readonly organisations: Table<Organisation>
   readonly staffing: Table<StaffingAct>
+  readonly arrivals: Table<Arrival>
 }
 
 export function emptyAccounts(): AccountsData {
@@ -178,5 +206,6 @@ export function emptyAccounts(): AccountsData {
     links: Table.of<Link>([]),
     organisations: Table.of<Organisation>([]),
     staffing: Table.of<StaffingAct>([]),
+    arrivals: Table.of<Arrival>([]),
   }
 }

@@ -7,8 +7,11 @@ import { joined, ownedBy } from './organisations.ts'
 import { personIn, withPerson } from './people.ts'
 import type { Session } from './sessions.ts'
 
-/** Every station is rooms and work for ever, and any owner may have been invited by another. */
-export const MOST_STATIONS = 200
+/**
+ * Every station is rooms and work for ever, and any owner may have been invited by another. An owner's app opens two sockets
+ * for each, and a browser 255.
+ */
+export const MOST_STATIONS = 100
 
 /** Whether a station was ever begun, whatever the accounts still know of it. */
 export type HasStation = (station: string) => Promise<boolean>

@@ -47,6 +47,7 @@ export interface InvitationView {
   createdAt: number
   expiresAt: number
   by: string
+  to?: string
 }
 
 export function listInvitations(
@@ -61,6 +62,7 @@ export function listInvitations(
     createdAt: link.createdAt,
     expiresAt: link.expiresAt,
     by: data.people.get(link.by ?? '')?.name ?? '',
+    ...(link.to !== undefined && { to: link.to }),
   }))
   return { ok: true, value }
 }

@@ -34,5 +34,15 @@ export async function mailInvitation(
     link: `${publicUrl}${linkPath('invitation', asked.token)}`,
   } as const
   await send({ to, language, matter, by: owner.id })
+  await noteAddress(accounts, link?.id ?? '', to)
   return { ok: true, value: null }
+}
+
+/** A list that is read in twice invites nobody twice. */
+async function noteAddress(accounts: Accounts, id: string, to: string): Promise<void> {
+  await accounts.change(data => {
+    const link = data.links.get(id)
+    const isThere = link?.kind === 'invitation'
+    return { data: isThere ? { ...data, links: data.links.with({ ...link, to }) } : data, answer: undefined }
+  })
 }

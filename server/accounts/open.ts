@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Portal } from '../../shared/api/person.ts'
 import type { Room } from '../../shared/sync/engine.ts'
 import type { Journal } from '../journal.ts'
-import { mayRead, type Role, roleIn } from './access.ts'
+import { mayRead, placesOf, type Role, roleIn } from './access.ts'
 import { acting } from './acting.ts'
 import { CROWD, Crowd, type CrowdLimits } from './crowd.ts'
 import type { AccountsData, Person } from './data.ts'
@@ -37,6 +37,8 @@ export interface Access {
   /** The role this person acts in, in a room, at this moment. */
   roleIn(person: string, portal: Portal, room: Room): Role | null
   mayRead(person: string, portal: Portal, room: Room): boolean
+  /** The stations where somebody works, through this portal. */
+  placesOf(person: string, portal: Portal): readonly string[]
   /** Called with every session and role as soon as it is lost. Returns the undo. */
   onRevoked(listener: (lost: Lost) => void): () => void
 }
@@ -144,6 +146,9 @@ function makeAccess(from: {
     mayRead(id, portal, room) {
       const person = find(id)
       return person !== undefined && mayRead(acting(store.data(), person), portal, room)
+    },
+    placesOf(id, portal) {
+      return placesOf(store.data(), id, portal)
     },
   }
 }

@@ -6,7 +6,7 @@ import { type AccountsFile, Outdated } from './file.ts'
 import type { Table } from './table.ts'
 import { UnreadableAccounts } from './text.ts'
 
-const KINDS = ['people', 'sessions', 'links', 'organisations', 'staffing'] as const
+const KINDS = ['people', 'sessions', 'links', 'organisations', 'staffing', 'arrivals'] as const
 type Kind = (typeof KINDS)[number]
 type Stored = InferOutput<typeof storedAccounts>
 type RowOf<K extends Kind> = NonNullable<Stored[K]>[string]
@@ -64,6 +64,8 @@ function withRow(data: AccountsData, { kind, id, value }: AccountRow): AccountsD
       return { ...data, organisations: changed(data.organisations, kind, id, value) }
     case 'staffing':
       return { ...data, staffing: changed(data.staffing, kind, id, value) }
+    case 'arrivals':
+      return { ...data, arrivals: changed(data.arrivals, kind, id, value) }
     default:
       throw new UnreadableAccounts(`the database has ${kind} among the accounts: use a newer Berth`)
   }

@@ -68,7 +68,8 @@ export type Sealer = (
     | 'passkey'
     | 'totp'
     | 'recovery'
-    | 'oidc',
+    | 'oidc'
+    | 'arrival',
   text: string,
 ) => string
 

@@ -1,6 +1,7 @@
 import { getDotPath, type InferOutput, safeParse } from 'valibot'
 import {
   type AccountsData,
+  type Arrival,
   type Link,
   type Person,
   type StaffingAct,
@@ -21,7 +22,7 @@ export function readAccounts(text: string): AccountsData {
   const read = safeParse(storedAccounts, data)
   if (!read.success) throw new UnreadableAccounts(`it is wrong at ${getDotPath(read.issues[0]) ?? 'its top'}`)
   refuseMixedUp(read.output)
-  const { people, sessions, links, organisations, staffing = {} } = read.output
+  const { people, sessions, links, organisations, staffing = {}, arrivals = {} } = read.output
   return {
     version: 1,
     people: Table.of<Person>(Object.values(people)),
@@ -30,6 +31,7 @@ export function readAccounts(text: string): AccountsData {
     organisations:
       organisations === undefined ? organisationsFrom(Object.values(people)) : Table.of(Object.values(organisations)),
     staffing: Table.of<StaffingAct>(Object.values(staffing)),
+    arrivals: Table.of<Arrival>(Object.values(arrivals)),
   }
 }
 
@@ -50,8 +52,8 @@ function refuseNewer(data: unknown): void {
 }
 
 function refuseMixedUp(data: InferOutput<typeof storedAccounts>): void {
-  const { people, sessions, links, organisations = {}, staffing = {} } = data
-  for (const [name, records] of Object.entries({ people, sessions, links, organisations, staffing })) {
+  const { people, sessions, links, organisations = {}, staffing = {}, arrivals = {} } = data
+  for (const [name, records] of Object.entries({ people, sessions, links, organisations, staffing, arrivals })) {
     for (const [id, record] of Object.entries(records)) {
       if (record.id !== id) throw new UnreadableAccounts(`${name}.${id} says it is ${record.id}`)
     }
@@ -71,6 +73,7 @@ export function writeAccounts(data: AccountsData): Buffer {
     ...section('links', data.links),
     ...section('organisations', data.organisations),
     ...section('staffing', data.staffing),
+    ...section('arrivals', data.arrivals),
     Buffer.from('\n}\n'),
   ])
 }

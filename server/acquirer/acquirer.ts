@@ -51,6 +51,15 @@ export interface Refund {
   readonly paid: { readonly intent: string; readonly at: number; readonly amount: number; readonly reference: string }
 }
 
+/** A payment that nothing has been heard of. */
+export interface Question {
+  readonly id: string
+  readonly at: number
+  readonly askedAt: number
+  /** What the acquirer calls the page it was opened on; null if that is not known. */
+  readonly page: string | null
+}
+
 /** `no-answer`: nobody knows whether it was heard, so it is asked again. */
 export type Answer<Value> = ({ ok: true } & Value) | { ok: false; why: 'no-answer' | 'refused'; text: string }
 
@@ -58,9 +67,11 @@ export type Answer<Value> = ({ ok: true } & Value) | { ok: false; why: 'no-answe
 export interface Acquirer {
   readonly name: AcquirerName
   /** The page where the customer pays. Asked again for the same intent it is the same payment. */
-  open(intent: Intent): Promise<Answer<{ url: string }>>
+  open(intent: Intent): Promise<Answer<{ url: string; page?: string }>>
   read(message: Message): Told
   /** The answer to a message. */
   answer(heard: Heard): { status: number; body: object }
+  /** What has become of a payment, in words that a message could have brought. Only an answer about that very payment counts. */
+  ask(question: Question): Promise<Answer<{ told: Told }>>
   refund(refund: Refund): Promise<Answer<{ reference: string }>>
 }

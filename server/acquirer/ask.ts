@@ -5,7 +5,8 @@ const MOST_BYTES = 256 * 1024
 export interface Asked {
   url: string
   headers: Readonly<Record<string, string>>
-  body: string
+  /** Without one it is only read. */
+  body?: string
 }
 
 /** The answer's status and JSON; null: nobody answered in time, or not in JSON, and it may have been heard or not. */
@@ -13,7 +14,10 @@ export async function ask({ url, headers, body }: Asked): Promise<{ status: numb
   try {
     const signal = AbortSignal.timeout(PATIENCE_MS)
     // A redirect would take the key elsewhere.
-    const response = await fetch(url, { method: 'POST', headers, body, signal, redirect: 'error' })
+    const response = await fetch(url, {
+      ...(body === undefined ? { method: 'GET' } : { method: 'POST', body }),
+      ...{ headers, signal, redirect: 'error' },
+    })
     let text = ''
     const decoder = new TextDecoder()
     for await (const bytes of response.body ?? []) {

@@ -1,5 +1,6 @@
 import { isId } from '../../shared/sync/engine.ts'
 import { type Environment, given, shown } from '../environment.ts'
+import type { Setting } from '../settings.ts'
 import type { StripeAccount } from './stripe.ts'
 import type { VnpayAccount } from './vnpay.ts'
 
@@ -65,7 +66,7 @@ function vnpayOf(read: Unsure<VnpayAccount, 'secret'>, problems: string[]): Vnpa
 const LEAST_SECRET = 16
 
 /** Without TLS only on this machine: whoever is in between would read the key. */
-function readUrl(environment: Environment, name: string, usual: string, problems: string[]): string {
+function readUrl(environment: Environment, name: Setting, usual: string, problems: string[]): string {
   const text = given(environment, name)
   if (text === undefined) return usual
   const url = /^https?:\/\/[^\s?#@]+$/.test(text) && URL.canParse(text) ? new URL(text) : null

@@ -147,6 +147,15 @@ export async function makeIntent(
   return made ?? { ok: false, why: 'nothing-due' }
 }
 
+/** Notes what the acquirer calls the page of an intent, so that it can be asked about it. */
+export async function keepOpened(parts: IntentParts, id: string, page: string): Promise<void> {
+  await decideOn(parts, id, [], ({ intent }) => {
+    const isNew = intent?.made !== undefined && intent.opened === undefined
+    const opened = fact('intents', id, 'opened', { at: parts.clock.now(), reference: page })
+    return { result: null, facts: isNew ? [opened] : [] }
+  })
+}
+
 function dueFor({ sessions, info }: StationView, { session }: { session: string }) {
   const due = sessions.get(session)?.money.due ?? 0
   return due > 0 ? { amount: due, currency: info.currency } : null

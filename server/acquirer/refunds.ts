@@ -1,6 +1,7 @@
 import type { RefundFacts } from '../../shared/documents/desk/facts.ts'
 import type { Question } from '../../shared/documents/desk/view.ts'
 import { fact } from '../../shared/documents/outcome.ts'
+import { printable } from '../../shared/documents/printable.ts'
 import { every, SERVER } from '../../shared/sync/engine.ts'
 import { DAY_MS, MINUTE_MS } from '../../shared/time.ts'
 import { deskRoom } from '../arbiter/subject.ts'
@@ -100,7 +101,7 @@ export class Refunds {
     if (answer.ok) return this.#state(station, key, 'returned', { reference: answer.reference.slice(0, 120) || key })
     if (answer.why === 'no-answer' && clock.now() < found.approvedAt + PATIENCE_MS) return this.#wait(key)
     const why = answer.why === 'no-answer' ? 'no-word' : 'bank-refused'
-    await this.#state(station, key, 'failed', { why, text: answer.text || undefined })
+    await this.#state(station, key, 'failed', { why, text: printable(answer.text) || undefined })
   }
 
   /** Null: it is not due. Without a refund: the acquirer never had the money. */

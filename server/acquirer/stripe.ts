@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { INTENT_MS } from '../arbiter/wallet/intent.ts'
-import type { Acquirer, Answer, Heard, Intent, Message, Refund, Told } from './acquirer.ts'
-import { ask, fieldIn, textIn } from './ask.ts'
+import type { Acquirer, Answer, Heard, Intent, Message, Question, Refund, Told } from './acquirer.ts'
+import { type Asked, ask, fieldIn, textIn } from './ask.ts'
 
 export interface StripeAccount {
   name: 'stripe'
@@ -23,11 +23,12 @@ export function stripe(account: StripeAccount): Acquirer {
     open: intent => open(account, intent),
     read: message => read(account, message),
     answer,
+    ask: question => look(account, question),
     refund: refund => giveBack(account, refund),
   }
 }
 
-async function open(account: StripeAccount, intent: Intent): Promise<Answer<{ url: string }>> {
+async function open(account: StripeAccount, intent: Intent): Promise<Answer<{ url: string; page: string }>> {
   const answered = await post(account, '/v1/checkout/sessions', `${intent.id}-open`, {
     mode: 'payment',
     client_reference_id: intent.id,
@@ -44,8 +45,28 @@ async function open(account: StripeAccount, intent: Intent): Promise<Answer<{ ur
     cancel_url: intent.back,
   })
   if (!answered.ok) return answered
-  const url = textIn(answered.json, 'url')
-  return url === '' ? { ok: false, why: 'refused', text: 'no page' } : { ok: true, url }
+  const [url, page] = [textIn(answered.json, 'url'), textIn(answered.json, 'id')]
+  return url === '' ? { ok: false, why: 'refused', text: 'no page' } : { ok: true, url, page }
+}
+
+/** The session as it stands. Over TLS with our key it needs no signature; it has to be the one that was asked for. */
+async function look(account: StripeAccount, { id, page }: Question): Promise<Answer<{ told: Told }>> {
+  if (page === null || !/^[\w-]{1,120}$/.test(page)) return { ok: true, told: { kind: 'other' } }
+  const answered = await get(account, `/v1/checkout/sessions/${page}`)
+  if (!answered.ok) return answered
+  const isIts = textIn(answered.json, 'id') === page && textIn(answered.json, 'client_reference_id') === id
+  return { ok: true, told: isIts ? sessionIn(answered.json) : { kind: 'other' } }
+}
+
+/** What a Checkout Session says of its payment: that it is paid, or that its time is over. */
+function sessionIn(session: unknown): Told {
+  const said = (name: string) => textIn(session, name)
+  const [intent, amount] = [said('client_reference_id'), fieldIn(session, 'amount_total')]
+  if (said('payment_status') === 'paid' && isAmount(amount)) {
+    const currency = said('currency').toUpperCase()
+    return { kind: 'paid', intent, reference: said('payment_intent') || said('id'), amount, currency }
+  }
+  return said('status') === 'expired' ? { kind: 'refused', intent, why: 'no-word' } : { kind: 'other' }
 }
 
 async function giveBack(account: StripeAccount, refund: Refund): Promise<Answer<{ reference: string }>> {
@@ -61,13 +82,17 @@ async function giveBack(account: StripeAccount, refund: Refund): Promise<Answer<
   return isUnderway ? { ok: true, reference } : { ok: false, why: 'refused', text: status }
 }
 
-async function post(
+function get({ url, key }: StripeAccount, path: string): Promise<Answer<{ json: unknown }>> {
+  return answerTo({ url: `${url}${path}`, headers: { authorization: `Bearer ${key}`, 'stripe-version': VERSION } })
+}
+
+function post(
   { url, key }: StripeAccount,
   path: string,
   once: string,
   form: Readonly<Record<string, string>>,
 ): Promise<Answer<{ json: unknown }>> {
-  const answered = await ask({
+  return answerTo({
     url: `${url}${path}`,
     headers: {
       authorization: `Bearer ${key}`,
@@ -77,6 +102,10 @@ async function post(
     },
     body: new URLSearchParams(form).toString(),
   })
+}
+
+async function answerTo(asked: Asked): Promise<Answer<{ json: unknown }>> {
+  const answered = await ask(asked)
   // 409: the same is being asked already. 429: too fast. 5xx: it may have been done.
   if (answered === null || answered.status === 409 || answered.status === 429 || answered.status >= 500)
     return { ok: false, why: 'no-answer', text: String(answered?.status ?? '') }
@@ -93,11 +122,8 @@ function read(account: StripeAccount, message: Message): Told {
   switch (textIn(event, 'type')) {
     case 'checkout.session.completed':
     case 'checkout.session.async_payment_succeeded': {
-      const amount = fieldIn(event, 'data', 'object', 'amount_total')
       // Completed, and the bank still thinks about it: the second event brings its word.
-      if (told('payment_status') !== 'paid' || !isAmount(amount)) return { kind: 'other' }
-      const currency = told('currency').toUpperCase()
-      return { kind: 'paid', intent, reference: told('payment_intent') || told('id'), amount, currency }
+      return sessionIn(fieldIn(event, 'data', 'object'))
     }
     case 'checkout.session.async_payment_failed':
       return { kind: 'refused', intent, why: 'bank-refused' }

@@ -1,14 +1,14 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto'
 import { INTENT_MS } from '../arbiter/wallet/intent.ts'
-import type { Acquirer, Answer, Heard, Intent, Message, Refund, RefusedWhy, Told } from './acquirer.ts'
-import { ask, textIn } from './ask.ts'
+import type { Acquirer, Answer, Heard, Intent, Message, Question, Refund, RefusedWhy, Told } from './acquirer.ts'
+import { ask, fieldIn } from './ask.ts'
 
 export interface VnpayAccount {
   name: 'vnpay'
   /** The merchant's eight letters. */
   terminal: string
   secret: string
-  /** The page, and the API for refunds. */
+  /** The page, and the API for questions and refunds. */
   payUrl: string
   apiUrl: string
 }
@@ -23,6 +23,7 @@ export function vnpay(account: VnpayAccount): Acquirer {
     open: async intent => ({ ok: true, url: pageOf(account, intent) }),
     read: message => read(account, message),
     answer,
+    ask: question => look(account, question),
     refund: refund => giveBack(account, refund),
   }
 }
@@ -107,11 +108,62 @@ function answer(heard: Heard): { status: number; body: object } {
   return { status: 200, body: { RspCode, Message } }
 }
 
+/** It knows nothing of it yet: nobody has been on its page. */
+const UNKNOWN_YET = '91'
+
+/** `querydr`. What is asked is signed in an order of its own, and so is the answer. */
+async function look(account: VnpayAccount, { id, at, askedAt }: Question): Promise<Answer<{ told: Told }>> {
+  const { terminal, secret } = account
+  const fields = {
+    vnp_RequestId: randomUUID().replaceAll('-', ''),
+    vnp_Version: VERSION,
+    vnp_Command: 'querydr',
+    vnp_TmnCode: terminal,
+    vnp_TxnRef: id,
+    vnp_TransactionDate: timeIn(at),
+    vnp_CreateDate: timeIn(askedAt),
+    vnp_IpAddr: '127.0.0.1',
+    vnp_OrderInfo: `Query ${id}`,
+  }
+  const answered = await askSigned(account, fields)
+  if (answered === null) return { ok: false, why: 'no-answer', text: '' }
+  const said = saidIn(answered)
+  if (said('ResponseCode') === UNKNOWN_YET) return { ok: true, told: { kind: 'other' } }
+  if (said('ResponseCode') !== '00') return { ok: false, why: 'refused', text: said('Message').slice(0, 200) }
+  const signed = [...SIGNED_ANSWER, 'PromotionCode', 'PromotionAmount'].map(said).join('|')
+  const isIts = isHash(secret, signed, said('SecureHash')) && said('TmnCode') === terminal && said('TxnRef') === id
+  return isIts ? { ok: true, told: becameOf(said) } : { ok: false, why: 'no-answer', text: 'signature' }
+}
+
+/** A field of its answer: sums and numbers come as either. */
+function saidIn(answered: unknown): (name: string) => string {
+  return name => {
+    const value = fieldIn(answered, `vnp_${name}`)
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+  }
+}
+
+/** 00: paid; 02: the bank has refused. All others are open, or for a person. */
+function becameOf(said: (name: string) => string): Told {
+  const [intent, status, amount] = [said('TxnRef'), said('TransactionStatus'), Number(said('Amount')) / HUNDREDTHS]
+  if (status === '02') return { kind: 'refused', intent, why: 'bank-refused' }
+  const isPaid = status === '00' && said('TransactionType') === '01' && Number.isSafeInteger(amount) && amount > 0
+  if (!isPaid) return { kind: 'other' }
+  return { kind: 'paid', intent, reference: said('TransactionNo') || intent, amount, currency: 'VND' }
+}
+
+/** Its API's answer; null: nobody answered, or it has trouble of its own. */
+async function askSigned({ secret, apiUrl }: VnpayAccount, fields: Readonly<Record<string, string>>): Promise<unknown> {
+  const body = JSON.stringify({ ...fields, vnp_SecureHash: hash(secret, Object.values(fields).join('|')) })
+  const answered = await ask({ url: apiUrl, headers: { 'content-type': 'application/json' }, body })
+  return answered === null || answered.status >= 500 ? null : answered.json
+}
+
 /** It has had this very request, and does not say what became of it: only a person can see. */
 const ASKED_BEFORE = '94'
 
 async function giveBack(account: VnpayAccount, refund: Refund): Promise<Answer<{ reference: string }>> {
-  const { terminal, secret, apiUrl } = account
+  const { terminal, secret } = account
   const { key, paid, amount } = refund
   const fields = {
     vnp_RequestId: key,
@@ -129,10 +181,9 @@ async function giveBack(account: VnpayAccount, refund: Refund): Promise<Answer<{
     vnp_IpAddr: '127.0.0.1',
     vnp_OrderInfo: `Refund ${key}`,
   }
-  const body = JSON.stringify({ ...fields, vnp_SecureHash: hash(secret, Object.values(fields).join('|')) })
-  const answered = await ask({ url: apiUrl, headers: { 'content-type': 'application/json' }, body })
-  if (answered === null || answered.status >= 500) return { ok: false, why: 'no-answer', text: '' }
-  const said = (name: string) => textIn(answered.json, `vnp_${name}`)
+  const answered = await askSigned(account, fields)
+  if (answered === null) return { ok: false, why: 'no-answer', text: '' }
+  const said = saidIn(answered)
   const [code, text] = [said('ResponseCode'), said('Message').slice(0, 200)]
   // What is refused before it is read is not signed: an error of ours, or of the account.
   if (code !== '00') return { ok: false, why: 'refused', text: code === ASKED_BEFORE ? `${text} (94)` : text }

@@ -5,14 +5,16 @@ import { SECRET_FILE } from '../accounts/secret.ts'
 import { writeAccounts } from '../accounts/text.ts'
 import { LOG_DIRECTORY } from '../data-dir.ts'
 import type { StoredLog } from '../stored-log.ts'
+import { findKept, writeKept } from './kept-beside.ts'
 import { done, failed, type Reply } from './reply.ts'
 
 /** Files beside the log. There is no secret among them if the environment gives it. */
 export const BESIDE: readonly string[] = [ACCOUNTS_FILE, SECRET_FILE]
 
 /**
- * Copies everything while the server goes on. The log comes first: every author in it then has an account in the copy
- * too; the other order would lose people who came in between.
+ * Copies everything while the server goes on. The log comes before the people: every author in it then has an account in
+ * the copy too; the other order would lose people who came in between. How far programs and browsers have been told comes
+ * before the log: the other order would have them told of a fact that the copy lacks, and never of what takes its place.
  */
 export async function backUp(
   from: { dataDir: string; log: StoredLog; accounts: Pick<Accounts, 'data' | 'refresh'> },
@@ -20,6 +22,7 @@ export async function backUp(
 ): Promise<Reply> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
   if ((await readdir(directory)).length > 0) return failed(`${directory} is not empty`)
+  await writeKept(directory, await findKept(from))
   const copied = await from.log.backup(join(directory, LOG_DIRECTORY))
   if (!copied.ok) return failed(copied.words)
   if (from.log.shared === null)

@@ -27,6 +27,7 @@ export const USAGE: readonly string[] = [
   'npm run admin move directory           moves all of DATABASE_URL into an empty DATA_DIR; no node runs',
   'npm run admin adopt                    takes a database into use after a failover that may have lost something',
   'npm run admin verify [backup]          judges everything that was ever accepted once more',
+  'npm run admin settings                 every variable of the environment, as a table',
 ]
 
 /** Carries out one command. `words` are the arguments of `npm run admin`. */

@@ -15,6 +15,7 @@ import { restoreLmdbLog } from '../store/lmdb/restore.ts'
 import { fillDatabase } from '../store/postgres/whole.ts'
 import { systemClock } from '../sync/engine.ts'
 import { backUp, copyIfThere } from './back-up.ts'
+import { agreedOn, putKept, readKept } from './kept-beside.ts'
 import { runOffline, SILENT } from './offline.ts'
 import { done, failed, type Reply } from './reply.ts'
 
@@ -55,10 +56,15 @@ async function toDatabase(parts: Parts): Promise<Reply> {
   if (mark.ok && mark.state === 'moved') markMoved(log, false)
   const copied = await runOffline({ dataDir, sessionSecret: parts.sessionSecret }, parts.kinds, ['backup', copy])
   if (!copied.ok) return copied
+  const beside = await readKept(copy)
+  if (!beside.ok) return failed(beside.words)
   markMoved(log, true)
   const accounts = rowsOf(readAccounts(await readFile(join(copy, ACCOUNTS_FILE), 'utf8')))
   const backup = join(copy, LOG_DIRECTORY)
-  const filled = await fillDatabase({ url: databaseUrl, backup, at: now, isAll: true }, accounts)
+  const filled = await fillDatabase(
+    { url: databaseUrl, backup, at: now, isAll: true },
+    { accounts, kept: beside.kept, agreed: agreedOn(beside) },
+  )
   if (!filled.ok) {
     // Otherwise it may be there: then this place must not be served any more.
     if (filled.why !== 'unwritable') markMoved(log, mark.ok && mark.state === 'moved')
@@ -66,7 +72,7 @@ async function toDatabase(parts: Parts): Promise<Reply> {
   }
   return done(
     `Moved ${filled.rooms} rooms from ${dataDir} into the database. Nodes can be started now, with the SESSION_SECRET of before.`,
-    `Keep ${dataDir} as the DATA_DIR of one of them: letters that wait, wishes for messages and webhooks are there.`,
+    `Nothing in ${dataDir} is needed any more.`,
   )
 }
 
@@ -85,6 +91,10 @@ async function toDirectory(parts: Parts): Promise<Reply> {
   if (taken !== undefined) return failed(`${dataDir} already holds ${taken}: move into a directory without one`)
   const copied = await copyOut(parts)
   if (!copied.ok) return copied
+  const beside = await readKept(copy)
+  if (!beside.ok) return failed(beside.words)
+  // Before the log: without one the directory is not served, and this can be done again.
+  await putKept(dataDir, beside)
   const directory = join(dataDir, LOG_DIRECTORY)
   const placed = await restoreLmdbLog({ from: join(copy, LOG_DIRECTORY), directory, at: now, renew: null })
   if (!placed.ok) return failed(placed.words)

@@ -11,6 +11,7 @@ import { restoreLmdbLog } from '../store/lmdb/restore.ts'
 import { fillDatabase } from '../store/postgres/whole.ts'
 import { adopt } from './adopt.ts'
 import { BESIDE, copyIfThere } from './back-up.ts'
+import { agreedOn, type KeptBeside, putKept, readKept } from './kept-beside.ts'
 import { renewWith } from './renew.ts'
 import { done, failed, type Reply } from './reply.ts'
 
@@ -29,16 +30,23 @@ export async function restore(from: RestoreFrom): Promise<Reply> {
   // The accounts are copied last, so a backup cut short has none.
   const lacking = [LOG_DIRECTORY, ACCOUNTS_FILE].find(name => !existsSync(join(backup, name)))
   if (lacking !== undefined) return failed(`${backup} is no backup: it has no ${lacking}`)
-  return databaseUrl === undefined ? restoreDirectory(from) : restoreDatabase({ ...from, databaseUrl })
+  const beside = await readKept(backup)
+  if (!beside.ok) return failed(beside.words)
+  return databaseUrl === undefined
+    ? restoreDirectory({ ...from, beside })
+    : restoreDatabase({ ...from, databaseUrl, beside })
 }
 
-async function restoreDirectory({ backup, dataDir, kinds, now }: RestoreFrom): Promise<Reply> {
+type Restoring = RestoreFrom & { beside: KeptBeside }
+
+async function restoreDirectory({ backup, dataDir, kinds, now, beside }: Restoring): Promise<Reply> {
   prepareDataDir(dataDir)
   const taken = await takenBy(backup, dataDir)
   if (taken !== null) return failed(`${dataDir} already holds ${taken}: a backup is restored into an empty directory`)
   // People first. Cut short in between, the other order leaves a log that can be served and no one to sign in: the next
   // start would take it for a fresh one, and let a demo in.
   for (const name of BESIDE) await copyIfThere(join(backup, name), join(dataDir, name))
+  await putKept(dataDir, beside)
   const restored = await restoreLmdbLog({
     from: join(backup, LOG_DIRECTORY),
     directory: join(dataDir, LOG_DIRECTORY),
@@ -55,9 +63,13 @@ async function restoreDatabase({
   databaseUrl,
   kinds,
   now,
-}: RestoreFrom & { databaseUrl: string }): Promise<Reply> {
+  beside,
+}: Restoring & { databaseUrl: string }): Promise<Reply> {
   const accounts = rowsOf(readAccounts(await readFile(join(backup, ACCOUNTS_FILE), 'utf8')))
-  const filled = await fillDatabase({ url: databaseUrl, backup: join(backup, LOG_DIRECTORY), at: now }, accounts)
+  const filled = await fillDatabase(
+    { url: databaseUrl, backup: join(backup, LOG_DIRECTORY), at: now },
+    { accounts, kept: beside.kept, agreed: agreedOn(beside) },
+  )
   if (!filled.ok) return failed(filled.words)
   const adopted = await adopt({ databaseUrl, kinds, now })
   if (!adopted.ok) return adopted

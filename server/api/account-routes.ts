@@ -12,7 +12,7 @@ import { type Callers, serveSignedIn } from '../http/serve.ts'
 import type { Rooms } from '../sync/engine.ts'
 
 export interface AccountParts {
-  accounts: Pick<Accounts, 'data' | 'change'>
+  accounts: Pick<Accounts, 'data' | 'change' | 'clock'>
   rooms: Pick<Rooms, 'open' | 'decide'>
   views: Views
 }
@@ -37,7 +37,7 @@ type Hindrance = 'in-use' | 'still-asked' | 'money-left'
 
 /** Erases personal data from the account's document, unless a spot or money hangs on it. */
 async function erase(
-  { rooms, views }: AccountParts,
+  { accounts: { clock }, rooms, views }: AccountParts,
   person: string,
   asked: { givesUpMoney: boolean },
 ): Promise<Outcome<null, Hindrance>> {
@@ -51,7 +51,7 @@ async function erase(
     if (doc === undefined) return []
     const account = views.account(doc)
     why = hindrance(account, asked)
-    const outcome = why === null ? eraseProfile(account) : null
+    const outcome = why === null ? eraseProfile(account, clock()) : null
     return outcome?.ok === true ? [{ room: room.name, author: SERVER, facts: outcome.facts }] : []
   })
   return why === null ? { ok: true, value: null } : { ok: false, why }

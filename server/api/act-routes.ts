@@ -33,14 +33,18 @@ export function actRoutes(callers: Callers, parts: DoingParts): Router {
 
 function serveBookings(router: IRouter, callers: Callers, parts: DoingParts): void {
   serveSignedIn(router, callers, bookSession, async ({ input, session }) => {
-    const { station, connector, from, until, waits } = input
+    const { station, connector, from, until, waits, any } = input
     const id = input.id ?? newId(parts.accounts.random)
     const booked = await does(parts, {
       ...{ session, station },
       wish: (view, at) => {
         const before = view.sessions.get(id)?.booked
-        if (before?.connector === connector && before.until === until) return again('sessions', id, 'booked', before)
-        if (waits === true) return from === undefined ? act.waitFor(view, { id, at, connector }) : cannot('not-a-time')
+        // For whom any spot will do stands at another, or has it.
+        const isAgain = before?.until === until && (any === true || before?.connector === connector)
+        if (before !== undefined && isAgain) return again('sessions', id, 'booked', before)
+        if (waits === true && from === undefined)
+          return (any === true ? act.waitForAny : act.waitFor)(view, { id, at, connector })
+        if (waits === true || any === true) return cannot('not-a-time')
         if (from === undefined && until === undefined) return act.book(view, { id, at, connector })
         if (until === undefined) return cannot('not-a-time')
         return act.book(view, { id, at, connector, slot: { from: from ?? at, until } })

@@ -5,6 +5,7 @@ import type { Language } from '../../shared/bill-words.ts'
 import { type CalendarEntry, calendarFile } from '../../shared/calendar.ts'
 import { type Phase, phaseAt } from '../../shared/documents/station/phase.ts'
 import type { SessionView } from '../../shared/documents/station/view.ts'
+import { WORDS } from '../../shared/receipt/words.ts'
 import { type Clock, roomOf } from '../../shared/sync/engine.ts'
 import { placesOf } from '../accounts/access.ts'
 import type { Accounts } from '../accounts/open.ts'
@@ -12,7 +13,6 @@ import type { Session as SignIn } from '../accounts/sessions.ts'
 import type { Views } from '../arbiter/views.ts'
 import { refuse } from '../http/refuse.ts'
 import { type EpochParts, withLiveDoc } from './history/epochs.ts'
-import { WORDS } from './receipts/words.ts'
 
 export interface CalendarParts extends EpochParts {
   accounts: Pick<Accounts, 'data' | 'sessionOf'>

@@ -1,6 +1,6 @@
 import { type Response, Router } from 'express'
 import { events, type StationEvent } from '../../shared/api/events.ts'
-import { roomOf } from '../../shared/sync/engine.ts'
+import { type RoomName, roomOf } from '../../shared/sync/engine.ts'
 import { DAY_MS } from '../../shared/time.ts'
 import { placesOf } from '../accounts/access.ts'
 import type { Accounts } from '../accounts/open.ts'
@@ -10,6 +10,7 @@ import { type Callers, serveOther } from '../http/serve.ts'
 import type { OpenRoom } from '../sync/engine.ts'
 import { heardSince } from './events/earlier.ts'
 import { type Position, readPosition, writePosition } from './events/position.ts'
+import type { Standing, Standings } from './events/standings.ts'
 import { eventOf, type Heard, mergedByTime } from './events/station-event.ts'
 import type { Sink, Streams } from './events/streams.ts'
 import { authorView } from './history/authors.ts'
@@ -19,6 +20,9 @@ export interface EventParts extends EpochParts {
   accounts: Pick<Accounts, 'data' | 'roleIn'>
   people: Pick<People, 'nameOf'>
   streams: Streams
+  standings: Standings
+  /** Where other nodes share the log: keeps the meters of a station up to date here. */
+  watch?: ((room: RoomName) => () => void) | undefined
   clock: { now(): number }
   /** Whether other nodes share the log. */
   isOfMany: boolean
@@ -49,9 +53,9 @@ export function eventRoutes(callers: Callers, parts: EventParts): Router {
       from: { at: parts.clock.now(), sequences: held.sequences() },
       say: (heard, position) => frameOf(parts, session, heard, position),
     })
+    const undo = [() => stream.end(), held.release]
     const leave = () => {
-      stream.end()
-      held.release()
+      for (const one of undo.splice(0)) one()
     }
     response.on('close', leave)
     // It may have gone while the stations were opened.
@@ -59,6 +63,10 @@ export function eventRoutes(callers: Callers, parts: EventParts): Router {
     const since = readPosition(input.after ?? request.get('last-event-id') ?? '')
     if (since === null) stream.catchUp([])
     else stream.catchUp(...(await missed(parts, stations, since, sink)))
+    if (input.states === undefined || response.destroyed) return null
+    for (const station of stations) undo.push(parts.watch?.(roomOf('station', station).name) ?? (() => {}))
+    const say = (station: string, standing: Standing) => stream.tell(stateFrameOf(station, standing, parts.clock.now()))
+    undo.push(parts.standings.watch({ stations, say }))
     return null
   })
 
@@ -102,10 +110,13 @@ async function hold({ rooms }: EventParts, stations: ReadonlySet<string>): Promi
 async function missed(
   parts: EventParts,
   stations: ReadonlySet<string>,
-  since: Position,
+  asked: Position,
   sink: Sink,
 ): Promise<[readonly Heard[], Position?]> {
-  if (since.at < parts.clock.now() - LONGEST_BACK_MS) {
+  const now = parts.clock.now()
+  // From a time to come: its later ids would leave out what is sealed until then.
+  const since = { ...asked, at: Math.min(asked.at, now) }
+  if (since.at < now - LONGEST_BACK_MS) {
     sink.write('event: reset\ndata: {}\n\n')
     return [[]]
   }
@@ -136,6 +147,12 @@ function frameOf({ accounts, people }: EventParts, session: Session, heard: Hear
   const said: StationEvent = isCrew ? { ...event, by: authorView(heard.author, people) } : event
   const id = heard.sequence === 0 ? String(event.heardAt) : writePosition(position)
   return `id: ${id}\nevent: ${event.what}\ndata: ${JSON.stringify(said)}\n\n`
+}
+
+/** Without an id: nobody goes on from a state. */
+function stateFrameOf(station: string, { what, id, value }: Standing, heardAt: number): string {
+  const said: StationEvent = { what, station, id, name: '', value, heardAt }
+  return `event: ${what}\ndata: ${JSON.stringify(said)}\n\n`
 }
 
 function open(response: Response): Sink {

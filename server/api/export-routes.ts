@@ -1,6 +1,4 @@
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { type Response, Router } from 'express'
+import { Router } from 'express'
 import { exportOrganisation } from '../../shared/api/organisation.ts'
 import { exportOwn } from '../../shared/api/own.ts'
 import { roomOf } from '../../shared/sync/engine.ts'
@@ -14,12 +12,11 @@ import { viewPerson, viewSession } from '../http/views.ts'
 import { everything, tableOf } from './export/organisation.ts'
 import { factsOf, recordsOf, type StatedFact } from './export/stated.ts'
 import type { ChapterParts } from './history/read-chapter.ts'
+import { sendFile } from './send-file.ts'
 
 export interface ExportParts extends ChapterParts {
   accounts: Pick<Accounts, 'data' | 'throttles'>
 }
-
-const PIECE = 65_536
 
 /** Gives people all that is theirs here, as a file to leave with. */
 export function exportRoutes(callers: Callers, parts: ExportParts): Router {
@@ -35,7 +32,7 @@ export function exportRoutes(callers: Callers, parts: ExportParts): Router {
     const refused = slow(session.person)
     if (refused !== null) return refused
     const data = await ownData(parts, session)
-    await send(response, { name: 'berth-my-data.json', type: 'json' }, [`${JSON.stringify(data, null, 2)}\n`])
+    await sendFile(response, { name: 'berth-my-data.json', type: 'json' }, [`${JSON.stringify(data, null, 2)}\n`])
     return null
   })
 
@@ -46,8 +43,8 @@ export function exportRoutes(callers: Callers, parts: ExportParts): Router {
     const refused = slow(session.person)
     if (refused !== null) return refused
     const all = { ...parts, organisation, data }
-    if (table === undefined) await send(response, { name: `${id}-everything.json`, type: 'json' }, everything(all))
-    else await send(response, { name: `${id}-${table}.csv`, type: 'csv' }, tableOf(all, table))
+    if (table === undefined) await sendFile(response, { name: `${id}-everything.json`, type: 'json' }, everything(all))
+    else await sendFile(response, { name: `${id}-${table}.csv`, type: 'csv' }, tableOf(all, table))
     return null
   })
 
@@ -76,28 +73,4 @@ function waysInFor({ accounts, clock }: ExportParts, session: SignIn) {
   if (!ways.ok) return null
   const { isProved: _, ...named } = ways.value
   return named
-}
-
-/** A file for the asker alone. One that goes away half through ends the reading. */
-async function send(
-  response: Response,
-  { name, type }: { name: string; type: 'json' | 'csv' },
-  text: Iterable<string> | AsyncIterable<string>,
-): Promise<void> {
-  response.attachment(name).type(type)
-  await pipeline(Readable.from(inPieces(text)), response).catch(error => {
-    if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
-  })
-}
-
-/** A write of its own for each fact would cost more than the fact. */
-async function* inPieces(text: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
-  let piece = ''
-  for await (const part of text) {
-    piece += part
-    if (piece.length < PIECE) continue
-    yield piece
-    piece = ''
-  }
-  if (piece !== '') yield piece
 }

@@ -3,6 +3,7 @@ import { getAcquirer, payOnline } from '../../shared/api/online.ts'
 import { takesOnline } from '../../shared/bank/takes-online.ts'
 import { askTopUp } from '../../shared/documents/account/actions.ts'
 import { fact } from '../../shared/documents/outcome.ts'
+import { printable } from '../../shared/documents/printable.ts'
 import { askPayment } from '../../shared/documents/station/actions.ts'
 import { isId, never, SERVER } from '../../shared/sync/engine.ts'
 import { organisationOwnedBy } from '../accounts/bank-messages.ts'
@@ -10,7 +11,7 @@ import type { Accounts } from '../accounts/open.ts'
 import { organisationOf } from '../accounts/organisations.ts'
 import type { Session } from '../accounts/sessions.ts'
 import type { Heard, Told } from '../acquirer/acquirer.ts'
-import { type IntentParts, keepTold, makeIntent, type Wish } from '../acquirer/intents.ts'
+import { type IntentParts, keepOpened, keepTold, makeIntent, type Wish } from '../acquirer/intents.ts'
 import type { Online } from '../acquirer/online.ts'
 import { deskRoom } from '../arbiter/subject.ts'
 import { signedBody } from '../http/json-body.ts'
@@ -48,6 +49,7 @@ export function onlineRoutes(callers: Callers, parts: OnlineParts): Router {
       text: `${wish.name} ${input.id}`,
       back: `${online.publicUrl}/${input.session === undefined ? 'wallet' : `session/${input.station}/${input.session}`}`,
     })
+    if (opened.ok && opened.page) await keepOpened(intentParts(parts, online), input.id, opened.page)
     return opened.ok ? { ok: true, value: { url: opened.url } } : { ok: false, why: 'acquirer-down' }
   })
   const messages = messagesFrom(parts)
@@ -150,7 +152,7 @@ async function bounce(
     if (stands?.returned === undefined) return []
     heard = stands.bounced === undefined ? 'kept' : 'known'
     if (heard === 'known') return []
-    const bounced = { at: clock.now(), text: text.slice(0, 300) || undefined }
+    const bounced = { at: clock.now(), text: printable(text.slice(0, 300)) || undefined }
     return [{ room, author: SERVER, facts: [fact('refunds', refund, 'bounced', bounced)] }]
   })
   return heard

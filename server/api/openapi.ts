@@ -1,11 +1,12 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import { Router } from 'express'
 import type { GenericSchema } from 'valibot'
-import { openapi } from '../../shared/api/about.ts'
+import { openapi, reference } from '../../shared/api/about.ts'
 import { COMMON_REFUSALS, type Endpoint } from '../../shared/api/endpoint.ts'
 import { endpoints } from '../../shared/api/endpoints.ts'
 import { PORTALS } from '../../shared/api/person.ts'
 import { type Callers, serve } from '../http/serve.ts'
+import { type Described, REFERENCE_STYLE, REFERENCE_STYLE_PATH, referencePage } from './reference.ts'
 
 /** A JSON Schema of the draft that OpenAPI 3.1 uses, or another part of its document. */
 type Schema = { readonly [key: string]: unknown }
@@ -14,6 +15,9 @@ export function openapiRoutes(callers: Callers, version: string): Router {
   const router = Router()
   const document = openapiDocument(version)
   serve(router, callers, openapi, () => ({ ok: true, value: document }))
+  const page = referencePage(document as unknown as Described)
+  router.get(reference.path, (_request, response) => void response.type('html').send(page))
+  router.get(REFERENCE_STYLE_PATH, (_request, response) => void response.type('css').send(REFERENCE_STYLE))
   return router
 }
 
@@ -62,6 +66,7 @@ function operationOf(name: string, endpoint: Endpoint): Schema {
   return {
     operationId: name,
     summary: inWords(name),
+    ...(endpoint.scope !== undefined && { description: `Open to keys with the scope ${endpoint.scope}.` }),
     parameters: [
       ...inPath.map(field => parameter(field, 'path')),
       ...(isQuestion ? rest.map(field => parameter(field, 'query')) : []),

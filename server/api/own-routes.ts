@@ -15,6 +15,7 @@ import type { Views } from '../arbiter/views.ts'
 import { type Callers, serveSignedIn } from '../http/serve.ts'
 import type { Rooms } from '../sync/engine.ts'
 import { type NotStated, whyOf } from './stating.ts'
+import { onceIn } from './when-answered.ts'
 
 export interface OwnParts {
   accounts: Pick<Accounts, 'data' | 'random'>
@@ -98,11 +99,30 @@ function topUpState(account: string, { id, asked, credited, declined, withdrawn 
   }
 }
 
-async function viewOf(parts: OwnParts, person: string): Promise<AccountView> {
+export async function viewOf(parts: OwnParts, person: string): Promise<AccountView> {
   const open = await parts.rooms.open(roomOf('account', person))
   if (open === null) return accountKind.fold().view()
   try {
     return parts.views.account(open.doc)
+  } finally {
+    open.release()
+  }
+}
+
+/** The server answers in the next append. A caller that waits longer asks again. */
+const LONGEST_MS = 1000
+
+/** An account once a condition holds, or after a moment anyway. */
+export async function accountOnceAnswered(
+  { rooms, views, clock }: Pick<OwnParts, 'rooms' | 'views' | 'clock'>,
+  person: string,
+  isSo: (view: AccountView) => boolean,
+): Promise<AccountView> {
+  const open = await rooms.open(roomOf('account', person))
+  if (open === null) return accountKind.fold().view()
+  try {
+    await onceIn(open, clock, LONGEST_MS, () => isSo(views.account(open.doc)))
+    return views.account(open.doc)
   } finally {
     open.release()
   }

@@ -1,26 +1,27 @@
-import { type Request, Router } from 'express'
+import { Router } from 'express'
 import { safeParse } from 'valibot'
 import { getReceipt, printReceipt } from '../../shared/api/session.ts'
 import { askedTransfer } from '../../shared/bank/code.ts'
-import type { Language } from '../../shared/bill-words.ts'
 import { colour } from '../../shared/brand.ts'
 import { accountOf } from '../../shared/documents/author.ts'
 import { claimCode } from '../../shared/documents/desk/claim-code.ts'
+import type { BuyerFacts } from '../../shared/documents/desk/facts.ts'
 import { readReceipt } from '../../shared/documents/desk/receipts.ts'
 import { readPayment } from '../../shared/documents/station/payment.ts'
 import { readSession } from '../../shared/documents/station/session.ts'
+import { escpos } from '../../shared/receipt/escpos.ts'
+import { paperOf } from '../../shared/receipt/paper.ts'
+import { type Receipt, receiptOf } from '../../shared/receipt/receipt.ts'
 import { roomOf, type StatedRecord } from '../../shared/sync/engine.ts'
 import type { Accounts } from '../accounts/open.ts'
 import type { Session as SignIn } from '../accounts/sessions.ts'
 import type { Views } from '../arbiter/views.ts'
 import { type Callers, serveOther, serveSignedIn } from '../http/serve.ts'
-import { escpos } from '../printing/escpos.ts'
-import { paperOf } from '../printing/paper.ts'
+import { languageOf } from '../http/views.ts'
 import { sendToPrinter } from '../printing/send.ts'
 import type { IndexedRecord } from '../store/log.ts'
 import { type EpochParts, withLiveDoc } from './history/epochs.ts'
 import { receiptPage, STYLE_PATH } from './receipts/page.ts'
-import { type Receipt, receiptOf } from './receipts/receipt.ts'
 import { receiptStyle } from './receipts/style.ts'
 
 export interface ReceiptParts extends EpochParts {
@@ -51,7 +52,7 @@ export function receiptRoutes(callers: Callers, parts: ReceiptParts): Router {
   })
 
   serveSignedIn(router, callers, printReceipt, async ({ input, session }) => {
-    const { station, lang } = input
+    const { station, lang, opensDrawer = false } = input
     if (!isCrew(parts, session, station)) return { ok: false, why: 'not-yours' }
     const admission = parts.accounts.throttles.prints.admit(session.person)
     if (!admission.ok) return { ok: false, why: 'slow-down', retryAfterMs: admission.retryAfterMs }
@@ -60,7 +61,7 @@ export function receiptRoutes(callers: Callers, parts: ReceiptParts): Router {
     const room = roomOf('desk', station)
     const printer = await withLiveDoc(parts, room, async doc => parts.views.desk(doc).printers.get('receipts'))
     if (!printer?.to) return { ok: false, why: 'no-printer' }
-    const printed = await sendToPrinter(printer.to, escpos(paperOf(found, lang), printer.to), {
+    const printed = await sendToPrinter(printer.to, escpos(paperOf(found, lang), { ...printer.to, opensDrawer }), {
       mayGoInside: parts.mayCallInside ?? false,
     })
     if (printed === 'sent') return { ok: true, value: {} }
@@ -68,10 +69,6 @@ export function receiptRoutes(callers: Callers, parts: ReceiptParts): Router {
   })
 
   return router
-}
-
-function languageOf(request: Request): Language {
-  return request.acceptsLanguages('en', 'vi') === 'vi' ? 'vi' : 'en'
 }
 
 /** From the permanent index: a receipt outlives its epoch. */
@@ -90,6 +87,8 @@ async function findReceipt(
   if (!isOwn && !isCrew(parts, signIn, station)) return 'not-yours'
   const session = readSession(payment.session, statedOf(used))
   const code = accountOf(used.owner) === null ? await codeOf(parts, station, payment.taken?.receipt) : null
+  const named = (await recordIn(parts, roomOf('desk', station).name, `buyers/${session.id}`))?.facts.get('said')?.value
+  const { buyer = null } = (named ?? {}) as Partial<BuyerFacts['said']>
   const seen = await withLiveDoc(parts, roomOf('station', station), async doc => {
     const { info, connectors, sessions } = parts.views.station(doc)
     const amount = sessions.get(session.id)?.money.due ?? 0
@@ -100,7 +99,7 @@ async function findReceipt(
       transfer: askedTransfer(info.bank, { amount, currency: info.currency, payable }),
     }
   })
-  return seen && receiptOf({ ...seen, session, payment, claimCode: code })
+  return seen && receiptOf({ ...seen, buyer, session, payment, claimCode: code })
 }
 
 async function recordIn({ log }: ReceiptParts, room: string, key: string): Promise<IndexedRecord | undefined> {

@@ -1,8 +1,10 @@
 import { Router } from 'express'
+import { type Json, type RoomName, roomOf } from '../../shared/sync/engine.ts'
 import type { Accounts } from '../accounts/open.ts'
 import type { Online } from '../acquirer/online.ts'
 import { boardRoutes } from '../board/routes.ts'
 import type { AllowedOrigins } from '../http/origin.ts'
+import type { Journal } from '../journal.ts'
 import type { Others } from '../nodes/others.ts'
 import type { Extension } from '../server.ts'
 import { HourQuota, type Rooms } from '../sync/engine.ts'
@@ -17,14 +19,18 @@ import { customerRoutes } from './customer-routes.ts'
 import type { DoingParts } from './doing.ts'
 import { eventRoutes } from './event-routes.ts'
 import { heardSince } from './events/earlier.ts'
+import { Standings, standingsOf } from './events/standings.ts'
 import { Streams } from './events/streams.ts'
 import { exportRoutes } from './export-routes.ts'
+import { withLiveDoc } from './history/epochs.ts'
 import type { ChapterParts } from './history/read-chapter.ts'
 import { SealedChapters } from './history/sealed-chapters.ts'
 import { historyRoutes } from './history-routes.ts'
+import { invoiceRoutes } from './invoice-routes.ts'
 import { onlineRoutes } from './online-routes.ts'
 import { openapiRoutes } from './openapi.ts'
 import { ownRoutes } from './own-routes.ts'
+import { passRoutes } from './pass-routes.ts'
 import { photoRoutes } from './photo-routes.ts'
 import { placesRoutes, type Shown } from './places-routes.ts'
 import { quarantineRoutes } from './quarantine-routes.ts'
@@ -55,6 +61,9 @@ export interface StationApiParts extends Omit<ChapterParts & DoingParts, 'sealed
   shown?: Shown
   /** Where other nodes share the log. */
   others?: Others | undefined
+  /** The states of the moment of a room: its meters. */
+  statesIn?: (room: RoomName) => ReadonlyMap<string, Json>
+  journal: Pick<Journal, 'error'>
   /** Whether webhooks and receipts may go into the server's own network. */
   mayCallInside?: boolean
   /** Cards online; null: nobody takes them. */
@@ -71,12 +80,24 @@ export function openStationApi({
   others,
   shown = async () => new Map(),
   online = null,
+  statesIn = () => new Map(),
+  journal,
   ...from
 }: StationApiParts): Required<Pick<Extension, 'routes' | 'stop'>> {
   const parts = { ...from, shown, paces: new HourQuota() }
   const { accounts, rooms, clock } = parts
   const callers = { access: accounts, origins }
   const streams = new Streams({ rooms, clock, others, heardSince: earlier => heardSince(parts, earlier) })
+  const standings = new Standings({
+    ...{ rooms, clock, others },
+    read: station => {
+      const room = roomOf('station', station)
+      return withLiveDoc(parts, room, async doc =>
+        standingsOf(parts.views.station(doc), statesIn(room.name), clock.now()),
+      )
+    },
+    failed: error => journal.error({ err: error }, 'how spots stand could not be told'),
+  })
   const stopLooking = accounts.onRevoked(({ person }) => streams.endOf(person))
   const sealed = new SealedChapters()
   const router = Router()
@@ -90,11 +111,13 @@ export function openStationApi({
     quarantineRoutes(callers, parts),
     historyRoutes(accounts, callers, { ...parts, sealed }),
     exportRoutes(callers, { ...parts, sealed }),
+    invoiceRoutes(callers, { ...parts, sealed }),
     receiptRoutes(callers, parts),
-    eventRoutes(callers, { ...parts, streams, isOfMany: others !== undefined }),
+    eventRoutes(callers, { ...parts, streams, standings, watch: others?.watch, isOfMany: others !== undefined }),
     transferRoutes(callers, parts),
     onlineRoutes(callers, { ...parts, online }),
     ownRoutes(callers, parts),
+    passRoutes(callers, parts),
     calendarRoutes(parts),
     boardRoutes(callers, parts),
     openapiRoutes(callers, VERSION),
@@ -105,6 +128,7 @@ export function openStationApi({
   )
   const stop = () => {
     stopLooking()
+    standings.stop()
     streams.stop()
   }
   return { routes: [router], stop }

@@ -1,6 +1,5 @@
 import { Router } from 'express'
 import { endWebhook, listWebhooks, makeWebhook, replayWebhook } from '../../shared/api/events.ts'
-import { DAY_MS } from '../../shared/time.ts'
 import { placesOf } from '../accounts/access.ts'
 import type { Accounts } from '../accounts/open.ts'
 import { type Callers, serveSignedIn } from '../http/serve.ts'
@@ -10,13 +9,10 @@ import { MOST_WEBHOOKS, type Webhooks } from '../webhooks/webhooks.ts'
 export interface WebhookParts {
   accounts: Pick<Accounts, 'data'>
   webhooks: Promise<Webhooks>
-  clock: { now(): number }
 }
 
-const LONGEST_BACK_MS = 3 * DAY_MS
-
 /** Programs elsewhere that are told what a station accepts. */
-export function webhookRoutes(callers: Callers, { accounts, webhooks, clock }: WebhookParts): Router {
+export function webhookRoutes(callers: Callers, { accounts, webhooks }: WebhookParts): Router {
   const router = Router()
 
   serveSignedIn(router, callers, makeWebhook, async ({ input, session }) => {
@@ -41,7 +37,7 @@ export function webhookRoutes(callers: Callers, { accounts, webhooks, clock }: W
     const all = await webhooks
     // Another's gets the answer of one that never was.
     if (!all.of(session.person).some(({ id }) => id === input.webhook)) return { ok: false, why: 'no-such-webhook' }
-    await all.replay(input.webhook, Math.max(input.after, clock.now() - LONGEST_BACK_MS))
+    await all.replay(input.webhook, input.after)
     return { ok: true, value: {} }
   })
 

@@ -15,17 +15,29 @@ export async function whenAnswered(
   const open = await rooms.open(roomOf('station', station))
   if (open === null) return
   try {
-    await new Promise<void>(resolve => {
-      const look = () => (isSo(views.station(open.doc)) ? end() : undefined)
-      const end = () => {
-        stopTimer()
-        resolve()
-      }
-      const stopTimer = clock.after(LONGEST_MS, resolve)
-      open.subscribe(({ kind }) => (kind === 'stored' ? look() : end()))
-      look()
-    })
+    await onceIn(open, clock, LONGEST_MS, () => isSo(views.station(open.doc)))
   } finally {
     open.release()
   }
 }
+
+/** Settles when a condition holds in a room, or after so long anyway. */
+export function onceIn(
+  open: Pick<OpenRoom, 'subscribe'>,
+  clock: Clock,
+  longestMs: number,
+  isSo: () => boolean,
+): Promise<void> {
+  return new Promise<void>(resolve => {
+    const look = () => (isSo() ? end() : undefined)
+    const end = () => {
+      stopTimer()
+      resolve()
+    }
+    const stopTimer = clock.after(longestMs, resolve)
+    open.subscribe(({ kind }) => (kind === 'stored' ? look() : end()))
+    look()
+  })
+}
+
+type OpenRoom = NonNullable<Awaited<ReturnType<Rooms['open']>>>

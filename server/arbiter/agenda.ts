@@ -1,15 +1,22 @@
 import type { Clock } from '../../shared/sync/engine.ts'
-import { keyOf, type Subject } from './subject.ts'
+import { soonest } from './missing.ts'
+import { keyOf, queueOf, type Subject } from './subject.ts'
 
 /** A machine that slept, or whose clock was set, has wrong timers. They are trusted no longer than this. */
 const LONGEST_MS = 15_000
+
+interface Time {
+  at: number
+  subject: Subject
+}
 
 /**
  * When to look at a subject again though nothing happens. It only wakes: tending decides from standing facts whether
  * anything is due. So a lost entry means a delay until the next start, and an extra one means nothing.
  */
 export class Agenda {
-  readonly #times = new Map<string, { at: number; subject: Subject }>()
+  /** By queue. */
+  readonly #times = new Map<string, Map<string, Time>>()
   readonly #clock: Clock
   readonly #call: (subject: Subject) => void
   #cancel: () => void = () => {}
@@ -21,15 +28,23 @@ export class Agenda {
   }
 
   get size(): number {
-    return this.#times.size
+    return [...this.#times.values()].reduce((sum, { size }) => sum + size, 0)
   }
 
   /** Replaces the time set for this subject; null removes it. */
   set(subject: Subject, at: number | null): void {
-    const key = keyOf(subject)
-    if (at === null) this.#times.delete(key)
-    else this.#times.set(key, { at, subject })
+    const [queue, key] = [queueOf(subject), keyOf(subject)]
+    const times = this.#times.get(queue) ?? new Map<string, Time>()
+    if (at === null) times.delete(key)
+    else times.set(key, { at, subject })
+    if (times.size === 0) this.#times.delete(queue)
+    else this.#times.set(queue, times)
     if (at !== null && at < this.#wakesAt) this.#wakeAt(at)
+  }
+
+  /** The soonest time set in a queue. */
+  soonestIn(queue: string): number | null {
+    return soonest(...[...(this.#times.get(queue)?.values() ?? [])].map(({ at }) => at))
   }
 
   stop(): void {
@@ -49,10 +64,13 @@ export class Agenda {
     this.#wakesAt = Number.POSITIVE_INFINITY
     const due: Subject[] = []
     let next = Number.POSITIVE_INFINITY
-    for (const [key, { at, subject }] of this.#times) {
-      if (at > now) next = Math.min(next, at)
-      else if (this.#times.delete(key)) due.push(subject)
+    for (const times of this.#times.values()) {
+      for (const { at, subject } of times.values()) {
+        if (at > now) next = Math.min(next, at)
+        else due.push(subject)
+      }
     }
+    for (const subject of due) this.set(subject, null)
     if (Number.isFinite(next)) this.#wakeAt(next)
     for (const subject of due) this.#call(subject)
   }

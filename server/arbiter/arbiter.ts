@@ -24,6 +24,7 @@ import type { Chargers } from './charger.ts'
 import { concernsOf } from './concerns.ts'
 import type { Alarm, Missing } from './missing.ts'
 import type { People } from './people.ts'
+import { isDue, type KnownRest, Rests, readRests } from './rests.ts'
 import { keyOf, queueOf, type Subject, stationRoom } from './subject.ts'
 import { tend } from './tend.ts'
 import { ALONE, type Tending } from './tending.ts'
@@ -31,7 +32,7 @@ import { Views } from './views.ts'
 
 export interface ArbiterParts {
   rooms: Pick<Rooms, 'open' | 'decide' | 'onAccepted'>
-  log: Pick<Log, 'rooms' | 'records' | 'notes'>
+  log: Pick<Log, 'rooms' | 'records' | 'notes' | 'rest' | 'resting'>
   clock: Clock
   people: People
   /** Folds shared with others; by default its own. */
@@ -103,6 +104,10 @@ class Running implements Arbiter {
   readonly #parts: ArbiterParts
   readonly #caretaker: Caretaker
   readonly #arrivals = new Arrivals()
+  readonly #rests: Rests
+  /** Known to be at rest: looked at one after another, when nothing else is to be done. */
+  readonly #resting = new Set<string>()
+  #stopResting: (() => void) | null = null
   readonly #stations = new Set<string>()
   readonly #tending: Tending
   /** The rooms in memory of each station that is tended here. */
@@ -122,6 +127,7 @@ class Running implements Arbiter {
     this.#parts = parts
     const { people, chargers, tending = ALONE } = parts
     this.#tending = tending
+    this.#rests = new Rests(parts.log, parts.clock, error => this.#report({ kind: 'failed', subject: 'rests', error }))
     const tendParts = {
       people,
       lastMeter: (station: string, session: string) => chargers?.lastMeter(station, session),
@@ -174,6 +180,8 @@ class Running implements Arbiter {
     this.#stopLooking()
     this.#stopSharing()
     this.#stopFollowing()
+    this.#stopResting?.()
+    this.#rests.stop()
     await this.#started
     const catalogue = await this.#catalogue
     catalogue?.release()
@@ -183,9 +191,10 @@ class Running implements Arbiter {
 
   async #lookAtAll(): Promise<void> {
     try {
+      const rests = await readRests(this.#parts.log)
       const names = await this.#parts.log.rooms()
       const rooms = names.flatMap(name => readRoom(name) ?? [])
-      for (const { kind, id } of rooms) if (kind === 'station') this.#lookIfTended(id)
+      for (const { kind, id } of rooms) if (kind === 'station') this.#lookIfTended(id, rests.get(id))
       for (const { kind, id } of rooms) if (kind === 'account') this.#lookAtAccount(id)
       for (const { kind, id } of rooms) if (kind === 'catalogue') this.#lookAtCell(id)
     } catch (error) {
@@ -240,9 +249,29 @@ class Running implements Arbiter {
     this.#started = this.#lookAtAll()
   }
 
-  #lookIfTended(station: string): void {
+  #lookIfTended(station: string, rest: KnownRest | undefined): void {
     this.#stations.add(station)
+    if (!this.#tendsStation(station)) return
+    if (rest === undefined || isDue(rest, this.#parts.clock.now()))
+      this.#caretaker.addLater({ kind: 'station', station })
+    else this.#takeRest(station, rest)
+  }
+
+  /** Nothing of it has changed, and nothing is due. It is looked at all the same, in its turn: what was noted may be wrong. */
+  #takeRest(station: string, { due, shows }: KnownRest): void {
+    this.#show(shows)
+    this.#caretaker.addAt({ kind: 'station', station }, due)
+    this.#resting.add(station)
+    this.#stopResting ??= this.#parts.clock.after(LOOK_MS, () => this.#lookAtResting())
+  }
+
+  #lookAtResting(): void {
+    this.#stopResting = null
+    const [station] = this.#resting
+    if (station === undefined) return
+    this.#resting.delete(station)
     if (this.#tendsStation(station)) this.#caretaker.addLater({ kind: 'station', station })
+    if (this.#resting.size > 0) this.#stopResting = this.#parts.clock.after(LOOK_MS, () => this.#lookAtResting())
   }
 
   /** Others have stored something there. */
@@ -305,9 +334,14 @@ class Running implements Arbiter {
     }
   }
 
-  #see({ alarms, shows, busy }: Missing): void {
+  #see({ alarms, shows, busy, rest }: Missing): void {
     if (busy !== undefined) this.#keep(busy)
+    if (rest !== undefined) this.#rests.note(rest, this.#caretaker.dueIn(rest.station))
     for (const alarm of alarms) this.#report({ kind: 'alarm', alarm })
+    this.#show(shows)
+  }
+
+  #show(shows: Missing['shows']): void {
     for (const { room, key, state } of shows) {
       const shown = this.#shown.get(`${room} ${key}`)
       if (shown !== undefined && isEqualJson(shown, state)) continue

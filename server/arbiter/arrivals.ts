@@ -8,7 +8,7 @@ const ANSWERS = new Map([
 ])
 
 /**
- * The order of questions of the same millisecond. A hint, not a truth: it is gone after a restart, and then any order
+ * The order of questions of one append. A hint, not a truth: it is gone after a restart, and then any order
  * will do, since no one has been told anything.
  */
 export class Arrivals {

@@ -34,7 +34,7 @@ const MOST_LOOKS = 8
 const MOST_TIMES = 20
 
 /** Subjects of the whole station that answer nobody: its tender states them, not each node again. */
-const OF_TENDER: ReadonlySet<Subject['kind']> = new Set(['team', 'counts'])
+const OF_TENDER: ReadonlySet<Subject['kind']> = new Set(['team', 'counts', 'rest'])
 
 /** Only to save asking: a closed subject does not cancel its entry. */
 const MOST_NEEDED = 5000
@@ -56,7 +56,9 @@ export class Caretaker {
     this.#parts = parts
     this.#queues = new Queues(subject => this.#tend(subject), parts.rest)
     this.#agenda = new Agenda(parts.clock, subject => {
-      if (parts.tends(subject)) this.add(subject)
+      if (!parts.tends(subject)) return
+      this.add(subject)
+      if ('station' in subject) this.add({ kind: 'rest', station: subject.station })
     })
   }
 
@@ -70,6 +72,16 @@ export class Caretaker {
     this.#queues.addLater(queueOf(subject), keyOf(subject), subject)
   }
 
+  /** When something is due at a station though nothing happens. */
+  dueIn(station: string): number | null {
+    return this.#agenda.soonestIn(queueOf({ kind: 'station', station }))
+  }
+
+  /** Looks at it at a time, or never by itself. */
+  addAt(subject: Subject, at: number | null): void {
+    this.#agenda.set(subject, at)
+  }
+
   /** Settles when there is nothing to tend now. Later looks wait for the clock. */
   whenIdle(): Promise<void> {
     return this.#queues.whenIdle()
@@ -81,6 +93,8 @@ export class Caretaker {
   }
 
   async #tend(subject: Subject): Promise<void> {
+    // Only when all the others are done it is known that it rests.
+    if (subject.kind === 'rest' && this.#queues.hasMore(queueOf(subject))) return this.add(subject)
     try {
       const tended = await this.#decide(subject)
       this.#parts.seen(tended)

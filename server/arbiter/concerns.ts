@@ -1,4 +1,4 @@
-import { splitPair } from '../../shared/documents/keys.ts'
+import { pairKey, splitPair } from '../../shared/documents/keys.ts'
 import type { Fact } from '../../shared/sync/engine.ts'
 import type { Accepted } from '../sync/engine.ts'
 import { passOf, topUpOf } from './open-subjects.ts'
@@ -71,6 +71,7 @@ function inStation(station: string, { root, id, name, value }: Fact): Subject[] 
         ? [
             { kind: 'counts', station },
             { kind: 'bookings', station },
+            { kind: 'spot', station, connector: id },
           ]
         : [
             { kind: 'listing', station },
@@ -123,10 +124,14 @@ function atDesk(station: string, { root, id, name }: Fact): Subject[] {
       return [{ kind: 'series', station, device: id }]
     case 'quarantine':
       return [{ kind: 'quarantine', station, entry: id }]
+    case 'attention':
+      return [{ kind: 'matter', station, matter: id }]
     case 'strikes': {
       const { first: account, second: session } = splitPair(id)
       return [{ kind: 'strike', station, account, session }]
     }
+    case 'buyers':
+      return [buyerOf(station, id)]
     case 'walkins':
       return [{ kind: 'session', station, session: id }]
     default:
@@ -134,7 +139,13 @@ function atDesk(station: string, { root, id, name }: Fact): Subject[] {
   }
 }
 
-function inAccount(account: string, { root, id, value }: Fact): Subject[] {
+/** A session knows whose it is; the bill of a pass names its customer. */
+function buyerOf(station: string, bill: string): Subject {
+  const { first, second } = splitPair(bill)
+  return second === '' ? { kind: 'session', station, session: bill } : { kind: 'buyer', account: first, bill }
+}
+
+function inAccount(account: string, { root, id, name, value }: Fact): Subject[] {
   switch (root) {
     case 'profile':
       return [{ kind: 'profile', account }]
@@ -144,9 +155,16 @@ function inAccount(account: string, { root, id, value }: Fact): Subject[] {
     case 'strikes':
       return [{ kind: 'profile', account }]
     case 'passes':
-      return [{ kind: 'pass', account, pass: id }]
+      return [
+        { kind: 'pass', account, pass: id },
+        ...(name === 'sold' ? [{ kind: 'buyer' as const, account, bill: pairKey(account, id) }] : []),
+      ]
     case 'disputes':
       return [{ kind: 'dispute', account, dispute: id }]
+    case 'buyers':
+      return [{ kind: 'buyer', account, bill: id }]
+    case 'visits':
+      return isBilled(value) ? [{ kind: 'buyer', account, bill: id }] : []
     case 'claims':
       return [{ kind: 'claim', account, claim: id }]
     // Freed of the session that held it, it may have ended long ago.
@@ -155,6 +173,10 @@ function inAccount(account: string, { root, id, value }: Fact): Subject[] {
     default:
       return []
   }
+}
+
+function isBilled(value: Fact['value']): boolean {
+  return (value as { session?: { billed?: object } }).session?.billed !== undefined
 }
 
 function partsIn(value: Fact['value']): readonly { pass: string }[] {

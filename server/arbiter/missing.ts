@@ -15,12 +15,23 @@ export interface Missing {
   readonly shows: readonly Shown[]
   /** A station where somebody is, or is to come: it stays in memory. */
   readonly busy?: string
+  /** A station where nobody is: what a start has to know of it. */
+  readonly rest?: Rest
 }
 
 export interface Shown {
   readonly room: RoomName
   readonly key: string
   readonly state: Json
+}
+
+/** A station at rest, as it was looked at. */
+export interface Rest {
+  readonly station: string
+  readonly stands: readonly { room: RoomName; sequence: number }[]
+  /** What everybody sees of it. */
+  readonly shows: readonly Shown[]
+  readonly chargers: readonly string[]
 }
 
 /** An impossible state that only people can do something about. */

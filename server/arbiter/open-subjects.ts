@@ -1,4 +1,5 @@
-import { splitPair } from '../../shared/documents/keys.ts'
+import { openMatters } from '../../shared/documents/desk/view.ts'
+import { pairKey, splitPair } from '../../shared/documents/keys.ts'
 import { isHolding, phaseAt } from '../../shared/documents/station/phase.ts'
 import { connectorsOf } from '../../shared/documents/station/session.ts'
 import type { SessionView, StationView } from '../../shared/documents/station/view.ts'
@@ -20,9 +21,6 @@ export function openStation(sight: Sight, { station: id }: { station: string }):
   const { view } = desk
   // Names outlive the sessions in the station's document.
   const sessions = new Set([...station.view.sessions.keys(), ...view.people.keys(), ...view.walkIns.keys()])
-  const isBusy = [...station.view.sessions.values()].some(session =>
-    isHolding(phaseAt(station.view, session, sight.now)),
-  )
   const late = [...station.view.payments.values()].filter(({ session }) => !station.view.sessions.has(session))
   const subjects = next(
     { kind: 'listing', station: id },
@@ -36,6 +34,7 @@ export function openStation(sight: Sight, { station: id }: { station: string }):
     ...[...view.members.keys()].map((member): Subject => ({ kind: 'member', station: id, member })),
     ...[...view.series.keys()].map((device): Subject => ({ kind: 'series', station: id, device })),
     ...[...view.quarantine.keys()].map((entry): Subject => ({ kind: 'quarantine', station: id, entry })),
+    ...openMatters(view).map(({ id: matter }): Subject => ({ kind: 'matter', station: id, matter })),
     ...[...view.intents.keys()].map((intent): Subject => ({ kind: 'intent', station: id, intent })),
     ...[...view.transfers.keys()].map((transfer): Subject => ({ kind: 'transfer', station: id, transfer })),
     ...[...view.strikes.keys()].map((key): Subject => strikeOf(id, key)),
@@ -46,21 +45,30 @@ export function openStation(sight: Sight, { station: id }: { station: string }):
     ...[...view.topUps.keys()].map(topUpOf),
     { kind: 'counts', station: id },
     { kind: 'station-epoch', station: id },
+    { kind: 'rest', station: id },
   )
-  return isBusy ? { ...subjects, busy: id } : subjects
+  return isBusy(station.view, sight.now) ? { ...subjects, busy: id } : subjects
+}
+
+/** Whether somebody is there, or is to come. */
+export function isBusy(station: StationView, now: number): boolean {
+  return [...station.sessions.values()].some(session => isHolding(phaseAt(station, session, now)))
 }
 
 /** All subjects of an account. Its sessions are tended with their stations. */
 export function openAccount(sight: Sight, { account: id }: { account: string }): Missing {
   const account = sight.account(id)
   if (account === null) return NOTHING_MISSING
-  const { topUps, passes, disputes, claims } = account.view
+  const { topUps, passes, disputes, claims, buyers, profile, visits } = account.view
+  const sold = [...passes.keys()].map(pass => pairKey(id, pass))
+  const bills = profile.buyer == null ? buyers.keys() : [...visits.keys(), ...sold]
   return next(
     { kind: 'ledger', account: id },
     ...[...topUps.keys()].map((topUp): Subject => ({ kind: 'top-up', account: id, topUp })),
     ...[...passes.keys()].map((pass): Subject => ({ kind: 'pass', account: id, pass })),
     ...[...disputes.keys()].map((dispute): Subject => ({ kind: 'dispute', account: id, dispute })),
     ...[...claims.keys()].map((claim): Subject => ({ kind: 'claim', account: id, claim })),
+    ...[...bills].map((bill): Subject => ({ kind: 'buyer', account: id, bill })),
     { kind: 'account-epoch', account: id },
   )
 }
@@ -111,6 +119,16 @@ export function neighboursOf(
     ),
     { kind: 'counts', station: id },
   )
+}
+
+export function sessionsAtSpot(
+  sight: Sight,
+  { station: id, connector }: { station: string; connector: string },
+): Missing {
+  const view = sight.station(id)?.view
+  if (view === undefined) return NOTHING_MISSING
+  const there = [...view.sessionsAt(connector)].filter(session => isHolding(phaseAt(view, session, sight.now)))
+  return next(...there.map(({ id: session }): Subject => ({ kind: 'session', station: id, session })))
 }
 
 /** Still running, or displaced and perhaps not told yet: no fact has ended it. */

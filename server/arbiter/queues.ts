@@ -38,6 +38,11 @@ export class Queues<Item> {
     this.#fill()
   }
 
+  /** Whether something of this queue waits. */
+  hasMore(queue: string): boolean {
+    return (this.#queues.get(queue)?.size ?? 0) > 0
+  }
+
   /** Whether nothing of this queue was waiting or running. */
   #put(queue: string, key: string, item: Item): boolean {
     const items = this.#queues.get(queue)

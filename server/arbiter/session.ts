@@ -6,6 +6,7 @@ import { correctBill } from './bills/corrections.ts'
 import { firstBill } from './bills/first-bill.ts'
 import { priceSession } from './bills/priced.ts'
 import type { LastMeter } from './bills/reckon.ts'
+import { nextBuyer } from './desk/buyer.ts'
 import { raiseMatters } from './desk/matters.ts'
 import { tellDeskOfSession } from './desk/news.ts'
 import { copyTakings } from './desk/takings.ts'
@@ -69,5 +70,6 @@ function follow(at: SessionCase, { people }: SessionParts): Missing {
     copyTakings(at),
     raiseMatters(at),
     tellDeskOfSession(at),
+    nextBuyer(at),
   )
 }

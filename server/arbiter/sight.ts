@@ -8,6 +8,8 @@ import type { Json, RoomName, Standing, StandingFact, StandingRecord } from '../
 /** A fact with its arrival. */
 export interface ArrivedFact extends StandingFact {
   readonly at: number
+  /** The order of arrivals. Missing, or 0, where it was stored before that was noted. */
+  readonly sequence?: number
 }
 
 export interface ArrivedRecord extends StandingRecord {
@@ -57,6 +59,24 @@ export interface Sight {
   archivedAtDesk(station: string, records: readonly string[]): ReadonlyMap<string, ArrivedRecord> | null
   /** The notes beside its desk whose keys have this prefix. */
   notedAtDesk(station: string, prefix: string): ReadonlyMap<string, Json> | null
+}
+
+/**
+ * The order in which questions came: that of the log, as the clocks of two nodes differ. `before` tells of those that came in one
+ * append; after a restart no one knows, and the id decides.
+ */
+export function byArrival(
+  seen: Seen<unknown>,
+  root: string,
+  name: string,
+  before: (a: string, b: string) => number,
+): (a: string, b: string) => number {
+  const come = (id: string) => seen.record(root, id)?.facts.get(name)
+  return (a, b) => {
+    const [first, second] = [come(a), come(b)]
+    const inLog = (first?.sequence ?? 0) - (second?.sequence ?? 0)
+    return inLog || (first?.at ?? 0) - (second?.at ?? 0) || before(a, b) || (a < b ? -1 : 1)
+  }
 }
 
 /** The arrival of a fact; undefined if it does not stand. */

@@ -16,6 +16,8 @@ export type Subject =
   | { kind: 'session'; station: string; session: string }
   /** Other sessions at the connectors of a changed session. */
   | { kind: 'neighbours'; station: string; session: string }
+  /** The sessions at a connector that has reported. */
+  | { kind: 'spot'; station: string; connector: string }
   | { kind: 'payment'; station: string; payment: string }
   | { kind: 'issue'; station: string; issue: string }
   | { kind: 'refund'; station: string; refund: string }
@@ -23,6 +25,7 @@ export type Subject =
   | { kind: 'member'; station: string; member: string }
   | { kind: 'series'; station: string; device: string }
   | { kind: 'quarantine'; station: string; entry: string }
+  | { kind: 'matter'; station: string; matter: string }
   | { kind: 'strike'; station: string; account: string; session: string }
   /** A transfer to the organisation that began with this station. */
   | { kind: 'transfer'; station: string; transfer: string }
@@ -33,11 +36,15 @@ export type Subject =
   | { kind: 'team'; station: string }
   | { kind: 'listing'; station: string }
   | { kind: 'counts'; station: string }
+  /** Whether it rests, and what is then to be known of it without opening it. */
+  | { kind: 'rest'; station: string }
   | { kind: 'top-up'; account: string; topUp: string }
   | { kind: 'pass'; account: string; pass: string }
   | { kind: 'pass-sale'; station: string; sale: string }
   | { kind: 'dispute'; account: string; dispute: string }
   | { kind: 'claim'; account: string; claim: string }
+  /** Who the bill of their session, or of their pass, is made out to. */
+  | { kind: 'buyer'; account: string; bill: string }
   /** Whether a document has grown enough for its epoch to end. */
   | { kind: 'station-epoch'; station: string }
   | { kind: 'chargers-epoch'; station: string }
@@ -77,6 +84,7 @@ export function roomsOf(subject: Subject): RoomName[] {
     case 'pass':
     case 'dispute':
     case 'claim':
+    case 'buyer':
     case 'profile':
     case 'ledger':
     case 'account-epoch':
@@ -91,6 +99,8 @@ export function roomsOf(subject: Subject): RoomName[] {
     case 'transfer':
     case 'transfers':
       return [deskRoom(subject.station)]
+    case 'rest':
+      return [stationRoom(subject.station), deskRoom(subject.station), CATALOGUE_ROOM]
     case 'counts':
       return [stationRoom(subject.station), CATALOGUE_ROOM]
     case 'listing':
@@ -99,6 +109,7 @@ export function roomsOf(subject: Subject): RoomName[] {
     case 'bookings':
     case 'session':
     case 'neighbours':
+    case 'spot':
     case 'payment':
     case 'issue':
     case 'refund':
@@ -107,6 +118,7 @@ export function roomsOf(subject: Subject): RoomName[] {
     case 'pass-sale':
     case 'series':
     case 'quarantine':
+    case 'matter':
     case 'strike':
     case 'team':
     case 'station-epoch':

@@ -3,9 +3,11 @@ import { tendCell } from './catalogue/cell.ts'
 import { tendCounts } from './catalogue/counts.ts'
 import { tendListing } from './catalogue/listing.ts'
 import { tendBookingFor } from './desk/booking-for.ts'
+import { tendBuyer } from './desk/buyer.ts'
 import { tendClaim } from './desk/claim.ts'
 import { tendDispute } from './desk/dispute.ts'
 import { tendIssue } from './desk/issue.ts'
+import { tendMatter } from './desk/matter-news.ts'
 import { tendMember } from './desk/member.ts'
 import { tendQuarantine } from './desk/quarantine.ts'
 import { tendSeries } from './desk/series.ts'
@@ -14,9 +16,17 @@ import { tendAccountEpoch, tendCatalogueEpoch, tendChargersEpoch, tendStationEpo
 import { tendBookings } from './holds/bookings.ts'
 import { tendStrike } from './holds/strike.ts'
 import type { Missing } from './missing.ts'
-import { neighboursOf, openAccount, openStation, sessionOfPayment, sessionsOfAccount } from './open-subjects.ts'
+import {
+  neighboursOf,
+  openAccount,
+  openStation,
+  sessionOfPayment,
+  sessionsAtSpot,
+  sessionsOfAccount,
+} from './open-subjects.ts'
 import { tendPass } from './passes/pass.ts'
 import { tendPassSale } from './passes/sale.ts'
+import { tendRest } from './rest.ts'
 import { type SessionParts, tendSession } from './session.ts'
 import type { Sight } from './sight.ts'
 import type { Subject } from './subject.ts'
@@ -41,6 +51,8 @@ export function tend(sight: Sight, subject: Subject, parts: TendParts): Missing 
       return tendSession(sight, parts, subject)
     case 'neighbours':
       return neighboursOf(sight, subject)
+    case 'spot':
+      return sessionsAtSpot(sight, subject)
     case 'payment':
       return sessionOfPayment(sight, subject)
     case 'issue':
@@ -55,6 +67,8 @@ export function tend(sight: Sight, subject: Subject, parts: TendParts): Missing 
       return tendSeries(sight, subject)
     case 'quarantine':
       return tendQuarantine(sight, subject)
+    case 'matter':
+      return tendMatter(sight, subject)
     case 'strike':
       return tendStrike(sight, subject)
     case 'transfer':
@@ -69,6 +83,8 @@ export function tend(sight: Sight, subject: Subject, parts: TendParts): Missing 
       return tendListing(sight, parts.people, subject)
     case 'counts':
       return tendCounts(sight, subject)
+    case 'rest':
+      return tendRest(sight, subject)
     case 'top-up':
       return tendTopUp(sight, parts.people, subject)
     case 'pass':
@@ -77,6 +93,8 @@ export function tend(sight: Sight, subject: Subject, parts: TendParts): Missing 
       return tendPassSale(sight, parts.people, subject)
     case 'dispute':
       return tendDispute(sight, subject)
+    case 'buyer':
+      return tendBuyer(sight, subject)
     case 'claim':
       return tendClaim(sight, subject)
     case 'station-epoch':

@@ -1,4 +1,6 @@
 import type { Language } from '../../shared/bill-words.ts'
+import { calledIn } from '../../shared/documents/station/names.ts'
+import type { Info } from '../../shared/documents/station/view.ts'
 import { escaped } from '../escaped.ts'
 import type { Board } from './board.ts'
 
@@ -20,8 +22,14 @@ const WORDS = {
 export const BOARD_STYLE_PATH = '/board.css'
 export const BOARD_SCRIPT_PATH = '/board.js'
 
+/** A board, and what the zones on it are called. */
+export interface Shown {
+  board: Board
+  info: Pick<Info, 'names'>
+}
+
 /** A page that is whole without a script, and looks again by itself with one. */
-export function boardPage(station: string, board: Board, language: Language): string {
+export function boardPage(station: string, { board, info }: Shown, language: Language): string {
   const words = WORDS[language]
   const locale = language === 'vi' ? 'vi-VN' : 'en-GB'
   const time = new Intl.DateTimeFormat(locale, {
@@ -30,7 +38,7 @@ export function boardPage(station: string, board: Board, language: Language): st
   const data = { station, locale, at: board.at, timeZone: board.timeZone, stale: words.stale, asOf: words.asOf }
   const tiles = board.spots.map(
     ({ label, zone, state }) =>
-      `<li data-state="${state}"><strong>${escaped(label)}</strong><span>${words.states[state]}</span>${zone === '' ? '' : `<small>${escaped(zone)}</small>`}</li>`,
+      `<li data-state="${state}"><strong>${escaped(label)}</strong><span>${words.states[state]}</span>${zone === '' ? '' : `<small>${escaped(calledIn(info, language, zone))}</small>`}</li>`,
   )
   return `<!doctype html>
 <html lang="${language}">
@@ -70,7 +78,6 @@ body {
   font-variant-numeric: tabular-nums;
 }
 main { padding: clamp(12px, 2vw, 48px); transition: opacity 1s; }
-body[data-kiosk] { font-size: clamp(1.25rem, 2.4vw, 3.5rem); }
 body[data-dim] main { opacity: 0.45; }
 header { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 8px 24px; }
 h1 { margin: 0; font-size: 1.6em; }
@@ -88,11 +95,14 @@ body[data-stale] ul { opacity: 0.5; }
 `
 
 /**
- * Looks again every fifteen seconds, and says so when it cannot. `?kiosk` keeps the screen awake, and darkens it at
- * night. It takes the page anew instead of drawing: there is one place that draws.
+ * Looks again every fifteen seconds, and says so when it cannot. `?kiosk` keeps the screen awake, darkens it at night,
+ * and writes as large as all spots allow: nobody scrolls there. It takes the page anew instead of drawing: there is one
+ * place that draws.
  */
 export const BOARD_SCRIPT = `const EVERY_MS = 15000
 const STALE_MS = 60000
+const MOST_PX = 96
+const LEAST_PX = 12
 const about = JSON.parse(document.body.dataset.board)
 const isKiosk = new URLSearchParams(location.search).has('kiosk')
 let seenAt = Date.now()
@@ -108,6 +118,7 @@ async function look() {
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     document.querySelector('main').replaceWith(page.querySelector('main'))
     document.title = page.title
+    fit()
     shown = JSON.parse(page.body.dataset.board).at
     seenAt = Date.now()
   } catch {
@@ -124,12 +135,22 @@ function tell() {
   document.body.toggleAttribute('data-dim', isKiosk && (hour >= 22 || hour < 6))
 }
 
+function fit() {
+  if (!isKiosk) return
+  for (let px = MOST_PX; px >= LEAST_PX; px -= 2) {
+    document.body.style.fontSize = px + 'px'
+    const { scrollHeight, scrollWidth } = document.documentElement
+    if (scrollHeight <= innerHeight && scrollWidth <= innerWidth) return
+  }
+}
+
 // A browser lets the screen sleep again whenever the page was hidden.
 async function stayAwake() {
   if (document.visibilityState === 'visible') await navigator.wakeLock?.request('screen').catch(() => {})
 }
 
-document.body.toggleAttribute('data-kiosk', isKiosk)
+fit()
+addEventListener('resize', fit)
 tell()
 setInterval(look, EVERY_MS)
 if (isKiosk) {

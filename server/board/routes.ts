@@ -5,8 +5,8 @@ import { type Clock, isId, roomOf } from '../../shared/sync/engine.ts'
 import { type EpochParts, withLiveDoc } from '../api/history/epochs.ts'
 import type { Views } from '../arbiter/views.ts'
 import { type Callers, serve } from '../http/serve.ts'
-import { type Board, boardOf } from './board.ts'
-import { BOARD_SCRIPT, BOARD_SCRIPT_PATH, BOARD_STYLE, BOARD_STYLE_PATH, boardPage } from './page.ts'
+import { boardOf } from './board.ts'
+import { BOARD_SCRIPT, BOARD_SCRIPT_PATH, BOARD_STYLE, BOARD_STYLE_PATH, boardPage, type Shown } from './page.ts'
 
 export interface BoardParts extends EpochParts {
   views: Pick<Views, 'station'>
@@ -31,7 +31,7 @@ export function boardRoutes(callers: Callers, parts: BoardParts): Router {
     const asked = typeof request.query.lang === 'string' ? request.query.lang : request.acceptsLanguages('en', 'vi')
     frameIn(response, found.frames)
     response.set('Cache-Control', 'no-store').type('html')
-    response.send(boardPage(station, found.board, asked === 'vi' ? 'vi' : 'en'))
+    response.send(boardPage(station, found, asked === 'vi' ? 'vi' : 'en'))
   })
 
   const file = (path: string, type: string, text: string) =>
@@ -43,16 +43,13 @@ export function boardRoutes(callers: Callers, parts: BoardParts): Router {
   return router
 }
 
-async function shownAt(
-  parts: BoardParts,
-  station: string,
-): Promise<{ board: Board; frames: readonly string[] } | null> {
+async function shownAt(parts: BoardParts, station: string): Promise<(Shown & { frames: readonly string[] }) | null> {
   const view: StationView | null = await withLiveDoc(parts, roomOf('station', station), async doc =>
     parts.views.station(doc),
   )
   const shows = view?.info.board ?? null
   if (view === null || shows === null) return null
-  return { board: boardOf(view, parts.clock.now()), frames: shows.frames }
+  return { board: boardOf(view, parts.clock.now()), info: view.info, frames: shows.frames }
 }
 
 /** Pages of these origins may show it in a frame. Nothing can be pressed in it, and no cookie changes what it shows. */

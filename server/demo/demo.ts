@@ -4,8 +4,10 @@ import { castOf, seedCast } from './cast.ts'
 import { type ChargersPace, openDemoChargers } from './chargers.ts'
 import { foundDemoStations } from './found.ts'
 import { openOverOcpp } from './over-ocpp.ts'
+import { hangPhotos } from './photos.ts'
 import { demoRoutes } from './routes.ts'
 import type { DemoStation } from './stations/demo-station.ts'
+import { DEMO } from './stations.ts'
 import { startVisitors } from './visitors/visitors.ts'
 
 export { sayProgress } from './progress.ts'
@@ -16,6 +18,8 @@ export interface DemoOptions {
   hasVisitors?: boolean
   /** New ones are founded as described. */
   stations?: readonly DemoStation[]
+  /** The folder of their pictures. Without it they show none. */
+  photos?: string
   chargers?: Partial<ChargersPace>
   /** Whether the simulated chargers come over the wire. */
   isOverOcpp?: boolean
@@ -23,7 +27,9 @@ export interface DemoOptions {
 
 /** The trade of a demo: its stations exist, their chargers are simulated, and anybody may be one of its people. */
 export async function openDemo(core: TradeCore, options: DemoOptions = {}): Promise<Extension & RunningTrade> {
-  await foundDemoStations(core, options.stations)
+  const { stations = DEMO, photos } = options
+  await foundDemoStations(core, stations)
+  if (photos !== undefined) await hangPhotos(core, stations, photos)
   const chargers = await openDemoChargers({ ...core, pace: options.chargers ?? {} })
   const trade = openTrade(core, { ports: options.isOverOcpp === true ? [] : [chargers.port] })
   const overOcpp = options.isOverOcpp === true ? openOverOcpp({ ...core, chargers, registry: trade.registry }) : null

@@ -1,6 +1,6 @@
 import { authorOf } from '../../shared/documents/author.ts'
 import { fact, type Outcome } from '../../shared/documents/outcome.ts'
-import { setConnector, setInfo, setTariff } from '../../shared/documents/station/actions.ts'
+import { offerPass, setConnector, setInfo, setTariff } from '../../shared/documents/station/actions.ts'
 import { StationFold } from '../../shared/documents/station/fold.ts'
 import { type Fact, roomOf } from '../../shared/sync/engine.ts'
 import { registerCharger } from '../arbiter/chargers/registry.ts'
@@ -15,10 +15,7 @@ export async function foundDemoStations(
   stations: readonly DemoStation[] = DEMO,
 ) {
   for (const station of stations) {
-    const owner = accounts
-      .data()
-      .people.rows()
-      .find(person => person.roles[station.id] === 'owner')
+    const owner = ownerOf(accounts, station.id)
     if (owner === undefined) continue
     const room = roomOf('station', station.id).name
     await rooms.decide([room], live => {
@@ -31,7 +28,15 @@ export async function foundDemoStations(
   }
 }
 
-function factsOf({ id, info, connectors, tariffs, faults = {} }: DemoStation, now: number): Fact[] {
+/** A person who owns a station. */
+export function ownerOf(accounts: Pick<Core['accounts'], 'data'>, station: string) {
+  return accounts
+    .data()
+    .people.rows()
+    .find(person => person.roles[station] === 'owner')
+}
+
+function factsOf({ id, info, connectors, tariffs, passes = {}, faults = {} }: DemoStation, now: number): Fact[] {
   const fold = new StationFold()
   const said = [
     setInfo(fold, info),
@@ -39,6 +44,7 @@ function factsOf({ id, info, connectors, tariffs, faults = {} }: DemoStation, no
     ...Object.entries(tariffs).map(([tariff, prices]) =>
       setTariff(fold, { id: tariff, at: now, tariff: { from: now, ...prices } }),
     ),
+    ...Object.entries(passes).map(([pass, terms]) => offerPass(fold, { id: pass, pass: { from: now, ...terms } })),
   ]
   const broken = Object.entries(faults).map(([connector, text]) =>
     fact('issues', faultOf(connector), 'reported', { at: now, connector, text, blocks: true }),

@@ -1,4 +1,16 @@
 import type { GenericSchema } from 'valibot'
+import type { Json } from '../../shared/sync/engine.ts'
+
+/** What there is to be told elsewhere: letters, messages to browsers, who wants them, and webhooks. */
+export const DRAWERS = ['mail', 'push', 'notices', 'webhooks'] as const
+export type DrawerKind = (typeof DRAWERS)[number]
+
+/** A thing in a drawer as it is stored. */
+export interface Kept {
+  readonly kind: string
+  readonly id: string
+  readonly value: Json
+}
 
 /** Things of one kind that outlive the process, each under its id. */
 export interface Drawer<Item> {
@@ -22,4 +34,4 @@ export interface Drawer<Item> {
 }
 
 /** Opens the drawer of one kind. */
-export type Drawers = <Item>(kind: string, schema: GenericSchema<unknown, Item>) => Drawer<Item>
+export type Drawers = <Item>(kind: DrawerKind, schema: GenericSchema<unknown, Item>) => Drawer<Item>

@@ -50,7 +50,8 @@ export class Errands<Item extends Errand, End extends Done> {
     options: ErrandOptions<Item, End>,
   ): Promise<Errands<Item, End>> {
     const errands = new Errands(options)
-    const { drawer, failed } = options
+    const { drawer } = options
+    const failed = (error: unknown) => errands.#failed(error)
     errands.#undo.push(
       drawer.onChanged(id => void errands.#look(id).catch(failed)),
       drawer.onTurn(() => errands.#go()),
@@ -104,7 +105,7 @@ export class Errands<Item extends Errand, End extends Done> {
   }
 
   #note(id: string, stands: Item | End | null): void {
-    const { drawer, clock, ended, keptMs, failed } = this.#options
+    const { drawer, clock, ended, keptMs } = this.#options
     if (stands !== null && !isEnd(stands)) {
       this.#waiting.set(id, stands)
       return
@@ -113,7 +114,8 @@ export class Errands<Item extends Errand, End extends Done> {
     this.#putOff.delete(id)
     if (stands === null) return
     if (clock.now() - stands.doneAt < keptMs) ended?.(id, stands)
-    else if (drawer.tends(id)) drawer.change(id, now => (now !== null && isEnd(now) ? null : now)).catch(failed)
+    else if (drawer.tends(id))
+      drawer.change(id, now => (now !== null && isEnd(now) ? null : now)).catch(error => this.#failed(error))
   }
 
   /** Begins what is due, the first asked first, and comes back for what is due later. */
@@ -135,17 +137,22 @@ export class Errands<Item extends Errand, End extends Done> {
   }
 
   #begin(id: string): void {
-    const { clock, failed } = this.#options
+    const { clock } = this.#options
     const run = this.#do(id)
       .catch(error => {
         this.#putOff.set(id, clock.now() + LATER_MS)
-        failed(error)
+        this.#failed(error)
       })
       .finally(() => {
         this.#running.delete(id)
         this.#go()
       })
     this.#running.set(id, run)
+  }
+
+  /** What was being looked at when it stopped is not missed. */
+  #failed(error: unknown): void {
+    if (!this.#isStopped) this.#options.failed(error)
   }
 
   async #do(id: string): Promise<void> {

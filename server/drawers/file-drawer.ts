@@ -1,13 +1,29 @@
 import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
+import type { Json } from '../../shared/sync/engine.ts'
 import { keepPrivately } from '../private-file.ts'
-import type { Drawer, Drawers } from './drawer.ts'
+import { DRAWERS, type Drawer, type Drawers, type Kept } from './drawer.ts'
 
 /** A file for each thing, in a folder for each kind: for the server's user alone. */
 export function fileDrawers(directory: string): Drawers {
   return (kind, schema) => new FileDrawer(join(directory, kind), schema)
 }
+
+/** All that is in them. */
+export async function keptInFiles(directory: string): Promise<Kept[]> {
+  const drawers = fileDrawers(directory)
+  const found = await Promise.all(DRAWERS.map(async kind => ({ kind, all: await drawers(kind, asStored).all() })))
+  return found.flatMap(({ kind, all }) => [...all].map(([id, value]) => ({ kind, id, value })))
+}
+
+/** Puts all of it into them. */
+export async function keepInFiles(directory: string, kept: readonly Kept[]): Promise<void> {
+  for (const { kind, id, value } of kept) await new FileDrawer(join(directory, kind), asStored).change(id, () => value)
+}
+
+/** It was judged when it was put there. */
+const asStored = v.custom<Json>(() => true)
 
 const never = () => () => {}
 

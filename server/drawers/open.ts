@@ -16,23 +16,7 @@ export interface DrawerParts {
 
 /** Files, or the database where several nodes share it. */
 export function openDrawers({ dataDir, shared, others, clock, journal }: DrawerParts): Drawers {
-  const files = fileDrawers(dataDir)
-  if (shared === null || others === null) return files
+  if (shared === null || others === null) return fileDrawers(dataDir)
   const failed = (error: unknown) => journal.error({ err: error }, 'what is to be told elsewhere could not be read')
-  return fedFrom(files, sharedDrawers({ rows: shared.kept, tending: others.tending, clock, failed }))
-}
-
-/** A server that was moved into a database brings what waits in its files. */
-function fedFrom(files: Drawers, drawers: Drawers): Drawers {
-  return (kind, schema) => {
-    const [from, to] = [files(kind, schema), drawers(kind, schema)]
-    const all = async () => {
-      for (const [id, item] of await from.all()) {
-        await to.change(id, now => now ?? item)
-        await from.change(id, () => null)
-      }
-      return to.all()
-    }
-    return { ...to, all }
-  }
+  return sharedDrawers({ rows: shared.kept, tending: others.tending, clock, failed })
 }

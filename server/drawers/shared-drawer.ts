@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { type Clock, every } from '../../shared/sync/engine.ts'
 import type { Others } from '../nodes/others.ts'
 import type { KeptRows } from '../sync/engine.ts'
-import type { Drawer, Drawers } from './drawer.ts'
+import type { Drawer, DrawerKind, Drawers } from './drawer.ts'
 
 /** A hint may be lost: what is missed is found this much later. */
 const LOOK_MS = 15_000
@@ -16,7 +16,7 @@ export interface SharedDrawerParts {
 
 /** In the database: any node puts things in, and of those that live one acts on each. */
 export function sharedDrawers({ rows, tending, clock, failed }: SharedDrawerParts): Drawers {
-  return <Item>(kind: string, schema: v.GenericSchema<unknown, Item>): Drawer<Item> => {
+  return <Item>(kind: DrawerKind, schema: v.GenericSchema<unknown, Item>): Drawer<Item> => {
     const read = (value: unknown) => v.parse(schema, value)
     const change: Drawer<Item>['change'] = async (id, change) => {
       for (;;) {
@@ -39,10 +39,14 @@ export function sharedDrawers({ rows, tending, clock, failed }: SharedDrawerPart
       take: id => rows.take(kind, id),
       letGo: id => rows.letGo(kind, id),
       onChanged: listener => {
+        let isOver = false
         const look = () => {
-          rows.changedLately(kind).then(ids => {
-            for (const id of ids) listener(id)
-          }, failed)
+          rows.changedLately(kind).then(
+            ids => {
+              for (const id of ids) if (!isOver) listener(id)
+            },
+            error => isOver || failed(error),
+          )
         }
         const stops = [
           rows.onHints(hint => {
@@ -52,6 +56,7 @@ export function sharedDrawers({ rows, tending, clock, failed }: SharedDrawerPart
           every(clock, LOOK_MS, look),
         ]
         return () => {
+          isOver = true
           for (const stop of stops) stop()
         }
       },

@@ -73,7 +73,7 @@ export function createHttp(options: HttpOptions): Express {
     providing(accounts, callers, options.provider ?? null),
     sessionRoutes(accounts, callers),
     linkRoutes(accounts, callers, options.mailing ?? null),
-    peopleRoutes(accounts, callers, options.hasStation),
+    peopleRoutes(accounts, callers, { hasStation: options.hasStation, mailing: options.mailing ?? null }),
     deviceRoutes(accounts, callers),
     aboutRoutes(callers, {
       publicUrl: options.publicUrl,

@@ -1,4 +1,4 @@
-import { type Request, Router } from 'express'
+import { Router } from 'express'
 import {
   acceptInvitation,
   forgotPassword,
@@ -10,7 +10,6 @@ import {
   resetPassword,
   withdrawInvitation,
 } from '../../shared/api/link.ts'
-import type { Language } from '../../shared/bill-words.ts'
 import * as accepting from '../accounts/accept.ts'
 import { forgotPassword as forgot, type Mailing } from '../accounts/forgotten.ts'
 import * as invitations from '../accounts/invitations.ts'
@@ -19,7 +18,7 @@ import { mailInvitation as mailInvitationTo } from '../accounts/mail-invitation.
 import type { Accounts } from '../accounts/open.ts'
 import * as resets from '../accounts/resets.ts'
 import { type Callers, serve, serveSignedIn } from './serve.ts'
-import { addressOf, answerSignedIn, deviceOf } from './views.ts'
+import { addressOf, answerSignedIn, deviceOf, languageOf } from './views.ts'
 
 export function linkRoutes(accounts: Accounts, callers: Callers, mailing: Mailing | null): Router {
   const router = Router()
@@ -79,8 +78,4 @@ export function linkRoutes(accounts: Accounts, callers: Callers, mailing: Mailin
   })
 
   return router
-}
-
-function languageOf(request: Request): Language {
-  return request.acceptsLanguages('en', 'vi') === 'vi' ? 'vi' : 'en'
 }

@@ -10,6 +10,7 @@ import {
 import { listDevices, listPeople, removeRole, setRole, signOutPerson, takeFactor } from '../../shared/api/people.ts'
 import { createStation } from '../../shared/api/station.ts'
 import { organisationOwnedBy, setBankMessages as setMessages } from '../accounts/bank-messages.ts'
+import type { Mailing } from '../accounts/forgotten.ts'
 import { foundStation, type HasStation } from '../accounts/found-station.ts'
 import * as members from '../accounts/members.ts'
 import type { Accounts } from '../accounts/open.ts'
@@ -18,10 +19,14 @@ import * as taking from '../accounts/second-factor/take.ts'
 import * as wanting from '../accounts/second-factor/want.ts'
 import { setBank as set } from '../accounts/set-bank.ts'
 import { type Callers, serveSignedIn } from './serve.ts'
-import { addressOf, viewSession } from './views.ts'
+import { addressOf, languageOf, viewSession } from './views.ts'
 
 /** The stations people own, and the people who work there, for owners. */
-export function peopleRoutes(accounts: Accounts, callers: Callers, hasStation: HasStation): Router {
+export function peopleRoutes(
+  accounts: Accounts,
+  callers: Callers,
+  { hasStation, mailing }: { hasStation: HasStation; mailing: Mailing | null },
+): Router {
   const router = Router()
 
   serveSignedIn(router, callers, createStation, async ({ input, session }) => {
@@ -90,9 +95,16 @@ export function peopleRoutes(accounts: Accounts, callers: Callers, hasStation: H
     return ended.ok ? { ok: true, value: { ended: ended.value } } : ended
   })
 
-  serveSignedIn(router, callers, takeFactor, async ({ input, session }) => {
+  serveSignedIn(router, callers, takeFactor, async ({ input, session, request }) => {
     const taken = await taking.takeFactor(accounts, { ...input, session })
-    return taken.ok ? { ok: true, value: {} } : taken
+    if (!taken.ok) return taken
+    const { member, by } = taken.value
+    if (mailing !== null && member.email !== undefined) {
+      const matter = { kind: 'factor-taken', name: member.name, by, why: input.why } as const
+      const link = `${mailing.publicUrl}/staff/`
+      await mailing.send({ to: member.email, language: languageOf(request), matter: { ...matter, link } })
+    }
+    return { ok: true, value: {} }
   })
 
   return router

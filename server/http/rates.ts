@@ -12,7 +12,7 @@ const MOST_KEYS = 10_000
 export interface RateLimits {
   /** Reads of one person, over all their devices. An app reads once and then listens; a script may ask each second. */
   readsPerPerson: Rate
-  /** Pages of stations, of one person or key: each may open a hundred stations. */
+  /** Pages of stations and calendars, of one person or key: each may open a hundred stations. */
   listsPerPerson: Rate
   /** Whatever a program asks with its key. */
   asksPerKey: Rate
@@ -31,7 +31,8 @@ export const RATES: RateLimits = {
 }
 
 /** As the router reads it, which takes capitals and a slash at the end for the same. */
-const LISTS = /^\/api\/stations\/?$/i
+const LISTS = /^\/api\/(stations|calendar\.ics)\/?$/i
+const CALENDAR = /^\/api\/calendar\.ics\/?$/i
 
 export interface RatesParts {
   access: Pick<Access, 'sessionOf'>
@@ -47,7 +48,7 @@ export function paceRequests({ access, uptime, limits, limited }: RatesParts): R
   return function paceRequest(request, response, next) {
     const now = uptime()
     const isRead = request.method === 'GET' || request.method === 'HEAD'
-    const session = request.path === '/metrics' ? undefined : authenticateRequest(access, request)?.session
+    const session = request.path === '/metrics' ? undefined : sessionBehind(access, request)
     const limit = limitOf(request, session)
     const person = session?.key === undefined ? session?.person : session.id
     if (limit === 'readsPerPerson' && !isRead) return next()
@@ -56,6 +57,13 @@ export function paceRequests({ access, uptime, limits, limited }: RatesParts): R
     limited(limit)
     sendRefusal(response, 429, { ok: false, why: 'slow-down', retryAfterMs: bucket.waitMs(now) })
   }
+}
+
+/** A calendar's key stands in its address. */
+function sessionBehind(access: Pick<Access, 'sessionOf'>, request: Request): Session | undefined {
+  const { path, query } = request
+  if (CALENDAR.test(path)) return access.sessionOf(String(query.key ?? '')) ?? undefined
+  return authenticateRequest(access, request)?.session
 }
 
 function limitOf({ path, method }: Request, session: Session | undefined): keyof RateLimits {

@@ -33,8 +33,10 @@ export function securityHeaders(mapStyle: string | null = null): RequestHandler[
       strictTransportSecurity: { maxAge: 365 * 24 * 60 * 60, includeSubDomains: false },
       referrerPolicy: { policy: 'no-referrer' },
     }),
-    function permissions(_request, response, next) {
-      response.set('Permissions-Policy', 'camera=(self), geolocation=(self), microphone=(), payment=(), usb=()')
+    function permissions({ originalUrl }, response, next) {
+      // Only a desk has a printer.
+      const usb = /^\/staff([/?]|$)/.test(originalUrl) ? '(self)' : '()'
+      response.set('Permissions-Policy', `camera=(self), geolocation=(self), microphone=(), payment=(), usb=${usb}`)
       next()
     },
   ]

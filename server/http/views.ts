@@ -2,6 +2,7 @@ import type { Request } from 'express'
 import { type InferOutput, safeParse } from 'valibot'
 import { personName } from '../../shared/api/person.ts'
 import type { personView, sessionView, signedIn } from '../../shared/api/sign-in.ts'
+import type { Language } from '../../shared/bill-words.ts'
 import type { Person } from '../accounts/data.ts'
 import type { Session, SignedIn } from '../accounts/sessions.ts'
 import type { CookieChange } from './cookies.ts'
@@ -41,6 +42,10 @@ export function answerSignedIn(
 export function deviceOf(request: Request, given: string | undefined): string {
   const said = safeParse(personName, (request.get('user-agent') ?? '').slice(0, 80))
   return given ?? (said.success ? said.output : 'unknown device')
+}
+
+export function languageOf(request: Request): Language {
+  return request.acceptsLanguages('en', 'vi') === 'vi' ? 'vi' : 'en'
 }
 
 export function addressOf(request: Request): string {

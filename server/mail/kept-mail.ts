@@ -11,6 +11,20 @@ const matter = v.variant('kind', [
   }),
   v.strictObject({ kind: v.literal('verification'), name: v.string(), link: v.string() }),
   v.strictObject({
+    kind: v.literal('factor-taken'),
+    name: v.string(),
+    by: v.string(),
+    why: v.string(),
+    link: v.string(),
+  }),
+  v.strictObject({
+    kind: v.literal('arrival'),
+    name: v.string(),
+    place: v.string(),
+    code: v.string(),
+    link: v.string(),
+  }),
+  v.strictObject({
     kind: v.picklist(['receipt', 'news']),
     subject: v.string(),
     text: v.pipe(v.array(v.string()), v.readonly()),
@@ -18,7 +32,7 @@ const matter = v.variant('kind', [
   }),
 ])
 
-/** A letter that waits until a mail server has it. It holds links that give a role or a password. */
+/** A letter that waits until a mail server has it. It holds links that give a role or a password, and codes worth money. */
 const waiting = v.strictObject({
   id: v.string(),
   to: v.string(),

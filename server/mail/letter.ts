@@ -15,6 +15,10 @@ export type Matter =
   | { kind: 'forgotten'; name: string; link: string }
   | { kind: 'invitation'; by: string; place: string; role: 'staff' | 'owner'; link: string }
   | { kind: 'verification'; name: string; link: string }
+  /** A second factor was taken away by an owner. */
+  | { kind: 'factor-taken'; name: string; by: string; why: string; link: string }
+  /** What a customer held elsewhere waits for them. */
+  | { kind: 'arrival'; name: string; place: string; code: string; link: string }
   /** News of a session or of money: in words already, for they are about that moment. */
   | { kind: 'receipt' | 'news'; subject: string; text: readonly string[]; link: string }
 
@@ -54,6 +58,26 @@ const WORDS: Readonly<Record<Language, Words>> = {
       ],
       link: { href: link, words: 'Yes, it is mine' },
     }),
+    'factor-taken': ({ name, by, why, link }) => ({
+      subject: 'Your second factor was taken away',
+      text: [
+        `Hello ${name},`,
+        `${by}, an owner of where you work, took away the second factor of your account and ended all your sign-ins. The reason given: ${why}`,
+        'From now on your password alone opens your account. Sign in and set up a second factor again.',
+        `If you did not ask for this, change your password now and speak to ${by}.`,
+      ],
+      link: { href: link, words: 'Sign in' },
+    }),
+    arrival: ({ name, place, code, link }) => ({
+      subject: `${place} has kept what is yours`,
+      text: [
+        `Hello ${name},`,
+        `${place} now works with Berth. What you held with them is waiting for you. In the app, under Wallet, enter this code:`,
+        code,
+        'It works once, for 30 days, for whoever enters it: give it to nobody.',
+      ],
+      link: { href: link, words: 'Open the app' },
+    }),
     look: 'Open it in the app',
     why: 'You asked for these letters. In the app, under Account, you end them.',
   },
@@ -85,6 +109,26 @@ const WORDS: Readonly<Record<Language, Words>> = {
       ],
       link: { href: link, words: 'Đúng, là của tôi' },
     }),
+    'factor-taken': ({ name, by, why, link }) => ({
+      subject: 'Bước xác minh thứ hai của bạn đã bị gỡ',
+      text: [
+        `Chào ${name},`,
+        `${by}, chủ nơi bạn làm việc, đã gỡ bước xác minh thứ hai của tài khoản bạn và kết thúc mọi phiên đăng nhập. Lý do: ${why}`,
+        'Từ giờ chỉ mật khẩu là mở được tài khoản. Hãy đăng nhập và thiết lập lại bước xác minh thứ hai.',
+        `Nếu bạn không yêu cầu việc này, hãy đổi mật khẩu ngay và hỏi lại ${by}.`,
+      ],
+      link: { href: link, words: 'Đăng nhập' },
+    }),
+    arrival: ({ name, place, code, link }) => ({
+      subject: `${place} đang giữ số dư của bạn`,
+      text: [
+        `Chào ${name},`,
+        `${place} nay dùng Berth. Những gì bạn có ở đó đang chờ bạn. Trong ứng dụng, mục Ví, hãy nhập mã này:`,
+        code,
+        'Mã dùng được một lần, trong 30 ngày, cho bất cứ ai nhập: xin đừng đưa cho ai.',
+      ],
+      link: { href: link, words: 'Mở ứng dụng' },
+    }),
     look: 'Mở trong ứng dụng',
     why: 'Bạn đã yêu cầu nhận những thư này. Trong ứng dụng, mục Tài khoản, bạn có thể ngừng nhận.',
   },
@@ -99,6 +143,10 @@ export function letterOf(matter: Matter, language: Language): Letter {
       return words.invitation(matter)
     case 'verification':
       return words.verification(matter)
+    case 'factor-taken':
+      return words['factor-taken'](matter)
+    case 'arrival':
+      return words.arrival(matter)
     default: {
       const { subject, text, link } = matter
       const paragraphs = text.filter(line => line !== '')

@@ -29,6 +29,7 @@ export class ChargerHomes {
   readonly #undo: readonly (() => void)[]
   /** One change after another: a charger that leaves and comes back must not be deleted after it has come. */
   #writing: Promise<unknown> = Promise.resolve()
+  #isStopped = false
 
   constructor(parts: ChargerHomesParts) {
     const { rows, clock } = parts
@@ -82,11 +83,12 @@ export class ChargerHomes {
   }
 
   async stop(): Promise<void> {
+    this.#isStopped = true
     for (const undo of this.#undo) undo()
   }
 
   #write(work: () => Promise<void>): void {
-    this.#writing = this.#writing.then(work).catch(this.#parts.failed)
+    this.#writing = this.#writing.then(work).catch(error => this.#fail(error))
   }
 
   /** At these chargers, or at all. */
@@ -96,8 +98,13 @@ export class ChargerHomes {
       for (const charger of chargers ?? new Set([...homes.keys(), ...this.#elsewhere.keys()]))
         this.#see(charger, homes.get(charger))
     } catch (error) {
-      this.#parts.failed(error)
+      this.#fail(error)
     }
+  }
+
+  /** What is asked as it stops is asked of a log that is closing. */
+  #fail(error: unknown): void {
+    if (!this.#isStopped) this.#parts.failed(error)
   }
 
   #see(charger: string, home: { node: string; generation: number } | undefined): void {

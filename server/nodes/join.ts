@@ -8,12 +8,15 @@ import { Members } from './members.ts'
 import type { Others } from './others.ts'
 import { SharedPresence } from './shared-presence.ts'
 
+/** What nodes have in common beside the log itself. */
+export type SharedLog = Pick<PostgresLog, 'presence' | 'nodes' | 'chargers' | 'onHints' | 'grown' | 'agree'>
+
 export interface JoinParts {
-  log: PostgresLog
+  log: SharedLog
   rooms: HostedRooms
   presence: Presences
   clock: Clock
-  journal: Journal
+  journal: Pick<Journal, 'error'>
 }
 
 /** Makes this server one of the nodes of its database. */

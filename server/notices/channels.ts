@@ -6,6 +6,7 @@ type What = Note['what']
 /** News worth a letter: it is still true tomorrow. A payment is a letter of its own, the receipt. */
 const MAILED: readonly What[] = [
   ...(['denied', 'displaced', 'cancelled', 'moved', 'waived', 'corrected', 'refunded', 'topped-up'] as const),
+  ...(['pass-sold', 'pass-ending', 'pass-used-up'] as const),
   ...([
     'topup-declined',
     'report-answered',
@@ -30,6 +31,7 @@ const PUSHED: readonly What[] = [
     'idle-starting',
   ] as const),
   ...(['awaiting-payment', 'paid', 'declined', 'seen-empty', 'issue', 'topped-up', 'topup-declined'] as const),
+  ...(['pass-sold', 'pass-ending', 'pass-used-up'] as const),
   ...([
     'report-answered',
     'dispute-answered',
@@ -61,9 +63,14 @@ export function messageLifeMs({ what, told, until }: Note, now: number): number 
   return Math.max(0, Math.min(MESSAGE_LIFE_MS, (until ?? Number.POSITIVE_INFINITY) - now))
 }
 
+/** What a pass costs, holds and how long it lasts is said in days. */
+export function isOfPass(what: What): boolean {
+  return what === 'pass-sold' || what === 'pass-ending' || what === 'pass-used-up'
+}
+
 /** Where a note leads in the app. */
 export function pathOf({ what, station, session }: Note): string {
-  if (what === 'topped-up' || what === 'topup-declined') return '/wallet'
+  if (what === 'topped-up' || what === 'topup-declined' || isOfPass(what)) return '/wallet'
   if (session === undefined) return '/inbox'
   if (what === 'paid' || what === 'refunded' || what === 'dispute-answered') return `/receipt/${session}`
   return station === undefined ? '/inbox' : `/session/${station}/${session}`

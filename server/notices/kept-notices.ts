@@ -8,6 +8,10 @@ const browser = v.strictObject({
 /** How a person wants to be told, and how far that has come. */
 export const keptWishes = v.strictObject({
   person: v.string(),
+  /** Whose desk they are told of; without one, of their own account. */
+  station: v.exactOptional(v.string()),
+  /** Only while they have a shift open there. */
+  onShift: v.exactOptional(v.boolean()),
   language: v.picklist(['en', 'vi']),
   /** By mail. */
   receipts: v.boolean(),

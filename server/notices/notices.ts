@@ -1,53 +1,43 @@
-import { createHash } from 'node:crypto'
-import type { Note } from '../../shared/documents/account/facts.ts'
-import type { VisitView } from '../../shared/documents/account/view.ts'
-import { type Clock, type Room, roomOf } from '../../shared/sync/engine.ts'
-import type { Person } from '../accounts/data.ts'
-import { type EpochParts, withLiveDoc } from '../api/history/epochs.ts'
-import type { Views } from '../arbiter/views.ts'
+import type { Clock, Room } from '../../shared/sync/engine.ts'
 import type { Drawer, Drawers } from '../drawers/drawer.ts'
 import type { Journal } from '../journal.ts'
 import type { Post } from '../mail/post.ts'
 import type { Others } from '../nodes/others.ts'
 import type { Rooms } from '../sync/engine.ts'
-import { isMailed, isReceipt, messageLifeMs, pathOf } from './channels.ts'
+import { type AccountNewsParts, accountNews } from './account-news.ts'
+import { type DeskNewsParts, deskNews } from './desk-news.ts'
 import { type Browser, keptWishes, type Wishes } from './kept-notices.ts'
 import { Messages } from './messages.ts'
 import type { Push } from './push.ts'
-import { receiptLines } from './receipt-letter.ts'
-import { type NoteStation, say } from './say.ts'
 
-export interface NoticeOptions extends EpochParts {
-  rooms: EpochParts['rooms'] & Pick<Rooms, 'onAccepted'>
-  views: Pick<Views, 'account' | 'station'>
+export interface NoticeOptions extends Omit<AccountNewsParts, 'views'>, Omit<DeskNewsParts, 'views'> {
+  views: AccountNewsParts['views'] & DeskNewsParts['views']
+  rooms: AccountNewsParts['rooms'] & Pick<Rooms, 'onAccepted'>
   drawers: Drawers
   /** Where other nodes share the log: tells of rooms to which one of them has stored something. */
   onGrown?: Others['onGrown'] | undefined
   clock: Clock
   journal: Journal
-  /** Null: there is no such person any more. */
-  personOf: (id: string) => Pick<Person, 'name' | 'email' | 'verified'> | null
   /** Null: this server sends no letters. */
   mail: { publicUrl: string; send: Post['send'] } | null
   push: Push
 }
 
-interface News {
-  key: string
-  note: Note
-  visit: VisitView | undefined
-  place: NoteStation | null
+/** Whose news: a person's own, or with a station those of its desk. */
+export interface Told {
+  person: string
+  station?: string | undefined
 }
 
 const MOST_BROWSERS = 5
-const NOTHING = { receipts: false, news: false, hidesAmounts: false, browsers: [], upTo: 0 } as const
+const NOTHING = { receipts: false, news: false, hidesAmounts: false, onShift: false, browsers: [], upTo: 0 } as const
 /** After a start, and when other nodes came or went, everybody's notes are looked at: so many at a time. */
 const AT_ONCE = 8
 const LATER_MS = 5000
 
 /**
- * Passes a customer's notes on by mail and to their browsers. The notes in the account are the queue: for each person it is
- * noted how far it has come, so a killed server loses nothing; and a letter or message that is asked for twice has one name.
+ * Passes notes on: a customer's by mail and to their browsers, a desk's to the browsers of who works there. The notes in the document are the
+ * queue: for each person it is noted how far it has come, so a killed server loses nothing; and a letter or message that is asked for twice has one name.
  */
 export class Notices {
   readonly #options: NoticeOptions
@@ -62,7 +52,7 @@ export class Notices {
   static async open(options: NoticeOptions): Promise<Notices> {
     const notices = new Notices(options)
     const { drawers, clock, journal, push } = options
-    const gone = (person: string, endpoint: string) => notices.removeBrowser(person, endpoint)
+    const gone = (key: string, endpoint: string) => notices.#forget(key, endpoint)
     notices.#messages = await Messages.open({ drawers, clock, journal, push, gone })
     for (const [person, wishes] of await notices.#drawer.all()) notices.#all.set(person, wishes)
     notices.#listen()
@@ -77,8 +67,8 @@ export class Notices {
 
   #listen(): void {
     const { rooms, onGrown } = this.#options
-    const heard = ({ kind, id }: Room) => {
-      if (kind === 'account' && this.#all.has(id) && this.#drawer.tends(id)) this.#go(id)
+    const heard = (room: Room) => {
+      for (const key of this.#keysOf(room)) if (this.#drawer.tends(key)) void this.#go(key)
     }
     this.#undo.push(
       rooms.onAccepted(({ room, facts }) => {
@@ -90,34 +80,44 @@ export class Notices {
     )
   }
 
+  /** Of whom a room holds the notes. */
+  #keysOf({ kind, id }: Room): readonly string[] {
+    if (kind === 'account') return this.#all.has(id) ? [id] : []
+    if (kind !== 'desk') return []
+    return [...this.#all.values()].filter(({ station }) => station === id).map(keyOf)
+  }
+
   get publicKey(): string {
     return this.#options.push.publicKey
   }
 
-  of(person: string): Omit<Wishes, 'person' | 'language'> {
-    return this.#all.get(person) ?? NOTHING
+  of(told: Told): Omit<Wishes, 'person' | 'language' | 'station'> {
+    return this.#all.get(keyOf(told)) ?? NOTHING
   }
 
   /** News from before somebody asked is in their inbox, and goes nowhere else. */
-  async set(
-    person: string,
-    wished: Partial<Omit<Wishes, 'person' | 'upTo'>> & Pick<Wishes, 'language'>,
-  ): Promise<void> {
+  async set(told: Told, wished: Partial<Omit<Wishes, 'person' | 'station' | 'upTo'>> & Pick<Wishes, 'language'>) {
     const upTo = this.#options.clock.now() - 1
-    await this.#change(person, now => ({ ...(now ?? { ...NOTHING, person, upTo }), ...wished }))
+    const { person, station } = told
+    const begun = { ...NOTHING, person, ...(station !== undefined && { station }), upTo }
+    await this.#change(keyOf(told), now => ({ ...(now ?? begun), ...wished }))
   }
 
-  async addBrowser(person: string, browser: Browser, language: Wishes['language']): Promise<void> {
+  async addBrowser(told: Told, browser: Browser, language: Wishes['language']): Promise<void> {
     // A browser that somebody else signs in with is theirs from then on.
-    for (const other of [...this.#all.keys()].filter(one => one !== person))
+    for (const other of [...this.#all.values()].filter(({ person }) => person !== told.person))
       await this.removeBrowser(other, browser.endpoint)
-    const others = this.of(person).browsers.filter(({ endpoint }) => endpoint !== browser.endpoint)
-    await this.set(person, { language, browsers: [browser, ...others].slice(0, MOST_BROWSERS) })
+    const others = this.of(told).browsers.filter(({ endpoint }) => endpoint !== browser.endpoint)
+    await this.set(told, { language, browsers: [browser, ...others].slice(0, MOST_BROWSERS) })
   }
 
-  async removeBrowser(person: string, endpoint: string): Promise<void> {
-    if (!hasBrowser(this.#all.get(person) ?? null, endpoint)) return
-    await this.#change(person, now =>
+  removeBrowser(told: Told, endpoint: string): Promise<void> {
+    return this.#forget(keyOf(told), endpoint)
+  }
+
+  async #forget(key: string, endpoint: string): Promise<void> {
+    if (!hasBrowser(this.#all.get(key) ?? null, endpoint)) return
+    await this.#change(key, now =>
       now === null || !hasBrowser(now, endpoint)
         ? now
         : { ...now, browsers: now.browsers.filter(one => one.endpoint !== endpoint) },
@@ -193,56 +193,27 @@ export class Notices {
   }
 
   async #tellOf(wishes: Wishes): Promise<void> {
-    const { person } = wishes
-    const known = this.#options.personOf(person)
-    if (known === null) return this.#change(person, () => null)
-    for (const news of await this.#newsSince(person, wishes.upTo)) {
+    const key = keyOf(wishes)
+    const all = wishes.station === undefined ? await accountNews(this.#options, wishes) : await this.#atDesk(wishes)
+    if (all === null) return this.#change(key, () => null)
+    for (const { note, told, letter, message, lifeMs } of all) {
       if (this.#isStopped) return
-      await this.#write(wishes, known, news)
-      await this.#show(wishes, news)
+      if (letter !== null) await this.#options.mail?.send(letter)
+      if (message !== null && lifeMs > 0)
+        for (const browser of wishes.browsers)
+          await this.#messages.send({ note, person: key, browser, message, lifeMs })
       // Letter and messages are kept: by their names they are known if it comes to this once more.
-      await this.#change(person, now => now && { ...now, upTo: Math.max(now.upTo, news.note.told) })
+      await this.#change(key, now => now && { ...now, upTo: Math.max(now.upTo, told) })
     }
   }
 
-  async #newsSince(person: string, upTo: number): Promise<News[]> {
-    const { views } = this.#options
-    const found = await withLiveDoc(this.#options, roomOf('account', person), async doc => {
-      const { notes, visits } = views.account(doc)
-      return [...notes]
-        .filter(([, { told }]) => told > upTo)
-        .sort(([, a], [, b]) => a.told - b.told)
-        .map(([key, note]) => ({ key, note, visit: visits.get(note.session ?? '') }))
-    })
-    return Promise.all((found ?? []).map(async news => ({ ...news, place: await this.#placeOf(news.note.station) })))
+  #atDesk({ station = '', ...wishes }: Wishes) {
+    return deskNews(this.#options, { ...wishes, station })
   }
+}
 
-  async #placeOf(station: string | undefined): Promise<NoteStation | null> {
-    if (station === undefined) return null
-    return withLiveDoc(this.#options, roomOf('station', station), async doc => this.#options.views.station(doc).info)
-  }
-
-  async #write(wishes: Wishes, { email, verified }: Pick<Person, 'email' | 'verified'>, news: News): Promise<void> {
-    const { mail, clock } = this.#options
-    const { receipts, news: wantsNews, language, person } = wishes
-    if (mail === null || email === undefined || verified !== email) return
-    const now = clock.now()
-    const isOfReceipt = receipts && news.visit !== undefined && isReceipt(news.note, now)
-    if (!isOfReceipt && !(wantsNews && isMailed(news.note, now))) return
-    const { title, text } = say({ ...news, language })
-    const lines = isOfReceipt && news.visit !== undefined ? receiptLines(news.visit, language) : [text]
-    const matter = { subject: title, text: lines, link: `${mail.publicUrl}${pathOf(news.note)}` }
-    const id = createHash('sha256').update(`${person} ${news.key}`).digest('hex').slice(0, 32)
-    await mail.send({ to: email, language, id, matter: { kind: isOfReceipt ? 'receipt' : 'news', ...matter } })
-  }
-
-  async #show({ person, browsers, language, hidesAmounts }: Wishes, news: News): Promise<void> {
-    const lifeMs = messageLifeMs(news.note, this.#options.clock.now())
-    if (lifeMs === 0) return
-    const tag = news.note.session ?? news.note.what
-    const message = { ...say({ ...news, language, hidesAmounts }), tag, path: pathOf(news.note) }
-    for (const browser of browsers) await this.#messages.send({ note: news.key, person, browser, message, lifeMs })
-  }
+function keyOf({ person, station }: Told): string {
+  return station === undefined ? person : `${person}@${station}`
 }
 
 function hasBrowser(wishes: Wishes | null, endpoint: string): boolean {

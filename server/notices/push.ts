@@ -39,7 +39,8 @@ export interface PushOptions {
   agent?: Agent
 }
 
-const KEYS_FILE = 'push-keys.json'
+/** Where the keys are: in a data directory, and in what the nodes of a database have in common. */
+export const PUSH_KEYS = { file: 'push-keys.json', name: 'push keys' }
 const keyPair = v.strictObject({ publicKey: v.string(), privateKey: v.string() })
 const PATIENCE_MS = 15_000
 const [GONE, LATER] = [
@@ -50,7 +51,7 @@ const [GONE, LATER] = [
 export async function openPush(options: PushOptions): Promise<Push> {
   const { directory, subject, patienceMs = PATIENCE_MS, agent, agree = async (_, own) => own } = options
   const own = JSON.stringify(await keysIn(directory))
-  const keys = v.parse(keyPair, JSON.parse(await agree('push keys', own)))
+  const keys = v.parse(keyPair, JSON.parse(await agree(PUSH_KEYS.name, own)))
   // A browser says where its messages go. Nobody may make the server knock inside its own network by that.
   const outside = agent ?? new Agent({ keepAlive: false, lookup: lookUpOutside })
   return {
@@ -85,7 +86,7 @@ function outcomeOf(error: unknown): PushOutcome {
 
 /** Made once: with others every browser would have to be asked anew. */
 async function keysIn(directory: string): Promise<v.InferOutput<typeof keyPair>> {
-  const path = join(directory, KEYS_FILE)
+  const path = join(directory, PUSH_KEYS.file)
   try {
     return v.parse(keyPair, JSON.parse(await readFile(path, 'utf8')))
   } catch (error) {

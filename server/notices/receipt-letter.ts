@@ -1,14 +1,16 @@
 import { sumOf } from '../../shared/bill-line.ts'
 import { type Language, nameOfLine } from '../../shared/bill-words.ts'
+import type { Buyer } from '../../shared/buyer.ts'
 import type { VisitView } from '../../shared/documents/account/view.ts'
 import { broughtIn } from '../../shared/documents/station/payment.ts'
 import { formatMoney } from '../../shared/money.ts'
-import { WORDS } from '../api/receipts/words.ts'
+import { buyerPairs, WORDS } from '../../shared/receipt/words.ts'
 
 /** A receipt's lines for a letter: what was used, what it cost, and how it was paid. */
 export function receiptLines(
   { name, label, kind, timeZone, currency, session }: VisitView,
   language: Language,
+  buyer: Buyer | null,
 ): string[] {
   const words = WORDS[language]
   const money = (amount: number) => formatMoney(amount, currency, words.locale)
@@ -26,6 +28,7 @@ export function receiptLines(
   })
   return [
     [name, `${words.spot[kind]} ${label}`, ...started, ...stopped].join(' · '),
+    ...(buyer === null ? [] : buyerPairs(buyer, words).map(([field, value]) => `${field}: ${value}`)),
     ...lines.map(line => `${nameOfLine(line, words)}: ${money(line.amount)}`),
     `${words.total}: ${money(total)}`,
     ...(tax === 0 ? [] : [`${words.taxIn}: ${money(tax)}`]),

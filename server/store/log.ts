@@ -54,6 +54,15 @@ export interface Log {
   /** The names of all rooms with this prefix, sorted. */
   rooms(prefix?: string): Promise<string[]>
 
+  /**
+   * Notes something of rooms, each as it stood at a sequence number. It is beside the log: lost it is no loss, and of a room that
+   * has changed since it is forgotten.
+   */
+  rest(rooms: readonly Resting[]): Promise<void>
+
+  /** What was noted of the rooms that stand where they stood then. */
+  resting(): Promise<Map<string, Json>>
+
   /** Waits for commits under way, then releases the store. */
   close(): Promise<void>
 }
@@ -143,6 +152,13 @@ export interface Note {
 export type Outcome =
   /** The last sequence number of each room that was written to. */
   { kind: 'stored'; sequences: Map<string, number> } | { kind: 'conflict'; rooms: string[] }
+
+/** A room at rest, and what is to be known of it without opening it. */
+export interface Resting {
+  room: string
+  sequence: number
+  value: Json
+}
 
 export interface Entry {
   sequence: number

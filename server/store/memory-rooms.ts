@@ -1,7 +1,18 @@
 import type { Json } from '../../shared/sync/json.ts'
 import { checkCommit, checkThrough, type Effect, effectOf, type Head, isStale, writesOf } from './changes.ts'
 import { newClients, recordsAfter } from './index-rules.ts'
-import type { Archive, BoundClient, Change, Entry, IndexedRecord, Outcome, RoomState, Snapshot, Write } from './log.ts'
+import type {
+  Archive,
+  BoundClient,
+  Change,
+  Entry,
+  IndexedRecord,
+  Outcome,
+  Resting,
+  RoomState,
+  Snapshot,
+  Write,
+} from './log.ts'
 
 interface MemoryRoom {
   head: Head
@@ -13,6 +24,7 @@ interface MemoryRoom {
   records: Map<string, IndexedRecord>
   notes: Map<string, Json>
   archives: { epoch: number; at: number; bytes: Uint8Array }[]
+  rest: Resting | null
 }
 
 /** A change judged good, with all its index rows. */
@@ -111,6 +123,18 @@ export class MemoryRooms {
     return this.#rooms.get(name)?.archives.find(archive => archive.epoch === epoch)?.bytes ?? null
   }
 
+  rest(rooms: readonly Resting[]): void {
+    for (const resting of rooms) {
+      const room = this.#rooms.get(resting.room)
+      if (room !== undefined) room.rest = resting
+    }
+  }
+
+  resting(): Map<string, Json> {
+    const standing = [...this.#rooms].filter(([, { head, rest }]) => rest?.sequence === head.sequence)
+    return new Map(standing.map(([name, { rest }]) => [name, rest?.value ?? null]))
+  }
+
   rooms(prefix: string): string[] {
     return [...this.#rooms.keys()].filter(name => name.startsWith(prefix)).sort()
   }
@@ -126,6 +150,7 @@ function emptyRoom(head: Head): MemoryRoom {
     records: new Map(),
     notes: new Map(),
     archives: [],
+    rest: null,
   }
 }
 

@@ -19,6 +19,8 @@ export function createMemoryLog(): Log {
     archives: async room => open().archives(room),
     archive: async (room, epoch) => open().archive(room, epoch),
     rooms: async (prefix = '') => open().rooms(prefix),
+    rest: async rooms => open().rest(rooms),
+    resting: async () => open().resting(),
     close: async () => {
       rooms = null
     },

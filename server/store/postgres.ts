@@ -9,7 +9,7 @@ import { type ChargerRows, chargerRows } from './postgres/charger-rows.ts'
 import { BARRIER, connect, leave, type Session } from './postgres/connect.ts'
 import { Connection } from './postgres/connection.ts'
 import { Courtesy } from './postgres/courtesy.ts'
-import { agree, readBytes, readGrown } from './postgres/heads.ts'
+import { agree, readAgreed, readBytes, readGrown, readTime } from './postgres/heads.ts'
 import { type Hint, Hints } from './postgres/hints.ts'
 import { hostsOf } from './postgres/hosts.ts'
 import { type KeptRows, keptRows } from './postgres/kept-rows.ts'
@@ -18,6 +18,7 @@ import { type Migrated, migrate } from './postgres/migrate.ts'
 import { LIVING, type NodeRows, nodeRows } from './postgres/node-rows.ts'
 import { type PresenceRows, presenceRows } from './postgres/presence-rows.ts'
 import * as reading from './postgres/reading.ts'
+import { readResting, rest } from './postgres/rests.ts'
 import { type ThrottleRows, throttleRows } from './postgres/throttle-rows.ts'
 import { backUpDatabase } from './postgres/whole.ts'
 import { Writers } from './postgres/writers.ts'
@@ -59,6 +60,10 @@ export interface PostgresLog extends Log {
   barrier(): Promise<void>
   /** The value all nodes have in common under a name: the first to come sets it. */
   agree(name: string, value: string): Promise<string>
+  /** The same, where nobody is to set it. */
+  agreed(name: string): Promise<string | null>
+  /** The database's clock, in epoch milliseconds. */
+  time(): Promise<number>
   /** Copies every room, as it is at one moment, into a backup of the embedded log. */
   backup(directory: string): Promise<{ ok: true } | Refused>
   /** Notes that the database is to be served as it stands now. */
@@ -200,6 +205,8 @@ function logOver(
     archives: room => read(from => reading.readArchives(from, room)),
     archive: (room, epoch) => read(from => reading.readArchive(from, room, epoch)),
     rooms: (prefix = '') => read(from => reading.readRoomNames(from, prefix)),
+    rest: rooms => read(to => rest(to, rooms)),
+    resting: () => read(readResting),
     accounts: accountRows(query, {
       tell: sequence => hints.tell({ name: ACCOUNTS, sequence }),
       listen: listener => {
@@ -222,6 +229,8 @@ function logOver(
     grown: heads => read(from => readGrown(from, heads)),
     barrier: () => read(async from => void (await from.ask({ text: BARRIER }))),
     agree: (name, value) => read(from => agree(from, name, value)),
+    agreed: name => read(from => readAgreed(from, name)),
+    time: () => read(readTime),
     backup: directory => whileOpen(() => backUpDatabase(hosts, directory)),
     adopt: async () => void (await query({ text: RECORD })),
     living: async () => (await query<{ count: number }>({ text: LIVING }))[0]?.count ?? 0,

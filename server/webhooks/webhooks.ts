@@ -32,6 +32,7 @@ const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000]
 /** Longer and longer, as the standard advises; after three days of failures it is disabled. */
 const WAITS_MS = [5 * SECOND, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR]
 const LONGEST_FAILING_MS = 3 * DAY
+const LONGEST_BACK_MS = 3 * DAY
 /** Where no sequence number is known, facts are looked for this far back again: one may be on disk after a later one. */
 const OVERLAP_MS = 10 * SECOND
 /** Another node is at it, or was when it died. */
@@ -123,19 +124,19 @@ export class Webhooks {
     return webhook
   }
 
-  /** Tells everything accepted since then once more, and goes on; a disabled one too. */
-  async replay(id: string, after: number): Promise<void> {
-    const anew = {
-      from: after,
-      after,
-      through: {},
-      told: [],
-      tries: 0,
-      nextAt: 0,
-      failingSince: null,
-      disabledAt: null,
+  /**
+   * Tells everything accepted since then once more, and goes on; a disabled one too. At most three days back, or to the last that was
+   * told: what a receiver missed is there however late somebody looks.
+   */
+  async replay(id: string, since: number): Promise<void> {
+    const now = this.#options.clock.now()
+    const begun = { through: {}, told: [], tries: 0, nextAt: 0, failingSince: null, disabledAt: null }
+    const again = (kept: Webhook): Webhook => {
+      // Since a time to come: until then it would tell nothing.
+      const after = Math.min(Math.max(since, Math.min(now - LONGEST_BACK_MS, kept.after)), now)
+      return { ...kept, ...begun, from: after, after, round: kept.round + 1 }
     }
-    this.#note(id, await this.#drawer.change(id, now => now && { ...now, ...anew, round: now.round + 1 }))
+    this.#note(id, await this.#drawer.change(id, kept => kept && again(kept)))
     this.#wake(id, 0)
   }
 

@@ -71,6 +71,16 @@ export const demoSignIn = endpoint({
   refusals: { 'no-demo': 404, 'no-demo-person': 403, 'no-role': 403 },
 })
 
+/** The same for people, as one page. */
+export const reference = endpoint({
+  method: 'GET',
+  path: '/api/reference',
+  input: v.strictObject({}),
+  answers: 'page',
+  output: v.null(),
+  refusals: {},
+})
+
 /** Describes every endpoint as OpenAPI 3.1. Public: it names no person. */
 export const openapi = endpoint({
   method: 'GET',

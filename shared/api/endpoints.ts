@@ -1,4 +1,13 @@
-import { about, demo, demoSignIn, openapi, serverTroubles } from './about.ts'
+import { about, demo, demoSignIn, openapi, reference, serverTroubles } from './about.ts'
+import {
+  claimArrival,
+  importCustomers,
+  listArrivals,
+  mailArrivals,
+  makeArrivalCode,
+  ownArrivals,
+  returnArrival,
+} from './arrivals.ts'
 import {
   addCharger,
   commandCharger,
@@ -12,6 +21,7 @@ import {
 import type { Endpoint } from './endpoint.ts'
 import { endWebhook, events, listWebhooks, makeWebhook, replayWebhook } from './events.ts'
 import { bookBalances, getEpoch, history, listEpochs } from './history.ts'
+import { closeInvoices, getInvoices } from './invoices.ts'
 import { calendarFeed, endKey, listKeys, makeKey } from './key.ts'
 import {
   acceptInvitation,
@@ -57,6 +67,7 @@ import {
   verifyEmail,
   waitForCard,
 } from './own.ts'
+import { buyPass, listPasses, ownPasses } from './passes.ts'
 import {
   listDevicePeople,
   listDevices,
@@ -152,6 +163,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   aimSession,
   changePassword,
   claim,
+  claimArrival,
   closeAccount,
   checkIn,
   commandCharger,
@@ -177,9 +189,11 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   getStation,
   guest,
   guestWork,
+  importCustomers,
   bookBalances,
   history,
   invite,
+  listArrivals,
   listChargerMessages,
   listChargerReservations,
   listChargers,
@@ -195,6 +209,8 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   listWebhooks,
   lookAtInvitation,
   mailInvitation,
+  mailArrivals,
+  makeArrivalCode,
   makeKey,
   makePayment,
   makeReset,
@@ -206,9 +222,16 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   getLogo,
   getPhoto,
   setPhoto,
+  getInvoices,
+  closeInvoices,
+  listPasses,
+  ownPasses,
+  buyPass,
   getAcquirer,
   payOnline,
   openapi,
+  reference,
+  ownArrivals,
   ownSessions,
   ownTopUps,
   ownWallet,
@@ -226,6 +249,7 @@ export const endpoints: Readonly<Record<string, Endpoint>> = {
   replayWebhook,
   reportIssue,
   resetPassword,
+  returnArrival,
   serverTroubles,
   setBank,
   setBankMessages,

@@ -9,11 +9,11 @@ const stationEvent = v.object({
   /** `session.booked`, `payment.taken`, `info.name`: also the name of the server-sent event. */
   what: v.string(),
   station: v.string(),
-  /** The id of the record, and the fact's name in it: `s1`, `moved/2`. A bare fact has no name. */
+  /** The id of the record, and the fact's name in it: `s1`, `moved/2`. A bare fact has no name, nor has a state. */
   id: v.string(),
   name: v.string(),
   value: is.json,
-  /** The time the server accepted it. */
+  /** The time the server accepted it; of a state, since when it is known. */
   heardAt: v.number(),
   /** Only for people who work there. */
   by: v.exactOptional(authorView),
@@ -26,6 +26,10 @@ export type StationEvent = v.InferOutput<typeof stationEvent>
  * `Last-Event-ID` (or `after`, the same) it begins with everything accepted behind it, at whichever node: each at least once,
  * told apart by station, record and name. A time in milliseconds will do too. For one more than a day back it begins with an
  * event `reset`: then fetch the station again.
+ *
+ * With `states` also what follows from facts and the clock: `spot.free`, `spot.held`, `spot.active`, `spot.owing`, `spot.broken`,
+ * `spot.closed`; `spot.meter` while it runs; `session.owing` and `session.paid` with the sums. First how each spot stands, then what
+ * changes. A state has no id: who comes back is told how things stand by then.
  */
 export const events = endpoint({
   method: 'GET',
@@ -36,6 +40,7 @@ export const events = endpoint({
     /** Left out: every station where one works, through this portal. */
     station: v.exactOptional(stationId),
     after: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9]{1,16}(\.[A-Za-z0-9_:,-]{0,8000})?$/))),
+    states: v.exactOptional(v.literal('1')),
   }),
   output: stationEvent,
   refusals: { 'no-such-station': 404 },
@@ -100,7 +105,7 @@ export const listWebhooks = endpoint({
   refusals: {},
 })
 
-/** Tells everything accepted since `after` once more, at most three days back; a disabled one goes on. */
+/** Tells everything accepted since `after` once more, at most three days back or to the last that was told; a disabled one goes on. */
 export const replayWebhook = endpoint({
   method: 'POST',
   path: '/api/webhooks/:webhook/replay',

@@ -98,7 +98,7 @@ const historySession = v.object({
     }),
   ),
   /** What its passes paid had cost so much when they were sold; the last counts. */
-  passes: v.exactOptional(v.array(v.object({ at: time, value: money }))),
+  passes: v.exactOptional(v.array(v.object({ at: time, value: money, tax: v.exactOptional(money) }))),
   /** Its debt was written off. */
   waived: v.exactOptional(v.object({ at: time, by: authorView, why: v.string() })),
   money: v.object({ paid: money, due: money, refundDue: money }),
@@ -134,6 +134,8 @@ const historyAct = v.object({
     'refund-declined',
     'top-up-approved',
     'top-up-declined',
+    'opening-stated',
+    'opening-returned',
     'pass-sold',
     'pass-failed',
     'pass-refund-asked',
@@ -156,6 +158,12 @@ const historyAct = v.object({
   rounding: v.exactOptional(money),
   /** What of a pass nobody used any more. */
   lapsed: v.exactOptional(money),
+  /** The tax in the amount, and in what lapsed. */
+  tax: v.exactOptional(money),
+  lapsedTax: v.exactOptional(money),
+  /** What a pass is called, and when it was sold. */
+  names: v.exactOptional(v.object({ en: v.string(), vi: v.string() })),
+  soldAt: v.exactOptional(time),
   method: v.exactOptional(v.string()),
   /** The fields of a place or a spot that were set. */
   fields: v.exactOptional(v.array(v.string())),

@@ -66,7 +66,11 @@ export const listInvitations = endpoint({
   input: v.strictObject({ station: stationId }),
   output: v.object({
     invitations: v.array(
-      v.object({ id: v.string(), role: stationRole, createdAt: v.number(), expiresAt: v.number(), by: v.string() }),
+      v.object({
+        ...{ id: v.string(), role: stationRole, createdAt: v.number(), expiresAt: v.number(), by: v.string() },
+        /** Where it was mailed to, last. */
+        to: v.exactOptional(v.string()),
+      }),
     ),
   }),
   refusals: {},

@@ -4,7 +4,7 @@ import { colour, logoId } from '../brand.ts'
 import * as is from '../documents/shapes.ts'
 import { endpoint } from './endpoint.ts'
 import { PROVED, typedPassword } from './person.ts'
-import { stationId } from './station.ts'
+import { organisationName, stationId } from './station.ts'
 
 /** Gives an organisation the name under which its customers see their wallet. For its owners. */
 export const renameOrganisation = endpoint({
@@ -12,7 +12,7 @@ export const renameOrganisation = endpoint({
   path: '/api/organisations/:organisation',
   input: v.strictObject({
     organisation: stationId,
-    name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80)),
+    name: organisationName,
   }),
   output: v.object({}),
   refusals: {},

@@ -57,7 +57,7 @@ export const ownWallet = endpoint({
       v.object({
         key: v.string(),
         at: v.number(),
-        kind: v.picklist(['payment', 'topup', 'refund', 'pass', 'pass-refund']),
+        kind: v.picklist(['payment', 'topup', 'refund', 'pass', 'pass-refund', 'opening', 'opening-back']),
         amount: v.number(),
         currency: v.string(),
         station: v.string(),
@@ -148,11 +148,14 @@ const endpointUrl = v.pipe(
 const bytes = (least: number, most: number) =>
   v.pipe(v.string(), v.minLength(least), v.maxLength(most), v.regex(/^[A-Za-z0-9_-]+=*$/))
 
+/** Without a station: one's own news, as a customer. With one: what needs a person at its desk, for who works there. */
+const ofDesk = { station: v.exactOptional(stationId) }
+
 /** How one is told of one's news besides the inbox, and what this server can do. */
 export const getNotices = endpoint({
   method: 'GET',
   path: '/api/me/notices',
-  input: v.strictObject({}),
+  input: v.strictObject(ofDesk),
   output: v.object({
     /** Whether this server sends mail. */
     mails: v.boolean(),
@@ -162,6 +165,8 @@ export const getNotices = endpoint({
     news: v.boolean(),
     /** On a locked screen sums are not shown. */
     hidesAmounts: v.boolean(),
+    /** At a desk: only while one has a shift open. */
+    onShift: v.boolean(),
     /** The key with which a browser asks for messages. */
     pushKey: v.string(),
     /** How many browsers take them. */
@@ -174,7 +179,14 @@ export const getNotices = endpoint({
 export const setNotices = endpoint({
   method: 'PUT',
   path: '/api/me/notices',
-  input: v.strictObject({ receipts: v.boolean(), news: v.boolean(), hidesAmounts: v.boolean(), language }),
+  input: v.strictObject({
+    ...ofDesk,
+    receipts: v.boolean(),
+    news: v.boolean(),
+    hidesAmounts: v.boolean(),
+    onShift: v.exactOptional(v.boolean()),
+    language,
+  }),
   output: v.object({}),
   refusals: { 'no-mail': 404, 'not-verified': 409 },
 })
@@ -202,6 +214,7 @@ export const addBrowser = endpoint({
   method: 'POST',
   path: '/api/me/browsers',
   input: v.strictObject({
+    ...ofDesk,
     endpoint: endpointUrl,
     keys: v.strictObject({ p256dh: bytes(80, 100), auth: bytes(16, 40) }),
     language,
@@ -213,7 +226,7 @@ export const addBrowser = endpoint({
 export const removeBrowser = endpoint({
   method: 'DELETE',
   path: '/api/me/browsers',
-  input: v.strictObject({ endpoint: endpointUrl }),
+  input: v.strictObject({ ...ofDesk, endpoint: endpointUrl }),
   output: v.object({}),
   refusals: {},
 })

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { quarantineFacts } from '../documents/desk/facts.ts'
+import * as is from '../documents/shapes.ts'
 import { isId } from '../sync/engine.ts'
 import { endpoint } from './endpoint.ts'
 import { deviceLabel, newPin, PROVED, personId, typedPassword, typedPin } from './person.ts'
@@ -16,6 +17,7 @@ export const STAFFING = [
   'factor-wanted',
   'factor-not-wanted',
   'factor-taken',
+  'arrival-code',
 ] as const
 
 /** The people who work at a station, for its owners. */
@@ -114,7 +116,7 @@ export const takeFactor = endpoint({
   input: v.strictObject({
     station: stationId,
     person: personId,
-    why: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200)),
+    why: v.pipe(v.string(), v.trim(), is.text(200)),
   }),
   output: v.object({}),
   refusals: {

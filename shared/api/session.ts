@@ -19,6 +19,8 @@ export const bookSession = endpoint({
     until: v.exactOptional(is.time),
     /** Stands in line for a spot that another has: granted as soon as it is free, for as long as a hold lasts. */
     waits: v.exactOptional(v.literal(true)),
+    /** With `waits`: any spot of this one's type will do, whichever is free first. */
+    any: v.exactOptional(v.literal(true)),
   }),
   output: sessionState,
   refusals: ACTING_REFUSALS,
@@ -147,7 +149,13 @@ export const makePayment = endpoint({
 export const printReceipt = endpoint({
   method: 'POST',
   path: '/api/stations/:station/receipts/:payment/print',
-  input: v.strictObject({ station: stationId, payment: recordId, lang: v.picklist(['en', 'vi']) }),
+  input: v.strictObject({
+    station: stationId,
+    payment: recordId,
+    lang: v.picklist(['en', 'vi']),
+    /** Cash was taken for it just now. */
+    opensDrawer: v.exactOptional(v.boolean()),
+  }),
   output: v.object({}),
   refusals: { 'no-such-receipt': 404, 'no-printer': 404, 'printer-inside': 409, 'printer-down': 424 },
 })

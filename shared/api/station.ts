@@ -9,6 +9,9 @@ import { listedStation } from './places.ts'
 
 export const stationId = v.pipe(v.string(), v.check(isId))
 
+/** It goes into the documents of all its stations. */
+export const organisationName = v.pipe(v.string(), v.trim(), is.line(80))
+
 /** A person's role at a station. An owner may do all that staff may. */
 export const stationRole = v.picklist(['staff', 'owner'])
 
@@ -194,7 +197,7 @@ export const createStation = endpoint({
   input: v.strictObject({
     station: stationId,
     organisation: v.exactOptional(stationId),
-    founds: v.exactOptional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80))),
+    founds: v.exactOptional(organisationName),
   }),
   output: v.object({}),
   refusals: { 'station-taken': 409, 'too-many-stations': 409 },

@@ -2,7 +2,7 @@ import { defineKind, type FoldedKind } from '../sync/engine.ts'
 import { AccountFold } from './account/fold.ts'
 import { accountRules } from './account/policy.ts'
 import type { AccountView } from './account/view.ts'
-import { LEDGER_KEY, NOTE_KEY, PAIR_KEY } from './keys.ts'
+import { BILL_KEY, LEDGER_KEY, NOTE_KEY, PAIR_KEY } from './keys.ts'
 import { CUSTOMER_PACE } from './open-records.ts'
 
 /**
@@ -30,6 +30,7 @@ export const account: FoldedKind<AccountView> = {
       notes: { holds: 'facts', keys: NOTE_KEY },
       seen: { holds: 'facts' },
       disputes: { holds: 'records' },
+      buyers: { holds: 'records', keys: BILL_KEY },
       claims: { holds: 'records' },
       cards: { holds: 'records' },
       favourites: { holds: 'facts' },

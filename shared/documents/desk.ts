@@ -2,7 +2,7 @@ import { defineKind, type FoldedKind } from '../sync/engine.ts'
 import { DeskFold } from './desk/fold.ts'
 import { deskRules } from './desk/policy.ts'
 import type { DeskView } from './desk/view.ts'
-import { NOTE_KEY, PAIR_KEY, RECEIPT_KEY, TAKING_KEY } from './keys.ts'
+import { BILL_KEY, NOTE_KEY, PAIR_KEY, RECEIPT_KEY, TAKING_KEY } from './keys.ts'
 
 /**
  * The desk of a station: everything its staff and owner know and a customer may not. Who is behind each session, the
@@ -31,6 +31,9 @@ export const desk: FoldedKind<DeskView> = {
       topups: { holds: 'records', keys: PAIR_KEY },
       refunds: { holds: 'records' },
       passes: { holds: 'records', keys: PAIR_KEY },
+      openings: { holds: 'records' },
+      buyers: { holds: 'records', keys: BILL_KEY },
+      exports: { holds: 'facts' },
       disputes: { holds: 'records', keys: PAIR_KEY },
       series: { holds: 'records' },
       shifts: { holds: 'records' },

@@ -6,9 +6,9 @@
 const ID = '[A-Za-z0-9][A-Za-z0-9_-]{0,31}'
 const COUNTER = '[1-9][0-9]?'
 
-/** `payment:<station>:<payment>`, `topup:<account>:<topup>`, `refund:<station>:<payment>:<n>`, `pass:<account>:<pass>`. */
+/** `payment:<station>:<payment>`, `topup:<account>:<topup>`, `refund:<station>:<payment>:<n>`, `pass:<account>:<pass>`, `opening:<station>:<opening>`. */
 export const LEDGER_KEY = new RegExp(
-  `^(payment:${ID}:${ID}|(topup|pass|pass-refund):${ID}:${ID}|refund:${ID}:${ID}:${COUNTER})$`,
+  `^((payment|topup|pass|pass-refund|opening|opening-back):${ID}:${ID}|refund:${ID}:${ID}:${COUNTER})$`,
 )
 /** `<account>:<id>`, `<station>:<session>`, `<person>:<device>`. */
 export const PAIR_KEY = new RegExp(`^${ID}:${ID}$`)
@@ -16,6 +16,8 @@ export const PAIR_KEY = new RegExp(`^${ID}:${ID}$`)
 export const TAKING_KEY = new RegExp(`^${ID}(:${COUNTER})?$`)
 /** One to four parts naming the subject of a note, so that telling it twice tells it once. */
 export const NOTE_KEY = new RegExp(`^${ID}(:${ID}){0,3}$`)
+/** `<session>`, or of a pass `<account>:<pass>`. */
+export const BILL_KEY = new RegExp(`^${ID}(:${ID})?$`)
 /** A receipt's number is its key. */
 export const RECEIPT_KEY = /^[A-Za-z0-9][A-Za-z0-9_-]{0,31}-[A-Za-z0-9]{1,12}-[1-9][0-9]{0,8}$/
 
@@ -34,5 +36,7 @@ export const ledgerKey = {
   topup: (account: string, topup: string) => `topup:${account}:${topup}`,
   pass: (account: string, pass: string) => `pass:${account}:${pass}`,
   passRefund: (account: string, pass: string) => `pass-refund:${account}:${pass}`,
+  opening: (station: string, opening: string) => `opening:${station}:${opening}`,
+  openingBack: (station: string, opening: string) => `opening-back:${station}:${opening}`,
   refund: (station: string, payment: string, number: number) => `refund:${station}:${payment}:${number}`,
 }

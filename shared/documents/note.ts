@@ -26,6 +26,9 @@ export const CUSTOMER_NEWS = [
   'balance-low',
   'topped-up',
   'topup-declined',
+  'pass-sold',
+  'pass-ending',
+  'pass-used-up',
   'price-changed',
   'issue',
   'seen-empty',
@@ -38,8 +41,28 @@ export const CUSTOMER_NEWS = [
   'claimed',
 ] as const
 
+/** What no rule can settle: a person has to look at it. */
+export const MATTERS = [
+  'unmatched-stop',
+  'two-there',
+  'surplus',
+  'meter-gap',
+  'charger-silent',
+  'conflict',
+  /** A charger tells of starts from before it was here; of one from long ago. */
+  'before-us',
+  'old-start',
+  /** It ended a session and told no register, or one that cannot be. */
+  'no-register',
+  'too-much-energy',
+  'unknown-transfer',
+  /** Money that was to go back by the acquirer has not. */
+  'refund-failed',
+] as const
+
 /** The notifications of a desk. */
 export const DESK_NEWS = [
+  ...MATTERS,
   'booked',
   'cancelled',
   'started',
@@ -48,15 +71,11 @@ export const DESK_NEWS = [
   'awaiting-payment',
   'paid',
   'topup-asked',
-  'two-there',
-  'surplus',
   'issue',
   'disputed',
   'refund-asked',
   'refund-answered',
   'slot-ending',
-  'unmatched-stop',
-  'charger-silent',
   'quarantined',
 ] as const
 
@@ -71,8 +90,11 @@ export const noteOf = <const What extends readonly string[]>(news: What) =>
     station: v.exactOptional(is.id),
     session: v.exactOptional(is.id),
     connector: v.exactOptional(is.id),
+    /** The customer's pass, which knows its name in both languages. */
+    pass: v.exactOptional(is.id),
     amount: v.exactOptional(is.money),
     currency: v.exactOptional(is.currency),
+    wh: v.exactOptional(is.energy),
     until: v.exactOptional(is.time),
     /** A word with the details: why it was denied, how it was paid. */
     why: v.exactOptional(is.word),

@@ -11,6 +11,7 @@ export const MOST_OPEN = {
   payments: 12,
   topups: 5,
   disputes: 8,
+  buyers: 60,
   claims: 12,
   passes: 5,
   favourites: 100,

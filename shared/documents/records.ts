@@ -33,7 +33,19 @@ export function put<Entry>(entries: Map<string, Entry>, id: string, facts: State
   else entries.set(id, read())
 }
 
-/** The same for an entry that can be erased: null replaces it, and no one sees it any more. */
+/** A note. Of a kind that is none to this app, older than its server, there are no words to show. */
+export function putNote<Note extends { readonly what: string }>(
+  notes: Map<string, Note>,
+  id: string,
+  facts: StatedRecord,
+  kinds: readonly string[],
+): void {
+  const note = bare<Note | undefined>(facts)
+  if (note === undefined || !kinds.includes(note.what)) notes.delete(id)
+  else notes.set(id, note)
+}
+
+/** An entry that can be erased: null replaces it, and no one sees it any more. */
 export function putErasable<Entry>(entries: Map<string, Entry>, id: string, facts: StatedRecord): void {
   const value = bare<Entry | null | undefined>(facts)
   if (value === null || value === undefined) entries.delete(id)

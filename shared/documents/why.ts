@@ -68,6 +68,7 @@ export const WHYS = [
   'no-word',
   'not-sold',
   'not-a-member',
+  'exported',
   // Standing
   'staff-only',
   'resolved',

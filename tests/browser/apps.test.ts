@@ -13,5 +13,9 @@ test('a customer signs in and finds the stations, and after a reload without a n
   await context.setOffline(true)
   await page.reload()
   await page.getByText('Bến Thành', { exact: true }).waitFor()
+  // The face of our own, its Vietnamese part as well.
+  const faces = () =>
+    page.evaluate(() => [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family))
+  await expect.poll(faces).toEqual(['Public Sans', 'Public Sans'])
   expect(complaints).toEqual([])
 })

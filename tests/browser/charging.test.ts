@@ -66,7 +66,7 @@ test('the server goes away in the middle of a charge: the phone says since when,
   expect(phone.device.complaints).toEqual([])
 })
 
-test('on a phone ring, cost and Stop are on one screen, and stay where they are when the chart comes', async () => {
+test('on a phone, upright or across, ring, cost and Stop are on one screen, and stay where they are when the chart comes', async () => {
   const apps = await openApps()
   const phone = await CustomerPhone.open(apps, 'station/ben-thanh/c2')
   await phone.press('Start charging', phone.sheet)
@@ -80,9 +80,19 @@ test('on a phone ring, cost and Stop are on one screen, and stay where they are 
   const before = await tops()
   await phone.page.locator('.chart-line').waitFor({ state: 'attached' })
   expect(await tops()).toEqual(before)
-  const foot = await phone.page.getByRole('navigation', { name: 'Main' }).boundingBox()
-  for (const one of shown) {
-    const box = await one.boundingBox()
-    expect(box === null ? null : box.y > 0 && box.y + box.height <= (foot?.y ?? 0)).toBe(true)
+  const isInSight = (one: SVGElement | HTMLElement) => {
+    const { left, right, top, bottom } = one.getBoundingClientRect()
+    const corners = [left + 1, (left + right) / 2, right - 1].flatMap(x => [top + 1, bottom - 1].map(y => [x, y]))
+    return corners.every(([x = 0, y = 0]) => {
+      const seen = document.elementFromPoint(x, y)
+      return seen !== null && (one.contains(seen) || seen.contains(one))
+    })
+  }
+  for (const size of [
+    { width: 390, height: 844 },
+    { width: 844, height: 390 },
+  ]) {
+    await phone.page.setViewportSize(size)
+    for (const one of shown) expect(await one.evaluate(isInSight), `${one} at ${size.width}`).toBe(true)
   }
 })

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { account } from '../../shared/documents/account.ts'
 import { setConnector } from '../../shared/documents/station/actions.ts'
 import { station } from '../../shared/documents/station.ts'
 import { openApps } from '../helpers/apps.ts'
@@ -146,4 +147,30 @@ test('who deletes their account lets go of their spot first, is told of the mone
   await phone.page.reload()
   await phone.page.getByRole('button', { name: 'Start without an account' }).waitFor()
   expect(phone.device.complaints).toEqual([])
+})
+
+test('a cancellation whose answer never reached its page is confirmed on the next, where nothing shows that place', async () => {
+  const apps = await openApps()
+  const phone = await CustomerPhone.open(apps, 'station/ben-thanh/c4')
+  const lan = await openMachine(apps.url, { email: 'customer@demo.test', portal: 'customer' })
+  const mine = await lan.room(account, lan.id)
+  let isDeaf = false
+  await phone.page.routeWebSocket(/sync\/station/, page => {
+    const server = page.connectToServer()
+    page.onMessage(message => server.send(message))
+    server.onMessage(message => isDeaf || page.send(message))
+  })
+  await phone.page.reload()
+  await phone.press('Hold for 15 min', phone.sheet)
+  await phone.page.getByRole('button', { name: 'Start charging', disabled: false }).waitFor()
+  isDeaf = true
+  await phone.press('Cancel booking')
+  await phone.press('Cancel booking', phone.sheet)
+  await phone.sees('Cancelled')
+  await expect.poll(() => [...mine.view().visits.values()].map(({ phase }) => phase)).toContain('cancelled')
+  isDeaf = false
+  await phone.page.goto(`${apps.url}/profile`)
+  await phone.press('Delete my data')
+  await phone.press('Delete my account', phone.sheet)
+  await phone.sheet.getByRole('button', { name: 'Delete for good', disabled: false }).waitFor()
 })

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { setTariff } from '../../shared/documents/station/actions.ts'
+import { station } from '../../shared/documents/station.ts'
 import { openApps } from '../helpers/apps.ts'
 import { CustomerPhone } from '../helpers/customer-phone.ts'
+import { openMachine } from '../helpers/machine.ts'
 
 test('a guest finds a place without its accents, holds a connector, sees the hold on every page, and gives it up', async () => {
   const apps = await openApps()
@@ -65,11 +68,17 @@ test('of two who booked one connector unheard, the later is told so and takes wh
 
 test('what is booked while the server is down is kept, says so, and is confirmed when it is back', async () => {
   const apps = await openApps()
-  const phone = await CustomerPhone.open(apps, 'station/ben-thanh')
+  const phone = await CustomerPhone.open(apps, 'station/ben-thanh', { size: 'desktop' })
+  const sign = phone.page.locator('.link-dot')
+  const colour = () => sign.locator('.link-dot-point').evaluate(point => getComputedStyle(point).backgroundColor)
   await phone.spot('A3', 'Free').waitFor()
   await phone.isKept()
+  await sign.getByText('Live', { exact: true }).waitFor()
+  const live = await colour()
   await apps.restart(async () => {
     await phone.page.getByRole('button', { name: /^(Offline|Not live)$/ }).waitFor()
+    expect(await sign.getByText(/^(Offline|Not live)$/).isVisible()).toBe(true)
+    expect(await colour()).not.toBe(live)
     await phone.spot('A3', 'Free').click()
     await phone.press('Hold for 15 min', phone.sheet)
     await phone.sees(/Until then it isn’t yours/)
@@ -110,6 +119,24 @@ test('what happened is counted on the inbox until it has been looked at there, o
   await phone.sees('Connector A4 is yours')
   for (const one of [phone, other])
     await one.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Inbox', exact: true }).waitFor()
+})
+
+test('who has booked a spot is told on any page when its prices change, and led there', async () => {
+  const apps = await openApps()
+  const phone = await CustomerPhone.open(apps, 'station/ben-thanh/c4')
+  const owner = await openMachine(apps.url, { email: 'owner@demo.test', portal: 'owner' })
+  await phone.press('Book for a time', phone.sheet)
+  await phone.press('Tomorrow', phone.sheet)
+  await phone.press(/^Book \d/, phone.sheet)
+  await phone.sees(/^Booking code/)
+  await phone.way('Find')
+  await owner.act(await owner.room(station, 'ben-thanh'), (view, at) =>
+    setTariff(view, { id: owner.newId(), at, tariff: { from: at, perKwh: 41_000_000 } }),
+  )
+  const toast = phone.page.locator('.toast', { hasText: 'New prices at Bến Thành' })
+  await phone.press('View', toast)
+  await phone.page.getByRole('heading', { name: 'Connector A4' }).waitFor()
+  expect(phone.device.complaints).toEqual([])
 })
 
 test('a place never visited says without a connection that it is not here yet', async () => {

@@ -1,42 +1,24 @@
 import { expect, test } from 'vitest'
-import { personByEmail, withPerson } from '../../server/accounts/people.ts'
 import type { Server } from '../../server/server.ts'
-import { authorOf } from '../../shared/documents/author.ts'
-import { setConnector, setInfo } from '../../shared/documents/station/actions.ts'
-import { StationFold } from '../../shared/documents/station/fold.ts'
 import { CLOSE } from '../../shared/sync/close.ts'
-import { roomOf } from '../../shared/sync/engine.ts'
 import { openApps } from '../helpers/apps.ts'
 import { CustomerPhone } from '../helpers/customer-phone.ts'
+import { foundPlaces } from '../helpers/found-places.ts'
 
 const HUE = { latitude: 16.463, longitude: 107.59 }
+const SAIGON = { latitude: 10.77, longitude: 106.69 }
 const CA_MAU = { latitude: 9.177, longitude: 105.15 }
 
 /** More places than a phone carries: most in one town, some in another, one far away. */
-async function foundCity({ accounts, rooms }: Server): Promise<void> {
+function foundCity(server: Server): Promise<void> {
   const town = (name: string, count: number, at: typeof HUE) =>
     Array.from({ length: count }, (_, index) => ({
-      id: `${name.replaceAll(' ', '-')}-${index}`,
+      id: `${name}-${index}`,
       name: `${name} ${index}`,
       place: { latitude: at.latitude + (index % 10) / 500, longitude: at.longitude + Math.floor(index / 10) / 500 },
     }))
-  const places = [...town('Hue', 70, HUE), ...town('Saigon', 100, { latitude: 10.77, longitude: 106.69 })]
-  const all = [...places, { id: 'ca-mau', name: 'Trạm Cà Mau', place: CA_MAU }]
-  await accounts.change(data => {
-    const owner = personByEmail(data, 'owner@demo.test')
-    if (owner === undefined) throw new Error('Nobody owns')
-    const roles = Object.fromEntries(all.map(({ id }) => [id, 'owner' as const]))
-    return { data: withPerson(data, { ...owner, roles: { ...owner.roles, ...roles } }), answer: null }
-  })
-  const fold = new StationFold()
-  for (const { id, ...info } of all) {
-    const facts = [
-      setInfo(fold, { ...info, kind: 'charging', currency: 'VND', timeZone: 'Asia/Ho_Chi_Minh' }),
-      setConnector(fold, 'c1', { label: 'A1', type: 'ccs2', powerW: 60_000 }),
-    ].flatMap(outcome => (outcome.ok ? outcome.facts : []))
-    const room = roomOf('station', id).name
-    await rooms.decide([room], () => [{ room, author: authorOf('owner', 'hoa'), facts }])
-  }
+  const places = [...town('Hue', 70, HUE), ...town('Saigon', 100, SAIGON)]
+  return foundPlaces(server, [...places, { id: 'ca-mau', name: 'Trạm Cà Mau', place: CA_MAU }])
 }
 
 test('a phone in a large city follows the cells around it, finds the others by name, and keeps its favourites offline', async () => {
@@ -85,4 +67,38 @@ test('a phone in a large city follows the cells around it, finds the others by n
   await other.sees('Trạm Cà Mau')
   await other.sees('1 of 1 free')
   expect(other.device.complaints).toEqual([])
+})
+
+test('a map moved to another town brings its places, one who looks for a name is shown where it is, and closed it is as before', async () => {
+  const apps = await openApps()
+  await foundCity(apps.server)
+  const phone = await CustomerPhone.open(apps)
+  const { page } = phone
+  const map = page.getByRole('region', { name: 'Map of places', exact: true })
+  const plot = map.getByRole('region', { name: /^Map of places. Arrow keys/ })
+  const marker = (name: RegExp) => map.getByRole('button', { name })
+  const markers = map.locator('.map-marker')
+  await phone.device.context.grantPermissions(['geolocation'], { origin: apps.url })
+  await phone.device.context.setGeolocation(SAIGON)
+  await phone.press('Nearest first')
+  await phone.sees(/^Saigon \d+$/)
+  await page.getByRole('button', { name: 'Map', exact: true }).click()
+  await markers.first().waitFor()
+  expect(await page.getByText(/^Hue \d+$/).count(), 'it is too far away').toBe(0)
+
+  await plot.focus()
+  // Six hundred kilometres north are a hand's breadth then.
+  for (let times = 0; times < 8; times += 1) await page.keyboard.press('-')
+  for (let times = 0; times < 3; times += 1) await page.keyboard.press('ArrowUp')
+  await marker(/^70 places: Hue /).waitFor()
+  await phone.sees('Hue 0')
+
+  await page.getByRole('searchbox').fill('ca mau')
+  await marker(/^Trạm Cà Mau, 1 of 1 free$/).waitFor()
+  await page.getByRole('searchbox').fill('')
+  await expect.poll(() => page.getByText(/^Hue \d+$/).count()).toBe(0)
+  await plot.press('+')
+  await page.getByRole('button', { name: 'Map', exact: true }).click()
+  await phone.sees(/^Saigon \d+$/)
+  expect(phone.device.complaints).toEqual([])
 })

@@ -5,7 +5,7 @@ import { chromium } from 'playwright-core'
 import encodeQR from 'qr'
 import { expect, onTestFinished, test } from 'vitest'
 import { openApps } from '../helpers/apps.ts'
-import { CHROMIUM_ARGS } from '../helpers/chromium-args.ts'
+import { CHROMIUM_ARGS, chromiumOptions } from '../helpers/chromium.ts'
 import { CustomerPhone } from '../helpers/customer-phone.ts'
 
 test('the letters below the square lead to the spot, and letters that are nowhere are said to be', async () => {
@@ -62,8 +62,7 @@ test('the camera in the app reads the square on the spot and opens it', async ()
   const film = join(folder, 'film.y4m')
   writeFileSync(film, filmOf(`${apps.url}/s/ben-thanh/BTA5`))
   const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    headless: true,
+    ...chromiumOptions(),
     args: [
       ...CHROMIUM_ARGS,
       '--use-fake-ui-for-media-stream',

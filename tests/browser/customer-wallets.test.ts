@@ -27,6 +27,14 @@ test('a customer of two organisations sees a wallet of each, and tops up the one
   await wallet('Thư viện Sài Gòn').getByText('₫50,000').waitFor()
   await wallet('Sạc Sài Gòn').getByText('₫100,000').waitFor()
   await phone.sees('Each wallet works at its own operator’s locations.')
+  // Beside the title stands the wallet that pays at this place.
+  for (const [place, name] of [
+    ['ben-thanh', 'Wallet: ₫100,000'],
+    ['central-library', 'Wallet: ₫50,000'],
+  ] as const) {
+    await phone.page.goto(`${apps.url}/station/${place}`)
+    await phone.page.getByRole('link', { name }).waitFor()
+  }
   const folder = process.env.LOOK_AT
   if (folder !== undefined) await phone.page.screenshot({ path: `${folder}/wallets.png`, fullPage: true })
 })

@@ -62,7 +62,7 @@ test('a customer changes the password, shows that an address is theirs, gets let
   const publicUrl = 'https://berth.example.com'
   const apps = await openApps({ publicUrl, mail: { url: mail.url, from: 'a@b.example' } })
   const { page, context, complaints } = await apps.device({
-    ...{ portal: 'customer', email: 'customer@demo.test', path: '/profile' },
+    ...{ portal: 'customer', email: 'customer@demo.test', path: '/profile', takesPush: true },
   })
   await page.getByRole('button', { name: 'Change password' }).click()
   await page.getByLabel('Current password').fill('guessed')

@@ -62,7 +62,7 @@ test('a bill and a wallet are paid on the acquirer’s page: left, refused, offl
   const payment = [...library.view().payments.values()].find(({ taken }) => taken?.method === 'online')?.id ?? ''
   const asked = { id: 'r1', by: hoa.id, payment, amount: 1, why: 'a lamp was out', to: 'online' as const }
   await hoa.act(back, (view, at) => askRefund(view, library.view(), { ...asked, at }))
-  await cards.getByText('Waits for you').waitFor()
+  await cards.getByText('Needs you').waitFor()
   await hoa.act(back, (view, at) => answerRefund(view, { refund: 'r1', at, by: hoa.id }))
   await cards.getByText('Done').waitFor()
   expect(acquirer.asked.at(-1)).toMatchObject({ what: expect.stringMatching(/^refund of pi_/), amount: 1 })
@@ -73,6 +73,7 @@ test('a bill and a wallet are paid on the acquirer’s page: left, refused, offl
   await printer.getByLabel('Address').fill('printer.berth.test')
   await printer.getByRole('button', { name: 'Save printer' }).click()
   await printer.getByRole('button', { name: 'Remove printer' }).waitFor()
-  expect(back.view().printers.get('receipts')?.to).toEqual({ host: 'printer.berth.test', port: 9100, hasMarks: true })
+  const printerTo = { host: 'printer.berth.test', port: 9100, hasMarks: true }
+  await expect.poll(() => back.view().printers.get('receipts')?.to).toEqual(printerTo)
   expect([...phone.device.complaints, ...owner.complaints]).toEqual([])
 })

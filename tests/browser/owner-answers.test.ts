@@ -6,7 +6,7 @@ import { dispute } from '../../shared/documents/account/actions.ts'
 import { account } from '../../shared/documents/account.ts'
 import { askRefund } from '../../shared/documents/desk/actions.ts'
 import { desk } from '../../shared/documents/desk.ts'
-import { checkInNow, setInfo, stop, takePayment } from '../../shared/documents/station/actions.ts'
+import { checkInNow, setInfo, start, stop, takePayment } from '../../shared/documents/station/actions.ts'
 import type { StationView } from '../../shared/documents/station/view.ts'
 import { station } from '../../shared/documents/station.ts'
 import { type AppsServer, openApps } from '../helpers/apps.ts'
@@ -109,6 +109,42 @@ test('refunds, a disputed bill and what a locked tablet states are answered, and
   const hers = await mai.room(station, LIBRARY)
   await expect.poll(() => hers.view().sessions.get('adopted')?.started?.connector).toBe('s2')
   expect(hers.view().sessions.has('rejected')).toBe(false)
+  expect(complaints).toEqual([])
+})
+
+test('money that was taken twice comes to the owner with its sum, goes back from there, and the customer reads why', async () => {
+  const apps = await openApps()
+  await openLibrary(apps)
+  const { page, complaints } = await apps.device({ portal: 'owner', email: 'owner@demo.test' })
+  await untilBoard(page)
+  const { lan, mai, library, session } = await payAtSeat(apps)
+  const again = { id: lan.newId(), session, method: 'cash', amount: 20_000, receipt: `${LIBRARY}-T1-2` } as const
+  await lan.act(library, (view, at) => takePayment(view, { ...again, at }))
+  const needs = page.locator('.card', { has: page.getByRole('heading', { name: 'Needs you' }) })
+  await needs.getByRole('button', { name: /^Overpaid.*₫20,000/ }).click()
+  const giving = page.getByRole('dialog').getByRole('region', { name: 'Refund or write off' })
+  expect(await giving.getByLabel('Amount').inputValue()).toBe('20,000')
+  await giving.getByLabel('Reason').fill('Taken twice')
+  await giving.getByRole('button', { name: 'Refund to the wallet' }).click()
+  await page.getByText('₫20,000 refunded.').waitFor()
+  const own = await mai.room(account, mai.id)
+  const told = () => [...own.view().notes.values()].find(({ what }) => what === 'refunded')?.text
+  await expect.poll(told).toBe('Taken twice')
+  expect([...own.view().ledger.values()].reduce((sum, { amount }) => sum + amount, 0)).toBe(20_000)
+  await expect.poll(() => needs.getByRole('button', { name: /^Overpaid/ }).count()).toBe(0)
+
+  // A walk-in has no wallet: the desk gives it back, and that is said.
+  await page.keyboard.press('Escape')
+  const walkIn = lan.newId()
+  await lan.act(library, (view, at) => start(view, { session: walkIn, at, connector: 's2', via: 'staff' }))
+  await lan.act(library, (view, at) => stop(view, { session: walkIn, at, via: 'staff' }))
+  for (const number of [3, 4]) {
+    const paid = { id: lan.newId(), session: walkIn, method: 'cash', amount: 20_000 } as const
+    await lan.act(library, (view, at) => takePayment(view, { ...paid, at, receipt: `${LIBRARY}-T1-${number}` }))
+  }
+  await needs.getByRole('button', { name: /^Overpaid.*₫20,000/ }).click()
+  await page.getByRole('dialog').getByText('They have no account. The desk refunds it, under Attention.').waitFor()
+  expect(await giving.count()).toBe(0)
   expect(complaints).toEqual([])
 })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { askOwnTopUp, ownWallet } from '../../shared/api/own.ts'
-import { setInfo, setTariff } from '../../shared/documents/station/actions.ts'
+import { offerPass, setInfo, setTariff } from '../../shared/documents/station/actions.ts'
 import { station } from '../../shared/documents/station.ts'
 import { DAY_MS } from '../../shared/time.ts'
 import { openApps } from '../helpers/apps.ts'
@@ -28,11 +28,11 @@ test('an owner makes a group and a pass; a reader buys it and studies on it; the
   await page.getByRole('button', { name: 'New pass' }).click()
   const form = page.getByRole('dialog', { name: 'New pass' })
   await form.getByRole('button', { name: 'Start selling' }).click()
-  await form.getByText('Write an amount.').waitFor()
+  await form.getByText('Enter an amount.').waitFor()
   await form.getByLabel('Name in English').fill('Twenty hours')
   await form.getByLabel('Name in Vietnamese').fill('Hai mươi giờ')
-  await form.getByLabel('How much').fill('20')
-  await form.getByLabel('At most a day').fill('4')
+  await form.getByLabel('Amount').fill('20')
+  await form.getByLabel('Daily limit').fill('4')
   await form.getByLabel('Price, tax included').fill('50000')
   expect(await violationsOn(page)).toEqual([])
   await form.getByRole('button', { name: 'Start selling' }).click()
@@ -43,13 +43,20 @@ test('an owner makes a group and a pass; a reader buys it and studies on it; the
   await mai.ask(askOwnTopUp, { station: 'central-library', amount: 60_000 })
   const phone = await CustomerPhone.open(apps, 'station/central-library')
   await phone.page.getByRole('button', { name: /^Twenty hours/ }).click()
-  await phone.sees(/^₫50,000 missing/, phone.sheet)
+  await phone.sees(/^You’re ₫50,000 short/, phone.sheet)
   expect(await violationsOn(phone.page)).toEqual([])
   await approveOnlyTopUp(apps)
   await phone.press('Pay ₫50,000 from wallet', phone.sheet)
   await phone.sees('20 h left')
   await phone.sees(/^4 h left today/)
   await phone.sees(/^Pass from/)
+  expect(await violationsOn(phone.page)).toEqual([])
+  await phone.page.getByRole('button', { name: /^Twenty hours/ }).click()
+  await phone.sees('₫50,000', phone.sheet)
+  await phone.press('Add invoice details', phone.sheet)
+  await phone.sheet.getByLabel('Company or name').fill('Công ty An Phát')
+  await phone.press('Save', phone.sheet)
+  await phone.sees('Công ty An Phát', phone.sheet)
   expect(await violationsOn(phone.page)).toEqual([])
   await phone.page.goto(`${apps.url}/station/central-library`)
   await phone.spot('Q3', 'Free').click()
@@ -81,7 +88,7 @@ test('an owner makes a group and a pass; a reader buys it and studies on it; the
     -50_000,
   ])
   await phone.page.goto(`${apps.url}/station/central-library`)
-  await phone.sees('You pay the prices for: Students')
+  await phone.sees('Your prices: Students')
 
   await tablet.tile('Q5', 'Free').click()
   await tablet.press('Book for a customer')
@@ -124,7 +131,7 @@ test('an owner makes a group and a pass; a reader buys it and studies on it; the
     await page.getByRole('button', { name: 'Import bookings' }).click()
     const dialog = page.getByRole('dialog', { name: /^Import bookings/ })
     await dialog.getByLabel('Or paste it here').fill(sheet)
-    await dialog.getByText('Line 3: There’s no spot with this label.').waitFor()
+    await dialog.getByText('Line 3: No spot has this label.').waitFor()
     await dialog.getByText(told).waitFor()
     expect(await violationsOn(page)).toEqual([])
     await page.setViewportSize({ width: 390, height: 844 })
@@ -135,4 +142,27 @@ test('an owner makes a group and a pass; a reader buys it and studies on it; the
     await dialog.getByRole('button', { name: button }).click()
     await page.getByRole('button', { name: /Q9.*Hà|Hà.*Q9/ }).waitFor()
   }
+})
+
+test('a pass that one of its places has not got is sold there too, at a touch', async () => {
+  const apps = await openApps()
+  const hoa = await openMachine(apps.url, { email: 'owner@demo.test', portal: 'owner' })
+  const [library, chargers] = [await hoa.room(station, 'central-library'), await hoa.room(station, 'ben-thanh')]
+  const names = { en: 'Everywhere', vi: 'Mọi nơi' }
+  const terms = { names, unit: 'hour', price: 50_000, lasts: { unit: 'days', count: 30 } } as const
+  await hoa.act(library, (view, from) =>
+    offerPass(view, { id: 'both', pass: { from, ...terms, stations: ['central-library', 'ben-thanh'] } }),
+  )
+  const { page } = await apps.device({ portal: 'owner', email: 'owner@demo.test', path: '/prices?at=central-library' })
+  const pass = page.getByRole('listitem').filter({ hasText: 'Everywhere' })
+  await pass.getByText(/Not sold yet at/).waitFor()
+  await pass.getByRole('button', { name: 'Sell it there too' }).click()
+  await expect.poll(() => chargers.view().passes.get('both')).toMatchObject(terms)
+  await pass.getByRole('button', { name: 'Sell it there too' }).waitFor({ state: 'detached' })
+  // It is one pass: off sale at both.
+  await pass.getByRole('button', { name: 'Stop selling' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Stop selling' }).click()
+  await expect
+    .poll(() => [library, chargers].map(room => room.view().passes.get('both')?.withdrawn !== undefined))
+    .toEqual([true, true])
 })

@@ -10,8 +10,9 @@ import { desk } from '../../shared/documents/desk.ts'
 import { start } from '../../shared/documents/station/actions.ts'
 import { station } from '../../shared/documents/station.ts'
 import { openApps } from '../helpers/apps.ts'
-import { CHROMIUM_ARGS } from '../helpers/chromium-args.ts'
+import { chromiumOptions } from '../helpers/chromium.ts'
 import { openMachine } from '../helpers/machine.ts'
+import { shiftPages } from '../helpers/shifted-date.js'
 import { openLibrary, Tablet } from '../helpers/staff-tablet.ts'
 
 /** A tablet whose browser can be closed and reopened with its kept data. */
@@ -24,13 +25,12 @@ async function openDisk(url: string): Promise<() => Promise<BrowserContext>> {
   })
   const launch = async () => {
     open = await chromium.launchPersistentContext(dir, {
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      headless: true,
-      args: CHROMIUM_ARGS,
+      ...chromiumOptions(),
       viewport: { width: 1180, height: 820 },
       locale: 'en-GB',
     })
     open.setDefaultTimeout(20_000)
+    await shiftPages(open)
     return open
   }
   const first = await launch()
@@ -59,7 +59,7 @@ test('a tablet works on without a server, is closed and opened again, and afterw
   await tablet.goTo('Thư viện Trung tâm')
   await tablet.openShift('0')
   await tablet.allSaved()
-  await tablet.page.evaluate(() => navigator.serviceWorker.ready)
+  await tablet.isKept()
 
   await apps.restart(async () => {
     await tablet.page.getByText(/^Offline since/).waitFor()
@@ -124,6 +124,7 @@ test('of two tablets that check out the same reader one was first, and the other
   const minh = await Tablet.open(apps, 'staff2@demo.test')
   await lan.tile('Q4', 'Occupied').waitFor()
   await minh.tile('Q4', 'Occupied').waitFor()
+  await Promise.all([lan, minh].map(tablet => tablet.isKept()))
   await apps.restart(async () => {
     for (const tablet of [lan, minh]) {
       await tablet.page.getByText(/^Offline since/).waitFor()
@@ -151,6 +152,7 @@ test('who is sent away while offline finds the tablet locked, and hands what the
   await openLibrary(apps)
   const tablet = await Tablet.open(apps)
   await tablet.allSaved()
+  await tablet.isKept()
   await tablet.page.context().setOffline(true)
   await apps.restart()
   await tablet.page.getByText(/^Offline since/).waitFor()

@@ -49,6 +49,7 @@ test('who signs out with work that waits is asked, and may leave it here until t
   const tablet = await Tablet.open(apps)
   const { page } = tablet
   await tablet.allSaved()
+  await tablet.isKept()
   await apps.restart(async () => {
     await page.getByText(/^Offline since/).waitFor()
     await tablet.seat('Q1', '')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { askTopUp } from '../../shared/documents/account/actions.ts'
 import { account } from '../../shared/documents/account.ts'
-import { book } from '../../shared/documents/station/actions.ts'
+import { book, cancel } from '../../shared/documents/station/actions.ts'
 import { station } from '../../shared/documents/station.ts'
 import { openApps } from '../helpers/apps.ts'
 import { violationsOn } from '../helpers/axe.ts'
@@ -202,4 +202,41 @@ test('what is new makes one sound and counts; muted it makes none and is shown a
   await page.getByText('Top-up of ₫50,000 requested').waitFor()
   await page.getByRole('button', { name: 'News, 1 unread' }).waitFor()
   expect(await tones()).toBe(2)
+})
+
+test('the news has one entry a session, which grows', async () => {
+  const apps = await openApps()
+  await openLibrary(apps)
+  const mai = await openMachine(apps.url, { email: 'customer@demo.test', portal: 'customer' })
+  const tablet = await Tablet.open(apps)
+  const library = await mai.room(station, 'central-library')
+  const id = mai.newId()
+  await mai.act(library, (view, at) => book(view, { id, at, connector: 's1' }))
+  await tablet.page.getByRole('button', { name: 'News, 1 unread' }).click()
+  const entries = tablet.dialog.getByRole('listitem')
+  await entries.getByText('Mai Tran booked Q1').waitFor()
+  await mai.act(library, (view, at) => cancel(view, { session: id, at }))
+  await entries.locator('.row-title', { hasText: 'Mai Tran cancelled Q1' }).waitFor()
+  await entries.getByText(/ · Mai Tran booked Q1$/).waitFor()
+  expect(await entries.count()).toBe(1)
+})
+
+test('on a phone held across, the floor and the chosen spot stand beside each other', async () => {
+  const apps = await openApps()
+  await openLibrary(apps)
+  const tablet = await Tablet.open(apps)
+  const { page } = tablet
+  await page.setViewportSize({ width: 844, height: 390 })
+  const floor = page.locator('.shell-main')
+  expect((await floor.boundingBox())?.width).toBeGreaterThan(700)
+  await tablet.tile('Q1').click()
+  const [main, panel] = [await floor.boundingBox(), await tablet.panel.boundingBox()]
+  expect(main?.width).toBeGreaterThan(400)
+  expect(panel?.x).toBe((main?.x ?? 0) + (main?.width ?? 0))
+  for (const box of [main, panel]) expect(box?.height).toBeGreaterThan(320)
+  for (const room of await page.locator('.rail a').all()) {
+    const box = await room.boundingBox()
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(390)
+    expect(box?.height).toBeGreaterThanOrEqual(44)
+  }
 })

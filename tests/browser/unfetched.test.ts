@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, onTestFinished, test } from 'vitest'
 import { openApps } from '../helpers/apps.ts'
+import { shiftPages } from '../helpers/shifted-date.js'
 
 /** The same person on a page whose service worker is off: what is not fetched is nowhere. */
 async function withoutWorker(page: Page, file: RegExp): Promise<{ page: Page; letThrough: () => Promise<void> }> {
@@ -14,6 +15,7 @@ async function withoutWorker(page: Page, file: RegExp): Promise<{ page: Page; le
   })
   onTestFinished(() => context.close())
   context.setDefaultTimeout(60_000)
+  await shiftPages(context)
   await context.route(file, route => route.abort())
   const other = await context.newPage()
   await other.goto(page.url())
@@ -49,4 +51,19 @@ test('a page that was not fetched says so, leaves the others open, and comes whe
   await cut.letThrough()
   await cut.page.getByRole('button', { name: 'Try again' }).click()
   await cut.page.getByRole('heading', { name: 'Wallet', exact: true }).waitFor()
+})
+
+test('what was not fetched comes by itself once the server is there again', async () => {
+  const apps = await openApps()
+  const { page } = await apps.device({ portal: 'staff', email: 'staff@demo.test' })
+  await page.getByRole('button', { name: /Bến Thành/ }).click()
+  await page.getByRole('button', { name: 'Settings' }).waitFor()
+  const cut = await withoutWorker(page, /assets\/sign-in-[^/]*\.js|healthz/)
+  await cut.page.getByRole('button', { name: /^Lan Nguyen/ }).click()
+  await cut.page.getByRole('button', { name: 'Sign out' }).click()
+  await cut.page.getByRole('dialog', { name: 'Sign out' }).getByRole('button', { name: 'Sign out' }).click()
+  await cut.page.getByRole('heading', { name: 'Who’s at the desk?' }).waitFor()
+  await cut.page.getByText('Not on this device yet').waitFor()
+  await cut.letThrough()
+  await cut.page.getByLabel('Email').waitFor()
 })

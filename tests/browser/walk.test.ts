@@ -18,6 +18,11 @@ const SIZES = [
   { width: 1920, height: 1080 },
 ] as const
 
+type Size = { readonly width: number; readonly height: number }
+
+/** A phone held across. */
+const ACROSS = { width: 844, height: 390 } as const
+
 /** Every screen of the apps, below the app's own address. */
 const SCREENS: Readonly<Record<Portal, readonly string[]>> = {
   customer: [
@@ -69,7 +74,7 @@ async function setTheScene(apps: AppsServer): Promise<void> {
   expect(await ask(startSession, { station: 'ben-thanh', session, order: 'walk' })).toMatchObject({ ok: true })
 }
 
-async function walk(page: Page, url: string, paths: readonly string[]): Promise<string[]> {
+async function walk(page: Page, url: string, paths: readonly string[], sizes: readonly Size[]): Promise<string[]> {
   const faults: string[] = []
   let where = ''
   page.on('console', message => message.type() === 'error' && faults.push(`${where}: ${message.text()}`))
@@ -79,7 +84,7 @@ async function walk(page: Page, url: string, paths: readonly string[]): Promise<
   for (const path of paths) {
     where = path
     await goTo(page, url + path)
-    for (const size of SIZES) {
+    for (const size of sizes) {
       where = `${path} at ${size.width}`
       await page.setViewportSize(size)
       faults.push(...(await faultsOn(page)).map(fault => `${where}: ${fault}`))
@@ -123,7 +128,8 @@ for (const [portal, email, base, look] of [
     await setTheScene(apps)
     const { page, context } = await apps.device({ portal, email, ...look })
     await context.addInitScript(() => localStorage.setItem('berth.staff.station', 'central-library'))
-    expect(await walk(page, apps.url + base, SCREENS[portal])).toEqual([])
+    const sizes = portal === 'staff' ? [...SIZES, ACROSS] : SIZES
+    expect(await walk(page, apps.url + base, SCREENS[portal], sizes)).toEqual([])
     expect(await rest(await context.newPage(), apps.url + base, SCREENS[portal])).toEqual([])
   })
 }

@@ -43,7 +43,7 @@ test('a customer starts and stops a charge that goes over the wire, and is bille
   await charger.charge(1500, 40)
   await phone.sees('1.50 kWh')
   await charger.charge(500, 42)
-  const ready = phone.page.getByText(/^80 % in about 51 min · full in 1 h 46 min$/)
+  const ready = phone.page.getByText(/^80% in about 51 min · full in 1 h 46 min$/)
   await ready.waitFor()
   const [words, stop] = [await ready.boundingBox(), await phone.page.locator('.session-foot').boundingBox()]
   expect((words?.y ?? 0) + (words?.height ?? 0), 'it is seen above Stop').toBeLessThan(stop?.y ?? 0)
@@ -143,6 +143,7 @@ test('a card is added by holding it to the charger of one’s spot, and starts t
   await phone.press('I lost it')
   await phone.press('Block card', phone.sheet)
   await phone.sees('Blocked')
+  await phone.page.getByRole('button', { name: 'Live, everything saved' }).waitFor()
   expect(await charger.call('Authorize', card)).toMatchObject({ idTagInfo: { status: 'Blocked' } })
   expect(phone.device.complaints).toEqual([])
 })

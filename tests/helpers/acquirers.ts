@@ -36,12 +36,16 @@ export interface SimulatedAcquirer {
   base: string
   /** How refunds are answered, and new pages. */
   answers: 'well' | 'refused' | 'not-at-all'
+  /** What is wrong with its answer when it is asked about a payment; they are all right by default. */
+  answerFault: Fault
   /** What was asked of it, by the key under which it is done once. */
   readonly asked: { what: string; key: string; amount: number }[]
   /** The sum that a page asks for. */
   amountOn(url: string): number
   /** What somebody does on a page: tells of it, and gives the status and the words of the answer. */
   tell(url: string, outcome: Outcome, fault?: Fault): Promise<string>
+  /** The same, and it tells nobody: it has to be asked. */
+  settle(url: string, outcome: Outcome): void
   /** Whether a page is one of its own, and unharmed. */
   isIts(url: string): boolean
 }
@@ -58,6 +62,9 @@ interface Session {
 abstract class Simulated implements SimulatedAcquirer {
   base = ''
   answers: SimulatedAcquirer['answers'] = 'well'
+  answerFault: Fault = {}
+  /** By intent. */
+  protected readonly outcomes = new Map<string, Outcome>()
   readonly asked: SimulatedAcquirer['asked'] = []
   readonly now: () => number
   protected own = ''
@@ -85,6 +92,7 @@ abstract class Simulated implements SimulatedAcquirer {
 
   abstract amountOn(url: string): number
   abstract isIts(url: string): boolean
+  abstract settle(url: string, outcome: Outcome): void
   abstract tell(url: string, outcome: Outcome, fault?: Fault): Promise<string>
   protected abstract api(request: IncomingMessage, body: string): { status: number; body: object } | null
   protected abstract backFrom(url: string): string
@@ -94,8 +102,8 @@ abstract class Simulated implements SimulatedAcquirer {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const url = `${this.own}${request.url}`
-    if (request.method === 'POST' && !url.includes('press='))
-      return this.answers === 'not-at-all' ? null : this.api(request, Buffer.concat(chunks).toString())
+    const isApi = request.method === 'POST' ? !url.includes('press=') : url.startsWith(`${this.own}/v1/`)
+    if (isApi) return this.answers === 'not-at-all' ? null : this.api(request, Buffer.concat(chunks).toString())
     const pressed = /[?&]press=([\w-]+)/.exec(url)?.[1]
     const page = url.replace(/[?&]press=[\w-]+/, '')
     if (pressed === undefined) return { status: 200, body: pageOf(page, this.isIts(page)) }
@@ -125,6 +133,7 @@ class SimulatedStripe extends Simulated {
   protected api({ url, headers }: IncomingMessage, body: string) {
     const [key, form] = [String(headers['idempotency-key']), new URLSearchParams(body)]
     if (headers.authorization !== `Bearer ${this.account.key}`) return error(401, 'Invalid API key')
+    if (url?.startsWith('/v1/checkout/sessions/')) return this.#look(url)
     const before = this.#answered.get(key)
     if (before !== undefined)
       return before.form === body ? before.answer : error(400, 'Keys for idempotent requests can only be used again')
@@ -142,6 +151,27 @@ class SimulatedStripe extends Simulated {
     this.#sessions.set(id, { id, amount, currency, intent, back })
     this.asked.push({ what: 'page', key, amount })
     return { status: 200, body: { id, object: 'checkout.session', url: `${this.own}/c/pay/${id}` } }
+  }
+
+  #look(url: string) {
+    const session = this.#sessions.get(url.split('/').at(-1) ?? '')
+    if (session === undefined || this.answers === 'refused') return error(404, 'No such checkout session')
+    const { amount, currency, intent, secret } = this.answerFault
+    this.asked.push({ what: 'question', key: session.intent, amount: 0 })
+    if (secret !== undefined) return error(401, 'Invalid API key')
+    const outcome = this.outcomes.get(session.intent)
+    const isPaid = outcome === 'paid'
+    return {
+      status: 200,
+      body: {
+        ...{ id: session.id, object: 'checkout.session', client_reference_id: intent ?? session.intent },
+        status: isPaid ? 'complete' : outcome === undefined ? 'open' : 'expired',
+        payment_status: isPaid ? 'paid' : 'unpaid',
+        amount_total: amount ?? session.amount,
+        currency: (currency ?? session.currency).toLowerCase(),
+        payment_intent: isPaid ? `pi_${session.id}` : null,
+      },
+    }
   }
 
   #refund(key: string, form: URLSearchParams) {
@@ -167,7 +197,12 @@ class SimulatedStripe extends Simulated {
     return this.#on(url).back
   }
 
+  settle(url: string, outcome: Outcome): void {
+    this.outcomes.set(this.#on(url).intent, outcome)
+  }
+
   async tell(url: string, outcome: Outcome, fault: Fault = {}): Promise<string> {
+    this.settle(url, outcome)
     const { id, amount, currency, intent } = this.#on(url)
     // Whoever leaves its page may come back: it says nothing yet.
     const type = { paid: 'completed', refused: 'async_payment_failed', 'gave-up': 'expired', expired: 'expired' }[
@@ -203,6 +238,8 @@ class SimulatedVnpay extends Simulated {
   readonly #secret = 'SIMULATEDSECRETOFVNPAY'
   readonly #transactions = new Map<string, number>()
   readonly #requests = new Set<string>()
+  /** What each page asked for, by intent: it knows those that somebody was on. */
+  readonly #pages = new Map<string, URLSearchParams>()
 
   get account(): VnpayAccount {
     return {
@@ -236,12 +273,25 @@ class SimulatedVnpay extends Simulated {
     })
   }
 
+  settle(url: string, outcome: Outcome): void {
+    const intent = new URL(url).searchParams.get('vnp_TxnRef') ?? ''
+    this.outcomes.set(intent, outcome)
+    this.#pages.set(intent, new URL(url).searchParams)
+    this.#numberOf(intent)
+  }
+
+  #numberOf(intent: string): number {
+    const number = this.#transactions.get(intent) ?? 14_000_001 + this.#transactions.size
+    this.#transactions.set(intent, number)
+    return number
+  }
+
   async tell(url: string, outcome: Outcome, fault: Fault = {}): Promise<string> {
+    this.settle(url, outcome)
     const { searchParams: asked } = new URL(url)
     const of = (name: string) => asked.get(name) ?? ''
     const intent = fault.intent ?? of('vnp_TxnRef')
-    const number = this.#transactions.get(intent) ?? 14_000_001 + this.#transactions.size
-    this.#transactions.set(intent, number)
+    const number = this.#numberOf(intent)
     const code = { paid: '00', refused: '51', 'gave-up': '24', expired: '11' }[outcome]
     const query = new URLSearchParams({
       ...{ vnp_Amount: String((fault.amount ?? this.amountOn(url)) * 100), vnp_BankCode: 'NCB', vnp_CardType: 'ATM' },
@@ -263,6 +313,7 @@ class SimulatedVnpay extends Simulated {
     const given = JSON.parse(body) as Record<string, string>
     const { vnp_SecureHash: hash, ...fields } = given
     const right = this.#hash(Object.values(fields).join('|'))
+    if (given.vnp_Command === 'querydr') return this.#look(fields, hash === right)
     const key = given.vnp_RequestId ?? ''
     const isKnown = String(this.#transactions.get(given.vnp_TxnRef ?? '')) === given.vnp_TransactionNo
     const isAgain = this.#requests.has(key)
@@ -281,6 +332,30 @@ class SimulatedVnpay extends Simulated {
       },
     }
     return { status: 200, body: { ...answer, vnp_SecureHash: this.#hash(Object.values(answer).join('|')) } }
+  }
+
+  /** `querydr` */
+  #look(asked: Record<string, string>, isSigned: boolean) {
+    const intent = asked.vnp_TxnRef ?? ''
+    const [outcome, page] = [this.outcomes.get(intent), this.#pages.get(intent)]
+    this.asked.push({ what: 'question', key: intent, amount: 0 })
+    const fault = this.answerFault
+    const isDated = page === undefined || page.get('vnp_CreateDate') === asked.vnp_TransactionDate
+    const code = !isSigned ? '97' : outcome === undefined || !isDated ? '91' : this.answers === 'refused' ? '99' : '00'
+    const answer = {
+      ...{ vnp_ResponseId: randomUUID(), vnp_Command: 'querydr', vnp_ResponseCode: code, vnp_Message: `code ${code}` },
+      ...{
+        vnp_TmnCode: fault.currency === undefined ? asked.vnp_TmnCode : 'OTHER001',
+        vnp_TxnRef: fault.intent ?? intent,
+      },
+      ...{ vnp_Amount: String((fault.amount ?? Number(page?.get('vnp_Amount')) / 100) * 100), vnp_BankCode: 'NCB' },
+      ...{ vnp_PayDate: asked.vnp_CreateDate, vnp_TransactionNo: String(this.#transactions.get(intent)) },
+      ...{ vnp_TransactionType: '01', vnp_TransactionStatus: outcome === 'paid' ? '00' : '02' },
+      ...{ vnp_OrderInfo: asked.vnp_OrderInfo, vnp_PromotionCode: '', vnp_PromotionAmount: '' },
+    }
+    const text = Object.values(answer).join('|')
+    const signature = fault.secret === undefined ? this.#hash(text) : this.#hash(`${text} `)
+    return { status: 200, body: { ...answer, vnp_SecureHash: signature } }
   }
 
   #hash(data: string): string {

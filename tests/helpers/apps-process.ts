@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished } from 'vitest'
 import { type Devices, devicesAt } from './apps.ts'
+import { shiftedEnv } from './shifted-date.js'
 
 export const MAIN = fileURLToPath(new URL('../../dist/node/server/main.js', import.meta.url))
 
@@ -45,7 +46,7 @@ export async function startProcess(
 ): Promise<{ child: ChildProcess; url: string }> {
   const child = spawn(process.execPath, [MAIN], {
     cwd,
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', ...shiftedEnv(), ...env },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   return { child, url: await addressOf(child) }

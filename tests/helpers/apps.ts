@@ -15,7 +15,8 @@ import { createServer, type Server } from '../../server/server.ts'
 import type { Portal } from '../../shared/api/person.ts'
 import { kinds } from '../../shared/documents/kinds.ts'
 import { CHEAP, makeLog } from '../server/accounts/place.ts'
-import { CHROMIUM_ARGS } from './chromium-args.ts'
+import { chromiumOptions } from './chromium.ts'
+import { shiftPages } from './shifted-date.js'
 
 /** The folder where `npm test` has built the apps. */
 export const APPS = fileURLToPath(new URL('../../dist', import.meta.url))
@@ -40,6 +41,7 @@ export interface Someone {
   timeZone?: string
   /** Lets a test add a script to the page. */
   bypassCSP?: boolean
+  takesPush?: boolean
   /** Below the app's address. */
   path?: string
 }
@@ -63,12 +65,19 @@ export interface AppsServer extends Devices {
   restart(meanwhile?: () => Promise<void>): Promise<void>
 }
 
-let browser: Promise<Browser> | null = null
+const browsers = new Map<'whole' | 'bare', Promise<Browser>>()
 
 afterAll(async () => {
-  await (await browser)?.close()
-  browser = null
+  for (const browser of browsers.values()) await (await browser).close()
+  browsers.clear()
 })
+
+function openBrowser(isWhole: boolean): Promise<Browser> {
+  const kind = isWhole ? 'whole' : 'bare'
+  const browser = browsers.get(kind) ?? chromium.launch(chromiumOptions({ isWhole }))
+  browsers.set(kind, browser)
+  return browser
+}
 
 export interface AppsOptions {
   /** Days behind the demo. None: its stations are new. */
@@ -131,18 +140,15 @@ export async function openApps({
 /** Devices with the apps of a server. They end before it, with the test. */
 export function devicesAt(url: string): Devices {
   const contexts: BrowserContext[] = []
-  onTestFinished(async () => {
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') for (const context of contexts) await tellScreens(context)
     for (const context of contexts) await context.close()
   })
   return {
     url,
     device: async someone => {
-      browser ??= chromium.launch({
-        executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-        headless: true,
-        args: CHROMIUM_ARGS,
-      })
-      const context = await (await browser).newContext({
+      const browser = await openBrowser(someone.takesPush ?? false)
+      const context = await browser.newContext({
         viewport: SIZES[someone.size ?? SIZE_OF[someone.portal]],
         colorScheme: someone.scheme ?? 'light',
         locale: someone.locale ?? 'en-GB',
@@ -150,6 +156,7 @@ export function devicesAt(url: string): Devices {
         bypassCSP: someone.bypassCSP ?? false,
       })
       contexts.push(context)
+      await shiftPages(context)
       if (someone.email !== undefined) await signIn(context, url, someone.portal, someone.email)
       context.setDefaultTimeout(60_000)
       const page = await context.newPage()
@@ -163,6 +170,19 @@ export function devicesAt(url: string): Devices {
     },
   }
 }
+
+/** What the devices of a failed test show: most often the cause stands there. */
+async function tellScreens(context: BrowserContext): Promise<void> {
+  for (const page of context.pages()) {
+    const text = await page
+      .locator('body')
+      .ariaSnapshot({ timeout: 2000 })
+      .catch(() => 'nothing in 2 s')
+    console.error(`${page.url()} shows: ${text.replace(/\s+/g, ' ').slice(0, MOST_TOLD)}`)
+  }
+}
+
+const MOST_TOLD = 2000
 
 /** No one waits for a cable. */
 const QUICK = { meterEveryMs: 500, plugInMs: 100, driveOffMs: 100 }

@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { build } from 'vite'
 import { onTestFinished } from 'vitest'
-import { CHROMIUM_ARGS } from './chromium-args.ts'
+import { chromiumOptions } from './chromium.ts'
 import type { BerthPage } from './client-page.ts'
+import { shiftPages } from './shifted-date.js'
 
 const ENTRY = fileURLToPath(new URL('./client-page.ts', import.meta.url))
 const HTML = '<!doctype html><meta charset="utf-8"><title>Berth</title><script type="module" src="/page.js"></script>'
@@ -37,12 +38,8 @@ export async function openBrowser(): Promise<{
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const profile = mkdtempSync(join(tmpdir(), 'berth-browser-'))
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath,
-    headless: true,
-    args: CHROMIUM_ARGS,
-  })
+  const context = await chromium.launchPersistentContext(profile, chromiumOptions())
+  await shiftPages(context)
   onTestFinished(async () => {
     await context.close()
     server.closeAllConnections()

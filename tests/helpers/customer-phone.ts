@@ -4,17 +4,9 @@ import { desk } from '../../shared/documents/desk.ts'
 import { takePayment } from '../../shared/documents/station/actions.ts'
 import { station } from '../../shared/documents/station.ts'
 import type { Device, Devices, Someone } from './apps.ts'
+import { eventually } from './eventually.ts'
+import { isKept } from './kept.ts'
 import { openMachine } from './machine.ts'
-
-/** Settles once the whole app is on the device. */
-export function isKept(page: Page): Promise<void> {
-  return page.evaluate(async () => {
-    const { serviceWorker } = navigator
-    await serviceWorker.ready
-    if (serviceWorker.controller !== null) return
-    await new Promise(resolve => serviceWorker.addEventListener('controllerchange', resolve, { once: true }))
-  })
-}
 
 /** A customer with the app in their hand. */
 export class CustomerPhone {
@@ -30,7 +22,6 @@ export class CustomerPhone {
     return new CustomerPhone(await apps.device({ portal: 'customer', email: 'customer@demo.test', path, ...more }))
   }
 
-  /** Settles once the whole app is on the device: before that, a screen not yet seen needs the server. */
   async isKept(): Promise<void> {
     await isKept(this.page)
   }
@@ -67,7 +58,10 @@ export class CustomerPhone {
 export async function takeCash(apps: Pick<Devices, 'url'>): Promise<{ receipt: string; amount: number }> {
   const staff = await openMachine(apps.url, { email: 'staff@demo.test', portal: 'staff' })
   const room = await staff.room(station, 'central-library')
-  const owing = [...room.view().sessions.values()].find(({ money }) => money.due > 0)
+  // Who has just left is billed a moment later.
+  const owes = () => [...room.view().sessions.values()].find(({ money }) => money.due > 0)
+  await eventually(() => owes() !== undefined)
+  const owing = owes()
   if (owing === undefined) throw new Error('Nobody owes anything')
   const { id: session, money, payments } = owing
   const receipt = 'central-library-T9-1'

@@ -92,6 +92,9 @@ export function openFaultyLog({ disk, onFailure = () => {}, delay = async () => 
     archives: room => ask(() => rooms.archives(room)),
     archive: (room, epoch) => ask(() => rooms.archive(room, epoch)),
     rooms: (prefix = '') => ask(() => rooms.rooms(prefix)),
+    // A crash may take it.
+    rest: resting => ask(() => rooms.rest(resting)),
+    resting: () => ask(() => rooms.resting()),
     close: async () => {
       await underWay
       failure = new StoreFailed('The log is closed')

@@ -25,7 +25,8 @@ export class GateBench {
 
   judge(author: Author, update: Update): Judged {
     const { ledger, found, reserved, mayBind, now } = this
-    return judgeUpdate({ kind: boxes, id: 'b', epoch: 2, author, update, now, ledger, found, reserved, mayBind })
+    const room = { kind: boxes, id: 'b', epoch: 2, ledger, found, reserved, mayBind }
+    return judgeUpdate({ ...room, author, update, now, sequence: 1 })
   }
 
   judgeBytes(author: Author, bytes: Uint8Array): Judged {

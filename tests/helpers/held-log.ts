@@ -17,6 +17,8 @@ export class HeldLog implements Log {
   archives: Log['archives']
   archive: Log['archive']
   rooms: Log['rooms']
+  rest: Log['rest']
+  resting: Log['resting']
 
   constructor(log: Log = createMemoryLog()) {
     this.#log = log
@@ -27,6 +29,8 @@ export class HeldLog implements Log {
     this.archives = room => log.archives(room)
     this.archive = (room, epoch) => log.archive(room, epoch)
     this.rooms = prefix => log.rooms(prefix)
+    this.rest = rooms => log.rest(rooms)
+    this.resting = () => log.resting()
   }
 
   commit: Log['commit'] = changes => this.#do('commit', () => this.#log.commit(changes))

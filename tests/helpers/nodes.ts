@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs'
+import type { Agent } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -8,6 +9,7 @@ import { foundDemoStations } from '../../server/demo/found.ts'
 import { createServer, type Server } from '../../server/server.ts'
 import { openTrade } from '../../server/trade.ts'
 import { kinds } from '../../shared/documents/kinds.ts'
+import type { Clock } from '../../shared/sync/clock.ts'
 import { CHEAP, makeLog } from '../server/accounts/place.ts'
 import { sharedCluster } from './postgres.ts'
 import { RawClient } from './raw-client.ts'
@@ -17,7 +19,14 @@ export const SECRET = 'a secret of more than thirty-two characters'
 /** A node on the database, or a server alone. The first one founds the stations of the demo. */
 export async function startNode(
   databaseUrl: string | undefined,
-  options: { founds?: boolean; hasArbiter?: boolean; sessionSecret?: string; dataDir?: string } = {},
+  options: {
+    founds?: boolean
+    hasArbiter?: boolean
+    sessionSecret?: string
+    dataDir?: string
+    clock?: Clock
+    pushAgent?: Agent
+  } = {},
 ) {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'berth-node-'))
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }))
@@ -27,6 +36,7 @@ export async function startNode(
     port: 0,
     dataDir,
     databaseUrl,
+    ...(options.clock && { clock: options.clock }),
     sessionSecret: options.sessionSecret ?? SECRET,
     kinds,
     creates: mayBegin,
@@ -35,10 +45,11 @@ export async function startNode(
     mayCallInside: true,
     extend: async core => {
       if (options.hasArbiter === false) return {}
-      if (options.founds !== true) return openTrade(core)
+      const own = options.pushAgent === undefined ? {} : { pushAgent: options.pushAgent }
+      if (options.founds !== true) return openTrade(core, own)
       await seedDemoPeople(core.accounts)
       await foundDemoStations(core)
-      return openTrade(core)
+      return openTrade(core, own)
     },
   })
   let stopped: Promise<void> | null = null

@@ -18,6 +18,8 @@ export interface Cluster {
   crash(): void
   /** Ends it in mid-work for good. */
   lose(): void
+  /** All its processes stand still, as on a disk that hangs, or go on. */
+  stall(isStalled: boolean): void
   /** A standby of it, which it may wait for by this name; over a line on this port, if there is one. */
   standby(name: string, port?: number): Promise<Standby>
   stop(): Promise<void>
@@ -52,10 +54,10 @@ export async function startClusterOf(bin: string | undefined, ...settings: reado
   const place = makePlace()
   const words = ['-D', place.data, '-U', 'berth', '-A', 'trust', '-E', 'UTF8', '--no-sync']
   execFileSync(join(bin, 'initdb'), words, place.options)
-  const { url, socket, crash, lose, stop } = await run(bin, place, settings)
+  const { url, socket, crash, lose, stall, stop } = await run(bin, place, settings)
   let databases = 0
   return {
-    ...{ socket, crash, lose, stop },
+    ...{ socket, crash, lose, stall, stop },
     create: async () => {
       const database = `berth_${++databases}`
       await askDatabase(url('postgres'), `CREATE DATABASE ${database}`)
@@ -105,8 +107,9 @@ async function run(bin: string, { folder, data, options }: Place, settings: read
   guard.unref()
   const url = (database: string) => `postgres://berth@/${database}?host=${encodeURIComponent(folder)}`
   await whenUp(url('postgres'))
+  const first = () => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
   const crash = () => {
-    process.kill(Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGQUIT')
+    process.kill(first(), 'SIGQUIT')
   }
   return {
     url,
@@ -116,6 +119,11 @@ async function run(bin: string, { folder, data, options }: Place, settings: read
       writeFileSync(join(folder, 'over'), '')
       crash()
     },
+    stall: (isStalled: boolean) => {
+      // The first one before its children: it makes no more of them meanwhile.
+      process.kill(first(), isStalled ? 'SIGSTOP' : 'SIGCONT')
+      for (const child of childrenOf(first())) process.kill(child, isStalled ? 'SIGSTOP' : 'SIGCONT')
+    },
     stop: async () => {
       guard.ref()
       const ended = new Promise(resolve => guard.once('exit', resolve))
@@ -123,6 +131,10 @@ async function run(bin: string, { folder, data, options }: Place, settings: read
       await ended
     },
   }
+}
+
+function childrenOf(pid: number): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
 }
 
 /** Postgres refuses to run as root; Debian's package has brought it a user of its own. */

@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { setInfo, setTariff } from '../../shared/documents/station/actions.ts'
 import { station } from '../../shared/documents/station.ts'
 import type { Devices } from './apps.ts'
+import { isKept } from './kept.ts'
 import { openMachine } from './machine.ts'
 
 /** The library of the demo, set up for a test: always open, and every reader pays 20.000 ₫. */
@@ -36,6 +37,10 @@ export class Tablet {
     await this.page.getByLabel('Seats').or(this.page.getByLabel('Connectors')).first().waitFor()
     // A new tablet asks for a series of receipts, a change of its own that would come in between.
     await this.page.locator('.top-bar [data-drawer="closed"], .top-bar [data-drawer="open"]').waitFor()
+  }
+
+  async isKept(): Promise<void> {
+    await isKept(this.page)
   }
 
   /** A spot on the floor, in a state. */

@@ -19,6 +19,8 @@ import {
   start,
   stop,
   takePayment,
+  waitFor,
+  waitForAny,
   waive,
 } from '../../shared/documents/station/actions.ts'
 import type { Random } from '../helpers/random.ts'
@@ -86,7 +88,12 @@ const books: Act = sight => {
   const from = sight.at + sight.random.pick([-1000, 0, 20_000, 60_000])
   const slot = sight.random.chance(0.4) && from >= sight.at ? { slot: { from, until: from + 60_000 } } : {}
   const { view, at, replica } = sight
-  return say(sight, 'book', replica, book(view, { id: id(sight), at, connector: connector(sight), ...slot }))
+  const asked = { id: id(sight), at, connector: connector(sight) }
+  const booked = book(view, { ...asked, ...slot })
+  if (booked.ok || 'slot' in slot) return say(sight, 'book', replica, booked)
+  // Another has it: they stand in line, for it or for whatever is free first.
+  const isForAny = sight.random.chance(0.5)
+  return say(sight, isForAny ? 'wait for any' : 'wait', replica, (isForAny ? waitForAny : waitFor)(view, asked))
 }
 
 const comes: Act = sight => {

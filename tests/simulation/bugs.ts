@@ -1,7 +1,9 @@
 import type { Person } from '../../client/sync/person.ts'
 import type { Replica } from '../../client/sync/replica.ts'
 import type { ArbiterParts } from '../../server/arbiter/arbiter.ts'
+import type { SharedLog } from '../../server/nodes/join.ts'
 import type { Log } from '../../server/store/log.ts'
+import type { HostedRooms } from '../../server/sync/room/rooms.ts'
 import { kinds } from '../../shared/documents/kinds.ts'
 import type { DocumentKind, FoldedKind } from '../../shared/sync/kind.ts'
 import type { Fault } from '../helpers/disk.ts'
@@ -23,6 +25,9 @@ export interface Bugs {
   /** The gate's table. */
   kinds: ReadonlyMap<string, DocumentKind>
   log: (log: Log, life: Life) => Log
+  /** What a node has in common with the others. */
+  shared: (shared: SharedLog) => SharedLog
+  rooms: (rooms: HostedRooms) => void
   arbiterRooms: (rooms: ArbiterParts['rooms']) => ArbiterParts['rooms']
   /** Whether a person stays out. */
   isLetIn: (isRevoked: boolean) => boolean
@@ -43,6 +48,8 @@ export interface Bugs {
 export const noBugs: Bugs = {
   kinds,
   log: log => log,
+  shared: shared => shared,
+  rooms: () => {},
   arbiterRooms: rooms => rooms,
   isLetIn: isRevoked => isRevoked,
   heard: () => {},

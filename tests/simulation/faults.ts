@@ -52,7 +52,7 @@ const FAULTS: readonly (readonly [name: string, fault: Faulty])[] = [
   ['links one-way up', done(({ tab }) => tab.way.block('up'))],
   ['links one-way down', done(({ tab }) => tab.way.block('down'))],
   ['links half-open', done(({ tab }) => tab.way.block('both'))],
-  ['server kills asked', done(({ world }) => world.killServer())],
+  ['server kills asked', done(({ world }) => world.cluster.kill())],
   ['tab kills', done(({ world, device, tab }) => world.killTab(device, tab))],
   ['tabs opened', ({ device }) => device.tabs.size < 3 && device.open() !== null],
   ['disks wiped', ({ world, device }) => world.random.chance(0.4) && wiped(world, device)],
@@ -148,8 +148,9 @@ function revoke(world: World, device: Device): boolean {
   for (const tab of device.tabs) tab.way.cut()
   for (let things = world.random.below(4); things > 0; things -= 1) actAt(world, device)
   world.revoked.add(someone.id)
-  if (!world.isDown) world.server.showOut(someone.id, 'notYours')
-  world.oracle.revoked(someone.id)
+  void world.cluster
+    .hearsAll(server => server.showOut(someone.id, 'notYours'))
+    .then(() => world.revoked.has(someone.id) && world.oracle.revoked(someone.id))
   return true
 }
 
@@ -170,7 +171,7 @@ export function admit(world: World): boolean {
 function update(world: World): boolean {
   if (world.isDown || world.version > 1) return false
   world.version += 1
-  world.killServer()
+  world.cluster.killAll()
   return true
 }
 

@@ -45,6 +45,9 @@ const AUTHORS: readonly [kind: string, path: RegExp, roles: readonly string[]][]
   ['desk', /./, [...CREW, 'server']],
 ]
 
+/** A booking with one of these waits for nothing any more. */
+const ANSWERS = ['granted', 'denied', 'cancelled', 'started']
+
 /** A customer acts only in what is theirs. */
 const OWN = /^(booked|started|stopped|cancelled|away\/.*|returned\/.*)$/
 
@@ -60,6 +63,9 @@ export class Model {
   readonly #facts = new Map<string, Json>()
   readonly #heard = new Map<string, number>()
   readonly #balances = new Map<string, number>()
+  /** The commit that brought each fact. */
+  readonly #came = new Map<string, number>()
+  #commits = 0
   readonly #violated: (what: string, detail: unknown) => void
 
   constructor(violated: (what: string, detail: unknown) => void) {
@@ -90,6 +96,7 @@ export class Model {
   }
 
   take(commit: readonly DurableFact[]): void {
+    this.#commits += 1
     for (const fact of commit) this.#take(fact)
     for (const fact of commit) this.#look(fact, commit)
   }
@@ -106,7 +113,10 @@ export class Model {
     this.#stated.set(place, text)
     this.#authors.set(place, fact.by)
     this.#facts.set(place, fact.value)
-    if (before === undefined) this.#heard.set(place, fact.at)
+    if (before === undefined) {
+      this.#heard.set(place, fact.at)
+      this.#came.set(place, this.#commits)
+    }
     const record = `${fact.room} ${fact.record}`
     if (!this.#owners.has(record)) this.#owners.set(record, fact.by)
     if (fact.record.startsWith('sessions/') && fact.room.startsWith('station/')) this.#session(fact)
@@ -247,6 +257,20 @@ export class Model {
       if (theirs === undefined || theirs.connector !== grant.connector || this.#isOver(other, at)) continue
       const isApart = Number(theirs.until) <= Number(grant.from) || Number(grant.until) <= Number(theirs.from)
       if (!isApart) this.#violated('G5: one spot was granted twice', { room, record, grant, other: other.id, theirs })
+    }
+    if (mine !== undefined) this.#lookAtOrder(mine, grant)
+  }
+
+  /** Who came to the log first is answered first, whatever the clocks of those who took it in. */
+  #lookAtOrder({ station, id }: Session, grant: Fields): void {
+    const cameAt = (session: string) => this.#came.get(`${station} sessions/${session}/booked`) ?? 0
+    for (const other of this.sessions.values()) {
+      const booked = other.facts.get('booked')
+      if (other.station !== station || other.id === id || booked?.connector !== grant.connector) continue
+      const isAnswered = ANSWERS.some(name => other.facts.has(name))
+      const isLater = Number(booked?.from) >= Number(grant.until)
+      if (isAnswered || isLater || booked?.waits === true || cameAt(other.id) >= cameAt(id)) continue
+      this.#violated('G5: who came later was granted first', { station, id, grant, other: other.id, booked })
     }
   }
 

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { ArbiterParts } from '../../server/arbiter/arbiter.ts'
-import type { Decide, Statement } from '../../server/sync/room/live-room.ts'
+import type { Change, Log } from '../../server/store/log.ts'
+import type { Decide, LiveRoom, OpenRoom, Statement } from '../../server/sync/room/live-room.ts'
 import { always } from '../../shared/documents/conditions.ts'
 import { kinds } from '../../shared/documents/kinds.ts'
 import { fact } from '../../shared/documents/outcome.ts'
@@ -186,6 +187,88 @@ const refusesMutely: Plant = () => ({
 })
 
 const lettingIn: Plant = () => ({ ...noBugs, isLetIn: () => false })
+
+// --- Several nodes --------------------------------------------------------------------------------------------------
+
+/** A node that tends a place takes itself for the only one who writes there, and stores over what others have stored. */
+const trustsItsTurn: Plant = () => ({
+  ...noBugs,
+  log: log => ({
+    ...log,
+    commit: async changes => {
+      const outcome = await log.commit(changes)
+      return outcome.kind === 'stored' ? outcome : log.commit(await Promise.all(changes.map(onto(log))))
+    },
+  }),
+})
+
+const onto =
+  (log: Log) =>
+  async (change: Change): Promise<Change> => {
+    const head = await log.load(change.room)
+    if (head === null || change.kind === 'open' || change.epoch !== head.epoch) return change
+    return { ...change, after: head.sequence }
+  }
+
+/** What another node stored is applied, and those who look on are not told. */
+const followsMutely: Plant = () => ({
+  ...noBugs,
+  rooms: rooms => {
+    const [catchUp, open] = [rooms.catchUp.bind(rooms), rooms.open.bind(rooms)]
+    let following = 0
+    rooms.catchUp = async (...to) => {
+      following += 1
+      await catchUp(...to).finally(() => {
+        following -= 1
+      })
+    }
+    rooms.open = async room => {
+      const opened = await open(room)
+      if (opened !== null) mute(opened, () => following > 0)
+      return opened
+    }
+  },
+})
+
+function mute(room: OpenRoom, isMute: () => boolean): void {
+  const subscribe = room.subscribe.bind(room)
+  room.subscribe = listener => subscribe(event => (event.kind === 'stored' && isMute() ? undefined : listener(event)))
+}
+
+/** What came first is told by the clocks of the nodes that took it in. */
+const trustsClocks: Plant = () => ({
+  ...noBugs,
+  arbiterRooms: rooms => ({
+    open: room => rooms.open(room),
+    onAccepted: listener => rooms.onAccepted(listener),
+    decide: (names, decide) =>
+      rooms.decide(names, standing => decide(new Map([...standing].map(([name, room]) => [name, unnumbered(room)])))),
+  }),
+})
+
+function unnumbered(live: LiveRoom): LiveRoom {
+  const { room, epoch, sequence, doc } = live
+  const record: LiveRoom['record'] = (root, id) => {
+    const found = live.record(root, id)
+    if (found === null) return null
+    return { ...found, facts: new Map([...found.facts].map(([name, fact]) => [name, { ...fact, sequence: 0 }])) }
+  }
+  return {
+    ...{ room, epoch, sequence, doc, record },
+    recordsOf: root => live.recordsOf(root),
+    lookUp: (lookup, key) => live.lookUp(lookup, key),
+  }
+}
+
+const neverLooks: Plant = () => ({ ...noBugs, shared: shared => ({ ...shared, grown: async () => [] }) })
+
+/** By their fault, where there are several nodes. */
+export const PLANTED_AMONG_NODES: Readonly<Record<string, Plant>> = {
+  'a tender stores without asking the log': trustsItsTurn,
+  'a lost hint is never looked for': neverLooks,
+  'a node does not show what another accepted': followsMutely,
+  'the clock says who came first': trustsClocks,
+}
 
 /** By their fault. */
 export const PLANTED: Readonly<Record<string, Plant>> = {

@@ -4,6 +4,7 @@ import type { Counts } from './counts.ts'
 import { opensShift } from './drawer.ts'
 import { admit, strike } from './faults.ts'
 import { decidesAll } from './leaving.ts'
+import { strikeNodes } from './node-faults.ts'
 import { takeTimers } from './page-timers.ts'
 import { authorFor, CUSTOMERS, OWNER, STAFF } from './people.ts'
 import { World } from './world.ts'
@@ -17,13 +18,28 @@ export interface Ran {
   violation: Error | null
 }
 
+export interface RunOptions {
+  bugs?: Bugs
+  /** By default the seed says how many. */
+  nodes?: number
+}
+
+/** One server for every other seed, two or three nodes for the rest. */
+const NODES = [3, 1, 2, 1] as const
+
 const STEPS = 130
 const PEACE_MS = 60_000
+/** What no node knows any more that lives, they find when they look at everything. */
+const NODES_PEACE_MS = 90_000
 const HEARD_MS = 10_000
 
 /** One seed: a few minutes in which people act and things go wrong, and then a minute in which nothing does. */
-export async function run(seed: number, bugs: Bugs = noBugs): Promise<Ran> {
-  const world = new World(seed, bugs)
+export async function run(
+  seed: number,
+  { bugs = noBugs, nodes = NODES[seed % NODES.length] ?? 1 }: RunOptions = {},
+): Promise<Ran> {
+  const world = new World(seed, { bugs, nodes })
+  world.counts.add(nodes === 1 ? 'seeds of one server' : `seeds of ${nodes} nodes`)
   const giveBack = takeTimers(world.time)
   try {
     await live(world)
@@ -36,7 +52,7 @@ export async function run(seed: number, bugs: Bugs = noBugs): Promise<Ran> {
     }
   } finally {
     for (const device of world.devices) for (const tab of device.tabs) tab.kill(false)
-    world.server.kill()
+    world.cluster.end()
     giveBack()
   }
 }
@@ -52,6 +68,7 @@ async function live(world: World): Promise<void> {
     if (chance < 0.7) act(world)
     else if (chance < 0.78) happen(world)
     else strike(world)
+    strikeNodes(world)
     await world.pass(world.random.below(world.random.pick([50, 1500, 4000])))
     if (step % 8 === 0) world.oracle.lookAtActions()
   }
@@ -93,11 +110,12 @@ async function findPeace(world: World): Promise<void> {
     for (const tab of device.tabs) tab.way.restore()
   }
   world.isPeaceful = true
+  world.cluster.mend()
   await world.pass(HEARD_MS)
   // A person shut out, who heard of it only now, signs in again.
   for (const tab of world.tabs) for (const replica of tab.replicas) replica.resume()
   everybody(world, 'owner', decidesAll)
-  await world.pass(PEACE_MS - HEARD_MS)
+  await world.pass((world.cluster.database === null ? PEACE_MS : NODES_PEACE_MS) - HEARD_MS)
   world.oracle.lookAtPeace()
   world.counts.include(world.oracle.happened())
 }

@@ -1,3 +1,3 @@
 import { holds } from './holds.ts'
 
-holds(51, 50)
+holds(51, 30)

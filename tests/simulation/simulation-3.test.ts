@@ -1,3 +1,3 @@
 import { holds } from './holds.ts'
 
-holds(101, 50)
+holds(81, 30)

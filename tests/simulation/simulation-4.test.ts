@@ -1,3 +1,3 @@
 import { holds } from './holds.ts'
 
-holds(151, 50)
+holds(111, 30)

@@ -9,55 +9,63 @@ import type { StationView } from '../../shared/documents/station/view.ts'
 import { station } from '../../shared/documents/station.ts'
 import { SERVER } from '../../shared/sync/policy.ts'
 import { roomOf } from '../../shared/sync/room.ts'
-import { Disk, type Fault } from '../helpers/disk.ts'
 import { Random } from '../helpers/random.ts'
 import { type Bugs, noBugs } from './bugs.ts'
+import { Cluster } from './cluster.ts'
 import { Counts } from './counts.ts'
 import type { Device } from './device.ts'
 import type { FarEnd, NearEnd } from './network.ts'
 import { Oracle } from './oracle.ts'
 import { authorFor, CONNECTORS, EVERYBODY, type Someone, STATIONS } from './people.ts'
-import { SimulatedServer } from './server.ts'
+import type { SimulatedServer } from './server.ts'
 import { DeviceDisk } from './storage.ts'
 import { Tab } from './tab.ts'
 import { VirtualTime } from './time.ts'
 import { CHARGED, wallCharger } from './yard.ts'
 
-/** A server and the devices around it, all of whose time and chance come from one seed. */
+/** A server, or up to three nodes, and the devices around: all their time and chance come from one seed. */
 export class World {
   readonly time = new VirtualTime()
   readonly random: Random
+  /** The chance of what only happens to several nodes. */
+  readonly luck: Random
   readonly bugs: Bugs
   readonly counts = new Counts()
   readonly oracle: Oracle
   readonly devices: Device[] = []
   readonly revoked = new Set<string>()
   readonly charger: SimulatedCharger
+  readonly cluster: Cluster
   /** The version of the app that the server gives out and speaks with. */
   version = 1
   /** From here on nothing goes wrong any more. */
   isPeaceful = false
   readonly #trace = createHash('sha256')
-  #disk: Disk
-  #server: SimulatedServer
-  /** Why the server is to be restarted, and when. */
-  #isDown = false
 
-  constructor(seed: number, bugs: Bugs = noBugs) {
+  constructor(seed: number, { bugs = noBugs, nodes = 1 }: { bugs?: Bugs; nodes?: number } = {}) {
     this.random = new Random(seed)
+    this.luck = new Random(seed ^ 0x5eed)
     this.bugs = bugs
     this.oracle = new Oracle(this)
     this.charger = wallCharger(this.time, this.fork())
-    this.#disk = new Disk({ fault: bugs.diskFault ?? { kind: 'none' } })
-    this.#server = this.#start()
+    const { time, random, luck, counts, charger, revoked, oracle } = this
+    this.cluster = new Cluster({
+      ...{ nodes, time, random, luck, counts, bugs, charger, revoked },
+      fork: () => this.fork(),
+      isPeaceful: () => this.isPeaceful,
+      committed: changes => oracle.committed(changes),
+      rebooted: disk => oracle.rebooted(disk),
+      mistake: error => oracle.fail('a mistake of ours', error),
+    })
   }
 
+  /** A server that can do something now. */
   get server(): SimulatedServer {
-    return this.#server
+    return this.cluster.one
   }
 
   get isDown(): boolean {
-    return this.#isDown
+    return this.cluster.isDown
   }
 
   get tabs(): Tab[] {
@@ -100,11 +108,11 @@ export class World {
       ]
       const facts = outcomes.flatMap(factsOf)
       const room = roomOf('station', id).name
-      const said = this.#server.rooms.decide([room], () => [{ room, author: SERVER, facts }])
+      const said = this.server.rooms.decide([room], () => [{ room, author: SERVER, facts }])
       await this.pass(1000)
       await said
     }
-    const { rooms, log, life } = this.#server
+    const { rooms, log, life } = this.server
     const at = { station: CHARGED.station, identity: CHARGED.charger }
     const registered = registerCharger({ rooms, log, clock: life }, at)
     await this.pass(1000)
@@ -144,8 +152,9 @@ export class World {
   }
 
   #accept(end: FarEnd, version: number): NearEnd | null {
-    if (this.#isDown) return null
-    return this.#server.accept(version < this.version ? { ...end, url: end.url.replace('berth=1', 'berth=0') } : end)
+    const server = this.cluster.any(this.cluster.open)
+    if (server === undefined) return null
+    return server.accept(version < this.version ? { ...end, url: end.url.replace('berth=1', 'berth=0') } : end)
   }
 
   async pass(ms: number): Promise<void> {
@@ -161,44 +170,6 @@ export class World {
   wipe(device: Device): void {
     this.oracle.diskWiped(device)
     device.disk.wipe()
-  }
-
-  /** The power goes. Unsynced data is lost, or not. */
-  killServer(): void {
-    if (this.#isDown) return
-    this.#isDown = true
-    this.#server.kill()
-    this.counts.add('server kills')
-    this.time.after(500 + this.random.below(4000), () => this.#restart())
-  }
-
-  #restart(): void {
-    const cut: Fault =
-      !this.isPeaceful && this.random.chance(0.5)
-        ? { kind: 'power-cut', at: 1 + this.random.below(60) }
-        : { kind: 'none' }
-    this.#disk = this.#disk.reboot(this.fork(), { fault: this.bugs.diskFault ?? cut })
-    this.#server = this.#start()
-    this.#isDown = false
-    this.oracle.rebooted(this.#disk)
-  }
-
-  #start(): SimulatedServer {
-    const server = new SimulatedServer({
-      time: this.time,
-      random: this.fork(),
-      disk: this.#disk,
-      charger: this.charger,
-      bugs: this.bugs,
-      revoked: this.revoked,
-      committed: changes => this.oracle.committed(changes),
-      failed: () => {
-        this.counts.add('power cuts')
-        this.time.after(0, () => this.#server === server && this.killServer())
-      },
-      mistake: error => this.oracle.fail('a mistake of ours', error),
-    })
-    return server
   }
 }
 

@@ -5,6 +5,7 @@ import { epochScenes } from './log/epochs.ts'
 import { indexScenes } from './log/indexing.ts'
 import { interleavingScenes } from './log/interleavings.ts'
 import { nameScenes } from './log/names.ts'
+import { restingScenes } from './log/resting.ts'
 import { snapshotScenes } from './log/snapshots.ts'
 
 /**
@@ -16,6 +17,7 @@ export function logSuite(name: string, make: () => Promise<Log>): void {
     describe('index', () => indexScenes(make))
     describe('epochs', () => epochScenes(make))
     describe('snapshots', () => snapshotScenes(make))
+    describe('rooms at rest', () => restingScenes(make))
     describe('names', () => nameScenes(make))
     describe('interleavings', () => interleavingScenes(make))
   })

@@ -7,22 +7,21 @@ import { createElsewhere, createSearch } from '../../state/places-elsewhere.ts'
 /** More than a person has been to lately: the rest is history. */
 const MOST_KNOWN = 200
 
+export interface Asked {
+  account: RoomState<AccountView>
+  key: string
+  text: Accessor<string>
+  near: Accessor<string | undefined>
+  isInSight: (id: string) => boolean
+}
+
 /** The places of one's favourites, money and visits, and those found by name. */
-export function createAway(
-  { api }: App,
-  device: Device,
-  {
-    account,
-    key,
-    text,
-    near,
-  }: { account: RoomState<AccountView>; key: string; text: Accessor<string>; near: Accessor<string | undefined> },
-) {
+export function createAway({ api }: App, device: Device, { account, key, text, near, isInSight }: Asked) {
   const ids = createMemo(() => stationsOf(account.view()), [], { equals: (a, b) => a.join() === b.join() })
   const now = () => device.time()
   const isLive = () => account.link().kind === 'live'
   return {
-    known: createElsewhere({ api, storage: localStorage, key, ids, isLive, now }),
+    known: createElsewhere({ api, storage: localStorage, key, ids, isLive, isInSight, now }),
     found: createSearch({ api, text, near, now }),
   }
 }

@@ -48,6 +48,7 @@ export function Find(): JSX.Element {
     const view = customer.catalogue.view()
     return view === undefined ? [] : openStations(view)
   }
+  const isOffline = () => customer.catalogue.view() !== undefined && customer.catalogue.link().kind === 'offline'
   const favourites = () => new Set(customer.account.view()?.favourites ?? [])
   const places = createMemo(() =>
     placesFor(stations(), wish(), {
@@ -166,11 +167,11 @@ export function Find(): JSX.Element {
         when={customer.catalogue.isThere() && stations().length > 0}
         fallback={
           <Show
-            when={customer.catalogue.view() !== undefined && customer.catalogue.link().kind === 'offline'}
+            when={customer.catalogue.isEmpty() || isOffline()}
             fallback={<Loading label={shared().ui.loading} lines={5} height={88} />}
           >
             <Empty icon={<SearchX />} title={words().none}>
-              {words().noneText}
+              {isOffline() ? words().noneText : words().noneYet}
             </Empty>
           </Show>
         }

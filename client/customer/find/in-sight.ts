@@ -18,6 +18,7 @@ import type { App } from '../../state/app.tsx'
 import type { Device, RoomState } from '../../state/device.ts'
 import type { Elsewhere } from '../../state/places-elsewhere.ts'
 import type { Link, Live } from '../../sync/engine.ts'
+import type { Asked } from './elsewhere.ts'
 
 /** The places around a person, and those elsewhere that concern them. */
 export interface InSight extends Pick<RoomState<CatalogueView>, 'view' | 'link' | 'isThere'> {
@@ -27,8 +28,12 @@ export interface InSight extends Pick<RoomState<CatalogueView>, 'view' | 'link' 
   /** Where they are, if they have said so. It stays on this device: the server learns of the cells around. */
   here: Accessor<Where | null>
   stand(here: Where | null): void
+  /** They look at a map of elsewhere: its places come beside those around. Null: they look no more. */
+  look(at: Where | null): void
   /** Looks for places by name, wherever they are. */
   search(text: string): void
+  /** Nobody has opened a place yet. */
+  isEmpty: Accessor<boolean>
   /** Whether there are places further away. */
   isMore: Accessor<boolean>
   more(): void
@@ -48,11 +53,18 @@ export function createInSight(app: App, device: Device, account: RoomState<Accou
   const [isWhole, setWhole] = createSignal(false)
   const index = device.createRoom(catalogue, () => (isWhole() ? '' : INDEX))
   const [here, setHere] = createSignal<Where | null>(null)
+  const [looked, setLooked] = createSignal<Where | null>(null)
   const [near, setNear] = createSignal(localStorage.getItem(NEAR_KEY) ?? '')
   const [most, setMost] = createSignal(MOST_IN_CELL)
   const [text, search] = createSignal('')
   const cellsOf = () => index.view()?.cells ?? new Map()
-  const cells = createMemo(() => cellsInSight(cellsOf(), here() ?? middleOf(near()), most()), [], {
+  const cellsSeen = () => {
+    const [home, far] = [here() ?? middleOf(near()), looked()]
+    const around = (where: Where | null) => cellsInSight(cellsOf(), where, most())
+    // Without those at home the list would be empty, and the map gone, until the others have come.
+    return [...new Set([...around(home), ...(far === null ? [] : around(far))])]
+  }
+  const cells = createMemo(cellsSeen, [], {
     equals: (a, b) => a.join() === b.join(),
   })
   const cellRooms = mapArray(cells, cell => device.createRoom(catalogue, () => cell))
@@ -70,6 +82,7 @@ export function createInSight(app: App, device: Device, account: RoomState<Accou
     key: placesKey(device.id),
     text,
     near: () => near() || undefined,
+    isInSight: id => inSight().has(id),
   })
   const away = (id: string) => elsewhere()?.known.get(id) ?? elsewhere()?.found.get(id)
   const listed = (id: string) => inSight().get(id)?.view()?.stations.get(id) ?? away(id)?.station
@@ -96,7 +109,10 @@ export function createInSight(app: App, device: Device, account: RoomState<Accou
       localStorage.setItem(NEAR_KEY, cell)
       setNear(cell)
     },
+    look: at => void setLooked(at),
     search: words => void search(words),
+    isEmpty: () =>
+      index.link().kind === 'live' && cellRooms().every(room => room.isThere()) && view()?.stations.size === 0,
     isMore: () => cells().length < [...cellsOf().values()].filter(({ stations }) => stations > 0).length,
     more: () => void setMost(sum => sum + MOST_IN_CELL),
     forget: () => {
@@ -113,11 +129,7 @@ function isUnknown(link: Link): boolean {
 type Away = ReadonlyMap<string, Elsewhere>
 
 /** The first page shows what is near without it. */
-function createElsewhere(
-  app: App,
-  device: Device,
-  asked: { account: RoomState<AccountView>; key: string; text: Accessor<string>; near: Accessor<string | undefined> },
-): Accessor<{ known: Away; found: Away } | null> {
+function createElsewhere(app: App, device: Device, asked: Asked): Accessor<{ known: Away; found: Away } | null> {
   const owner = getOwner()
   const [away, setAway] = createSignal<{ known: Away; found: Away } | null>(null)
   let isOver = false

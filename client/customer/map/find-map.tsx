@@ -1,4 +1,4 @@
-import type { JSX } from 'solid-js'
+import { type JSX, onCleanup } from 'solid-js'
 import { useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import { useCustomer } from '../customer.tsx'
@@ -24,5 +24,13 @@ export function FindMap(props: { ids: readonly string[]; wish: Wish; row: (id: s
     const said = free === 0 ? words().full(total) : words().of(free, total)
     return [{ ...known, tone: free === 0 ? 'full' : 'free', words: said }]
   }
-  return <PlacesMap places={props.ids.flatMap(placed)} here={customer.catalogue.here()} row={props.row} />
+  onCleanup(() => customer.catalogue.look(null))
+  return (
+    <PlacesMap
+      places={props.ids.flatMap(placed)}
+      here={customer.catalogue.here()}
+      sought={props.wish.text}
+      row={props.row}
+    />
+  )
 }

@@ -16,6 +16,18 @@ export interface MapPlace {
   readonly words: string
 }
 
+/** The parts of a map, with streets or without. */
+export interface MapProps {
+  readonly places: readonly MapPlace[]
+  readonly here: Where | null
+  readonly sought: string
+  readonly chosen: readonly string[]
+  readonly size: Point
+  readonly onChoose: (places: readonly MapPlace[]) => void
+  /** They have moved it there; null: it shows all places again. */
+  readonly onLook: (at: Where | null) => void
+}
+
 /** Places that would cover each other stand as one, at the place that comes first. */
 export interface Group {
   readonly at: Point

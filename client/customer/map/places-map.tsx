@@ -20,7 +20,7 @@ import { useWords } from '../../state/words.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { useCustomer } from '../customer.tsx'
 import { mapWords } from '../words/map.ts'
-import type { MapPlace, Point } from './gather.ts'
+import type { MapPlace, MapProps, Point } from './gather.ts'
 import { Plot } from './plot.tsx'
 import type { Source } from './street-map.tsx'
 import './map.css'
@@ -31,6 +31,8 @@ const StreetMap = lazy(() => import('./street-map.tsx').then(({ StreetMap }) => 
 export function PlacesMap(props: {
   places: readonly MapPlace[]
   here: Where | null
+  /** The words they look for: with others, or from another place, the map shows what is found, wherever it was moved to. */
+  sought: string
   row: (id: string) => JSX.Element
 }): JSX.Element {
   const { api } = useApp()
@@ -68,19 +70,31 @@ export function PlacesMap(props: {
     setSource(null)
     setLoading(false)
   }
-  const choose = (places: readonly MapPlace[]) => setChosen(places.map(({ id }) => id))
-  const shared = () => ({
-    places: props.places,
-    here: props.here,
-    chosen: chosen(),
-    size: size(),
-    onChoose: choose,
-  })
-  const plot = () => <Plot {...shared()} />
+  // By value: another filter is no other search.
+  const sought = createMemo(() => props.sought)
+  const map: MapProps = {
+    get places() {
+      return props.places
+    },
+    get here() {
+      return props.here
+    },
+    get sought() {
+      return sought()
+    },
+    get chosen() {
+      return chosen()
+    },
+    get size() {
+      return size()
+    },
+    onChoose: places => setChosen(places.map(({ id }) => id)),
+    onLook: customer.catalogue.look,
+  }
   return (
     <section class="places-map" aria-label={words().title} aria-busy={isLoading()} ref={panel}>
       <Show when={size().x > 0}>
-        <Show when={source()} fallback={plot()} keyed>
+        <Show when={source()} fallback={<Plot {...map} />} keyed>
           {found => (
             <ErrorBoundary
               fallback={() => {
@@ -89,7 +103,7 @@ export function PlacesMap(props: {
               }}
             >
               <Suspense>
-                <StreetMap {...shared()} source={found} onReady={() => setLoading(false)} onFailed={fail} />
+                <StreetMap {...map} source={found} onReady={() => setLoading(false)} onFailed={fail} />
               </Suspense>
             </ErrorBoundary>
           )}

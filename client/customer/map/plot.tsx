@@ -1,9 +1,8 @@
-import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
-import type { Where } from '../../../shared/distance.ts'
+import { createEffect, createMemo, createSignal, For, type JSX, on, Show } from 'solid-js'
 import { useWords } from '../../state/words.ts'
 import { distanceText } from '../find/distance-text.ts'
 import { mapWords } from '../words/map.ts'
-import { gather, type MapPlace, type Point } from './gather.ts'
+import { gather, type MapPlace, type MapProps, type Point } from './gather.ts'
 import { MapButtons } from './map-buttons.tsx'
 import { Markers } from './markers.tsx'
 import { movedBy, type Plane, planeFor, projectOn, roundDistance, zoomedBy } from './plane.ts'
@@ -18,18 +17,17 @@ const RINGS = [1, 2, 3, 4, 5, 6]
 const RING_PX = 96
 
 /** The places where they lie, without streets: it needs no tiles of anybody, and no link. */
-export function Plot(props: {
-  places: readonly MapPlace[]
-  here: Where | null
-  chosen: readonly string[]
-  size: Point
-  onChoose: (places: readonly MapPlace[]) => void
-}): JSX.Element {
+export function Plot(props: MapProps): JSX.Element {
   const { words, locale } = useWords(mapWords)
   const [moved, setMoved] = createSignal<Plane | null>(null)
   const all = () => [...props.places.map(({ place }) => place), ...(props.here === null ? [] : [props.here])]
   const plane = createMemo(() => moved() ?? planeFor(all(), props.size))
   const project = createMemo(() => projectOn(plane(), props.size))
+  const move = (next: Plane | null) => {
+    setMoved(next)
+    props.onLook(next?.middle ?? null)
+  }
+  createEffect(on([() => props.sought, () => props.here], () => move(null), { defer: true }))
   const ring = () => roundDistance(plane().metres, RING_PX)
   const open = (places: readonly MapPlace[]) => {
     const next = planeFor(
@@ -37,14 +35,14 @@ export function Plot(props: {
       props.size,
     )
     const isApart = gather(places, projectOn(next, props.size), props.size).length > 1
-    if (places.length > 1 && isApart) setMoved(next)
+    if (places.length > 1 && isApart) move(next)
     else props.onChoose(places)
   }
   const press = (event: KeyboardEvent) => {
     const step = STEPS[event.key]
-    if (step !== undefined) setMoved(movedBy(plane(), step))
-    else if (event.key === '+' || event.key === '=') setMoved(zoomedBy(plane(), 2))
-    else if (event.key === '-') setMoved(zoomedBy(plane(), 0.5))
+    if (step !== undefined) move(movedBy(plane(), step))
+    else if (event.key === '+' || event.key === '=') move(zoomedBy(plane(), 2))
+    else if (event.key === '-') move(zoomedBy(plane(), 0.5))
     else return
     event.preventDefault()
   }
@@ -61,6 +59,7 @@ export function Plot(props: {
         aria-label={`${words().title}. ${words().keys}`}
         onKeyDown={press}
         onPointerMove={drag}
+        onPointerUp={() => move(moved())}
       >
         <Show when={props.here}>
           {here => (
@@ -94,7 +93,7 @@ export function Plot(props: {
         project={project()}
         onOpen={open}
       />
-      <MapButtons onZoom={times => setMoved(zoomedBy(plane(), times))} onFit={() => setMoved(null)} />
+      <MapButtons onZoom={times => move(zoomedBy(plane(), times))} onFit={() => move(null)} />
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { addProtocol, Map as StreetView, type StyleSpecification, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { PMTiles, Protocol, TileType } from 'pmtiles'
-import { createEffect, createSignal, type JSX, on, onCleanup, onMount } from 'solid-js'
+import { createEffect, createMemo, createSignal, type JSX, on, onCleanup, onMount } from 'solid-js'
 import type { about } from '../../../shared/api/about.ts'
 import type { OutputOf } from '../../../shared/api/endpoint.ts'
 import type { Where } from '../../../shared/distance.ts'
@@ -9,7 +9,7 @@ import type { Locale } from '../../state/preferences.ts'
 import { useWords } from '../../state/words.ts'
 import { mapWords } from '../words/map.ts'
 import { type MapColours, pictureStyle, streetStyle } from './basemap.ts'
-import type { MapPlace, Point } from './gather.ts'
+import type { MapPlace, MapProps } from './gather.ts'
 import { MapButtons } from './map-buttons.tsx'
 import { Markers } from './markers.tsx'
 import { boxOf } from './plane.ts'
@@ -19,20 +19,15 @@ export type Source = NonNullable<OutputOf<typeof about>['map']>
 
 const MOST_ZOOM = 18
 /** Room for the markers, and no nearer than a few streets. */
-const FIT = { padding: { top: 56, bottom: 56, left: 48, right: 88 }, maxZoom: MOST_ZOOM - 2 }
+const FIT = { padding: { top: 56, bottom: 56, left: 72, right: 88 }, maxZoom: MOST_ZOOM - 2 }
+/** Marks a movement by a button, which no event of the browser accompanies. */
+const BY_HAND = { isByHand: true }
 const files = new Protocol({ metadata: true })
 
 /** A map of streets under the places. It says when it cannot be drawn. */
-export function StreetMap(props: {
-  source: Source
-  places: readonly MapPlace[]
-  here: Where | null
-  chosen: readonly string[]
-  size: Point
-  onChoose: (places: readonly MapPlace[]) => void
-  onReady: () => void
-  onFailed: () => void
-}): JSX.Element {
+export function StreetMap(
+  props: MapProps & { source: Source; onReady: () => void; onFailed: () => void },
+): JSX.Element {
   const { words, locale } = useWords(mapWords)
   const [view, setView] = createSignal<StreetView | null>(null)
   const [moves, setMoves] = createSignal(0)
@@ -43,11 +38,19 @@ export function StreetMap(props: {
     const map = view()
     return ({ latitude, longitude }: Where) => map?.project([longitude, latitude]) ?? { x: -1, y: -1 }
   }
-  const show = (places: readonly Where[]) => view()?.fitBounds(boundsOf(places), { ...FIT, animate: !isStill() })
+  // Until they move it, it shows all places, also those that come later.
+  const [isFollowing, setFollowing] = createSignal(true)
+  const show = (places: readonly Where[], by: object = {}) => {
+    if (places.length > 0) view()?.fitBounds(boundsOf(places), { ...FIT, animate: !isStill() }, by)
+  }
   const all = () => [...props.places.map(({ place }) => place), ...(props.here === null ? [] : [props.here])]
   const open = (places: readonly MapPlace[]) => {
     const isDeep = (view()?.getZoom() ?? 0) >= MOST_ZOOM - 2
-    if (places.length > 1 && !isDeep && !isOneSpot(places)) show(places.map(({ place }) => place))
+    if (places.length > 1 && !isDeep && !isOneSpot(places))
+      show(
+        places.map(({ place }) => place),
+        BY_HAND,
+      )
     else props.onChoose(places)
   }
 
@@ -84,6 +87,12 @@ export function StreetMap(props: {
       map.touchZoomRotate.disableRotation()
       map.keyboard.disableRotation()
       let isThere = false
+      map.on('movestart', moved => isByHand(moved) && setFollowing(false))
+      map.on('moveend', moved => {
+        if (!isByHand(moved)) return
+        const { lat: latitude, lng: longitude } = map.getCenter().wrap()
+        props.onLook({ latitude, longitude })
+      })
       map.on('move', () => setMoves(count => count + 1))
       map.on('error', () => {
         // A tile that does not come leaves a gap; without its style there is nothing.
@@ -97,6 +106,22 @@ export function StreetMap(props: {
     }
   })
 
+  const follow = () => {
+    setFollowing(true)
+    props.onLook(null)
+  }
+  createEffect(on([() => props.sought, () => props.here], follow, { defer: true }))
+  // As one text: the places are told anew every second, though none has moved.
+  const wheres = createMemo(() =>
+    all()
+      .map(({ latitude, longitude }) => `${latitude} ${longitude}`)
+      .join(),
+  )
+  createEffect(
+    on([view, isFollowing, wheres], () => {
+      if (isFollowing()) show(all())
+    }),
+  )
   const paint = async () => {
     const map = view()
     if (map !== null) map.setStyle(await styleOf(props.source, locale()))
@@ -122,9 +147,16 @@ export function StreetMap(props: {
         project={project()}
         onOpen={open}
       />
-      <MapButtons onZoom={times => (times > 1 ? view()?.zoomIn() : view()?.zoomOut())} onFit={() => show(all())} />
+      <MapButtons
+        onZoom={times => (times > 1 ? view()?.zoomIn({}, BY_HAND) : view()?.zoomOut({}, BY_HAND))}
+        onFit={follow}
+      />
     </>
   )
+}
+
+function isByHand(moved: object): boolean {
+  return 'isByHand' in moved || ('originalEvent' in moved && moved.originalEvent !== undefined)
 }
 
 /** Tiles elsewhere bring their style; ours is of the file's kind. */

@@ -1,5 +1,5 @@
 import Ticket from 'lucide-solid/icons/ticket'
-import { createMemo, For, type JSX, Show } from 'solid-js'
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { isSold, leftIn, type SoldPass, takenFrom } from '../../../shared/documents/account/passes.ts'
 import type { Pass } from '../../../shared/documents/account/view.ts'
 import { DAY_MS } from '../../../shared/time.ts'
@@ -13,6 +13,7 @@ import { passWords } from '../../words/passes.ts'
 import { whyWords } from '../../words/whys.ts'
 import { useCustomer } from '../customer.tsx'
 import { customerPassWords } from '../words/passes.ts'
+import { PassSheet } from './pass-sheet.tsx'
 
 /** How long an end, or a refusal, stays in the list. */
 const SHOWN_MS = 7 * DAY_MS
@@ -34,6 +35,11 @@ export function OwnPasses(): JSX.Element {
     [],
     { equals: isSameList },
   )
+  const [shown, show] = createSignal<string | null>(null)
+  const opened = () => {
+    const pass = view()?.passes.get(shown() ?? '')
+    return pass !== undefined && isSold(pass) ? pass : undefined
+  }
   const places = ({ sold }: SoldPass) => sold.stations.flatMap(id => customer.listed(id)?.name ?? []).join(', ')
   const left = (pass: SoldPass) => {
     const account = view()
@@ -84,12 +90,16 @@ export function OwnPasses(): JSX.Element {
                   text={details(pass())}
                   end={<strong>{standing(pass())}</strong>}
                   isProvisional={pass().isProvisional || pass().isOpen}
+                  onOpen={isSold(pass()) ? () => show(id) : undefined}
                 />
               )}
             </Show>
           )}
         </For>
       </ul>
+      <Show when={opened()}>
+        {pass => <PassSheet of={pass()} places={places(pass())} onClose={() => show(null)} />}
+      </Show>
     </Show>
   )
 }

@@ -1,6 +1,7 @@
 import CreditCard from 'lucide-solid/icons/credit-card'
 import { createSignal, type JSX, onCleanup, Show } from 'solid-js'
 import { payOnline } from '../../../shared/api/online.ts'
+import { MINUTE_MS } from '../../../shared/time.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
@@ -66,15 +67,22 @@ export function PayOnline(props: { station: string; session: string; waiting: st
   )
 }
 
+/** A message takes seconds. After so long the server asks by itself. */
+const ASKED_MS = 4 * MINUTE_MS
+
 /** Back from the acquirer's page, or not there yet: only its own word says that it is paid. */
 export function WaitingOnline(props: {
   station: string
   session?: string
   amount?: number
   waiting: string
+  /** Since when. */
+  since: number
 }): JSX.Element {
   const { words, shared } = useWords(moneyWords)
+  const device = useDevice()
   const online = createPayOnline()
+  const isAsked = () => device.now() - props.since > ASKED_MS
   const wish = (): Wish => ({
     station: props.station,
     ...(props.session !== undefined && { session: props.session }),
@@ -82,7 +90,7 @@ export function WaitingOnline(props: {
   })
   return (
     <Card look="signal" title={words().waitingBank}>
-      <p role="status">{words().cardWaiting}</p>
+      <p role="status">{isAsked() ? words().cardAsking : words().cardWaiting}</p>
       <Button
         isBusy={online.isBusy()}
         disabled={online.isOffline()}

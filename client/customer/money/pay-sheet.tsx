@@ -158,7 +158,7 @@ export function DeskCode(props: { of: OwnSession }): JSX.Element {
         <span>{deskCode(props.of.id)}</span>
       </p>
       <p>{words().deskText}</p>
-      <p role="status">{device.link().kind === 'live' ? `${words().deskWaiting} …` : shared().waits}</p>
+      <p role="status">{device.link().kind === 'live' ? `${words().deskWaiting}…` : shared().waits}</p>
     </Card>
   )
 }

@@ -1,3 +1,4 @@
+import FileText from 'lucide-solid/icons/file-text'
 import Printer from 'lucide-solid/icons/printer'
 import Share2 from 'lucide-solid/icons/share-2'
 import { createSignal, For, type JSX, Show } from 'solid-js'
@@ -8,12 +9,15 @@ import { useWords } from '../../state/words.ts'
 import { BillLines } from '../../ui/bill-lines.tsx'
 import { BrandMark } from '../../ui/brand.tsx'
 import { Button } from '../../ui/button.tsx'
+import { BuyerFacts } from '../../ui/buyer-facts.tsx'
 import { clock, date, duration, energy, isSameDay, moment, money } from '../../ui/format.ts'
 import { Card, Empty, Facts, Loading, Notice } from '../../ui/surface.tsx'
+import { buyerWords } from '../../words/buyer.ts'
 import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
 import { moneyWords } from '../words/money.ts'
 import { stationWords } from '../words/station.ts'
+import { BuyerSheet } from './buyer-sheet.tsx'
 import { DisputeSheet } from './dispute.tsx'
 import { beganAt, receiptsOf } from './visits.ts'
 import './money.css'
@@ -23,6 +27,9 @@ export function Receipt(props: { session: string }): JSX.Element {
   const customer = useCustomer()
   const { words, shared, locale } = useWords(moneyWords)
   const { words: places } = useWords(stationWords)
+  const { words: invoice } = useWords(buyerWords)
+  const [isNaming, setNaming] = createSignal(false)
+  const named = () => customer.account.view()?.buyers.get(props.session)
   const [isDisputing, setDisputing] = createSignal(false)
   const visit = () => customer.account.view()?.visits.get(props.session)
   /** Text for another app: it knows no receipts. */
@@ -96,6 +103,7 @@ export function Receipt(props: { session: string }): JSX.Element {
                       ]),
                 ]}
               />
+              <Show when={named()?.said?.buyer}>{buyer => <BuyerFacts buyer={buyer()} />}</Show>
               <Show when={session().billed}>
                 <Card title={words().bill}>
                   <BillLines
@@ -149,6 +157,9 @@ export function Receipt(props: { session: string }): JSX.Element {
                   <Notice>{isOpen ? words().disputeOpen : words().disputeAnswer(answered?.text ?? '')}</Notice>
                 )}
               </For>
+              <Show when={named()?.exported}>
+                <Notice>{invoice().exported}</Notice>
+              </Show>
               <div class="receipt-acts">
                 <Button
                   size="large"
@@ -171,6 +182,11 @@ export function Receipt(props: { session: string }): JSX.Element {
                     {words().share}
                   </Button>
                 </Show>
+                <Show when={session().billed && named()?.exported === undefined}>
+                  <Button isWide icon={<FileText size={20} aria-hidden="true" />} onClick={() => setNaming(true)}>
+                    {named()?.said?.buyer ? invoice().change : invoice().add}
+                  </Button>
+                </Show>
                 <Show when={session().billed && !disputes().some(({ isOpen }) => isOpen)}>
                   <Button look="quiet" isWide onClick={() => setDisputing(true)}>
                     {words().dispute}
@@ -180,6 +196,9 @@ export function Receipt(props: { session: string }): JSX.Element {
             </article>
           )
         }}
+      </Show>
+      <Show when={isNaming()}>
+        <BuyerSheet bill={props.session} onClose={() => setNaming(false)} />
       </Show>
       <Show when={isDisputing()}>
         <DisputeSheet session={props.session} onClose={() => setDisputing(false)} />

@@ -26,6 +26,8 @@ export function VisitRow(props: { id: string }): JSX.Element {
         /** Most are paid: the amount says it. */
         const state = () => {
           if (phase() === 'paid') return isRefunded(of().session) ? shared().refunded : ''
+          // To a business it is written off; to who owed it, waived.
+          if (phase() === 'waived') return words().waived
           return shared().phases[phase()] ?? phase()
         }
         const hasBill = () => of().session.billed !== undefined && !isHolding(phase())

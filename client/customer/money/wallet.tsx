@@ -21,6 +21,7 @@ import { Frame } from '../frame.tsx'
 import { moneyWords } from '../words/money.ts'
 import { shellWords } from '../words/shell.ts'
 import { stationWords } from '../words/station.ts'
+import { Arrivals } from './arrivals.tsx'
 import { OwnPasses } from './own-passes.tsx'
 import { WaitingOnline } from './pay-online.tsx'
 import { organisationOf, type ShownPurse, shownPurses } from './purses.ts'
@@ -131,7 +132,9 @@ export function Wallet(): JSX.Element {
           ? (entry.ref.why ?? '')
           : entry.kind === 'topup'
             ? toppedUp(entry.ref.topup, entry.ref.receipt)
-            : nameOfPass(entry.ref.pass)
+            : 'pass' in entry.ref
+              ? nameOfPass(entry.ref.pass)
+              : ''
     const time = clock(locale(), entry.at, zoneAt(entry.ref.station))
     return about === '' ? time : `${time} · ${about}`
   }
@@ -224,6 +227,7 @@ export function Wallet(): JSX.Element {
                 station={topUp.asked?.station ?? ''}
                 amount={topUp.asked?.amount ?? 0}
                 waiting={topUp.id}
+                since={topUp.asked?.at ?? device.now()}
               />
             )}
           </For>
@@ -246,6 +250,7 @@ export function Wallet(): JSX.Element {
         <ul class="rows">
           <Row to="/history" title={words().toHistory} start={<ReceiptText aria-hidden="true" />} />
         </ul>
+        <Arrivals />
         <h2>{words().entries}</h2>
         <Show
           when={keys().length > 0}

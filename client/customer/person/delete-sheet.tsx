@@ -40,7 +40,7 @@ export function DeleteSheet(props: { onErased: () => void; onClose: () => void }
       .join(' · ')
 
   const erase = async () => {
-    const acted = await act(customer.account, { do: 'erase' }, eraseProfile)
+    const acted = await act(customer.account, { do: 'erase' }, view => eraseProfile(view, device.time()))
     if (!acted.ok) return
     toasts.say({ text: words().erased, look: 'good' })
     props.onErased()

@@ -4,11 +4,11 @@ import { useApp, useMe } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Switch as Turn } from '../../ui/field.tsx'
+import { type PushWhy, subscribe, subscription, unsubscribe } from '../../ui/push.ts'
 import { Card, Loading, Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { whyWords } from '../../words/whys.ts'
 import { noticeWords } from '../words/notices.ts'
-import { type PushWhy, subscribe, subscription, unsubscribe } from './push.ts'
 
 const PUSH_WHYS: Readonly<Record<PushWhy, 'unsupported' | 'blocked' | 'noService'>> = {
   unsupported: 'unsupported',

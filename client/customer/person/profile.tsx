@@ -1,4 +1,5 @@
 import CreditCard from 'lucide-solid/icons/credit-card'
+import FileText from 'lucide-solid/icons/file-text'
 import Fingerprint from 'lucide-solid/icons/fingerprint-pattern'
 import KeyRound from 'lucide-solid/icons/key-round'
 import { createSignal, type JSX, onMount, Show } from 'solid-js'
@@ -18,11 +19,13 @@ import { Row } from '../../ui/row.tsx'
 import { Card, Loading } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { WaysIn } from '../../ui/ways-in.tsx'
+import { buyerWords } from '../../words/buyer.ts'
 import { calendarWords } from '../../words/calendar.ts'
 import { changePasswordWords } from '../../words/change-password.ts'
 import { signInWords } from '../../words/sign-in.ts'
 import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
+import { BuyerSheet } from '../money/buyer-sheet.tsx'
 import { personWords } from '../words/person.ts'
 import { Car } from './car.tsx'
 import { DeleteSheet } from './delete-sheet.tsx'
@@ -38,12 +41,13 @@ export function Profile(): JSX.Element {
   const toasts = useToasts()
   const act = useAct()
   const { words, shared } = useWords(personWords)
+  const { words: buyer } = useWords(buyerWords)
   const { words: calendar } = useWords(calendarWords)
   const { words: password } = useWords(changePasswordWords)
   const { words: ways } = useWords(signInWords)
   const [name, setName] = createSignal<string | null>(null)
   const [phone, setPhone] = createSignal<string | null>(null)
-  const [open, setOpen] = createSignal<'sign-out' | 'erase' | 'password' | 'ways-in' | null>(null)
+  const [open, setOpen] = createSignal<'sign-out' | 'erase' | 'password' | 'ways-in' | 'buyer' | null>(null)
   // Once the page stands: a dialog opens only in a document.
   onMount(() => hasReturned() && setOpen('ways-in'))
   const profile = () => customer.account.view()?.profile
@@ -88,6 +92,14 @@ export function Profile(): JSX.Element {
           </Button>
         </form>
       </Show>
+      <ul class="rows">
+        <Row
+          start={<FileText aria-hidden="true" />}
+          title={buyer().title}
+          text={profile()?.buyer?.name ?? buyer().all}
+          onOpen={() => setOpen('buyer')}
+        />
+      </ul>
       <Show when={!me.person.isGuest}>
         <ul class="rows">
           <Row start={<CreditCard aria-hidden="true" />} title={words().cards} text={words().cardsText} to="/cards" />
@@ -126,6 +138,9 @@ export function Profile(): JSX.Element {
       </Show>
       <Show when={open() === 'ways-in'}>
         <WaysIn onClose={() => setOpen(null)} />
+      </Show>
+      <Show when={open() === 'buyer'}>
+        <BuyerSheet onClose={() => setOpen(null)} />
       </Show>
       <Show when={open() === 'erase'}>
         <DeleteSheet onErased={forgetTyped} onClose={() => setOpen(null)} />

@@ -2,7 +2,7 @@ import type { Note } from '../../../shared/documents/account/facts.ts'
 import type { Told } from '../../../shared/news-words.ts'
 import type { Json } from '../../../shared/sync/engine.ts'
 import type { Locale } from '../../state/preferences.ts'
-import { money, signedMoney, when } from '../../ui/format.ts'
+import { date, money, signedMoney, when } from '../../ui/format.ts'
 import type { SharedWords } from '../../words/shared.ts'
 import { whyWords } from '../../words/whys.ts'
 import type { Customer } from '../customer.tsx'
@@ -27,17 +27,26 @@ export function toldOf(note: Note, customer: Customer, { locale, now, shared, pl
   const currency = note.currency ?? visit?.currency ?? listed?.currency ?? 'VND'
   const isSigned = note.what === 'corrected'
   const { amount } = note
+  const pass = customer.account.view()?.passes.get(note.pass ?? '')?.sold
   return {
     isLibrary: kind === 'library',
     place: note.what === 'topped-up' && note.text !== undefined ? `${place} · “${note.text}”` : place,
     spot: label === '' ? places.spots[kind] : places.spot(kind, label),
     amount:
       amount === undefined ? '' : isSigned ? signedMoney(locale, amount, currency) : money(locale, amount, currency),
-    until: note.until === undefined ? '' : when(locale, note.until, now, zoneOf(note, customer)),
+    until: untilOf(note, customer, { locale, now }),
     why: note.why === undefined ? '' : whyWords(shared, note.why),
     text: note.text ?? '',
+    pass: pass?.names[locale] ?? '',
     method: methodIn(note.why, shared),
   }
+}
+
+/** A pass ends with a day, everything else at a time. */
+function untilOf(note: Note, customer: Customer, { locale, now }: Pick<Words, 'locale' | 'now'>): string {
+  const zone = zoneOf(note, customer)
+  if (note.until === undefined) return ''
+  return note.pass === undefined ? when(locale, note.until, now, zone) : date(locale, note.until, zone)
 }
 
 function methodIn(why: string | undefined, { methods }: SharedWords): string {
@@ -52,7 +61,8 @@ export function zoneOf({ station, session }: Note, customer: Customer): string |
 
 /** Where a note leads. */
 export function leadsTo({ what, station, session }: Note): string | undefined {
-  if (what === 'topped-up' || what === 'topup-declined' || what === 'balance-low') return '/wallet'
+  if (what === 'topped-up' || what === 'topup-declined' || what === 'balance-low' || what.startsWith('pass-'))
+    return '/wallet'
   if (
     session !== undefined &&
     ['paid', 'waived', 'corrected', 'refunded', 'dispute-answered', 'claimed'].includes(what)

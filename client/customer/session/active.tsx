@@ -206,7 +206,7 @@ export function Active(props: { of: OwnSession }): JSX.Element {
       </Show>
       <Show when={bill()}>
         {sum => (
-          <Card title={words().cost}>
+          <Card title={words().bill}>
             <BillLines
               lines={sum().lines}
               total={sum().total}

@@ -123,7 +123,7 @@ export function Held(props: { of: OwnSession }): JSX.Element {
           )}
         </Show>
         <Show when={!isGranted()}>
-          <p role="status">{device.link().kind === 'live' ? `${words().asking} …` : words().askingOffline}</p>
+          <p role="status">{device.link().kind === 'live' ? words().asking : words().askingOffline}</p>
         </Show>
       </div>
       <Show when={isGranted()}>

@@ -1,6 +1,6 @@
 import { createSignal, type JSX, Show } from 'solid-js'
 import { cancel } from '../../../shared/documents/station/actions.ts'
-import { LONGEST_IN_LINE_MS, lineFor } from '../../../shared/documents/station/line.ts'
+import { LONGEST_IN_LINE_MS, lineOf } from '../../../shared/documents/station/line.ts'
 import { useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import '../../ui/amount.css'
@@ -20,7 +20,7 @@ export function InLine(props: { of: OwnSession }): JSX.Element {
   const [isAsked, ask] = createSignal(false)
   const session = () => props.of.session
   const ahead = () => {
-    const line = lineFor(props.of.view, session().connector, device.now())
+    const line = lineOf(props.of.view, session(), device.now())
     return Math.max(
       0,
       line.findIndex(({ id }) => id === props.of.id),

@@ -60,8 +60,15 @@ export function Owing(props: { of: OwnSession }): JSX.Element {
       <Show when={openTransfer(session())}>
         <OwnTransfer of={props.of} />
       </Show>
-      <Show when={openOnline(session())?.id}>
-        {id => <WaitingOnline station={props.of.station} session={props.of.id} waiting={id()} />}
+      <Show when={openOnline(session())}>
+        {paying => (
+          <WaitingOnline
+            station={props.of.station}
+            session={props.of.id}
+            waiting={paying().id}
+            since={paying().asked?.at ?? device.now()}
+          />
+        )}
       </Show>
       <Show when={failedOnline(session())}>
         {why => (

@@ -20,13 +20,14 @@ import { Ended } from './ended.tsx'
 import { Held } from './held.tsx'
 import { InLine } from './in-line.tsx'
 import { Owing } from './owing.tsx'
+import { spotName } from './spot-name.ts'
 import './session.css'
 
 /** One session from its booking to its end. Its parts follow its phase. */
 export function Session(props: { station: string; id: string }): JSX.Element {
   const device = useDevice()
   const customer = useCustomer()
-  const { words } = useWords(sessionWords)
+  const { words, shared } = useWords(sessionWords)
   const { words: places } = useWords(stationWords)
   const room = device.createRoom(station, () => props.station)
 
@@ -52,8 +53,7 @@ export function Session(props: { station: string; id: string }): JSX.Element {
   const label = () => {
     const now = at()
     if (now === undefined) return undefined
-    const { info, connectors } = now.view
-    return places().spot(info.kind, connectors.get(now.session.connector)?.label ?? visit()?.label ?? '')
+    return spotName(now, { places: places(), shared: shared(), label: visit()?.label })
   }
   createEffect(() => {
     const now = at()

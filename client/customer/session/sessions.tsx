@@ -17,6 +17,7 @@ import type { OwnSession } from '../own-sessions.ts'
 import { runningWords } from '../words/running.ts'
 import { sessionWords } from '../words/session.ts'
 import { stationWords } from '../words/station.ts'
+import { spotName } from './spot-name.ts'
 import './session.css'
 
 /** This customer's running sessions, and earlier ones. */
@@ -76,10 +77,7 @@ export function Sessions(): JSX.Element {
                   {one => (
                     <Row
                       to={`/session/${one().station}/${id}`}
-                      title={places().spot(
-                        one().view.info.kind,
-                        one().view.connectors.get(one().session.connector)?.label ?? '',
-                      )}
+                      title={spotName(one(), { places: places(), shared: shared() })}
                       text={`${one().view.info.name} · ${stateOf(one())}`}
                       start={
                         <SpotMark

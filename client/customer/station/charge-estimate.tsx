@@ -4,7 +4,8 @@ import { MINUTE_MS } from '../../../shared/time.ts'
 import { useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import { Segments } from '../../ui/field.tsx'
-import { charge, duration, energy, money } from '../../ui/format.ts'
+import { charge, duration, money, power, tagOf } from '../../ui/format.ts'
+import { Go } from '../../ui/router.tsx'
 import { useCustomer } from '../customer.tsx'
 import type { OwnPrices } from '../own-prices.ts'
 import { estimateWords } from '../words/estimate.ts'
@@ -29,12 +30,17 @@ export function ChargeEstimate(props: { view: StationView; connector: string; ow
     if (by() === 'time') return { by: 'time', ms: minutes() * MINUTE_MS }
     return { by: 'battery', from: from(), until: until(), batteryWh: customer.car.now().batteryKwh * 1000 }
   }
-  const found = () => estimateCharge(props.view, props.connector, goal(), now(), props.own)
+  const found = () =>
+    estimateCharge(props.view, props.connector, goal(), { now: now(), own: props.own, car: customer.car.now() })
   const slots = ({ energyWh, durationMs }: Estimate) => [
     ...(by() === 'battery' ? [`${charge(from())} → ${charge(until())}`] : []),
-    energy(locale(), energyWh),
+    kwhText(energyWh / 1000),
     duration(locale(), durationMs),
   ]
+  // A guess: hundredths of a kWh would claim more than anybody knows.
+  const kwhText = (kwh: number) =>
+    `${kwh.toLocaleString(tagOf(locale()), { maximumFractionDigits: kwh < 10 ? 1 : 0 })} kWh`
+  const isCarSlower = ({ powerW }: Estimate) => powerW < (props.view.connectors.get(props.connector)?.powerW ?? 0)
   return (
     <Show when={found()}>
       {estimate => (
@@ -116,7 +122,10 @@ export function ChargeEstimate(props: { view: StationView; connector: string; ow
                 />
               </Match>
             </Switch>
-            <p class="frame-note">{words().note}</p>
+            <p class="frame-note">
+              {words().note(power(locale(), estimate().powerW), isCarSlower(estimate()))}{' '}
+              <Go to="/profile">{words().car}</Go>
+            </p>
           </div>
         </details>
       )}

@@ -4,6 +4,7 @@ import { tariffAt } from '../../../shared/tariff.ts'
 import { HOUR_MS } from '../../../shared/time.ts'
 import { LIST_PRICES, type OwnPrices } from '../own-prices.ts'
 import { QUICK_SOC, SLOW_SHARE } from '../session/charge-time.ts'
+import { mostOfCarW, type Vehicle } from '../vehicle.ts'
 
 /** The wish: a battery from here to there, so much energy, or so long at the plug. */
 export type Goal =
@@ -12,9 +13,18 @@ export type Goal =
   | { by: 'time'; ms: number }
 
 export interface Estimate {
+  /** The most power that can flow: the smaller of plug and car. */
+  powerW: number
   energyWh: number
   durationMs: number
   cost: Bill
+}
+
+interface Now {
+  now: number
+  own?: OwnPrices
+  /** The most their car takes. Not said, it takes what the plug gives. */
+  car?: Pick<Vehicle, 'acKw' | 'dcKw'>
 }
 
 /** A charge's cost and duration, by the function of the bill. Null without a price or a power. */
@@ -22,13 +32,13 @@ export function estimateCharge(
   view: StationView,
   connector: string,
   goal: Goal,
-  now: number,
-  { groups, covers }: OwnPrices = LIST_PRICES,
+  { now, own: { groups, covers } = LIST_PRICES, car = {} }: Now,
 ): Estimate | null {
   const spot = view.connectors.get(connector)
   const tariff = tariffAt(view.tariffs, now, spot?.type, groups)?.tariff
   if (tariff === undefined || spot?.powerW === undefined || spot.powerW <= 0) return null
-  const { energyWh, durationMs } = chargeOf(goal, spot.powerW)
+  const powerW = Math.min(spot.powerW, mostOfCarW(car, spot.type))
+  const { energyWh, durationMs } = chargeOf(goal, powerW)
   const stoppedAt = now + durationMs
   const { kind, timeZone, payWhen } = view.info
   const use = {
@@ -42,10 +52,10 @@ export function estimateCharge(
     covers,
   }
   const meter = { startWh: 0, endWh: energyWh, at: stoppedAt, isClosed: true }
-  return { energyWh, durationMs, cost: bill(use, tariff, meter, stoppedAt) }
+  return { powerW, energyWh, durationMs, cost: bill(use, tariff, meter, stoppedAt) }
 }
 
-function chargeOf(goal: Goal, powerW: number): Omit<Estimate, 'cost'> {
+function chargeOf(goal: Goal, powerW: number): Pick<Estimate, 'energyWh' | 'durationMs'> {
   const hours = (wh: number) => Math.round((wh / powerW) * HOUR_MS)
   if (goal.by === 'time') return { energyWh: Math.round((powerW * goal.ms) / HOUR_MS), durationMs: goal.ms }
   if (goal.by === 'energy') return { energyWh: goal.wh, durationMs: hours(goal.wh) }

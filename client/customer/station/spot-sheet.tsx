@@ -13,22 +13,21 @@ import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Fetching } from '../../ui/fetching.tsx'
-import { duration, money, when } from '../../ui/format.ts'
+import { duration, when } from '../../ui/format.ts'
 import { useRouter } from '../../ui/router.tsx'
 import { SpotMark } from '../../ui/spot-mark.tsx'
 import { Loading, Notice } from '../../ui/surface.tsx'
 import { whyWords } from '../../words/whys.ts'
 import { createBeginnings } from '../acts.ts'
 import { useCustomer } from '../customer.tsx'
-import { shortfallAt } from '../money/purses.ts'
 import { ownPrices } from '../own-prices.ts'
-import { estimateWords } from '../words/estimate.ts'
 import { stationWords } from '../words/station.ts'
 import { createSeries } from './book-series.ts'
 import { ChargeEstimate } from './charge-estimate.tsx'
 import { CheckIn } from './check-in.tsx'
 import { Prices } from './prices.tsx'
 import { type EmptySeat, isDue, Report } from './report.tsx'
+import { createShortfall, Shortfall } from './shortfall.tsx'
 import { isSilent, SilentCharger } from './silent-charger.tsx'
 import { detailOf, tellSpot } from './spot-words.ts'
 import { TimePicker } from './time-picker.tsx'
@@ -51,7 +50,6 @@ export function SpotSheet(props: {
   const begin = createBeginnings()
   const bookSeries = createSeries()
   const { words, shared, locale } = useWords(stationWords)
-  const { words: before } = useWords(estimateWords)
   const [step, setStep] = createSignal<'look' | 'time' | 'check-in' | 'code' | 'report'>('look')
   const [until, setUntil] = createSignal<number>()
   const [isBusy, setBusy] = createSignal(false)
@@ -95,9 +93,10 @@ export function SpotSheet(props: {
   const hasCharger = () => spot()?.charger !== undefined
   const tariff = () => tariffAt(props.view.tariffs, device.now(), spot()?.type, own().groups)?.tariff
   const issues = () => [...props.view.issuesAt(props.connector)].filter(issue => issue.isOpen)
-  const short = () =>
-    shortfallAt({ account: customer.account.view(), catalogue: customer.catalogue.view() }, props.station, info())
-  const sum = (amount: number) => money(locale(), amount, info().currency)
+  const short = createShortfall(
+    () => props.station,
+    () => info(),
+  )
   const does = async (doing: Promise<boolean>) => {
     setBusy(true)
     await doing
@@ -207,20 +206,13 @@ export function SpotSheet(props: {
               <Show when={hasCharger() && mine() === undefined && look().kind !== 'broken'}>
                 <ChargeEstimate view={props.view} connector={props.connector} own={own()} />
               </Show>
-              <Show when={tariff()}>{found => <Prices tariff={found()} info={info()} />}</Show>
-              <Show when={short() > 0 && mine() === undefined}>
-                <Notice
-                  look="warn"
-                  action={
-                    <Button onClick={() => router.go(`/wallet?topup=${short()}&at=${props.station}`)}>
-                      {before().topUp(sum(short()))}
-                    </Button>
-                  }
-                >
-                  {before().short(sum(short()), sum(info().minimumBalance))}
-                </Notice>
+              <Show when={tariff()} fallback={<p class="frame-note">{words().noPrice}</p>}>
+                {found => <Prices tariff={found()} info={info()} />}
               </Show>
-              <div class="stack">
+              <Show when={mine() === undefined}>
+                <Shortfall station={props.station} info={info()} short={short()} />
+              </Show>
+              <div class="sheet-acts">
                 <Switch>
                   <Match when={mine()}>
                     {session => (

@@ -1,5 +1,7 @@
+import Armchair from 'lucide-solid/icons/armchair'
 import List from 'lucide-solid/icons/list'
 import MapIcon from 'lucide-solid/icons/map'
+import Plug from 'lucide-solid/icons/plug'
 import SearchX from 'lucide-solid/icons/search-x'
 import { createSignal, For, type JSX, Show } from 'solid-js'
 import { calledIn } from '../../../shared/documents/station/names.ts'
@@ -36,7 +38,8 @@ export function Spots(props: {
   const [shown, setShown] = createSignal<'plan' | 'list'>('plan')
   const [filters, setFilters] = createSignal<ReadonlySet<string>>(new Set())
 
-  const isPlanned = () => kind() === 'library' && props.of.every(({ x, y }) => x !== undefined && y !== undefined)
+  const isPlanned = () =>
+    kind() === 'library' && props.of.length > 0 && props.of.every(({ x, y }) => x !== undefined && y !== undefined)
   const choices = () => {
     const types = [...new Set(props.of.flatMap(({ type }) => type ?? []))].sort()
     const features = [...new Set(props.of.flatMap(spot => spot.features ?? []))].sort()
@@ -133,24 +136,35 @@ export function Spots(props: {
           />
         </Show>
       </div>
-      <fieldset class="chips chips-row">
-        <legend class="heard">{words().filters}</legend>
-        <For each={choices()}>
-          {({ key, label }) => (
-            <Chip isOn={filters().has(key)} onPress={() => toggle(key)}>
-              {label}
-            </Chip>
-          )}
-        </For>
-      </fieldset>
+      <Show when={props.of.length > 0}>
+        <fieldset class="chips chips-row">
+          <legend class="heard">{words().filters}</legend>
+          <For each={choices()}>
+            {({ key, label }) => (
+              <Chip isOn={filters().has(key)} onPress={() => toggle(key)}>
+                {label}
+              </Chip>
+            )}
+          </For>
+        </fieldset>
+      </Show>
       <Show
         when={fitting().length > 0}
         fallback={
-          <Empty
-            icon={<SearchX />}
-            title={words().nothing}
-            action={<Button onClick={() => setFilters(new Set())}>{words().clear}</Button>}
-          />
+          <Show
+            when={props.of.length > 0}
+            fallback={
+              <Empty icon={kind() === 'library' ? <Armchair /> : <Plug />} title={words().noSpots[kind()]}>
+                {words().noSpotsText}
+              </Empty>
+            }
+          >
+            <Empty
+              icon={<SearchX />}
+              title={words().nothing}
+              action={<Button onClick={() => setFilters(new Set())}>{words().clear}</Button>}
+            />
+          </Show>
         }
       >
         <Show

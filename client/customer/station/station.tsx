@@ -1,4 +1,3 @@
-import Navigation from 'lucide-solid/icons/navigation'
 import SearchX from 'lucide-solid/icons/search-x'
 import Star from 'lucide-solid/icons/star'
 import { createSignal, For, type JSX, Show } from 'solid-js'
@@ -17,17 +16,18 @@ import { Photo } from '../../ui/photo.tsx'
 import { Go, useRouter } from '../../ui/router.tsx'
 import { Empty, Notice } from '../../ui/surface.tsx'
 import { useCustomer } from '../customer.tsx'
-import { directionsTo } from '../find/directions.ts'
 import { Frame } from '../frame.tsx'
 import { ownPrices } from '../own-prices.ts'
 import { placePrice } from '../prices.ts'
 import { findWords } from '../words/find.ts'
 import { stationWords } from '../words/station.ts'
+import { Full } from './full.tsx'
 import { opennessAt } from './hours.ts'
 import { PassShop } from './pass-shop.tsx'
 import { PlaceFacts } from './place-facts.tsx'
 import { SpotSheet } from './spot-sheet.tsx'
 import { Spots } from './spots.tsx'
+import { WayThere } from './way-there.tsx'
 import './station.css'
 
 /** A place: whether it is open, what it costs, every spot, and the chosen one in a sheet. */
@@ -121,40 +121,35 @@ export function Station(props: { id: string; spot: string | null }): JSX.Element
             <>
               <Show when={notLive()}>{text => <Notice look="warn">{text()}</Notice>}</Show>
               <For each={notices(seen())}>{([, { text, texts }]) => <Notice>{texts?.[locale()] ?? text}</Notice>}</For>
-              <Photo station={props.id} photo={seen().info.photo} size="large" alt={words().photoOf(name())} />
-              <div class="station-open">
-                <strong data-open={opennessAt(seen().info, device.now()).kind}>{openness(seen())}</strong>
-                <span class="station-cost">{cost(seen())}</span>
-                <Button look="quiet" size="small" aria-expanded={isMore()} onClick={() => setMore(more => !more)}>
-                  {isMore() ? shared().ui.less : `${words().prices} · ${words().hours}`}
-                </Button>
+              <div class="station-body">
+                <div class="station-part">
+                  <Photo station={props.id} photo={seen().info.photo} size="large" alt={words().photoOf(name())} />
+                  <div class="station-open">
+                    <strong data-open={opennessAt(seen().info, device.now()).kind}>{openness(seen())}</strong>
+                    <span class="station-cost">
+                      {cost(seen()) || (seen().tariffs.size === 0 ? words().noPrice : '')}
+                    </span>
+                    <Button look="quiet" size="small" aria-expanded={isMore()} onClick={() => setMore(more => !more)}>
+                      {isMore() ? shared().ui.less : `${words().prices} · ${words().hours}`}
+                    </Button>
+                  </div>
+                  <WayThere info={seen().info} />
+                  <PlaceFacts station={seen()} isMore={isMore()} groups={groups(seen())} />
+                </div>
+                <div class="station-part">
+                  <Full station={props.id} room={room} view={seen()} />
+                  <Spots
+                    of={connectors(seen())}
+                    station={seen()}
+                    lives={room.lives()}
+                    isOwn={customer.own.isOwn}
+                    onChoose={spot => router.go(`/station/${props.id}/${spot}`)}
+                  />
+                  <Show when={seen().passes.size > 0 || groups(seen()).length > 0}>
+                    <PassShop id={props.id} station={seen()} />
+                  </Show>
+                </div>
               </div>
-              <Show when={seen().info.place}>
-                {place => (
-                  <a
-                    class="button"
-                    data-look="plain"
-                    data-size="normal"
-                    href={directionsTo(place(), name(), navigator.userAgent)}
-                    target="_blank"
-                    rel="noreferrer"
-                  >
-                    <Navigation size={18} aria-hidden="true" />
-                    {find().directions}
-                  </a>
-                )}
-              </Show>
-              <PlaceFacts station={seen()} isMore={isMore()} groups={groups(seen())} />
-              <Spots
-                of={connectors(seen())}
-                station={seen()}
-                lives={room.lives()}
-                isOwn={customer.own.isOwn}
-                onChoose={spot => router.go(`/station/${props.id}/${spot}`)}
-              />
-              <Show when={seen().passes.size > 0 || groups(seen()).length > 0}>
-                <PassShop id={props.id} station={seen()} />
-              </Show>
               <Show when={props.spot}>
                 {spot => (
                   <SpotSheet

@@ -126,7 +126,7 @@ export function TimePicker(props: {
             </For>
           </fieldset>
         </Show>
-        <Show when={slot()}>
+        <Show when={slot()} fallback={<p>{words().fullThatDay}</p>}>
           {chosen => (
             <>
               <DayBar

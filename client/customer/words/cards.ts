@@ -17,7 +17,7 @@ const en = {
   seen: (tail: string) => `A card ending in ${tail} was held to it. Is it yours?`,
   isMine: 'Yes, add it',
   isNotMine: 'No, not mine',
-  noneCame: 'No new card came. A card you have already starts the charge.',
+  noneCame: 'No new card was seen. A card you’ve already added simply starts charging.',
   number: 'Card number',
   numberHint: 'Letters and digits as printed. It’s stored so that no one can read it back.',
   label: 'Name',

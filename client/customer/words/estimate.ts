@@ -9,7 +9,9 @@ const en = {
   from: 'Battery now',
   until: 'Charge to',
   battery: 'Battery size',
-  note: 'At full power, without idle fees. You pay by the meter.',
+  note: (power: string, isCarSlower: boolean) =>
+    `At ${power}, ${isCarSlower ? 'the most your car takes' : 'this plug’s full power'}, without idle fees. You pay by the meter.`,
+  car: 'Change my car',
   short: (amount: string, least: string) => `You need ${least} in your wallet to book here. You’re ${amount} short.`,
   topUp: (amount: string) => `Top up ${amount}`,
 }
@@ -22,7 +24,9 @@ const vi: typeof en = {
   from: 'Pin hiện tại',
   until: 'Sạc đến',
   battery: 'Dung lượng pin',
-  note: 'Tính theo công suất tối đa, chưa gồm phí đậu. Số tiền cuối theo công tơ.',
+  note: (power, isCarSlower) =>
+    `Tính theo ${power}, ${isCarSlower ? 'mức cao nhất xe bạn nhận' : 'công suất tối đa của cổng này'}, chưa gồm phí đậu. Số tiền cuối theo công tơ.`,
+  car: 'Sửa thông tin xe',
   short: (amount, least) => `Ví cần có ${least} để đặt chỗ ở đây. Còn thiếu ${amount}.`,
   topUp: amount => `Nạp ${amount}`,
 }

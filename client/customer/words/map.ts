@@ -2,7 +2,6 @@ import type { Dictionaries } from '../../words/words.ts'
 
 const en = {
   title: 'Map of places',
-  places: (count: number) => (count === 1 ? '1 place' : `${count} places`),
   together: (name: string, others: number) => `${others + 1} places: ${name} and ${others} more`,
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
@@ -14,14 +13,13 @@ const en = {
   loading: 'Loading the map…',
   close: 'Close',
   keys: 'Arrow keys move it, plus and minus zoom.',
-  credits: 'Show whose map this is',
+  credits: 'Map credits',
 }
 
 export type MapWords = typeof en
 
 const vi: MapWords = {
   title: 'Bản đồ địa điểm',
-  places: count => `${count} địa điểm`,
   together: (name, others) => `${others + 1} địa điểm: ${name} và ${others} nơi khác`,
   zoomIn: 'Phóng to',
   zoomOut: 'Thu nhỏ',

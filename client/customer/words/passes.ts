@@ -4,7 +4,7 @@ import type { Dictionaries } from '../../words/words.ts'
 const en = {
   yours: 'Your passes',
   sold: 'Passes',
-  soldText: 'Pay ahead, and visits take from your pass first.',
+  soldText: 'Pay ahead. Your visits use the pass first.',
   left: (much: string) => `${much} left`,
   leftToday: (much: string) => `${much} left today`,
   inUse: 'In use now',
@@ -12,18 +12,23 @@ const en = {
   usedUp: 'Used up',
   refunded: (amount: string) => `Ended · ${amount} back in your wallet`,
   expired: 'Ended',
-  waiting: 'Buying …',
+  waiting: 'Buying…',
   declined: (why: string) => `Not bought: ${why}`,
-  missing: (amount: string) => `Not bought: ${amount} missing in your wallet`,
+  missing: (amount: string) => `Not bought: your wallet is ${amount} short`,
   buy: 'Buy',
   buyOf: (name: string) => `Buy “${name}”`,
   buyFor: (amount: string) => `Pay ${amount} from wallet`,
   wallet: 'In your wallet',
-  lacking: (amount: string) => `${amount} missing. Top up first, or buy it at the desk.`,
+  lacking: (amount: string) => `You’re ${amount} short. Top up first, or buy it at the desk.`,
   topUp: 'Top up',
   atDesk: 'You can also pay at the desk, in cash or by card.',
   askedOffline: 'You’re offline. It’s bought once you’re back online.',
-  prices: (group: string) => `You pay the prices for: ${group}`,
+  prices: (group: string) => `Your prices: ${group}`,
+  price: 'Price',
+  bought: 'Bought',
+  lasts: 'Valid through',
+  paysAt: 'Pays at',
+  receipt: 'Receipt',
 }
 
 const vi: typeof en = {
@@ -37,7 +42,7 @@ const vi: typeof en = {
   usedUp: 'Đã dùng hết',
   refunded: amount => `Đã dừng · hoàn ${amount} vào ví`,
   expired: 'Đã hết hạn',
-  waiting: 'Đang mua …',
+  waiting: 'Đang mua…',
   declined: why => `Chưa mua được: ${why}`,
   missing: amount => `Chưa mua được: ví thiếu ${amount}`,
   buy: 'Mua',
@@ -49,6 +54,11 @@ const vi: typeof en = {
   atDesk: 'Bạn cũng có thể trả tại quầy bằng tiền mặt hoặc thẻ.',
   askedOffline: 'Bạn đang ngoại tuyến. Gói sẽ được mua khi có mạng.',
   prices: group => `Bạn trả giá dành cho: ${group}`,
+  price: 'Giá',
+  bought: 'Ngày mua',
+  lasts: 'Dùng đến hết',
+  paysAt: 'Dùng tại',
+  receipt: 'Số biên lai',
 }
 
 export const customerPassWords: Dictionaries<typeof en> = { en, vi }

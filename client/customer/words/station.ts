@@ -16,6 +16,8 @@ const en = {
   freeOnly: 'Free now',
   fast: '50 kW+',
   nothing: 'No spots match these filters',
+  noSpots: { charging: 'No connectors yet', library: 'No seats yet' } as Record<Trade, string>,
+  noSpotsText: 'This place is still being set up.',
   clear: 'Clear filters',
   open: (until: string) => `Open until ${until}`,
   closedUntil: (from: string) => `Closed, opens ${from}`,
@@ -35,7 +37,7 @@ const en = {
   idleMost: (amount: string) => `, max ${amount}`,
   taxIn: (rate: string) => `Includes ${rate} tax.`,
   taxOn: (rate: string) => `Plus ${rate} tax.`,
-  paidAhead: 'You pay for the booked time when booking.',
+  paidAhead: 'You pay for your time when you book.',
   wallet: (amount: string) => `You need ${amount} in your wallet to book here.`,
   yours: 'Yours',
   freeUntil: (time: string) => `until ${time}`,
@@ -57,12 +59,18 @@ const en = {
   freeInstead: (label: string) => `Use ${label} instead, it’s free`,
   hold: (length: string) => `Hold for ${length}`,
   waitFor: 'Wait for it',
+  full: (kind: Trade, types: string) =>
+    kind === 'library' ? 'All seats are taken' : `All ${types === '' ? '' : `${types} `}connectors are taken`,
+  fullText: (hold: string) => `We’ll tell you when one is free and hold it for ${hold}.`,
+  waitForAny: (type: string) => (type === '' ? 'Wait for the first free one' : `Wait for ${type}`),
+  firstFree: (kind: Trade, type: string) =>
+    kind === 'library' ? 'First free seat' : `First free ${type === '' ? 'connector' : type}`,
   waitHint: (ahead: number) =>
     ahead === 0
-      ? 'We tell you when it’s free, and hold it for you.'
+      ? 'We’ll tell you when it’s free and hold it for you.'
       : ahead === 1
-        ? '1 person is ahead of you. We tell you when it’s your turn.'
-        : `${ahead} people are ahead of you. We tell you when it’s your turn.`,
+        ? '1 person is ahead of you. We’ll tell you when it’s your turn.'
+        : `${ahead} people are ahead of you. We’ll tell you when it’s your turn.`,
   checkIn: 'Check in now',
   checkInUntil: 'Until',
   openEnd: 'Open-ended',
@@ -74,6 +82,7 @@ const en = {
   report: 'Report a problem',
   day: 'Day',
   today: 'Today',
+  waived: 'Waived',
   tomorrow: 'Tomorrow',
   otherDay: 'Another day',
   shifts: 'Suggested times',
@@ -82,6 +91,7 @@ const en = {
   takenTimes: (times: string) => `Taken: ${times}`,
   nothingTaken: 'Free all day.',
   closedThatDay: 'Closed on this day.',
+  fullThatDay: 'Nothing is free on this day.',
   dayPicture: (times: string) => `The day at this spot. ${times}`,
   estimate: (amount: string) => `${amount} for this time`,
   estimateUsed: (amount: string) => `${amount} for the full time`,
@@ -138,6 +148,8 @@ const vi: StationWords = {
   freeOnly: 'Đang trống',
   fast: '50 kW+',
   nothing: 'Không có chỗ phù hợp',
+  noSpots: { charging: 'Chưa có cổng sạc nào', library: 'Chưa có chỗ ngồi nào' },
+  noSpotsText: 'Nơi này đang được chuẩn bị.',
   clear: 'Xoá bộ lọc',
   open: until => `Mở cửa đến ${until}`,
   closedUntil: from => `Đang đóng, mở lúc ${from}`,
@@ -178,6 +190,11 @@ const vi: StationWords = {
   freeInstead: label => `Sang ${label}, đang trống`,
   hold: length => `Giữ chỗ ${length}`,
   waitFor: 'Chờ chỗ này',
+  full: (kind, types) => (kind === 'library' ? 'Đã hết chỗ ngồi' : `Đã hết cổng sạc${types === '' ? '' : ` ${types}`}`),
+  fullText: hold => `Khi có chỗ trống, bạn được báo và chỗ được giữ cho bạn ${hold}.`,
+  waitForAny: type => (type === '' ? 'Chờ chỗ trống đầu tiên' : `Chờ ${type}`),
+  firstFree: (kind, type) =>
+    kind === 'library' ? 'Chỗ ngồi trống đầu tiên' : `Cổng ${type === '' ? 'sạc' : type} trống đầu tiên`,
   waitHint: ahead =>
     ahead === 0
       ? 'Khi trống, bạn được báo và chỗ được giữ cho bạn.'
@@ -193,6 +210,7 @@ const vi: StationWords = {
   report: 'Báo sự cố',
   day: 'Ngày',
   today: 'Hôm nay',
+  waived: 'Đã miễn',
   tomorrow: 'Ngày mai',
   otherDay: 'Ngày khác',
   shifts: 'Khung giờ gợi ý',
@@ -201,6 +219,7 @@ const vi: StationWords = {
   takenTimes: times => `Đã có người: ${times}`,
   nothingTaken: 'Cả ngày còn trống.',
   closedThatDay: 'Ngày này đóng cửa.',
+  fullThatDay: 'Ngày này không còn giờ trống.',
   dayPicture: times => `Lịch trong ngày của chỗ này. ${times}`,
   estimate: amount => `${amount} cho khoảng này`,
   estimateUsed: amount => `${amount} nếu ở hết giờ`,

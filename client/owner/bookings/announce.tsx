@@ -48,11 +48,11 @@ export function AnnounceDialog(props: {
   const send = async () => {
     const text = said()
     if (text === null) return setMissing(true)
-    const now = device.time()
+    const [now, id] = [device.time(), device.newId()]
     for (const room of rooms()) {
       const end = endOf(until(), now, room.station.view()?.info.timeZone ?? 'UTC')
-      const notice = { id: device.newId(), at: now, ...text, ...(end !== null && { until: end }) }
-      const deed = { do: 'announce', record: notice.id }
+      const notice = { id, at: now, ...text, ...(end !== null && { until: end }) }
+      const deed = { do: 'announce', record: id }
       if (!(await act(room.station, deed, view => announce(view, notice))).ok) return
     }
     tell(words().announced)

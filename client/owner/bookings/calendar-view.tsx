@@ -22,15 +22,14 @@ import './calendar.css'
 
 /** An hour is never narrower than its name. */
 const HOUR_WIDTH = 58
-const SEAT_WIDTH = 80
+const SEAT_WIDTH = 96
 /** As long as a block must be for a whole name. */
 const NAME_MS = 2.5 * HOUR_MS
 
 /** A day of a place: a row for each spot, a column for each hour, and the session that has or had it. */
 export function Calendar(props: { rooms: OwnerStation | undefined }): JSX.Element {
-  const { words } = useWords(bookingWords)
   return (
-    <Show when={props.rooms} fallback={<Empty title={words().noLibrary}>{words().noLibraryText}</Empty>} keyed>
+    <Show when={props.rooms} keyed>
       {rooms => <CalendarOf rooms={rooms} />}
     </Show>
   )

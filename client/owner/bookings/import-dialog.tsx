@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { createMemo, For, type JSX, Show } from 'solid-js'
 import { nameWalkIn } from '../../../shared/documents/desk/actions.ts'
 import { book } from '../../../shared/documents/station/actions.ts'
 import { useDevice } from '../../state/app.tsx'
@@ -7,20 +7,18 @@ import { useWords } from '../../state/words.ts'
 import { useAct } from '../../ui/act.ts'
 import { when } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
-import { useToasts } from '../../ui/toast.tsx'
 import { whyWords } from '../../words/whys.ts'
 import { ImportSheet } from '../sheets/import-sheet.tsx'
+import { createImporting } from '../sheets/importing.ts'
 import { bookingImportWords } from '../words/booking-import.ts'
-import { type BookingSheet, readBookings } from './booking-sheet.ts'
+import { type BookingRow, type BookingSheet, readBookings } from './booking-sheet.ts'
 
 /** Bookings from a spreadsheet: what it would do is shown before anything is done. */
 export function ImportDialog(props: { rooms: StationRooms; place: string; onClose: () => void }): JSX.Element {
   const device = useDevice()
   const act = useAct()
-  const toasts = useToasts()
+  const { text, setText, isBusy, run } = createImporting(() => props.onClose())
   const { words, shared, locale } = useWords(bookingImportWords)
-  const [text, setText] = createSignal('')
-  const [isBusy, setBusy] = createSignal(false)
   const zone = () => props.rooms.station.view()?.info.timeZone
   const sheet = createMemo((): BookingSheet => {
     const view = props.rooms.station.view()
@@ -39,25 +37,14 @@ export function ImportDialog(props: { rooms: StationRooms; place: string; onClos
     why === 'columns' || why === 'spot' || why === 'time' || why === 'name'
       ? words().faults[why]
       : whyWords(shared(), why)
-  const run = async () => {
-    setBusy(true)
-    let done = 0
-    const { rows } = sheet()
-    for (const { connector, label, slot, name } of rows) {
-      const id = device.newId()
-      const booked = await act(props.rooms.station, { do: 'import', label }, view =>
-        book(view, { id, at: device.time(), connector, slot }),
-      )
-      if (!booked.ok) break
-      if (name !== '')
-        await act(props.rooms.desk, { do: 'import', label }, view => nameWalkIn(view, id, { name }), [booked.id])
-      done += 1
-    }
-    setBusy(false)
-    // Stopped half way it stays, with the reason; what is done is not asked for again.
-    if (done < rows.length) return
-    toasts.say({ text: words().done(done), look: 'good' })
-    props.onClose()
+  const one = async ({ connector, label, slot, name }: BookingRow): Promise<boolean> => {
+    const id = device.newId()
+    const booked = await act(props.rooms.station, { do: 'import', label }, view =>
+      book(view, { id, at: device.time(), connector, slot }),
+    )
+    if (booked.ok && name !== '')
+      await act(props.rooms.desk, { do: 'import', label }, view => nameWalkIn(view, id, { name }), [booked.id])
+    return booked.ok
   }
   return (
     <ImportSheet
@@ -68,7 +55,7 @@ export function ImportDialog(props: { rooms: StationRooms; place: string; onClos
       confirm={words().confirm(sheet().rows.length)}
       count={sheet().rows.length}
       isBusy={isBusy()}
-      onImport={() => void run()}
+      onImport={() => void run(sheet().rows, one, words().done)}
       errors={sheet().errors.map(({ line, why }) => ({ line, what: faultOf(why) }))}
       errorsTitle={words().errors(sheet().errors.length)}
       onClose={props.onClose}

@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, onCleanup } from 'solid-js'
+import { type Accessor, createEffect, createMemo, mapArray, onCleanup } from 'solid-js'
 import { unseenNotes } from '../../../shared/documents/desk/view.ts'
 import { useApp, useDevice, useMe } from '../../state/app.tsx'
 import { createSound } from '../../state/sound.ts'
@@ -19,13 +19,19 @@ export function createNewsBell(): { unseen: Accessor<number> } {
 
   let heard: Heard = new Map()
   let rungAt = 0
+  const lastAt = mapArray(stations, ({ id, desk }) => {
+    const last = createMemo(() => {
+      const view = desk.view()
+      return view === undefined ? null : lastTold(view.notes.values(), me.person.id)
+    })
+    return { id, last, isLive: createMemo(() => desk.link().kind === 'live') }
+  })
   createEffect(() => {
     let isNews = false
-    for (const { id, desk } of stations()) {
-      const view = desk.view()
-      if (view === undefined) continue
-      const now = { isLive: desk.link().kind === 'live', last: lastTold(view.notes.values(), me.person.id) }
-      const [after, isNew] = listen(heard, id, now)
+    for (const { id, last, isLive } of lastAt()) {
+      const told = last()
+      if (told === null) continue
+      const [after, isNew] = listen(heard, id, { isLive: isLive(), last: told })
       heard = after
       isNews ||= isNew
     }
@@ -34,11 +40,11 @@ export function createNewsBell(): { unseen: Accessor<number> } {
     if (!preferences.isMuted()) sound.ring()
   })
 
-  return {
-    unseen: () =>
-      stations().reduce((sum, { desk }) => {
-        const view = desk.view()
-        return view === undefined ? sum : sum + unseenNotes(view, me.person.id).filter(isForOwners).length
-      }, 0),
-  }
+  const unseenAt = mapArray(stations, ({ desk }) =>
+    createMemo(() => {
+      const view = desk.view()
+      return view === undefined ? 0 : unseenNotes(view, me.person.id).filter(isForOwners).length
+    }),
+  )
+  return { unseen: createMemo(() => unseenAt().reduce((sum, one) => sum + one(), 0)) }
 }

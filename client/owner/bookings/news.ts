@@ -1,18 +1,10 @@
 import type { Note } from '../../../shared/documents/desk/facts.ts'
+import { MATTERS } from '../../../shared/documents/note.ts'
 
 /** An owner's share of a desk's news: not every start and stop of an ordinary day. */
 const FOR_OWNERS: ReadonlySet<Note['what']> = new Set([
-  'booked',
-  'cancelled',
-  'displaced',
-  'two-there',
-  'surplus',
-  'issue',
-  'disputed',
-  'refund-asked',
-  'unmatched-stop',
-  'charger-silent',
-  'quarantined',
+  ...MATTERS,
+  ...(['booked', 'cancelled', 'displaced', 'issue', 'disputed', 'refund-asked', 'quarantined'] as const),
 ])
 
 export function isForOwners({ what }: Note): boolean {

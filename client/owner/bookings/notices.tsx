@@ -15,31 +15,31 @@ import { useTold, useWaiting } from '../state/kept.ts'
 import { nameOf } from '../state/stations.tsx'
 import { bookingWords } from '../words/bookings.ts'
 
+const NAMED = 2
+
+/** One announcement, at every place where it was made: under one id. */
 interface Announced {
   readonly id: string
-  readonly rooms: StationRooms
   readonly notice: Notice
+  readonly at: readonly StationRooms[]
 }
 
 /** The notices of some places, newest first; ended ones stay below until the period ends. */
 export function Notices(props: { stations: readonly StationRooms[] }): JSX.Element {
   const { words } = useWords(bookingWords)
-  const all = () =>
-    props.stations.flatMap(rooms =>
-      [...(rooms.station.view()?.notices ?? [])].map(([id, notice]): Announced => ({ id, rooms, notice })),
-    )
-  const keyOf = ({ id, rooms }: Announced) => `${rooms.id}/${id}`
-  const keys = createMemo(
-    () =>
-      all()
-        .sort((a, b) => b.notice.at - a.notice.at)
-        .map(keyOf),
-    [],
-    { equals: isSameList },
-  )
+  const all = createMemo(() => {
+    const found = new Map<string, Announced>()
+    for (const rooms of props.stations)
+      for (const [id, notice] of rooms.station.view()?.notices ?? [])
+        found.set(id, { id, notice, at: [...(found.get(id)?.at ?? []), rooms] })
+    return found
+  })
+  const ids = createMemo(() => [...all().values()].sort((a, b) => b.notice.at - a.notice.at).map(({ id }) => id), [], {
+    equals: isSameList,
+  })
   return (
     <Show
-      when={keys().length > 0}
+      when={ids().length > 0}
       fallback={
         <Empty icon={<Megaphone aria-hidden="true" />} title={words().noNotices}>
           {words().noNoticesText}
@@ -47,15 +47,13 @@ export function Notices(props: { stations: readonly StationRooms[] }): JSX.Eleme
       }
     >
       <ul class="rows">
-        <For each={keys()}>
-          {key => <Show when={all().find(one => keyOf(one) === key)}>{one => <NoticeRow {...one()} />}</Show>}
-        </For>
+        <For each={ids()}>{id => <Show when={all().get(id)}>{one => <NoticeRow {...one()} />}</Show>}</For>
       </ul>
     </Show>
   )
 }
 
-/** One of them. Ending it early asks once more. */
+/** One of them. Ending it early asks once more, and ends it everywhere. */
 function NoticeRow(props: Announced): JSX.Element {
   const device = useDevice()
   const act = useAct()
@@ -63,24 +61,29 @@ function NoticeRow(props: Announced): JSX.Element {
   const isWaiting = useWaiting()
   const { words, shared, locale } = useWords(bookingWords)
   const [isAsked, ask] = createSignal(false)
-  const time = (at: number) => when(locale(), at, device.now(), props.rooms.station.view()?.info.timeZone)
-  const isOver = () => props.notice.until !== undefined && props.notice.until <= device.now()
+  const time = (at: number) => when(locale(), at, device.now(), props.at[0]?.station.view()?.info.timeZone)
+  /** Its evening ends at each place by its own clock. */
+  const open = () =>
+    props.at.filter(({ station }) => (station.view()?.notices.get(props.id)?.until ?? Infinity) > device.now())
+  const isOver = () => open().length === 0
   const ends = () => {
     if (isOver()) return words().noticeOver
     return props.notice.until === undefined ? '' : words().noticeUntil(time(props.notice.until))
   }
+  const where = () => (props.at.length <= NAMED ? props.at.map(nameOf).join(', ') : words().manyPlaces(props.at.length))
   const end = async () => {
     ask(false)
     const said = { notice: props.id, at: device.time() }
-    if ((await act(props.rooms.station, { do: 'end-notice', record: props.id }, view => endNotice(view, said))).ok)
-      tell(words().noticeEnded)
+    for (const { station } of open())
+      if (!(await act(station, { do: 'end-notice', record: props.id }, view => endNotice(view, said))).ok) return
+    tell(words().noticeEnded)
   }
   return (
     <Row
       start={<Megaphone aria-hidden="true" />}
       title={props.notice.texts?.[locale()] ?? props.notice.text}
       isProvisional={isWaiting(props.id)}
-      text={[nameOf(props.rooms), time(props.notice.at), ends()].filter(Boolean).join(' · ')}
+      text={[where(), time(props.notice.at), ends()].filter(Boolean).join(' · ')}
       end={
         <Show when={!isOver()}>
           <Show

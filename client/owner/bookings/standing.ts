@@ -1,6 +1,5 @@
 import { isHolding, type Phase, phaseAt } from '../../../shared/documents/station/phase.ts'
 import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
-import { folded } from '../../ui/format.ts'
 
 /** The questions an owner asks of bookings: who comes, who is there, who owes, and which are over. */
 export const STANDINGS = ['coming', 'here', 'owing', 'over'] as const
@@ -23,12 +22,4 @@ export function sessionsThat(station: StationView, standing: Standing, now: numb
 
 export function beginOf({ started, granted, booked }: SessionView): number {
   return started?.at ?? granted?.from ?? booked?.from ?? booked?.at ?? 0
-}
-
-/** Whether every word that was typed is somewhere in what is known, whatever its marks. */
-export function isMeant(typed: string, known: readonly string[]): boolean {
-  const all = folded(known.join(' '))
-  return folded(typed)
-    .split(/\s+/)
-    .every(word => all.includes(word))
 }

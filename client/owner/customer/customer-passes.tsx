@@ -14,6 +14,7 @@ import { passWords } from '../../words/passes.ts'
 import { useTold } from '../state/kept.ts'
 import { useStations } from '../state/stations.tsx'
 import { customerWords } from '../words/customer.ts'
+import { InvoiceTo } from './invoice-to.tsx'
 
 type Pass = DeskView['passes'] extends ReadonlyMap<string, infer One> ? One : never
 
@@ -74,18 +75,24 @@ export function CustomerPasses(props: { rooms: StationRooms; customer: string })
                   text={[
                     money(locale(), pass.sold?.amount ?? 0, currency),
                     said().until(day(locale(), (pass.sold?.until ?? 0) - 1, timeZone)),
-                  ].join(' · ')}
+                    at.desk.view()?.buyers.get(pass.id)?.said?.buyer?.name,
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
                   end={
-                    <Show
-                      when={standing(pass, currency)}
-                      fallback={
-                        <Button size="small" onClick={() => setRefunding({ at, pass })}>
-                          {words().refundPass}
-                        </Button>
-                      }
-                    >
-                      {text => <span class="quiet">{text()}</span>}
-                    </Show>
+                    <>
+                      <InvoiceTo rooms={at} bill={pass.id} />
+                      <Show
+                        when={standing(pass, currency)}
+                        fallback={
+                          <Button size="small" onClick={() => setRefunding({ at, pass })}>
+                            {words().refundPass}
+                          </Button>
+                        }
+                      >
+                        {text => <span class="quiet">{text()}</span>}
+                      </Show>
+                    </>
                   }
                 />
               )

@@ -4,18 +4,20 @@ import { namedOf, topOf } from './scale.ts'
 
 export interface Bar {
   label: string
+  /** As narrow as one of seven bars. */
+  short?: string
   value: number
   /** The value in words, with its unit. */
   text: string
   isMarked?: boolean
 }
 
-/** Each of so many categories has its name. */
-const MOST_NAMED = 6
+/** Each day of a week has its name. */
+const MOST_NAMED = 7
 /** Days and hours follow each other: fewer names say it all. */
 const SOME_NAMED = 3
 
-/** Bars over an axis. The figure of one is shown by pointer, finger, or arrow keys. */
+/** Times over an axis. The figure of one is shown by pointer, finger, or arrow keys. */
 export function BarChart(props: {
   bars: readonly Bar[]
   label: string
@@ -32,7 +34,8 @@ export function BarChart(props: {
     return place === null ? undefined : props.bars[place]
   }
   const last = () => props.bars.length - 1
-  const named = () => namedOf(props.bars.length, props.bars.length <= MOST_NAMED ? MOST_NAMED : SOME_NAMED)
+  const isFew = () => props.bars.length <= MOST_NAMED
+  const named = () => namedOf(props.bars.length, isFew() ? MOST_NAMED : SOME_NAMED)
   const point = (event: PointerEvent & { currentTarget: HTMLElement }) => {
     const box = event.currentTarget.getBoundingClientRect()
     const place = Math.floor(((event.clientX - box.left) / box.width) * props.bars.length)
@@ -94,7 +97,7 @@ export function BarChart(props: {
           )}
         </Show>
       </div>
-      <figcaption class="bar-names" aria-hidden="true" data-few={props.bars.length <= MOST_NAMED ? '' : undefined}>
+      <figcaption class="bar-names" aria-hidden="true" data-few={isFew() ? '' : undefined}>
         <For each={named()}>
           {place => (
             <span
@@ -102,7 +105,7 @@ export function BarChart(props: {
               style={{ '--at': `${middle(place)}%`, '--share': `${100 / Math.max(1, props.bars.length)}%` }}
               data-edge={place === last() ? 'end' : undefined}
             >
-              {props.bars[place]?.label}
+              {isFew() ? (props.bars[place]?.short ?? props.bars[place]?.label) : props.bars[place]?.label}
             </span>
           )}
         </For>

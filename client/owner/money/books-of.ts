@@ -29,6 +29,8 @@ export interface BookSums {
   readonly used: number
   readonly lapsed: number
   readonly passesBack: number
+  /** Debts to customers taken over from elsewhere. */
+  readonly takenOver: number
 }
 
 const none = () => ({ wallet: 0, cash: 0, card: 0, transfer: 0, online: 0 })
@@ -44,6 +46,7 @@ export function sumBooks(entries: Iterable<BookEntry>): BookSums {
     used: 0,
     lapsed: 0,
     passesBack: 0,
+    takenOver: 0,
   }
   const [paid, refunded, toppedUp, soldPasses, rounding, taken] = [none(), none(), none(), none(), none(), none()]
   for (const entry of entries) {
@@ -58,6 +61,7 @@ export function sumBooks(entries: Iterable<BookEntry>): BookSums {
     else if (kind === 'pass-use') sums.used += amount
     else if (kind === 'pass-lapse') sums.lapsed += amount
     else if (kind === 'pass-refund') sums.passesBack += amount
+    else if (kind === 'opening') sums.takenOver += amount
     else {
       ;({ payment: paid, refund: refunded, 'top-up': toppedUp, 'pass-sale': soldPasses })[kind][method] += amount
       rounding[method] += kind === 'refund' ? -entry.rounding : entry.rounding

@@ -98,7 +98,7 @@ function Open(props: {
   const { words } = useWords(booksWords)
   const rows = () => {
     const { billed, writtenOff, goodwill, paid, refunded, toppedUp, owed, wallets } = props.sums
-    const { soldPasses, used, lapsed, passesBack, passes } = props.sums
+    const { soldPasses, used, lapsed, passesBack, passes, takenOver } = props.sums
     const soldAll = sumOutside(soldPasses) + soldPasses.wallet
     const { opening } = props
     const edge = (name: string, balances: Balances) => (opening ? [{ name, ...balances }] : [])
@@ -109,6 +109,7 @@ function Open(props: {
       { name: words().paid, owed: -sumOutside(paid) },
       { name: words().fromWallets, owed: -paid.wallet, wallets: -paid.wallet },
       { name: words().topUps, wallets: sumOutside(toppedUp) },
+      ...(takenOver === 0 ? [] : [{ name: words().takenOver, wallets: takenOver }]),
       { name: words().refunds, owed: sumOutside(refunded) },
       { name: words().toWallets, owed: refunded.wallet, wallets: refunded.wallet },
       { name: words().goodwill, owed: -goodwill },
@@ -148,7 +149,7 @@ function Open(props: {
 function Closing(props: { sums: BookSums; text: Text }): JSX.Element {
   const { words } = useWords(booksWords)
   const rows = () => {
-    const { billed, writtenOff, goodwill, wallets, owed, rounding, taken, used, lapsed, passes } = props.sums
+    const { billed, writtenOff, goodwill, wallets, owed, rounding, taken, used, lapsed, passes, takenOver } = props.sums
     const unlessNone = (name: string, amount: number) => (amount === 0 ? [] : [{ name, amount }])
     return [
       { name: words().billed, amount: billed },
@@ -159,6 +160,7 @@ function Closing(props: { sums: BookSums; text: Text }): JSX.Element {
       { name: words().moreHeld, amount: wallets },
       ...unlessNone(words().morePasses, passes),
       { name: words().moreOwed, amount: -owed },
+      ...unlessNone(words().takenOver, -takenOver),
       ...unlessNone(words().rounding, sumOutside(rounding)),
       { name: words().taken, amount: sumOutside(taken) },
     ]

@@ -4,6 +4,7 @@ import { compact } from '../../ui/format.ts'
 import { Card } from '../../ui/surface.tsx'
 import { moneyWords } from '../words/money.ts'
 import { type Bar, BarChart } from './bar-chart.tsx'
+import { BarList } from './bar-list.tsx'
 import { CsvButton } from './csv-button.tsx'
 import { DataTable } from './data-table.tsx'
 import { reuse } from './reuse.ts'
@@ -27,6 +28,8 @@ export function ChartCard(props: {
   axis?: (value: number) => string
   /** The subject of its bars, if not times. */
   of?: string
+  /** Kinds, each of which is read by its name. */
+  isList?: boolean
 }): JSX.Element {
   const { words, locale } = useWords(moneyWords)
   const of = () => props.of ?? words().when
@@ -53,7 +56,14 @@ export function ChartCard(props: {
       <Show when={props.note}>
         <p class="quiet">{props.note}</p>
       </Show>
-      <BarChart label={props.name} bars={bars()} axis={props.axis ?? (value => compact(locale(), value))} />
+      <Show
+        when={props.isList}
+        fallback={
+          <BarChart label={props.name} bars={bars()} axis={props.axis ?? (value => compact(locale(), value))} />
+        }
+      >
+        <BarList label={props.name} bars={bars()} />
+      </Show>
       <details class="chart-table" onToggle={() => setOpen(true)}>
         <summary>{words().table}</summary>
         <Show when={isOpen()}>

@@ -3,7 +3,7 @@ import { exponentOf } from '../../../shared/money.ts'
 import { HOUR_MS, localTime, MINUTE_MS } from '../../../shared/time.ts'
 import { useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
-import { clock, compact, count, day, energy, money, percent } from '../../ui/format.ts'
+import { clock, compact, count, day, energy, money, percent, shortDay } from '../../ui/format.ts'
 import { nameOf } from '../state/stations.tsx'
 import { moneyWords } from '../words/money.ts'
 import { ChartCard, type Measured } from './chart-card.tsx'
@@ -50,7 +50,11 @@ export function moneyCharts(props: { of: Chosen; readonly method: Method | undef
   const namesOf = ({ from }: Span) =>
     hasHours()
       ? { label: clock(locale(), from, chosen.timeZone()), key: stamp(chosen.timeZone(), from, true) }
-      : { label: day(locale(), from, chosen.timeZone()), key: stamp(chosen.timeZone(), from, false) }
+      : {
+          label: day(locale(), from, chosen.timeZone()),
+          short: shortDay(locale(), from, chosen.timeZone()),
+          key: stamp(chosen.timeZone(), from, false),
+        }
   const billed = bars(sums => sums.revenue, inMoney)
   const received = bars(sums => sums.received, inMoney)
   const refunded = bars(sums => sums.refunded, inMoney)
@@ -61,11 +65,14 @@ export function moneyCharts(props: { of: Chosen; readonly method: Method | undef
   const uses = bars(sums => sums.uses, many)
   const noShows = bars(sums => sums.noShows, many)
   const stationBars = (): Measured[] =>
-    chosen.pasts().map(past => {
-      const rooms = chosen.stations().find(({ id }) => id === past.station)
-      const label = rooms === undefined ? past.station : nameOf(rooms)
-      return { label, ...figure(sumsOf(past, chosen.whole()).revenue, inMoney) }
-    })
+    chosen
+      .pasts()
+      .map(past => {
+        const rooms = chosen.stations().find(({ id }) => id === past.station)
+        const label = rooms === undefined ? past.station : nameOf(rooms)
+        return { label, ...figure(sumsOf(past, chosen.whole()).revenue, inMoney) }
+      })
+      .sort((a, b) => b.raw - a.raw)
   const methodBars = (): Measured[] =>
     METHODS.map(method => ({
       label: shared().methods[method],
@@ -126,7 +133,7 @@ export function moneyCharts(props: { of: Chosen; readonly method: Method | undef
           file={chosen.file('by-place')}
           of={words().places}
           bars={stationBars()}
-          axis={axis}
+          isList
         />
       </Show>
     ),
@@ -137,7 +144,7 @@ export function moneyCharts(props: { of: Chosen; readonly method: Method | undef
         file={chosen.file('by-method')}
         of={words().receipt.method}
         bars={methodBars()}
-        axis={axis}
+        isList
       />
     ),
     () => (

@@ -11,6 +11,7 @@ import { moneyWords } from '../words/money.ts'
 import { BooksOfEach } from './books-of-each.tsx'
 import { type Chosen, createChosen, PastAnswer, PastFilters } from './filters.tsx'
 import { InTurn } from './in-turn.tsx'
+import { InvoicesCard } from './invoices-card.tsx'
 import { moneyCharts } from './money-charts.tsx'
 import { Periods } from './periods.tsx'
 import { Receipts } from './receipts.tsx'
@@ -60,7 +61,12 @@ export function MoneyScreen(): JSX.Element {
         </Show>
       </PastAnswer>
       <For each={operatorsOf(chosen.stations())}>
-        {operator => <TransfersCard operator={operator} rooms={stations().filter(isOf(operator))} />}
+        {operator => (
+          <>
+            <TransfersCard operator={operator} rooms={stations().filter(isOf(operator))} />
+            <InvoicesCard operator={operator} timeZone={chosen.timeZone()} />
+          </>
+        )}
       </For>
       <For each={chosen.station() === undefined ? [] : chosen.stations()}>{rooms => <Periods rooms={rooms} />}</For>
     </Screen>

@@ -1,4 +1,4 @@
-import { createEffect } from 'solid-js'
+import { createEffect, createMemo, mapArray } from 'solid-js'
 import { HOUR_MS } from '../../../shared/time.ts'
 import { useDevice } from '../../state/app.tsx'
 import { useStations } from '../state/stations.tsx'
@@ -9,12 +9,14 @@ import { USUAL_DAYS } from './span.ts'
 export function keepReady(): void {
   const device = useDevice()
   const stations = useStations()
-  createEffect(() => {
-    const now = Math.floor(device.now() / HOUR_MS) * HOUR_MS
-    for (const { station, past } of stations()) {
-      const info = station.view()?.info
-      if (info !== undefined && station.link().kind === 'live')
-        past.reach(beforeOf(info.timeZone, now, USUAL_DAYS).from)
-    }
+  const hour = createMemo(() => Math.floor(device.now() / HOUR_MS) * HOUR_MS)
+  // Each place for itself: one that arrives must not have all others reckoned again.
+  const each = mapArray(stations, ({ station, past }) => {
+    const timeZone = createMemo(() => (station.link().kind === 'live' ? station.view()?.info.timeZone : undefined))
+    createEffect(() => {
+      const zone = timeZone()
+      if (zone !== undefined) past.reach(beforeOf(zone, hour(), USUAL_DAYS).from)
+    })
   })
+  createEffect(each)
 }

@@ -94,7 +94,7 @@ export function useCharts(props: { of: Chosen }): (() => JSX.Element)[] {
         file={chosen.file('occupied-by-weekday')}
         of={words().weekday}
         bars={weekdayBars()}
-        axis={share => percent(locale(), share / 100)}
+        isList
       />
     ),
     () => (
@@ -104,6 +104,7 @@ export function useCharts(props: { of: Chosen }): (() => JSX.Element)[] {
         file={chosen.file('lengths')}
         of={words().length}
         bars={lengthBars()}
+        isList
       />
     ),
   ]

@@ -13,6 +13,11 @@ export function countKinds(station: StationView, now: number): Counts {
   return counts
 }
 
+/** They are counted each second, and seldom others. */
+export function isSameCounts(a: Counts | null, b: Counts | null): boolean {
+  return a === b || (a !== null && b !== null && KINDS.every(kind => a[kind] === b[kind]))
+}
+
 /** The kinds that a board always shows; the others only where there are any. */
 export function shownKinds(counts: Counts): SpotKind[] {
   return KINDS.filter(kind => counts[kind] > 0 || (kind !== 'closed' && kind !== 'unknown'))

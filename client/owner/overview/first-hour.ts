@@ -6,6 +6,11 @@ export const STEPS = ['spots', 'price', 'codes', 'charger', 'staff', 'session'] 
 
 export type Step = (typeof STEPS)[number]
 
+/** A library has no chargers. */
+export function stepsOf({ info }: Pick<StationView, 'info'>): Step[] {
+  return STEPS.filter(step => step !== 'charger' || info.kind === 'charging')
+}
+
 /** The steps that are still missing. `staff` is null while nobody has told who works there. */
 export function missingSteps(view: StationView, { staff, now }: { staff: number | null; now: number }): Step[] {
   const spots = [...view.connectors.values()].filter(({ retired }) => retired !== true)
@@ -17,7 +22,7 @@ export function missingSteps(view: StationView, { staff, now }: { staff: number 
     staff: staff === 0,
     session: false,
   }
-  const missing = STEPS.filter(step => isMissing[step])
+  const missing = stepsOf(view).filter(step => isMissing[step])
   // A place in full use has sessions in its archive only: without one here it is asked for beside other steps alone.
   return missing.length > 0 && view.sessions.size === 0 ? [...missing, 'session'] : missing
 }

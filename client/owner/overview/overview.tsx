@@ -7,15 +7,18 @@ import { Card } from '../../ui/surface.tsx'
 import { addSums, NOTHING } from '../money/sums.ts'
 import { QuestionList } from '../questions/question-list.tsx'
 import { Screen } from '../shell/screen.tsx'
-import { inService, useStations } from '../state/stations.tsx'
+import { inService, type OwnerStation, useStations } from '../state/stations.tsx'
 import { overviewWords } from '../words/overview.ts'
 import { Figure } from './figure.tsx'
 import { FirstHour } from './first-hour.tsx'
 import { Silence } from './silence.tsx'
 import { StationCard } from './station-card.tsx'
-import { createToday } from './today.ts'
+import { createToday, type Today } from './today.ts'
 import { Troubles } from './troubles.tsx'
 import './overview.css'
+
+/** More are on no screen at once. */
+const MANY = 12
 
 /** The board of all places: what stands how this second, what today has brought, and what waits for the owner. */
 export function Overview(): JSX.Element {
@@ -31,24 +34,19 @@ export function Overview(): JSX.Element {
     [],
     { equals: isSameList },
   )
-  const known = () => stations().flatMap(({ id }) => today(id) ?? [])
-  const moneyOf = (currency: string) => {
-    const those = stations()
-      .filter(({ station }) => station.view()?.info.currency === currency)
-      .flatMap(({ id }) => today(id) ?? [])
-    return {
-      now: those.map(one => one.now).reduce(addSums, NOTHING),
-      before: those.map(one => one.before).reduce(addSums, NOTHING),
-    }
-  }
-  const all = () => ({
-    now: known()
-      .map(one => one.now)
-      .reduce(addSums, NOTHING),
-    before: known()
-      .map(one => one.before)
-      .reduce(addSums, NOTHING),
-  })
+  const todays = (those: readonly OwnerStation[]) => those.flatMap(({ id }) => today(id) ?? [])
+  const known = createMemo(() => todays(stations()))
+  const sums = createMemo(() => ({
+    all: together(known()),
+    in: new Map(
+      currencies().map(currency => [
+        currency,
+        together(todays(stations().filter(({ station }) => station.view()?.info.currency === currency))),
+      ]),
+    ),
+  }))
+  const all = () => sums().all
+  const moneyOf = (currency: string) => sums().in.get(currency) ?? all()
   const ofKind = (kind: 'charging' | 'library') =>
     inService(stations()).filter(({ station }) => (station.view()?.info.kind ?? 'charging') === kind)
   const oldest = () => Math.min(...known().map(({ at }) => at))
@@ -101,7 +99,14 @@ export function Overview(): JSX.Element {
           <Show when={ofKind(kind).length > 0}>
             <div class="overview-board">
               <For each={ofKind(kind)}>
-                {rooms => <StationCard rooms={rooms} today={today(rooms.id)} weekday={weekday()} />}
+                {rooms => (
+                  <StationCard
+                    rooms={rooms}
+                    today={today(rooms.id)}
+                    weekday={weekday()}
+                    isOfMany={stations().length > MANY}
+                  />
+                )}
               </For>
             </div>
           </Show>
@@ -109,4 +114,11 @@ export function Overview(): JSX.Element {
       </For>
     </Screen>
   )
+}
+
+function together(those: readonly Today[]): Pick<Today, 'now' | 'before'> {
+  return {
+    now: those.map(one => one.now).reduce(addSums, NOTHING),
+    before: those.map(one => one.before).reduce(addSums, NOTHING),
+  }
 }

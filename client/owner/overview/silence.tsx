@@ -1,7 +1,8 @@
 import Tablet from 'lucide-solid/icons/tablet'
 import Zap from 'lucide-solid/icons/zap'
-import { For, type JSX, mapArray, Show } from 'solid-js'
+import { createMemo, For, type JSX, mapArray, Show } from 'solid-js'
 import { listDevices } from '../../../shared/api/people.ts'
+import { MINUTE_MS } from '../../../shared/time.ts'
 import { useApp, useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import { deviceName } from '../../ui/device-name.ts'
@@ -18,26 +19,29 @@ export function Silence(): JSX.Element {
   const device = useDevice()
   const stations = useStations()
   const { words, locale } = useWords(overviewWords)
-  const devices = mapArray(stations, rooms => ({
-    rooms,
-    asked: createAsked(api, listDevices, () => ({ station: rooms.id })),
-  }))
-  const chargers = () =>
-    stations().flatMap(rooms => {
+  const minute = createMemo(() => Math.floor(device.now() / MINUTE_MS) * MINUTE_MS)
+  // Each place for itself: one that arrives must not have all others looked through again.
+  const places = mapArray(stations, rooms => {
+    const asked = createAsked(api, listDevices, () => ({ station: rooms.id }))
+    const chargers = createMemo(() => {
       const view = rooms.station.view()
       return view === undefined ? [] : silentChargers(view).map(silent => ({ ...silent, rooms }))
     })
-  // A person who works at several places has one tablet.
-  const tablets = () => {
-    const all = devices().flatMap(({ rooms, asked }) =>
+    const tablets = createMemo(() =>
       silentTablets(
         (asked.value()?.devices ?? []).map(one => ({ ...one, device: deviceName(one.device) })),
-        device.now(),
+        minute(),
       ).map(silent => ({ ...silent, rooms })),
     )
+    return { asked, chargers, tablets }
+  })
+  const chargers = createMemo(() => places().flatMap(one => one.chargers()))
+  // A person who works at several places has one tablet.
+  const tablets = createMemo(() => {
+    const all = places().flatMap(one => one.tablets())
     return [...new Map(all.map(one => [one.id, one])).values()].slice(0, MOST)
-  }
-  const isUnknown = () => devices().some(({ asked }) => asked.value() === undefined && asked.why() !== null)
+  })
+  const isUnknown = () => places().some(({ asked }) => asked.value() === undefined && asked.why() !== null)
   const since = (at: number | null, timeZone?: string) =>
     at === null ? words().neverHeard : words().noWordSince(when(locale(), at, device.now(), timeZone))
   return (

@@ -14,24 +14,38 @@ import { inUse, isSamePlan, placedSpots } from '../spot/placed.ts'
 import { SpotPanel } from '../spot/spot-panel.tsx'
 import { nameOf } from '../state/stations.tsx'
 import { overviewWords } from '../words/overview.ts'
-import { countKinds, shownKinds } from './counts.ts'
+import { countKinds, isSameCounts, shownKinds } from './counts.ts'
 import { Figure } from './figure.tsx'
+import { onNear } from './near.ts'
 import type { Today } from './today.ts'
 import './station-card.css'
 
-/** One place on the board: the number of spots in each state, each spot where it is, and what today has brought. */
-export function StationCard(props: { rooms: StationRooms; today: Today | null; weekday: string }): JSX.Element {
+/**
+ * One place on the board: the number of spots in each state, each spot where it is, and what today has brought. Of one
+ * among many, the spots are drawn when it comes near the screen: a thousand tiles at once would hold the page up.
+ */
+export function StationCard(props: {
+  rooms: StationRooms
+  today: Today | null
+  weekday: string
+  isOfMany: boolean
+}): JSX.Element {
+  const [isNear, setNear] = createSignal(false)
   const device = useDevice()
   const { words, shared, locale } = useWords(overviewWords)
   const [chosen, choose] = createSignal<string | null>(null)
   const view = () => props.rooms.station.view()
   const info = () => view()?.info
   const isLibrary = () => info()?.kind === 'library'
-  const counts = () => {
-    const station = view()
-    // Before anything has come, nothing is known: zero would be a figure.
-    return station === undefined || !props.rooms.station.isThere() ? null : countKinds(station, device.now())
-  }
+  const counts = createMemo(
+    () => {
+      const station = view()
+      // Before anything has come, nothing is known: zero would be a figure.
+      return station === undefined || !props.rooms.station.isThere() ? null : countKinds(station, device.now())
+    },
+    null,
+    { equals: isSameCounts },
+  )
   const kinds = createMemo(() => {
     const now = counts()
     return now === null ? [] : shownKinds(now)
@@ -125,29 +139,34 @@ export function StationCard(props: { rooms: StationRooms; today: Today | null; w
               }
             >
               <Show
-                when={isLibrary()}
-                fallback={
-                  <ul class="station-tiles" aria-label={words().board(nameOf(props.rooms))}>
-                    <For each={ids()}>
-                      {id => (
-                        <li>
-                          <LiveSpot rooms={props.rooms} connector={id} density="board" onOpen={() => choose(id)} />
-                        </li>
-                      )}
-                    </For>
-                  </ul>
-                }
+                when={!props.isOfMany || isNear()}
+                fallback={<div class="station-later" ref={part => onNear(part, () => setNear(true))} />}
               >
-                <FloorPlan
-                  label={words().plan(nameOf(props.rooms))}
-                  spots={plan()}
-                  parts={view()?.info.plan ?? []}
-                  names={view()?.info.names ?? []}
+                <Show
+                  when={isLibrary()}
+                  fallback={
+                    <ul class="station-tiles" aria-label={words().board(nameOf(props.rooms))}>
+                      <For each={ids()}>
+                        {id => (
+                          <li>
+                            <LiveSpot rooms={props.rooms} connector={id} density="board" onOpen={() => choose(id)} />
+                          </li>
+                        )}
+                      </For>
+                    </ul>
+                  }
                 >
-                  {spot => (
-                    <LiveSpot rooms={props.rooms} connector={spot.id} density="plan" onOpen={() => choose(spot.id)} />
-                  )}
-                </FloorPlan>
+                  <FloorPlan
+                    label={words().plan(nameOf(props.rooms))}
+                    spots={plan()}
+                    parts={view()?.info.plan ?? []}
+                    names={view()?.info.names ?? []}
+                  >
+                    {spot => (
+                      <LiveSpot rooms={props.rooms} connector={spot.id} density="plan" onOpen={() => choose(spot.id)} />
+                    )}
+                  </FloorPlan>
+                </Show>
               </Show>
             </Show>
           </>

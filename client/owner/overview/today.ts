@@ -1,4 +1,4 @@
-import { createEffect, createMemo } from 'solid-js'
+import { type Accessor, createEffect, createMemo, mapArray } from 'solid-js'
 import { dayStart } from '../../../shared/time.ts'
 import { useDevice } from '../../state/app.tsx'
 import { todaySoFar, weekBefore } from '../money/span.ts'
@@ -19,23 +19,26 @@ export function createToday(): (place: string) => Today | null {
   const device = useDevice()
   const stations = useStations()
   const beat = createMemo(() => Math.floor(device.now() / BEAT_MS) * BEAT_MS)
-  const zoneOf = ({ station }: OwnerStation) => station.view()?.info.timeZone
-  const begin = (timeZone: string) => dayStart(timeZone, beat(), -7)
-  createEffect(() => {
-    for (const place of stations()) {
-      const timeZone = zoneOf(place)
-      if (timeZone !== undefined) place.past.reach(begin(timeZone))
-    }
+  // Each place for itself: if one that arrives had all others reckoned again, a hundred of them would stop the page.
+  const each = mapArray(stations, place => [place.id, createMemo(todayAt(place, beat))] as const)
+  const byPlace = createMemo(() => new Map(each()))
+  return id => byPlace().get(id)?.() ?? null
+}
+
+function todayAt({ station, past }: OwnerStation, beat: Accessor<number>): () => Today | null {
+  const timeZone = createMemo(() => station.view()?.info.timeZone)
+  const begin = createMemo(() => {
+    const zone = timeZone()
+    return zone === undefined ? null : dayStart(zone, beat(), -7)
   })
-  return id => {
-    const place = stations().find(one => one.id === id)
-    const timeZone = place && zoneOf(place)
-    if (place === undefined || timeZone === undefined || place.past.from() > begin(timeZone)) return null
-    const [past, at] = [place.past.past(), place.past.at()]
-    return {
-      now: sumsOf(past, todaySoFar(timeZone, at + 1)),
-      before: sumsOf(past, weekBefore(timeZone, at)),
-      at,
-    }
+  createEffect(() => {
+    const from = begin()
+    if (from !== null) past.reach(from)
+  })
+  return () => {
+    const [zone, from] = [timeZone(), begin()]
+    if (zone === undefined || from === null || past.from() > from) return null
+    const [known, at] = [past.past(), past.at()]
+    return { now: sumsOf(known, todaySoFar(zone, at + 1)), before: sumsOf(known, weekBefore(zone, at)), at }
   }
 }

@@ -17,8 +17,11 @@ import { Screen } from '../shell/screen.tsx'
 import { StationPicker } from '../shell/station-picker.tsx'
 import { createAsked } from '../state/asked.ts'
 import { operatorOf, useChosenStation, useStations } from '../state/stations.tsx'
+import { arrivalWords } from '../words/arrivals.ts'
 import { peopleWords } from '../words/people.ts'
+import { ArrivalsCard } from './arrivals-card.tsx'
 import { FactorCard } from './factor-card.tsx'
+import { ImportStaff } from './import-staff.tsx'
 import { InviteDialog } from './invite-dialog.tsx'
 import { MemberDialog } from './member-dialog.tsx'
 import { NoShows } from './no-shows.tsx'
@@ -59,7 +62,9 @@ function PeopleOf(props: { rooms: StationRooms; isInviting: boolean; onInvited: 
   const toasts = useToasts()
   const stations = useStations()
   const { words, shared, locale } = useWords(peopleWords)
+  const { words: arrivals } = useWords(arrivalWords)
   const [chosen, choose] = createSignal<string | null>(null)
+  const [isImporting, setImporting] = createSignal(false)
   const station = () => ({ station: props.rooms.id })
   const people = createAsked(api, listPeople, station)
   const invitations = createAsked(api, listInvitations, station)
@@ -69,6 +74,11 @@ function PeopleOf(props: { rooms: StationRooms; isInviting: boolean; onInvited: 
   const beat = createMemo(() => Math.floor(device.now() / BEAT_MS))
   createEffect(on(beat, refresh, { defer: true }))
   const member = () => people.value()?.people.find(({ id }) => id === chosen())
+  const known = () =>
+    new Set([
+      ...(people.value()?.people ?? []).flatMap(({ email }) => email ?? []),
+      ...(invitations.value()?.invitations ?? []).flatMap(({ to }) => to ?? []),
+    ])
   const time = (at: number) => when(locale(), at, device.now(), props.rooms.station.view()?.info.timeZone)
   const withdraw = async (invitation: string) => {
     const done = await api(withdrawInvitation, { station: props.rooms.id, invitation })
@@ -79,7 +89,14 @@ function PeopleOf(props: { rooms: StationRooms; isInviting: boolean; onInvited: 
   return (
     <div class="people">
       <Show when={people.why()}>{why => <Notice look="warn">{whyWords(shared(), why())}</Notice>}</Show>
-      <Card title={words().team}>
+      <Card
+        title={words().team}
+        side={
+          <Button size="small" onClick={() => setImporting(true)}>
+            {arrivals().importStaff}
+          </Button>
+        }
+      >
         <Show when={people.value()} fallback={<KnownTeam rooms={props.rooms} />}>
           {answer => (
             <ul class="rows">
@@ -143,7 +160,7 @@ function PeopleOf(props: { rooms: StationRooms; isInviting: boolean; onInvited: 
                 <For each={answer().invitations}>
                   {one => (
                     <Row
-                      title={words().roles[one.role]}
+                      title={[words().roles[one.role], one.to].filter(Boolean).join(' · ')}
                       text={words().invitedBy(
                         one.by,
                         moment(locale(), one.expiresAt, props.rooms.station.view()?.info.timeZone),
@@ -161,10 +178,21 @@ function PeopleOf(props: { rooms: StationRooms; isInviting: boolean; onInvited: 
           )}
         </Show>
       </Card>
+      <ArrivalsCard rooms={props.rooms} />
       <Card title={words().blocks}>
         <p class="quiet">{words().blocksText}</p>
         <NoShows rooms={props.rooms} />
       </Card>
+      <Show when={isImporting()}>
+        <ImportStaff
+          rooms={props.rooms}
+          known={known()}
+          onClose={() => {
+            setImporting(false)
+            refresh()
+          }}
+        />
+      </Show>
       <InviteDialog
         rooms={props.rooms}
         isOpen={props.isInviting}

@@ -7,14 +7,13 @@ import { useDevice } from '../../state/app.tsx'
 import type { StationRooms } from '../../state/station-rooms.ts'
 import { useWords } from '../../state/words.ts'
 import { useAct } from '../../ui/act.ts'
-import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Segments, TextField } from '../../ui/field.tsx'
 import { money, tagOf } from '../../ui/format.ts'
 import { Card, Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { createDraft } from '../state/drafts.tsx'
-import { useTold, useWaiting } from '../state/kept.ts'
+import { useTold } from '../state/kept.ts'
 import { BankCard } from '../transfers/bank-card.tsx'
 import { OnlineCard } from '../transfers/online-card.tsx'
 import { placeWords } from '../words/places.ts'
@@ -25,6 +24,7 @@ import { OperatorCard } from './operator-card.tsx'
 import { PhotoCard } from './photo-card.tsx'
 import { PlaceCodeCard } from './place-code-card.tsx'
 import { PrinterCard } from './printer-card.tsx'
+import { SaveBar } from './save-bar.tsx'
 import { formOf, readForm, SETTINGS, type Setting, type SettingErrors, type SettingForm } from './settings.ts'
 
 const SECTIONS = ['about', 'rules', 'money', 'missed'] as const
@@ -35,7 +35,6 @@ export function Details(props: { rooms: StationRooms }): JSX.Element {
   const device = useDevice()
   const toasts = useToasts()
   const tell = useTold()
-  const isWaiting = useWaiting()
   const { words, shared, locale } = useWords(placeWords)
   const info = () => props.rooms.station.view()?.info ?? DEFAULT_INFO
   const [typed, setTyped] = createDraft<Partial<SettingForm>>(`details ${props.rooms.id}`, {})
@@ -82,100 +81,99 @@ export function Details(props: { rooms: StationRooms }): JSX.Element {
   }
   return (
     <form class="place-form" onSubmit={save} noValidate>
-      <For each={SECTIONS}>
-        {section => (
-          <Card title={words().sections[section]}>
-            <div class="place-fields">
-              <For each={fields(section)}>
-                {field => (
-                  <div class="place-field" data-field={field}>
-                    <TextField
-                      label={words().fields[field]}
-                      value={form()[field]}
-                      onText={text => setTyped(before => ({ ...before, [field]: text }))}
-                      suffix={suffix(field)}
-                      regroup={
-                        SETTINGS[field].as === 'money'
-                          ? text => groupedMoney(text, info().currency, tagOf(locale()))
-                          : undefined
-                      }
-                      inputmode={
-                        ['minutes', 'hours', 'days', 'count', 'money'].includes(SETTINGS[field].as) ? 'numeric' : 'text'
-                      }
-                      error={errors()[field] === undefined ? undefined : words().errors[errors()[field] ?? '']}
-                    />
-                  </div>
-                )}
-              </For>
-            </div>
-            <Show when={section === 'money'}>
-              <div class="place-choice-row">
-                <span class="field-label">{words().payWhen}</span>
-                <Segments
-                  label={words().payWhen}
-                  value={info().payWhen}
-                  choices={(['after', 'before'] as const).map(value => ({ value, label: words().pays[value] }))}
-                  onChoose={payWhen => void set({ payWhen })}
-                />
+      <div class="place-part">
+        <For each={SECTIONS}>
+          {section => (
+            <Card title={words().sections[section]}>
+              <div class="place-fields">
+                <For each={fields(section)}>
+                  {field => (
+                    <div class="place-field" data-field={field}>
+                      <TextField
+                        label={words().fields[field]}
+                        value={form()[field]}
+                        onText={text => setTyped(before => ({ ...before, [field]: text }))}
+                        suffix={suffix(field)}
+                        regroup={
+                          SETTINGS[field].as === 'money'
+                            ? text => groupedMoney(text, info().currency, tagOf(locale()))
+                            : undefined
+                        }
+                        inputmode={
+                          ['minutes', 'hours', 'days', 'count', 'money'].includes(SETTINGS[field].as)
+                            ? 'numeric'
+                            : 'text'
+                        }
+                        error={errors()[field] === undefined ? undefined : words().errors[errors()[field] ?? '']}
+                      />
+                    </div>
+                  )}
+                </For>
               </div>
-              <Show when={cashStepsOf(info().currency).length > 0}>
+              <Show when={section === 'money'}>
                 <div class="place-choice-row">
-                  <span class="field-label">{words().cashStep}</span>
+                  <span class="field-label">{words().payWhen}</span>
                   <Segments
-                    label={words().cashStep}
-                    value={String(info().cashStep)}
-                    choices={[EXACT, ...cashStepsOf(info().currency)].map(value => ({
-                      value: String(value),
-                      label: value === EXACT ? words().exactCash : money(locale(), value, info().currency),
-                    }))}
-                    onChoose={step => void set({ cashStep: Number(step) })}
+                    label={words().payWhen}
+                    value={info().payWhen}
+                    choices={(['after', 'before'] as const).map(value => ({ value, label: words().pays[value] }))}
+                    onChoose={payWhen => void set({ payWhen })}
                   />
                 </div>
+                <Show when={cashStepsOf(info().currency).length > 0}>
+                  <div class="place-choice-row">
+                    <span class="field-label">{words().cashStep}</span>
+                    <Segments
+                      label={words().cashStep}
+                      value={String(info().cashStep)}
+                      choices={[EXACT, ...cashStepsOf(info().currency)].map(value => ({
+                        value: String(value),
+                        label: value === EXACT ? words().exactCash : money(locale(), value, info().currency),
+                      }))}
+                      onChoose={step => void set({ cashStep: Number(step) })}
+                    />
+                  </div>
+                </Show>
               </Show>
-            </Show>
-          </Card>
-        )}
-      </For>
-      <div class="place-save">
-        <Button type="submit" look="primary">
-          {shared().ui.save}
-        </Button>
-        <Show when={isWaiting(props.rooms.id)}>
-          <Badge tone="held">{shared().waits}</Badge>
-        </Show>
+            </Card>
+          )}
+        </For>
+        <SaveBar station={props.rooms.id} />
       </div>
-      <Show when={hasSeats()}>
-        <PlaceCodeCard rooms={props.rooms} />
-      </Show>
-      <PhotoCard rooms={props.rooms} />
-      <NamesCard rooms={props.rooms} />
-      <OperatorCard rooms={props.rooms} />
-      <BrandCard rooms={props.rooms} />
-      <BankCard rooms={props.rooms} />
-      <OnlineCard rooms={props.rooms} />
-      <PrinterCard rooms={props.rooms} />
-      <BoardCard rooms={props.rooms} />
-      <Card title={info().retired ? words().reopen : words().retire}>
-        <p>{words().retireText}</p>
-        <Show when={!info().retired && openHere() > 0}>
-          <Notice look="warn">{words().retireOpen(openHere())}</Notice>
+      <div class="place-part">
+        <Show when={hasSeats()}>
+          <PlaceCodeCard rooms={props.rooms} />
         </Show>
-        <div class="session-deeds">
-          <Show
-            when={info().retired}
-            fallback={
-              <Button look={isAsked() ? 'danger' : 'plain'} disabled={openHere() > 0} onClick={() => void retire()}>
-                {isAsked() ? words().retireNow : words().retire}
-              </Button>
-            }
-          >
-            <Button onClick={() => void set({ retired: false })}>{words().reopen}</Button>
+        <PhotoCard rooms={props.rooms} />
+        <NamesCard rooms={props.rooms} />
+        <OperatorCard rooms={props.rooms} />
+        <BrandCard rooms={props.rooms} />
+        <BankCard rooms={props.rooms} />
+        <OnlineCard rooms={props.rooms} />
+        <PrinterCard rooms={props.rooms} />
+        <BoardCard rooms={props.rooms} />
+        <Card title={info().retired ? words().reopen : words().retire}>
+          <p>{words().retireText}</p>
+          <Show when={!info().retired && openHere() > 0}>
+            <Notice look="warn">{words().retireOpen(openHere())}</Notice>
           </Show>
-          <Show when={isAsked()}>
-            <Button onClick={() => ask(false)}>{shared().ui.back}</Button>
-          </Show>
-        </div>
-      </Card>
+          <div class="session-deeds">
+            <Show
+              when={info().retired}
+              fallback={
+                <Button look={isAsked() ? 'danger' : 'plain'} disabled={openHere() > 0} onClick={() => void retire()}>
+                  {isAsked() ? words().retireNow : words().retire}
+                </Button>
+              }
+            >
+              <Button onClick={() => void set({ retired: false })}>{words().reopen}</Button>
+            </Show>
+            <Show when={isAsked()}>
+              <Button onClick={() => ask(false)}>{shared().ui.back}</Button>
+            </Show>
+          </div>
+        </Card>
+      </div>
     </form>
   )
 }

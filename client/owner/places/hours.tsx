@@ -9,14 +9,14 @@ import { useDevice } from '../../state/app.tsx'
 import type { StationRooms } from '../../state/station-rooms.ts'
 import { useWords } from '../../state/words.ts'
 import { useAct } from '../../ui/act.ts'
-import { Badge } from '../../ui/badge.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Switch, TextField } from '../../ui/field.tsx'
 import { Card, Notice } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { createDraft } from '../state/drafts.tsx'
-import { useTold, useWaiting } from '../state/kept.ts'
+import { useTold } from '../state/kept.ts'
 import { placeWords } from '../words/places.ts'
+import { SaveBar } from './save-bar.tsx'
 import { changedIn } from './settings.ts'
 import { bandOf, daysOf, minuteOf, timeOf } from './week.ts'
 import { WeekDays } from './week-days.tsx'
@@ -32,8 +32,7 @@ export function Hours(props: { rooms: StationRooms }): JSX.Element {
   const act = useAct()
   const toasts = useToasts()
   const tell = useTold()
-  const isWaiting = useWaiting()
-  const { words, shared } = useWords(placeWords)
+  const { words } = useWords(placeWords)
   const info = () => props.rooms.station.view()?.info ?? DEFAULT_INFO
   const [typed, setTyped] = createDraft<Partial<Times>>(`hours ${props.rooms.id}`, {})
   const times = (): Times => {
@@ -145,14 +144,7 @@ export function Hours(props: { rooms: StationRooms }): JSX.Element {
           <Add label={words().addShift} onAdd={() => change({ shifts: [...times().shifts, { name: '', ...USUAL }] })} />
         </Card>
       </Show>
-      <div class="place-save">
-        <Button type="submit" look="primary">
-          {shared().ui.save}
-        </Button>
-        <Show when={isWaiting(props.rooms.id)}>
-          <Badge tone="held">{shared().waits}</Badge>
-        </Show>
-      </div>
+      <SaveBar station={props.rooms.id} />
     </form>
   )
 }

@@ -53,7 +53,8 @@ export function NamesCard(props: { rooms: StationRooms }): JSX.Element {
               <For each={LANGUAGES}>
                 {language => (
                   <TextField
-                    label={words().in(word, words().languages[language])}
+                    label={words().languages[language]}
+                    aria-label={words().in(word, words().languages[language])}
                     value={nameOf(word, language)}
                     maxlength={40}
                     onText={text => setTyped(before => ({ ...before, [word]: { ...before[word], [language]: text } }))}

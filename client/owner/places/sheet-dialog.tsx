@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
+import { createMemo, For, type JSX, Show } from 'solid-js'
 import { setConnector } from '../../../shared/documents/station/actions.ts'
 import { useDevice } from '../../state/app.tsx'
 import type { StationRooms } from '../../state/station-rooms.ts'
@@ -6,25 +6,23 @@ import { useWords } from '../../state/words.ts'
 import { useAct } from '../../ui/act.ts'
 import { power } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
-import { useToasts } from '../../ui/toast.tsx'
 import { floorWords } from '../../words/floors.ts'
 import { named } from '../../words/shared.ts'
 import { ImportSheet } from '../sheets/import-sheet.tsx'
+import { createImporting } from '../sheets/importing.ts'
 import { placeWords } from '../words/places.ts'
 import { spotImportWords } from '../words/spot-import.ts'
 import { newCode, type SpotFields } from './spot-form.ts'
-import { placedRows, readSheet } from './spot-sheet.ts'
+import { placedRows, type ReadRow, readSheet } from './spot-sheet.ts'
 
 /** A list of spots from a spreadsheet: what it would do is shown before anything is done. */
 export function SheetDialog(props: { rooms: StationRooms; isOpen: boolean; onClose: () => void }): JSX.Element {
   const device = useDevice()
   const act = useAct()
-  const toasts = useToasts()
+  const { text, setText, isBusy, run } = createImporting(() => props.onClose())
   const { words, shared, locale } = useWords(spotImportWords)
   const { words: floors } = useWords(floorWords)
   const { words: places } = useWords(placeWords)
-  const [text, setText] = createSignal('')
-  const [isBusy, setBusy] = createSignal(false)
   const connectors = () => [...(props.rooms.station.view()?.connectors.values() ?? [])]
   const sheet = createMemo(() => (text().trim() === '' ? { rows: [], errors: [] } : readSheet(text(), connectors())))
   /** What a line says, as the form of a spot would. */
@@ -41,27 +39,18 @@ export function SheetDialog(props: { rooms: StationRooms; isOpen: boolean; onClo
     ]
       .filter(Boolean)
       .join(' · ')
-  const run = async () => {
-    setBusy(true)
+  const start = () => {
     const codes = new Set(connectors().flatMap(({ code }) => code ?? []))
-    let done = 0
-    const rows = placedRows(sheet().rows, connectors())
-    for (const { id, label, fields } of rows) {
+    const one = async ({ id, label, fields }: ReadRow): Promise<boolean> => {
       const code = fields.code ?? newCode(codes, device.person.surroundings.random)
       codes.add(code)
       const said = id === null ? { ...fields, code } : fields
       const stated = await act(props.rooms.station, { do: 'import', label }, view =>
         setConnector(view, id ?? device.newId(), said),
       )
-      if (!stated.ok) break
-      done += 1
+      return stated.ok
     }
-    setBusy(false)
-    // Stopped half way it stays, with the reason; what is done is a change of a spot by then.
-    if (done < rows.length) return
-    setText('')
-    toasts.say({ text: words().done(done), look: 'good' })
-    props.onClose()
+    return run(placedRows(sheet().rows, connectors()), one, words().done)
   }
   return (
     <ImportSheet
@@ -73,7 +62,7 @@ export function SheetDialog(props: { rooms: StationRooms; isOpen: boolean; onClo
       confirm={words().confirm(sheet().rows.length)}
       count={sheet().rows.length}
       isBusy={isBusy()}
-      onImport={() => void run()}
+      onImport={() => void start()}
       errors={sheet().errors.map(({ line, column, why }) => ({
         line,
         what: `${column}: ${places().spotErrors[why] ?? why}`,

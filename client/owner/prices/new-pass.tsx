@@ -1,7 +1,8 @@
 import { createSignal, For, type JSX, Show } from 'solid-js'
 import { offerPass } from '../../../shared/documents/station/actions.ts'
-import { DEFAULT_INFO } from '../../../shared/documents/station/view.ts'
+import { DEFAULT_INFO, type StationView } from '../../../shared/documents/station/view.ts'
 import { groupedMoney } from '../../../shared/money-input.ts'
+import { tariffAt } from '../../../shared/tariff.ts'
 import { useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import { useAct } from '../../ui/act.ts'
@@ -25,8 +26,17 @@ export function NewPass(props: { rooms: OwnerStation; onClose: () => void }): JS
   const info = () => props.rooms.station.view()?.info ?? DEFAULT_INFO
   const [form, setForm] = createSignal<PassForm>({
     ...{ en: '', vi: '', unit: info().kind === 'charging' ? 'kWh' : 'hour', much: '', perDay: '', price: '' },
-    ...{ lasts: 'months', count: '1', stations: [props.rooms.id], group: '' },
+    ...{
+      lasts: 'months',
+      count: '1',
+      stations: [props.rooms.id],
+      group: '',
+      tax: taxAt(props.rooms.station.view(), device.time()),
+    },
   })
+  // Pressed again after a half of it was refused, it is the same pass.
+  const id = device.newId()
+  const from = device.time()
   const [faulty, setFaulty] = createSignal<readonly PassField[]>([])
   const set = (changes: Partial<PassForm>) => setForm(before => ({ ...before, ...changes }))
   /** Wallets and passes are an organisation's, and prices of one currency. */
@@ -44,10 +54,10 @@ export function NewPass(props: { rooms: OwnerStation; onClose: () => void }): JS
   }
   const save = async (event: SubmitEvent) => {
     event.preventDefault()
-    const read = readPass(form(), { currency: info().currency, locale: tagOf(locale()), from: device.time() })
+    const read = readPass(form(), { currency: info().currency, locale: tagOf(locale()), from })
     setFaulty(read.ok ? [] : read.faulty)
     if (!read.ok) return
-    const said = { id: device.newId(), pass: read.pass }
+    const said = { id, pass: read.pass }
     const sellers = places().filter(({ id }) => read.pass.stations.includes(id))
     const acted = await Promise.all(
       sellers.map(({ station }) => act(station, { do: 'pass', record: said.id }, view => offerPass(view, said))),
@@ -109,6 +119,15 @@ export function NewPass(props: { rooms: OwnerStation; onClose: () => void }): JS
           onText={price => set({ price })}
           error={error('price', 'price')}
         />
+        <TextField
+          label={words().tax}
+          value={form().tax}
+          inputmode="decimal"
+          suffix="%"
+          hint={words().taxHint}
+          onText={tax => set({ tax })}
+          error={error('tax', 'tax')}
+        />
         <div class="place-fields">
           <SelectField
             label={words().lasts}
@@ -152,4 +171,10 @@ export function NewPass(props: { rooms: OwnerStation; onClose: () => void }): JS
       </form>
     </Dialog>
   )
+}
+
+/** The rate of the price in force there, as it is typed: what is sold ahead is taxed as what it pays for. */
+function taxAt(view: StationView | undefined, now: number): string {
+  const { taxRate } = view === undefined ? {} : (tariffAt(view.tariffs, now)?.tariff ?? {})
+  return taxRate === undefined ? '' : String(taxRate / 100)
 }

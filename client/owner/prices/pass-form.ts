@@ -12,6 +12,8 @@ export interface PassForm {
   much: string
   perDay: string
   price: string
+  /** Per cent of tax in it; empty: none is stated. */
+  tax: string
   lasts: PassProduct['lasts']['unit']
   count: string
   stations: readonly string[]
@@ -19,7 +21,7 @@ export interface PassForm {
   group: string
 }
 
-export type PassField = 'name' | 'much' | 'perDay' | 'price' | 'count' | 'where'
+export type PassField = 'name' | 'much' | 'perDay' | 'price' | 'tax' | 'count' | 'where'
 
 const UNITS = { kWh: 1000, hour: HOUR_MS }
 
@@ -31,12 +33,14 @@ export function readPass(
   const [much, perDay] = [form.much, form.perDay].map(text => quantityIn(text, form.unit))
   const price = parseMoney(form.price, currency, locale)
   const count = Number(form.count)
+  const tax = Math.round(Number(form.tax.replace(',', '.')) * 100)
   const names = { en: form.en.trim(), vi: form.vi.trim() }
   const faulty: PassField[] = [
     ...(names.en === '' || names.vi === '' ? ['name' as const] : []),
     ...(much === null ? ['much' as const] : []),
     ...(perDay === null ? ['perDay' as const] : []),
     ...(price.ok ? [] : ['price' as const]),
+    ...(tax >= 0 && tax <= 10_000 ? [] : ['tax' as const]),
     ...(Number.isInteger(count) && count > 0 && count <= 1000 ? [] : ['count' as const]),
     ...(form.stations.length === 0 ? ['where' as const] : []),
   ]
@@ -46,6 +50,7 @@ export function readPass(
     lasts: { unit: form.lasts, count },
     ...(typeof much === 'number' && { quantity: much }),
     ...(typeof perDay === 'number' && { perDay }),
+    ...(form.tax.trim() !== '' && { taxRate: tax }),
     ...(form.group !== '' && { group: form.group }),
   }
   return is(passShape, pass) ? { ok: true, pass } : { ok: false, faulty: ['much'] }

@@ -1,6 +1,6 @@
 import Plus from 'lucide-solid/icons/plus'
 import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
-import { takePassOff } from '../../../shared/documents/station/actions.ts'
+import { offerPass, takePassOff } from '../../../shared/documents/station/actions.ts'
 import { useDevice } from '../../state/app.tsx'
 import { isSameList } from '../../state/same-list.ts'
 import { useWords } from '../../state/words.ts'
@@ -46,6 +46,22 @@ export function PassesCard(props: { rooms: OwnerStation }): JSX.Element {
     const rooms = stations().find(one => one.id === id)
     return rooms === undefined ? id : nameOf(rooms)
   }
+  /** Its places that have not got it: they refused it, or their part was never sent. */
+  const without = (id: string) => {
+    const pass = passes()?.get(id)
+    return stations().filter(({ id: place, station }) => {
+      const there = station.view()?.passes
+      return pass?.withdrawn === undefined && pass?.stations.includes(place) && there !== undefined && !there.has(id)
+    })
+  }
+  const offerThere = async (id: string) => {
+    const pass = passes()?.get(id)
+    if (pass === undefined) return
+    const acted = await Promise.all(
+      without(id).map(({ station }) => act(station, { do: 'pass', record: id }, seen => offerPass(seen, { id, pass }))),
+    )
+    if (acted.every(({ ok }) => ok)) tell(words().offered)
+  }
   const takeOff = async (id: string) => {
     setEnding(null)
     // Wherever it is sold: it was put on sale at all of them at once.
@@ -84,15 +100,23 @@ export function PassesCard(props: { rooms: OwnerStation }): JSX.Element {
                       lastsText(pass().lasts, said()),
                       pass().group === undefined ? '' : said().group(groupName(pass().group ?? '')),
                       pass().stations.map(placeOf).join(', '),
+                      without(id).length === 0 ? '' : words().notAt(without(id).map(nameOf).join(', ')),
                     ]
                       .filter(Boolean)
                       .join(' · ')}
                     isProvisional={isWaiting(id)}
                     end={
                       <Show when={pass().withdrawn === undefined} fallback={<Badge tone="plain">{words().off}</Badge>}>
-                        <Button size="small" onClick={() => setEnding(id)}>
-                          {words().takeOff}
-                        </Button>
+                        <span class="pass-deeds">
+                          <Show when={without(id).length > 0}>
+                            <Button size="small" onClick={() => void offerThere(id)}>
+                              {words().sellThere}
+                            </Button>
+                          </Show>
+                          <Button size="small" onClick={() => setEnding(id)}>
+                            {words().takeOff}
+                          </Button>
+                        </span>
                       </Show>
                     }
                   />

@@ -77,7 +77,14 @@ export function GiveBack(props: { rooms: StationRooms; session: string | undefin
     if (acted.ok) done(words().wroteOff)
   }
   return (
-    <Show when={due() > 0 || (payment() !== undefined && hasWallet())}>
+    <Show
+      when={due() > 0 || (payment() !== undefined && hasWallet())}
+      fallback={
+        <Show when={surplus() > 0}>
+          <p>{words().atDesk}</p>
+        </Show>
+      }
+    >
       <section class="question-bill" aria-label={words().giveBack}>
         <h3>{words().giveBack}</h3>
         <Show when={hasWallet() ? payment() : undefined}>

@@ -21,10 +21,10 @@ type Of<Kind extends Question['kind']> = Extract<Question, { kind: Kind }>
 /** One question with all that is known of it, and the answers there are. */
 export function QuestionDialog(props: { rooms: StationRooms; question: Question; onClose: () => void }): JSX.Element {
   const { words } = useWords(questionWords)
-  const title = () =>
-    props.question.kind === 'matter'
-      ? (words().matters[props.question.of.raised?.what ?? ''] ?? words().kinds.matter)
-      : words().kinds[props.question.kind]
+  const title = () => {
+    const what = props.question.kind === 'matter' ? props.question.of.raised?.what : undefined
+    return what === undefined ? words().kinds[props.question.kind] : words().matters[what]
+  }
   const as = <Kind extends Question['kind']>(kind: Kind) =>
     props.question.kind === kind ? (props.question as Of<Kind>) : false
   const common = () => ({ rooms: props.rooms, onDone: props.onClose })

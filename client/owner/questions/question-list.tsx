@@ -2,7 +2,7 @@ import CircleAlert from 'lucide-solid/icons/circle-alert'
 import HandCoins from 'lucide-solid/icons/hand-coins'
 import MessageCircleQuestion from 'lucide-solid/icons/message-circle-question-mark'
 import Tablet from 'lucide-solid/icons/tablet'
-import { createSignal, For, type JSX, Show } from 'solid-js'
+import { createMemo, createSignal, For, type JSX, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
@@ -22,15 +22,15 @@ export function QuestionList(props: { none: string }): JSX.Element {
   const { words, locale } = useWords(questionWords)
   const [chosen, choose] = createSignal<string | null>(null)
   const roomsOf = (id: string) => stations().find(rooms => rooms.id === id)
-  const questions = () =>
-    stations()
-      .flatMap(({ id, desk }) => {
-        const view = desk.view()
-        return view === undefined ? [] : questionsOf(id, view)
-      })
-      .sort((a, b) => a.at - b.at)
-  const keys = () => questions().map(keyOf)
-  const question = (key: string) => questions().find(one => keyOf(one) === key)
+  const questions = createMemo(() => {
+    const all = stations().flatMap(({ id, desk }) => {
+      const view = desk.view()
+      return view === undefined ? [] : questionsOf(id, view)
+    })
+    return new Map(all.sort((a, b) => a.at - b.at).map(one => [keyOf(one), one]))
+  })
+  const keys = () => [...questions().keys()]
+  const question = (key: string) => questions().get(key)
   const open = () => {
     const [found, key] = [question(chosen() ?? ''), chosen()]
     const rooms = found && roomsOf(found.station)
@@ -74,8 +74,8 @@ export function QuestionList(props: { none: string }): JSX.Element {
   )
 
   function titleOf(asked: Question): string {
-    if (asked.kind !== 'matter') return words().kinds[asked.kind]
-    return words().matters[asked.of.raised?.what ?? ''] ?? words().kinds.matter
+    const what = asked.kind === 'matter' ? asked.of.raised?.what : undefined
+    return what === undefined ? words().kinds[asked.kind] : words().matters[what]
   }
 
   function stationNamed({ station }: Question): string {

@@ -1,7 +1,7 @@
-import type { JSX } from 'solid-js'
+import { createMemo, type JSX } from 'solid-js'
 import { useDevice } from '../../state/app.tsx'
 import { meterAt } from '../../state/live-meter.ts'
-import { type SpotLook, spotLook } from '../../state/spot-look.ts'
+import { isSameLook, type SpotLook, spotLook } from '../../state/spot-look.ts'
 import type { StationRooms } from '../../state/station-rooms.ts'
 import { whoAt } from '../../state/who.ts'
 import { useWords } from '../../state/words.ts'
@@ -23,10 +23,15 @@ export function LiveSpot(props: {
   const view = () => props.rooms.station.view()
   const fields = () => view()?.connectors.get(props.connector)
   const trade = () => view()?.info.kind ?? 'charging'
-  const look = (): SpotLook => {
-    const station = view()
-    return station === undefined ? { kind: 'unknown' } : spotLook(station, props.connector, device.now())
-  }
+  // Looked at each second, and seldom another: the tile is left alone meanwhile.
+  const look = createMemo(
+    (): SpotLook => {
+      const station = view()
+      return station === undefined ? { kind: 'unknown' } : spotLook(station, props.connector, device.now())
+    },
+    undefined,
+    { equals: isSameLook },
+  )
   const session = () => {
     const now = look()
     return 'session' in now ? now.session : null
@@ -52,10 +57,15 @@ export function LiveSpot(props: {
   const figureOfUse = ({ since, until }: Extract<SpotLook, { kind: 'active' }>) => {
     const read = meter()
     const lasted = duration(locale(), device.now() - since)
-    if (read !== null) return `${energy(locale(), read.energyWh)} · ${lasted}`
+    if (read !== null) return energy(locale(), read.energyWh)
     if (until === null) return lasted
     const left = until - device.now()
     return left >= 0 ? words().left(duration(locale(), left)) : words().over(duration(locale(), -left))
+  }
+  /** Beside the energy, in a place of its own: in one line they broke in the middle of a time. */
+  const slots = () => {
+    const now = look()
+    return now.kind === 'active' && meter() !== null ? [duration(locale(), device.now() - now.since)] : undefined
   }
   const progress = () => {
     const now = look()
@@ -76,6 +86,7 @@ export function LiveSpot(props: {
       word={stateWord(look(), shared())}
       trade={trade()}
       figure={figure()}
+      slots={slots()}
       who={who()}
       detail={detail()}
       progress={progress()}

@@ -12,12 +12,14 @@ import { useWords } from '../../state/words.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { BillLines } from '../../ui/bill-lines.tsx'
 import { Button } from '../../ui/button.tsx'
+import { BuyerFacts } from '../../ui/buyer-facts.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { charge, clock, duration, energy, money, power, remaining, when } from '../../ui/format.ts'
 import { phaseWord } from '../../ui/phase-word.ts'
 import { Go } from '../../ui/router.tsx'
 import { Facts, Notice } from '../../ui/surface.tsx'
 import { named } from '../../words/shared.ts'
+import { InvoiceTo } from '../customer/invoice-to.tsx'
 import { nameOf } from '../state/stations.tsx'
 import { spotWords } from '../words/spot.ts'
 import { SessionDeeds } from './session-deeds.tsx'
@@ -117,6 +119,12 @@ export function SessionHere(props: { rooms: StationRooms; id: string; onDone?: (
                 words={shared().bill}
               />
             )}
+          </Show>
+          <Show when={found().billed}>
+            <Show when={props.rooms.desk.view()?.buyers.get(props.id)?.said?.buyer}>
+              {buyer => <BuyerFacts buyer={buyer()} />}
+            </Show>
+            <InvoiceTo rooms={props.rooms} bill={props.id} />
           </Show>
           <Show when={customer()}>
             {account => <Button onClick={() => open(account())}>{words().customer}</Button>}

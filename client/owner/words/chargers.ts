@@ -223,7 +223,7 @@ const vi: typeof en = {
   newKey: 'Khoá mới',
   newKeyText: 'Khoá cũ còn dùng được đến khi trụ dùng khoá mới. Nếu trụ đang kết nối, khoá mới được ghi vào trụ ngay.',
   retire: 'Ngừng trụ này',
-  retireText: 'Trụ không được cho vào nữa. Những lần đã sạc vẫn còn. Các cổng chờ trụ khác.',
+  retireText: 'Trụ không kết nối được nữa. Lịch sử vẫn còn. Các cổng chờ trụ khác.',
   retireNow: 'Ngừng ngay',
   retiredDone: 'Đã ngừng.',
   plugs: 'Cổng sạc',

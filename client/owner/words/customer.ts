@@ -3,15 +3,15 @@ import type { Dictionaries } from '../../words/words.ts'
 const en = {
   someone: 'Customer',
   balance: 'Wallet',
-  none: 'Nothing in it',
+  none: 'Empty',
   due: 'Owes',
   nothingDue: 'Nothing',
   missed: 'No-shows',
-  lifted: (count: number) => `${count} lifted`,
+  lifted: (count: number) => `${count} removed`,
   passes: 'Passes',
   refundPass: 'Refund the rest',
   refundPassAsk: 'Refund the rest of this pass?',
-  refundPassText: 'What is unused goes back to the wallet, and the pass ends. A session that uses it is waited for.',
+  refundPassText: 'The unused part goes back to the wallet and the pass ends, after any session that is using it.',
   refundAsked: 'Refunded to the wallet.',
   refunding: 'Refund under way',
   refunded: (amount: string) => `${amount} refunded`,
@@ -22,7 +22,7 @@ const en = {
   noVisits: 'No visits in the last months.',
   dueHere: (amount: string) => `${amount} unpaid`,
   wholeOperator: (name: string) => `At all places of ${name}.`,
-  unknown: 'Nothing is known of this customer yet.',
+  unknown: 'Nothing about this customer yet.',
 }
 
 const vi: typeof en = {

@@ -53,24 +53,24 @@ const en = {
   needsLink: 'This needs a connection.',
   factor: 'Second factor',
   noFactor: 'no second factor',
-  factorFree: (name: string) => `Who works for ${name} may come in with a password alone.`,
+  factorFree: (name: string) => `People who work for ${name} can sign in with just a password.`,
   factorWanted: (name: string) =>
     `Everyone who works for ${name} needs a second factor: a code from an app, or a passkey.`,
   factorRequire: 'Require a second factor',
   factorTitle: (name: string) => `Require a second factor at ${name}?`,
   factorText:
-    'Everyone’s sign-in needs more than a password, owners’ too. Until they have set it up, they can do nothing at these places, and programs with a key of theirs stop.',
+    'Everyone, owners too, then needs more than a password to sign in. Until they set it up, they can’t work at these places, and programs that use their API keys stop.',
   factorMissing: (count: number) =>
     count === 1
-      ? 'One person here has none yet and stops working now.'
-      : `${count} people here have none yet and stop working now.`,
-  factorNoMore: 'No longer require it',
-  factorNoMoreTitle: 'No longer require a second factor?',
-  factorNoMoreText: 'Those who have one keep it. The others come in with their password alone.',
+      ? 'One person here has none yet and can’t work until it’s set up.'
+      : `${count} people here have none yet and can’t work until it’s set up.`,
+  factorNoMore: 'Stop requiring it',
+  factorNoMoreTitle: 'Stop requiring a second factor?',
+  factorNoMoreText: 'Anyone who has one keeps it. The others sign in with their password alone.',
   factorOwn: 'Set up your own first',
   factorOwnText: 'You would lock yourself out: you have no second factor yet.',
   factorOwnSetUp: 'Set it up',
-  factorTake: 'Take away the second factor',
+  factorTake: 'Remove the second factor',
   factorTakeText:
     'For a lost phone, when you know it’s them. All their sign-ins end, and their password alone opens their account until they set up a new one.',
   whys: {

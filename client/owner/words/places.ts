@@ -187,7 +187,7 @@ const vi: typeof en = {
     openHolds: 'Số lượt đặt chưa dùng mỗi khách',
     longestMs: 'Lượt đặt dài nhất',
     horizonMs: 'Mở đặt chỗ trước',
-    meterWaitMs: 'Hoá đơn chờ số đo',
+    meterWaitMs: 'Hoá đơn chờ công tơ',
     deskWaitMs: 'Không tính phí đậu khi chờ trả tại quầy, tối đa',
     minimumBalance: 'Số dư ví tối thiểu để đặt',
     refundLimit: 'Nhân viên tự hoàn tối đa',

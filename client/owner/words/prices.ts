@@ -25,7 +25,7 @@ const en = {
   date: 'Date',
   time: 'Time',
   forTypes: 'Only for these types',
-  forWhomHint: 'Members of a group pay these instead of everyone’s prices.',
+  forWhomHint: 'Members of a group pay these instead of standard prices.',
   forTypesHint: 'None selected means all.',
   fields: {
     perKwh: 'Per kWh',

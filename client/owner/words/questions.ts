@@ -1,3 +1,4 @@
+import type { AttentionFacts } from '../../../shared/documents/desk/facts.ts'
 import type { Dictionaries } from '../../words/words.ts'
 
 const en = {
@@ -20,7 +21,7 @@ const en = {
     'too-much-energy': 'Implausible meter reading',
     'unknown-transfer': 'Unmatched transfer',
     'refund-failed': 'Card refund failed',
-  } as Record<string, string>,
+  } as Record<AttentionFacts['raised']['what'], string>,
   spot: 'Spot',
   session: 'Session',
   amount: 'Amount',
@@ -44,6 +45,7 @@ const en = {
   giveBackHint: 'The customer reads it, and the audit keeps it.',
   atMost: (amount: string) => `Up to ${amount}.`,
   toWallet: 'Refund to the wallet',
+  atDesk: 'They have no account. The desk refunds it, under Attention.',
   gaveBack: (amount: string) => `${amount} refunded.`,
   writeOff: (amount: string) => `Write off ${amount}`,
   wroteOff: 'Written off.',
@@ -92,8 +94,8 @@ const vi: typeof en = {
     conflict: 'Hai thông tin trái nhau',
     'before-us': 'Các lượt sạc có trước khi trụ được thêm',
     'old-start': 'Lượt sạc bắt đầu hơn một tháng trước',
-    'no-register': 'Lượt sạc không có số đồng hồ',
-    'too-much-energy': 'Số đồng hồ không hợp lý',
+    'no-register': 'Lượt sạc không có chỉ số công tơ',
+    'too-much-energy': 'Chỉ số công tơ không hợp lý',
     'unknown-transfer': 'Khoản chuyển chưa khớp',
     'refund-failed': 'Hoàn tiền qua thẻ không thành công',
   },
@@ -120,6 +122,7 @@ const vi: typeof en = {
   giveBackHint: 'Khách sẽ đọc, và được ghi vào nhật ký.',
   atMost: amount => `Tối đa ${amount}.`,
   toWallet: 'Hoàn vào ví',
+  atDesk: 'Khách không có tài khoản. Quầy hoàn tiền, trong mục Cần xử lý.',
   gaveBack: amount => `Đã hoàn ${amount}.`,
   writeOff: amount => `Miễn ${amount}`,
   wroteOff: 'Đã miễn.',
@@ -135,7 +138,7 @@ const vi: typeof en = {
     booked: 'Đặt chỗ',
     started: 'Bắt đầu phiên',
     stopped: 'Dừng phiên',
-    metered: 'Đọc số đo',
+    metered: 'Đọc công tơ',
     cancelled: 'Huỷ đặt chỗ',
     moved: 'Chuyển chỗ',
     waived: 'Miễn hoá đơn',

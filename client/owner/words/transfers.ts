@@ -22,14 +22,14 @@ const en = {
     'Customers can’t pay by card online yet. Whoever runs this server adds your Stripe or VNPAY account; no key is ever entered here.',
   onlineNotIn: (acquirer: string, currency: string) =>
     `${acquirer} doesn’t take ${currency}, so nobody is offered it here.`,
-  acquirer: 'Taken by',
+  acquirer: 'Processed by',
   lastMessage: 'Last message',
   noMessage: 'None since the server started',
   forged: (when: string) =>
-    `A message with a wrong signature came on ${when}. If payments stay unpaid, check the secret.`,
+    `A message with a wrong signature arrived on ${when}. If payments stay unpaid, check the secret.`,
   cardRefunds: 'Refunds to cards',
   noCardRefunds: 'No refunds to cards yet.',
-  refundStates: { asked: 'Waits for you', sent: 'On its way', done: 'Done', failed: 'Failed', declined: 'Declined' },
+  refundStates: { asked: 'Needs you', sent: 'On its way', done: 'Done', failed: 'Failed', declined: 'Declined' },
   title: (operator: string) => `Transfers to ${operator}`,
   import: 'Import statement',
   importTitle: 'Bank statement',

@@ -6,7 +6,9 @@ import { OpenShift } from './open-shift.tsx'
 import './asks.css'
 
 const AnswerReport = lazy(() => import('./spot-asks.tsx').then(({ AnswerReport }) => ({ default: AnswerReport })))
+const Arrivals = lazy(() => import('./arrivals.tsx').then(({ Arrivals }) => ({ default: Arrivals })))
 const Book = lazy(() => import('./book.tsx').then(({ Book }) => ({ default: Book })))
+const BuyerAsk = lazy(() => import('./buyer.tsx').then(({ BuyerAsk }) => ({ default: BuyerAsk })))
 const Cancel = lazy(() => import('./session-asks.tsx').then(({ Cancel }) => ({ default: Cancel })))
 const CancelSeries = lazy(() => import('../deals.ts').then(({ CancelSeries }) => ({ default: CancelSeries })))
 const DeclineTopUp = lazy(() => import('./desk-asks.tsx').then(({ DeclineTopUp }) => ({ default: DeclineTopUp })))
@@ -85,6 +87,8 @@ function faceOf(ask: Ask): JSX.Element {
       return <Cancel session={ask.session} />
     case 'cancel-series':
       return <CancelSeries series={ask.series} />
+    case 'buyer':
+      return <BuyerAsk bill={ask.bill} />
     case 'name':
       return <Name session={ask.session} />
     case 'meter':
@@ -105,6 +109,8 @@ function faceOf(ask: Ask): JSX.Element {
       return <TopUp topUp={ask.topUp} />
     case 'decline-top-up':
       return <DeclineTopUp topUp={ask.topUp} />
+    case 'arrivals':
+      return <Arrivals />
     case 'settle':
       return <Settle matter={ask.matter} />
     case 'void':

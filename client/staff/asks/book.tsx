@@ -28,11 +28,11 @@ import { useActs } from '../acts.ts'
 import { useAsk } from '../ask.tsx'
 import { DAYS_AHEAD, knownCustomers } from '../known-customers.ts'
 import { useStation } from '../station.tsx'
-import { staffWords } from '../words/words.ts'
+import { askWords } from '../words/asks/words.ts'
 
 /** Books a spot for a person at the desk or on the phone: a known customer, or just a name. */
 export function Book(props: { spot: string }): JSX.Element {
-  const { words, locale } = useWords(staffWords)
+  const { words, locale } = useWords(askWords)
   const { station, desk, say } = useStation()
   const { atStation, atDesk } = useActs()
   const { close } = useAsk()

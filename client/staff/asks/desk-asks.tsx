@@ -13,12 +13,12 @@ import { NumberPad } from '../number-pad.tsx'
 import { useStation } from '../station.tsx'
 import { atDeskBy, takeTopUp } from '../till.ts'
 import { useDrawer, useTill } from '../use-drawer.tsx'
-import { staffWords } from '../words/words.ts'
+import { askWords } from '../words/asks/words.ts'
 import { DrawerGate } from './drawer-gate.tsx'
 
 /** The money is in the hand: how much of it, and how it came. */
 export function TopUp(props: { topUp: string }): JSX.Element {
-  const { words, shared } = useWords(staffWords)
+  const { words, shared } = useWords(askWords)
   const { desk, say } = useStation()
   const { ask, close } = useAsk()
   const drawer = useDrawer()
@@ -98,7 +98,7 @@ export function TopUp(props: { topUp: string }): JSX.Element {
 }
 
 export function DeclineTopUp(props: { topUp: string }): JSX.Element {
-  const { words } = useWords(staffWords)
+  const { words } = useWords(askWords)
   const { desk, say } = useStation()
   const { atDesk } = useActs()
   const { close } = useAsk()
@@ -122,7 +122,7 @@ export function DeclineTopUp(props: { topUp: string }): JSX.Element {
 }
 
 export function Settle(props: { matter: string }): JSX.Element {
-  const { words } = useWords(staffWords)
+  const { words } = useWords(askWords)
   const { desk, say } = useStation()
   const { atDesk } = useActs()
   const { close } = useAsk()
@@ -145,7 +145,7 @@ export function Settle(props: { matter: string }): JSX.Element {
 }
 
 export function VoidReceipt(props: { receipt: string }): JSX.Element {
-  const { words } = useWords(staffWords)
+  const { words } = useWords(askWords)
   const { atDesk } = useActs()
   const { close } = useAsk()
   return (

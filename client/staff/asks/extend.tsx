@@ -11,11 +11,11 @@ import { whyWords } from '../../words/whys.ts'
 import { useActs } from '../acts.ts'
 import { useAsk } from '../ask.tsx'
 import { useStation } from '../station.tsx'
-import { staffWords } from '../words/words.ts'
+import { askWords } from '../words/asks/words.ts'
 
 /** Lets a booked time end later. The server answers: whoever booked the time after it has it. */
 export function Extend(props: { session: string }): JSX.Element {
-  const { words, shared } = useWords(staffWords)
+  const { words, shared } = useWords(askWords)
   const { station, say } = useStation()
   const { atStation } = useActs()
   const { close } = useAsk()

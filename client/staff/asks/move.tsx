@@ -16,11 +16,11 @@ import { useAsk } from '../ask.tsx'
 import { useFocus } from '../focus.ts'
 import { createSpots } from '../spots.ts'
 import { useStation } from '../station.tsx'
-import { staffWords } from '../words/words.ts'
+import { askWords } from '../words/asks/words.ts'
 
 /** Where a session goes on instead. A charge is asked about once more: what stops, what starts, and what is worse there. */
 export function Move(props: { session: string }): JSX.Element {
-  const { words, shared, locale } = useWords(staffWords)
+  const { words, shared, locale } = useWords(askWords)
   const { station, say, own } = useStation()
   const { atStation } = useActs()
   const { close } = useAsk()

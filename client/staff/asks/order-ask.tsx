@@ -9,7 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { useActs } from '../acts.ts'
 import { useAsk } from '../ask.tsx'
 import { useStation } from '../station.tsx'
-import { staffWords } from '../words/words.ts'
+import { askWords } from '../words/asks/words.ts'
 
 export type Disturbing = 'unlock' | 'reset'
 
@@ -35,7 +35,7 @@ export function useGiveOrder() {
 
 /** Asks before a charge ends that somebody pays for, and says whose it is. */
 export function OrderAsk(props: { spot: string; action: Disturbing }): JSX.Element {
-  const { words, shared } = useWords(staffWords)
+  const { words, shared } = useWords(askWords)
   const { station, say } = useStation()
   const { close } = useAsk()
   const giveOrder = useGiveOrder()

@@ -14,7 +14,7 @@ import { owedHere } from '../owed-here.ts'
 import { useStation } from '../station.tsx'
 import { atDeskBy, takeMoney } from '../till.ts'
 import { useDrawer, useTill } from '../use-drawer.tsx'
-import { staffWords } from '../words/words.ts'
+import { askWords } from '../words/asks/words.ts'
 import { DrawerGate } from './drawer-gate.tsx'
 import './pay.css'
 import { Fetching } from '../../ui/fetching.tsx'
@@ -26,7 +26,7 @@ const TransferCard = lazy(() =>
 
 /** Money is taken: what is due, what is held out, and the change in large figures. */
 export function Pay(props: { session: string }): JSX.Element {
-  const { words, shared } = useWords(staffWords)
+  const { words, shared } = useWords(askWords)
   const { rooms, station, say } = useStation()
   const { ask, close } = useAsk()
   const drawer = useDrawer()

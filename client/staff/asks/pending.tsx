@@ -13,11 +13,11 @@ import { Empty } from '../../ui/surface.tsx'
 import { useAsk } from '../ask.tsx'
 import { useDeeds } from '../deeds.ts'
 import { useStation } from '../station.tsx'
-import { staffWords } from '../words/words.ts'
+import { askWords } from '../words/asks/words.ts'
 
 /** Everything this tablet has not seen confirmed: what it is, how far it has come, and what can be done about it. */
 export function Pending(): JSX.Element {
-  const { words, shared } = useWords(staffWords)
+  const { words, shared } = useWords(askWords)
   const { rooms, say } = useStation()
   const { close } = useAsk()
   const { deedOf, refusalOf } = useDeeds()

@@ -7,12 +7,12 @@ import { Switch } from '../../ui/field.tsx'
 import { useActs } from '../acts.ts'
 import { useAsk } from '../ask.tsx'
 import { useStation } from '../station.tsx'
+import { askWords } from '../words/asks/words.ts'
 import { staffPassWords } from '../words/passes.ts'
-import { staffWords } from '../words/words.ts'
 
 /** The price groups of the person behind a session: staff have seen their card. */
 export function PriceGroupAsk(props: { session: string }): JSX.Element {
-  const { words, locale } = useWords(staffWords)
+  const { words, locale } = useWords(askWords)
   const { words: own } = useWords(staffPassWords)
   const { station, desk, say } = useStation()
   const { atDesk } = useActs()

@@ -10,26 +10,32 @@ import { Amount } from '../../ui/amount.tsx'
 import { BillLines } from '../../ui/bill-lines.tsx'
 import { BrandMark } from '../../ui/brand.tsx'
 import { Button } from '../../ui/button.tsx'
+import { BuyerFacts } from '../../ui/buyer-facts.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { date } from '../../ui/format.ts'
 import { Facts, Notice } from '../../ui/surface.tsx'
 import type { Ask } from '../ask.ts'
 import { useAsk } from '../ask.tsx'
+import { hasUsbMarks } from '../printing/marks.ts'
 import { useStation } from '../station.tsx'
 import { useDrawer } from '../use-drawer.tsx'
-import { staffWords } from '../words/words.ts'
+import { askWords } from '../words/asks/words.ts'
+import { printerWords } from '../words/printer.ts'
 
 /** Done: the change to give, the receipt's number, and the code by which a guest makes the session theirs. */
 export function Receipt(props: { ask: Extract<Ask, { kind: 'receipt' }> }): JSX.Element {
-  const { words, shared, locale } = useWords(staffWords)
+  const { words, shared, locale } = useWords(askWords)
+  const { words: usb } = useWords(printerWords)
   const { rooms, station, desk, say } = useStation()
   const { api } = useApp()
-  const { close } = useAsk()
+  const { ask, close } = useAsk()
   const drawer = useDrawer()
   const device = useDevice()
   const at = device.time()
   const change = () => (props.ask.given === undefined ? null : props.ask.given - props.ask.amount)
   const code = () => claimCode(props.ask.receipt, drawer.device() ?? '')
+  const named = () => props.ask.bill ?? props.ask.session
+  const buyer = () => desk().buyers.get(named() ?? '')?.said?.buyer
   const zone = () => station().info.timeZone
   // Without a link there is no bill yet; the lines are reckoned here, by the same sum.
   const bill = () => {
@@ -40,17 +46,42 @@ export function Receipt(props: { ask: Extract<Ask, { kind: 'receipt' }> }): JSX.
     return costSoFar(station(), session, at)
   }
   const [isPrinting, setPrinting] = createSignal(false)
-  const [printed, setPrinted] = createSignal<'done' | 'inside' | 'failed' | null>(null)
+  const [printed, setPrinted] = createSignal<'done' | 'inside' | 'failed' | 'usb-failed' | null>(null)
   const payment = () => [...station().payments.values()].find(({ taken }) => taken?.receipt === props.ask.receipt)
-  /** On the place's own printer where there is one, and the server knows of the payment; else as the browser prints. */
+  /** On the printer at this tablet, without a link too. Null: there is none, or it is no payment. */
+  const byUsb = async () => {
+    const { pairedPrinter, printByUsb, usbOf } = await import('../printing/usb.ts')
+    const printer = await pairedPrinter(usbOf(navigator))
+    if (printer === null) return null
+    const { receiptBytes } = await import('../printing/receipt-bytes.ts')
+    const { receipt } = props.ask
+    const about = { station: station(), receipt, bill: bill(), buyer: buyer() ?? null }
+    const asked = { ...about, claimCode: code(), locale: locale() }
+    const bytes = receiptBytes({ ...asked, hasMarks: hasUsbMarks() })
+    return bytes === null ? null : printByUsb(printer, bytes)
+  }
+  /** At this tablet, or on the place's own printer where the server knows of the payment; else as the browser prints. */
   const print = async () => {
+    setPrinting(true)
+    const here = await byUsb().catch(() => null)
+    setPrinting(false)
+    if (here !== null) return setPrinted(here === 'done' ? 'done' : 'usb-failed')
     const paid = payment()
     const hasPrinter = Boolean(desk().printers.get('receipts')?.to)
     if (!hasPrinter || paid === undefined || paid.isProvisional) return window.print()
     setPrinting(true)
-    const asked = await api(printReceipt, { station: rooms.id, payment: paid.id, lang: locale() })
+    const asked = await api(printReceipt, {
+      ...{ station: rooms.id, payment: paid.id, lang: locale() },
+      opensDrawer: props.ask.method === 'cash',
+    })
     setPrinting(false)
     setPrinted(asked.ok ? 'done' : asked.why === 'printer-inside' ? 'inside' : 'failed')
+  }
+  const trouble = () => {
+    const said = printed()
+    if (said === null || said === 'done') return null
+    if (said === 'usb-failed') return usb().down
+    return said === 'inside' ? words().printerInside : words().printerDown
   }
   return (
     <Dialog
@@ -63,16 +94,21 @@ export function Receipt(props: { ask: Extract<Ask, { kind: 'receipt' }> }): JSX.
           <Button icon={<Printer aria-hidden="true" />} isBusy={isPrinting()} onClick={() => void print()}>
             {words().print}
           </Button>
+          <Show when={named()}>
+            {bill => <Button onClick={() => ask({ kind: 'buyer', bill: bill() })}>{words().invoiceTo}</Button>}
+          </Show>
           <Button look="primary" size="large" onClick={close}>
             {shared().ui.done}
           </Button>
         </>
       }
     >
-      <Show when={printed() === 'failed' || printed() === 'inside'}>
-        <Notice look="bad" action={<Button onClick={() => window.print()}>{words().printHere}</Button>}>
-          {printed() === 'inside' ? words().printerInside : words().printerDown}
-        </Notice>
+      <Show when={trouble()}>
+        {text => (
+          <Notice look="bad" action={<Button onClick={() => window.print()}>{words().printHere}</Button>}>
+            {text()}
+          </Notice>
+        )}
       </Show>
       <Show when={printed() === 'done'}>
         <Notice look="good">{words().printed}</Notice>
@@ -119,6 +155,7 @@ export function Receipt(props: { ask: Extract<Ask, { kind: 'receipt' }> }): JSX.
             />
           )}
         </Show>
+        <Show when={buyer()}>{of => <BuyerFacts buyer={of()} />}</Show>
         <p class="receipt-code">
           <span class="session-more">{words().claimCode}</span>
           <code>{code()}</code>

@@ -13,12 +13,12 @@ import { NumberPad } from '../number-pad.tsx'
 import { useStation } from '../station.tsx'
 import { giveBack } from '../till.ts'
 import { useTill } from '../use-drawer.tsx'
-import { staffWords } from '../words/words.ts'
+import { askWords } from '../words/asks/words.ts'
 import { DrawerGate } from './drawer-gate.tsx'
 
 /** Money goes back: an entry beside the payment, never an edit. Above the limit the owner decides. */
 export function Refund(props: { session: string; payment: string }): JSX.Element {
-  const { words, shared } = useWords(staffWords)
+  const { words, shared } = useWords(askWords)
   const { station, say } = useStation()
   const { close } = useAsk()
   const till = useTill()

@@ -1,5 +1,6 @@
 import { createSignal, type JSX, Show } from 'solid-js'
 import { inCash } from '../../../shared/cash.ts'
+import { pairKey } from '../../../shared/documents/keys.ts'
 import { useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import { Amount } from '../../ui/amount.tsx'
@@ -13,8 +14,8 @@ import { useAsk } from '../ask.tsx'
 import { useStation } from '../station.tsx'
 import { takePass } from '../till.ts'
 import { useTill } from '../use-drawer.tsx'
+import { askWords } from '../words/asks/words.ts'
 import { staffPassWords } from '../words/passes.ts'
-import { staffWords } from '../words/words.ts'
 import { DrawerGate } from './drawer-gate.tsx'
 import './pay.css'
 
@@ -22,10 +23,10 @@ type Tender = 'cash' | 'card'
 
 /** A pass for the person behind a session, for money in the drawer. */
 export function SellPass(props: { session: string }): JSX.Element {
-  const { words, locale } = useWords(staffWords)
+  const { words, locale } = useWords(askWords)
   const { words: own } = useWords(staffPassWords)
   const { words: said } = useWords(passWords)
-  const { shared } = useWords(staffWords)
+  const { shared } = useWords(askWords)
   const { station, desk, say } = useStation()
   const { ask, close } = useAsk()
   const till = useTill()
@@ -60,12 +61,13 @@ export function SellPass(props: { session: string }): JSX.Element {
     setBusy(true)
     setLost(false)
     const { amount, rounding } = cash()
-    const rung = await takePass(till, { product, account: customer, who: who(), method: method(), amount, rounding })
+    const asked = { id: device.newId(), product, account: customer, who: who(), method: method(), amount, rounding }
+    const rung = await takePass(till, asked)
     setBusy(false)
     if (rung.ok)
       ask({
         ...{ kind: 'receipt', receipt: rung.receipt, what: own().passSold(sold.names[locale()]) },
-        ...{ amount, method: method(), rounding },
+        ...{ bill: pairKey(customer, asked.id), amount, method: method(), rounding },
       })
     else if (rung.why === 'no-number') setLost(true)
   }

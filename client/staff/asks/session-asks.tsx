@@ -15,7 +15,7 @@ import { useActs } from '../acts.ts'
 import { useAsk } from '../ask.tsx'
 import { mayOrder } from '../panel/charger.ts'
 import { useStation } from '../station.tsx'
-import { staffWords } from '../words/words.ts'
+import { askWords } from '../words/asks/words.ts'
 
 /** The dialogs of one session, before an act on it. */
 function useSession(id: () => string) {
@@ -26,7 +26,7 @@ function useSession(id: () => string) {
 }
 
 export function Stop(props: { session: string }): JSX.Element {
-  const { words, shared } = useWords(staffWords)
+  const { words, shared } = useWords(askWords)
   const { own } = useStation()
   const at = useStation()
   const { atStation } = useActs()
@@ -92,7 +92,7 @@ export function Stop(props: { session: string }): JSX.Element {
 }
 
 export function Waive(props: { session: string }): JSX.Element {
-  const { words } = useWords(staffWords)
+  const { words } = useWords(askWords)
   const { say } = useStation()
   const { atStation } = useActs()
   const { close } = useAsk()
@@ -116,7 +116,7 @@ export function Waive(props: { session: string }): JSX.Element {
 }
 
 export function Cancel(props: { session: string }): JSX.Element {
-  const { words } = useWords(staffWords)
+  const { words } = useWords(askWords)
   const { own } = useStation()
   const { atStation } = useActs()
   const { close } = useAsk()
@@ -138,7 +138,7 @@ export function Cancel(props: { session: string }): JSX.Element {
 }
 
 export function Name(props: { session: string }): JSX.Element {
-  const { words, shared } = useWords(staffWords)
+  const { words, shared } = useWords(askWords)
   const { station, desk } = useStation()
   const { atDesk } = useActs()
   const { close } = useAsk()
@@ -169,7 +169,7 @@ export function Name(props: { session: string }): JSX.Element {
 }
 
 export function MeterForm(props: { session: string }): JSX.Element {
-  const { words, shared } = useWords(staffWords)
+  const { words, shared } = useWords(askWords)
   const { rooms } = useStation()
   const { atStation } = useActs()
   const { close } = useAsk()

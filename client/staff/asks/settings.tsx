@@ -12,7 +12,9 @@ import { signInWords } from '../../words/sign-in.ts'
 import { useAsk } from '../ask.tsx'
 import { useStation } from '../station.tsx'
 import { useStations } from '../stations.tsx'
-import { staffWords } from '../words/words.ts'
+import { askWords } from '../words/asks/words.ts'
+import { Notices } from './notices.tsx'
+import { UsbPrinter } from './printer.tsx'
 
 const ChangePassword = lazy(() =>
   import('../../ui/change-password.tsx').then(({ ChangePassword }) => ({ default: ChangePassword })),
@@ -20,7 +22,7 @@ const ChangePassword = lazy(() =>
 
 /** How this tablet looks, sounds and speaks, and where it works. */
 export function Settings(): JSX.Element {
-  const { words } = useWords(staffWords)
+  const { words } = useWords(askWords)
   const { words: ways } = useWords(signInWords)
   const { words: password } = useWords(changePasswordWords)
   const [opened, setOpened] = createSignal<'password' | 'ways-in' | null>(hasReturned() ? 'ways-in' : null)
@@ -46,6 +48,8 @@ export function Settings(): JSX.Element {
         isOn={!preferences.isMuted()}
         onSwitch={isOn => preferences.setMuted(!isOn)}
       />
+      <Notices />
+      <UsbPrinter />
       <LanguageChoice />
       <ThemeChoice />
       <Button onClick={() => setOpened('password')}>{password().title}</Button>

@@ -10,11 +10,11 @@ import { saveJson } from '../../ui/save-file.ts'
 import { Loading, Notice } from '../../ui/surface.tsx'
 import { useAsk } from '../ask.tsx'
 import { useStation } from '../station.tsx'
-import { staffWords } from '../words/words.ts'
+import { askWords } from '../words/asks/words.ts'
 
 /** Signing out never loses what waits: it is sent first, taken along as a file, or left here for the same person. */
 export function SignOut(): JSX.Element {
-  const { words, shared } = useWords(staffWords)
+  const { words, shared } = useWords(askWords)
   const { rooms } = useStation()
   const { close } = useAsk()
   const app = useApp()

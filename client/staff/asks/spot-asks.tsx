@@ -8,11 +8,11 @@ import { ReasonDialog } from '../../ui/reason.tsx'
 import { useActs } from '../acts.ts'
 import { useAsk } from '../ask.tsx'
 import { useStation } from '../station.tsx'
-import { staffWords } from '../words/words.ts'
+import { askWords } from '../words/asks/words.ts'
 
 /** Something is wrong with a spot. Staff also say whether it can be used. */
 export function Report(props: { spot: string }): JSX.Element {
-  const { words } = useWords(staffWords)
+  const { words } = useWords(askWords)
   const { say, own } = useStation()
   const { atStation } = useActs()
   const { close } = useAsk()
@@ -37,7 +37,7 @@ export function Report(props: { spot: string }): JSX.Element {
 }
 
 export function Resolve(props: { issue: string }): JSX.Element {
-  const { words, shared } = useWords(staffWords)
+  const { words, shared } = useWords(askWords)
   const { station, say } = useStation()
   const { atStation } = useActs()
   const { close } = useAsk()
@@ -67,7 +67,7 @@ export function Resolve(props: { issue: string }): JSX.Element {
 
 /** Words for the customer who reported it. */
 export function AnswerReport(props: { issue: string }): JSX.Element {
-  const { words } = useWords(staffWords)
+  const { words } = useWords(askWords)
   const { station, say } = useStation()
   const { atStation } = useActs()
   const { close } = useAsk()
@@ -89,7 +89,7 @@ export function AnswerReport(props: { issue: string }): JSX.Element {
 
 /** Whether a customer will read what is written here. */
 function Told(props: { issue: string }): JSX.Element {
-  const { words } = useWords(staffWords)
+  const { words } = useWords(askWords)
   const { desk, say } = useStation()
   return (
     <Show when={desk().people.has(props.issue)}>

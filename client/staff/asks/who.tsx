@@ -15,11 +15,11 @@ import { whyWords } from '../../words/whys.ts'
 import { useAsk } from '../ask.tsx'
 import { PinField } from '../pin-field.tsx'
 import { useStation } from '../station.tsx'
-import { staffWords } from '../words/words.ts'
+import { askWords } from '../words/asks/words.ts'
 
 /** Who is at this tablet, and who takes over. */
 export function Who(): JSX.Element {
-  const { words, shared } = useWords(staffWords)
+  const { words, shared } = useWords(askWords)
   const { rooms, station } = useStation()
   const { ask, close } = useAsk()
   const app = useApp()
@@ -87,7 +87,7 @@ export function Who(): JSX.Element {
 }
 
 function TakeOver(props: { person: { id: string; name: string }; onBack: () => void }): JSX.Element {
-  const { words, shared } = useWords(staffWords)
+  const { words, shared } = useWords(askWords)
   const { close } = useAsk()
   const app = useApp()
   const [pin, setPinText] = createSignal('')
@@ -123,7 +123,7 @@ function TakeOver(props: { person: { id: string; name: string }; onBack: () => v
 }
 
 function OwnPin(): JSX.Element {
-  const { words, shared } = useWords(staffWords)
+  const { words, shared } = useWords(askWords)
   const app = useApp()
   const me = useMe()
   const [isOpen, setOpen] = createSignal(false)

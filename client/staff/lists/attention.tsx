@@ -15,13 +15,13 @@ import { useDeeds } from '../deeds.ts'
 import { useFocus } from '../focus.ts'
 import { refusedItems } from '../needs.ts'
 import { useStation } from '../station.tsx'
-import { staffWords } from '../words/words.ts'
+import { askWords } from '../words/asks/words.ts'
 import { LineOf, ListPage } from './list-page.tsx'
 import { ReportLine } from './report-line.tsx'
 
 /** Matters no rule can settle, each with its way out. */
 export function AttentionList(): JSX.Element {
-  const { words, shared } = useWords(staffWords)
+  const { words, shared } = useWords(askWords)
   const { station, desk, say, own } = useStation()
   const { deedOf, refusalOf, spotOf } = useDeeds()
   const { ask } = useAsk()
@@ -126,7 +126,7 @@ export function AttentionList(): JSX.Element {
       const matter = raised()
       if (matter === undefined) return ''
       return words().matters[matter.what]({
-        spot: spot() === null ? '' : say.spot(spot() ?? ''),
+        spot: spot() === null ? station().info.name : say.spot(spot() ?? ''),
         amount: matter.amount === undefined ? '' : say.money(matter.amount),
         energy: matter.wh === undefined ? '' : say.energy(matter.wh),
       })

@@ -15,12 +15,12 @@ import { Empty } from '../../ui/surface.tsx'
 import { useFocus } from '../focus.ts'
 import { useBegin } from '../panel/begin.ts'
 import { useStation } from '../station.tsx'
-import { staffWords } from '../words/words.ts'
+import { askWords } from '../words/asks/words.ts'
 import { LineOf, ListPage } from './list-page.tsx'
 
 /** Who is expected, and who of them is here: today first. */
 export function BookingsList(): JSX.Element {
-  const { words, shared, locale } = useWords(staffWords)
+  const { words, shared, locale } = useWords(askWords)
   const { station, desk, say, own } = useStation()
   const { begin } = useBegin()
   const { open } = useFocus()

@@ -14,12 +14,12 @@ import { DrawerGate } from '../asks/drawer-gate.tsx'
 import { NumberPad } from '../number-pad.tsx'
 import { useStation } from '../station.tsx'
 import { useDrawer } from '../use-drawer.tsx'
-import { staffWords } from '../words/words.ts'
+import { askWords } from '../words/asks/words.ts'
 import { LineOf, ListPage } from './list-page.tsx'
 
 /** The drawer of this tablet: opened with a float, counted blind, closed with its difference. */
 export function ShiftPage(): JSX.Element {
-  const { words } = useWords(staffWords)
+  const { words } = useWords(askWords)
   const drawer = useDrawer()
   const open = () => {
     const state = drawer.now()
@@ -46,7 +46,7 @@ function useReckoning(id: () => string) {
 }
 
 function OpenedShift(props: { id: string }): JSX.Element {
-  const { words, shared } = useWords(staffWords)
+  const { words, shared } = useWords(askWords)
   const { desk, say } = useStation()
   const shift = () => desk().shifts.get(props.id)
   const { takings, till } = useReckoning(() => props.id)
@@ -111,7 +111,7 @@ function OpenedShift(props: { id: string }): JSX.Element {
 
 /** Counted before the expected sum is shown: knowing it, anyone counts it right. */
 function Count(props: { id: string; onBack: () => void }): JSX.Element {
-  const { words, shared } = useWords(staffWords)
+  const { words, shared } = useWords(askWords)
   const { say } = useStation()
   const { atDesk } = useActs()
   const [cash, setCash] = createSignal(0)
@@ -144,7 +144,7 @@ function Count(props: { id: string; onBack: () => void }): JSX.Element {
 }
 
 function Reckoned(props: { id: string }): JSX.Element {
-  const { words } = useWords(staffWords)
+  const { words } = useWords(askWords)
   const { atDesk } = useActs()
   const drawer = useDrawer()
   const { till } = useReckoning(() => props.id)
@@ -169,7 +169,7 @@ function Reckoned(props: { id: string }): JSX.Element {
 }
 
 function TillFacts(props: { id: string }): JSX.Element {
-  const { words, shared } = useWords(staffWords)
+  const { words, shared } = useWords(askWords)
   const { say } = useStation()
   const { till } = useReckoning(() => props.id)
   return (
@@ -188,7 +188,7 @@ function TillFacts(props: { id: string }): JSX.Element {
 
 /** Numbers under which nothing is known: on their way from another person of this tablet, or to be declared void. */
 function Gaps(props: { id: string }): JSX.Element {
-  const { words } = useWords(staffWords)
+  const { words } = useWords(askWords)
   const { rooms, desk } = useStation()
   const { ask } = useAsk()
   const { till } = useReckoning(() => props.id)
@@ -220,7 +220,7 @@ function Gaps(props: { id: string }): JSX.Element {
 const SHOWN = 5
 
 function EarlierShifts(): JSX.Element {
-  const { words } = useWords(staffWords)
+  const { words } = useWords(askWords)
   const { desk, say } = useStation()
   const closed = createMemo<Shift[]>(() =>
     [...desk().shifts.values()]

@@ -6,17 +6,20 @@ import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/surface.tsx'
 import { useAsk } from '../ask.tsx'
 import { useStation } from '../station.tsx'
-import { staffWords } from '../words/words.ts'
+import { askWords } from '../words/asks/words.ts'
 import { LineOf, ListPage } from './list-page.tsx'
 
 /** Top-ups that wait, the first asked first. */
 export function TopUpsList(): JSX.Element {
-  const { words } = useWords(staffWords)
+  const { words } = useWords(askWords)
   const { desk, say } = useStation()
   const { ask } = useAsk()
   const queue = createMemo(() => topUpQueue(desk()))
   return (
-    <ListPage title={words().rail.topUps}>
+    <ListPage
+      title={words().rail.topUps}
+      side={<Button onClick={() => ask({ kind: 'arrivals' })}>{words().fromBefore}</Button>}
+    >
       <Show
         when={queue().length > 0}
         fallback={

@@ -16,8 +16,8 @@ import { whyWords } from '../../words/whys.ts'
 import { useAsk } from '../ask.tsx'
 import { type Disturbing, endedBy, useGiveOrder } from '../asks/order-ask.tsx'
 import { useStation } from '../station.tsx'
+import { askWords } from '../words/asks/words.ts'
 import { chargerCommandWords } from '../words/charger-commands.ts'
-import { staffWords } from '../words/words.ts'
 
 /** Start and stop belong to a session, and stand on its card. */
 const ACTIONS: readonly Disturbing[] = ['unlock', 'reset']
@@ -33,7 +33,7 @@ interface Line {
 
 /** Orders and commands to the charger, and what it answered. */
 export function ChargerCard(props: { spot: string }): JSX.Element {
-  const { words, shared } = useWords(staffWords)
+  const { words, shared } = useWords(askWords)
   const { words: own } = useWords(chargerCommandWords)
   const { rooms, station, say } = useStation()
   const { ask } = useAsk()

@@ -12,9 +12,10 @@ import { staffWords } from '../words/words.ts'
 /** Payments, their receipts, and refunds. */
 export function PaymentsList(props: { session: SessionView }): JSX.Element {
   const { words, shared } = useWords(staffWords)
-  const { say } = useStation()
+  const { say, desk } = useStation()
   const { ask } = useAsk()
   const paid = () => props.session.payments.filter(payment => broughtIn(payment) > 0 || payment.asked !== undefined)
+  const buyer = () => desk().buyers.get(props.session.id)?.said?.buyer
   return (
     <Show when={paid().length > 0}>
       <ul class="rows" aria-label={words().payments}>
@@ -41,6 +42,13 @@ export function PaymentsList(props: { session: SessionView }): JSX.Element {
             />
           )}
         </For>
+        <Show when={props.session.billed}>
+          <Row
+            title={words().invoiceTo}
+            text={buyer()?.name}
+            onOpen={() => ask({ kind: 'buyer', bill: props.session.id })}
+          />
+        </Show>
       </ul>
     </Show>
   )

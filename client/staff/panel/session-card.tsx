@@ -47,14 +47,14 @@ import { PaymentsList } from './payments-list.tsx'
 // Only where there are passes, price groups or a series.
 const CustomerDeals = lazy(() => import('../deals.ts').then(({ CustomerDeals }) => ({ default: CustomerDeals })))
 
-/** One session: who, how it stands, and what staff do next with it. */
-export function SessionCard(props: { session: string }): JSX.Element {
+/** One session: who, how it stands, and what staff do next with it. `isNamed`: the panel's head says who. */
+export function SessionCard(props: { session: string; isNamed: boolean }): JSX.Element {
   const { station } = useStation()
   const session = createMemo(() => station().sessions.get(props.session))
-  return <Show when={session()}>{found => <Known session={found()} />}</Show>
+  return <Show when={session()}>{found => <Known session={found()} isNamed={props.isNamed} />}</Show>
 }
 
-function Known(props: { session: SessionView }): JSX.Element {
+function Known(props: { session: SessionView; isNamed: boolean }): JSX.Element {
   const { words, shared } = useWords(staffWords)
   const { station, desk, say } = useStation()
   const { ask } = useAsk()
@@ -73,7 +73,7 @@ function Known(props: { session: SessionView }): JSX.Element {
     >
       <header class="session-head">
         <div class="session-who">
-          <h3>{name()}</h3>
+          <h3 classList={{ heard: props.isNamed && say.who(props.session.id) !== null }}>{name()}</h3>
           <p class="session-more">{[more(), words().code(deskCode(props.session.id))].filter(Boolean).join(' · ')}</p>
         </div>
         <Show when={!desk().people.has(props.session.id)}>

@@ -98,7 +98,7 @@ export function SpotPanel(props: { spot: string }): JSX.Element {
           <Notice look="bad">{words().twoThereHere}</Notice>
         </Show>
         <ChargerTrouble spot={props.spot} />
-        <For each={sessions()}>{id => <SessionCard session={id} />}</For>
+        <For each={sessions()}>{id => <SessionCard session={id} isNamed={id === holder()} />}</For>
         <Show when={mayStart()}>
           <StartCard spot={props.spot} />
         </Show>

@@ -34,7 +34,7 @@ const vi: typeof en = {
     'clear-cache': 'Xoá thẻ đã nhớ',
     'read-settings': 'Đọc cài đặt',
   },
-  byOwner: 'Chủ trạm yêu cầu',
+  byOwner: 'Chủ cơ sở yêu cầu',
   needsLink: 'Việc này cần có mạng và không được lưu lại để làm sau.',
   results: {
     accepted: 'chấp nhận',

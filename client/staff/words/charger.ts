@@ -32,7 +32,7 @@ const vi: typeof en = {
   moving: {
     steps: (from, to) =>
       `${from} dừng trước. Sau đó ${to} bắt đầu ngay khi cắm dây. Điện năng và chi phí đến lúc này vẫn nằm trong hoá đơn.`,
-    otherPlug: type => `Đầu cắm khác: ${type}. Hãy hỏi xem có vừa xe không.`,
+    otherPlug: type => `Đầu sạc khác: ${type}. Hãy hỏi xem có vừa xe không.`,
     lessPower: (there, here) => `Công suất thấp hơn: ${there} thay vì ${here}.`,
     stopping: from => `Đang dừng ${from}…`,
     starting: (from, to) => `${from} đã dừng. Đang bắt đầu ${to}…`,

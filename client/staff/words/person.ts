@@ -1,55 +1,14 @@
 import type { Dictionaries } from '../../words/words.ts'
 
-const count = (number: number, one: string, many: string) => (number === 1 ? `1 ${one}` : `${number} ${many}`)
-
 /** Who works here, and how this tablet looks and sounds. */
 const en = {
-  switchPerson: 'Hand over',
-  shareMeans: 'On a shared tablet, colleagues take over by name and PIN, without signing out.',
   share: 'Share this tablet',
-  switchNeedsLink: 'Handing over needs a connection.',
-  nobodyElseHasPin: 'No colleague has a PIN yet. Each sets their own after signing in once with their password.',
-  takeOver: 'Take over',
-  pin: 'PIN',
-  pinPad: 'Number pad',
-  newPin: 'New PIN',
-  pinHint: '4 to 8 digits, not in sequence like 1234.',
-  setPin: 'Set my PIN',
-  changePin: 'Change my PIN',
-  waitsForMe: (number: number) =>
-    `${count(number, 'change', 'changes')} of yours not sent yet. They’re sent only while you’re signed in here.`,
-  signOutMeans: 'This tablet forgets you. Someone else can sign in.',
-  signOutPending: 'Wait until everything is saved, save it as a file, or leave it here until you’re back.',
-  waitUntilSaved: 'Wait until saved',
-  exportAndLeave: 'Save as a file and sign out',
-  leaveHere: 'Leave here and sign out',
   station: 'Place',
-  soundOn: 'Sound',
-  soundHint: 'Plays when something new needs the desk.',
 }
 
 const vi: typeof en = {
-  switchPerson: 'Đổi người trực',
-  shareMeans: 'Dùng chung máy này: đồng nghiệp vào bằng tên và mã PIN, không cần đăng xuất.',
   share: 'Dùng chung máy này',
-  switchNeedsLink: 'Đổi người trực cần có mạng.',
-  nobodyElseHasPin: 'Chưa đồng nghiệp nào có mã PIN. Mỗi người tự đặt sau khi đăng nhập bằng mật khẩu một lần.',
-  takeOver: 'Vào trực',
-  pin: 'Mã PIN',
-  pinPad: 'Bàn phím số',
-  newPin: 'Mã PIN mới',
-  pinHint: '4 đến 8 chữ số, không phải dãy như 1234.',
-  setPin: 'Đặt mã PIN',
-  changePin: 'Đổi mã PIN',
-  waitsForMe: number => `${number} thay đổi của bạn chưa tới máy chủ. Chúng chỉ được gửi khi bạn còn ở đây.`,
-  signOutMeans: 'Máy này sẽ quên bạn. Người khác có thể đăng nhập.',
-  signOutPending: 'Chờ lưu xong, lưu thành tệp, hoặc để lại đây đến khi bạn quay lại.',
-  waitUntilSaved: 'Chờ lưu xong',
-  exportAndLeave: 'Lưu thành tệp rồi đăng xuất',
-  leaveHere: 'Để lại đây và đăng xuất',
   station: 'Nơi làm việc',
-  soundOn: 'Âm thanh',
-  soundHint: 'Phát khi có việc mới cho quầy.',
 }
 
 export const personWords: Dictionaries<typeof en> = { en, vi }

@@ -1,7 +1,5 @@
 import type { Dictionaries } from '../../words/words.ts'
 
-const of = (spot: string, who: string | null) => (who === null ? spot : `${spot} · ${who}`)
-
 /** One session: who, how it stands, and what is done with it. */
 const en = {
   nobodyNamed: 'No name',
@@ -11,13 +9,11 @@ const en = {
   nameIfGiven: 'Name (optional)',
   plate: 'Number plate',
   startedAlready: 'Already started',
-  stoppedAlready: 'Already stopped',
   stopAsksCharger: 'The charger stops and reports its meter.',
   bookFor: 'Book for a customer',
   holdLeft: (time: string) => `Held for another ${time}`,
   holdOver: 'Hold expired',
   cancelBooking: 'Cancel booking',
-  cancelOf: (spot: string, who: string | null) => `Cancel the booking for ${of(spot, who)}?`,
   since: 'Since',
   until: 'Booked until',
   energy: 'Energy',
@@ -26,24 +22,16 @@ const en = {
   goal: 'Stops at',
   meterOld: (age: string) => `Last meter reading ${age} ago.`,
   move: 'Move',
-  moveOf: (spot: string, who: string | null) => `Move ${of(spot, who)}`,
   readMeter: 'Enter meter reading',
   seatEmpty: 'Seat is empty',
   isBack: 'Reader is back',
   awayUntil: (time: string) => `Away. The seat is held until ${time}, then the visit ends.`,
-  meterOf: (spot: string) => `Meter at ${spot}`,
-  meterStart: 'Reading at start',
-  meterEnd: 'Reading at end',
-  meterHint: 'As shown on the meter, not below the start.',
   stoppedAt: (time: string) => `Stopped ${time}`,
   before: 'Earlier',
   takeOf: (amount: string) => `Take ${amount}`,
   extend: 'Extend',
-  extendOf: (spot: string, who: string | null) => `Extend ${of(spot, who)}`,
-  extendTo: (time: string) => `Until ${time}`,
   extending: (time: string) => `Extending until ${time}…`,
   notExtended: (time: string) => `Not extended until ${time}.`,
-  noLaterEnd: 'This time can’t be extended.',
 }
 
 const vi: typeof en = {
@@ -54,13 +42,11 @@ const vi: typeof en = {
   nameIfGiven: 'Tên (không bắt buộc)',
   plate: 'Biển số xe',
   startedAlready: 'Đã bắt đầu rồi',
-  stoppedAlready: 'Đã dừng rồi',
   stopAsksCharger: 'Trụ sạc dừng và tự báo chỉ số công tơ.',
   bookFor: 'Đặt giúp khách',
   holdLeft: time => `Còn giữ ${time}`,
   holdOver: 'Đã hết thời gian giữ',
   cancelBooking: 'Huỷ lượt đặt',
-  cancelOf: (spot, who) => `Huỷ lượt đặt ${of(spot, who)}?`,
   since: 'Từ lúc',
   until: 'Đặt đến',
   energy: 'Điện năng',
@@ -69,24 +55,16 @@ const vi: typeof en = {
   goal: 'Dừng ở',
   meterOld: age => `Công tơ báo lần cuối cách đây ${age}.`,
   move: 'Chuyển chỗ',
-  moveOf: (spot, who) => `Chuyển ${of(spot, who)}`,
   readMeter: 'Nhập chỉ số công tơ',
   seatEmpty: 'Chỗ đang trống',
   isBack: 'Bạn đọc đã quay lại',
   awayUntil: time => `Đang tạm rời. Giữ chỗ đến ${time}, sau đó lượt ngồi kết thúc.`,
-  meterOf: spot => `Công tơ của ${spot}`,
-  meterStart: 'Chỉ số lúc bắt đầu',
-  meterEnd: 'Chỉ số lúc kết thúc',
-  meterHint: 'Đúng như công tơ hiển thị, không nhỏ hơn chỉ số đầu.',
   stoppedAt: time => `Dừng lúc ${time}`,
   before: 'Trước đó',
   takeOf: amount => `Thu ${amount}`,
   extend: 'Gia hạn',
-  extendOf: (spot, who) => `Gia hạn ${of(spot, who)}`,
-  extendTo: time => `Đến ${time}`,
   extending: time => `Đang gia hạn đến ${time}…`,
   notExtended: time => `Không gia hạn được đến ${time}.`,
-  noLaterEnd: 'Không gia hạn được giờ này.',
 }
 
 export const sessionWords: Dictionaries<typeof en> = { en, vi }

@@ -10,7 +10,7 @@ import { sessionWords } from './session.ts'
 import { shiftWords } from './shift.ts'
 import { spotWords } from './spot.ts'
 
-/** The words of the staff's app in one: most screens speak of the session, its money and the floor at once. */
+/** The words of the floor and its panel in one: most of it speaks of the session, its money and the spot at once. */
 export const staffWords = {
   en: {
     ...entryWords.en,

@@ -32,7 +32,8 @@ export interface ConnectionOptions {
   moved: (epoch: number | null) => void
 }
 
-const RETRY: Backoff = { firstMs: 400, mostMs: 15_000 }
+/** However long a server was away, people are back within ten seconds. */
+const RETRY: Backoff = { firstMs: 400, mostMs: 8000 }
 const SLOW_DOWN: Backoff = { firstMs: 10_000, mostMs: 60_000 }
 /** A long handshake over a weak network is no dead link: a pong waits behind the document. */
 const CATCH_UP_MS = 30_000

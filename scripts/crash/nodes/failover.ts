@@ -138,11 +138,16 @@ async function furthest(standbys: readonly Standby[]): Promise<Standby> {
 
 type Held = ReadonlyMap<string, ReadonlyMap<number, string>>
 
+/** One that no answer waited for may not even have the tables. */
 async function heldBy({ socket }: Standby): Promise<Held> {
   const url = `postgres://berth@/berth_1?host=${encodeURIComponent(socket.replace(/\/[^/]*$/, ''))}`
   const text = `SELECT r.name, e.seq::int, convert_from(e.update, 'UTF8') AS text
     FROM berth.entry e JOIN berth.room r ON r.id = e.room`
   const held = new Map<string, Map<number, string>>()
+  const [tables] = (await askDatabase(url, `SELECT to_regclass('berth.entry') IS NOT NULL AS made`)) as {
+    made: boolean
+  }[]
+  if (tables?.made !== true) return held
   for (const { name, seq, text: update } of (await askDatabase(url, text)) as Row[]) {
     const room = held.get(name) ?? new Map<number, string>()
     held.set(name, room.set(seq, update))

@@ -4,10 +4,13 @@ import { say } from '../say.ts'
 import { type Failover, failOver } from './failover.ts'
 import { TownTrial } from './town/trial.ts'
 import { type NodesCounts, NodesTrial } from './trial.ts'
-import { anyTrouble, faultAt } from './troubles.ts'
+import { anyKill, anyTrouble, faultAt } from './troubles.ts'
 
 /** As docs/cluster.md has it. */
 const CRASHING = ['fsync=on', 'full_page_writes=on', 'recovery_init_sync_method=syncfs']
+
+/** More of them would tell nothing new. */
+const MOST_ANSWERS = 10
 
 /** Nodes, the database and the links between them are what fails; people go on all the while. */
 export async function crashNodes(
@@ -31,9 +34,10 @@ export async function crashNodes(
       process.stderr.write(`\rround ${round} of ${last}`)
     }
     process.stderr.write('\n')
-    const { troubles, silences, wrongs, ...counts } = await trial.finish()
+    const { troubles, silences, wrongs, wrongAnswers, ...counts } = await trial.finish()
     for (const [name, count] of [...Object.entries(counts), ...Object.entries(wrongs)]) say(name, count)
     sayTroubles(troubles, silences, isHomed)
+    for (const answer of wrongAnswers.slice(0, MOST_ANSWERS)) console.error(`! ${answer}`)
     if (Object.values(wrongs).some(count => count > 0)) process.exitCode = 1
   } finally {
     await cluster.stop()
@@ -43,25 +47,34 @@ export async function crashNodes(
 /** The whole server, with people of all roles and chargers. */
 export async function crashTown(
   folder: string,
-  { nodes, rounds, seed }: { nodes: number; rounds: string; seed: string },
+  {
+    nodes,
+    rounds,
+    seed,
+    kills,
+    stalls,
+  }: { nodes: number; rounds: string; seed: string; kills: boolean; stalls?: string },
 ): Promise<void> {
   console.log(`Seed ${seed}`)
   const cluster = await startClusterOf(await postgresHere(), ...CRASHING)
   const random = new Random(Number(seed))
   try {
+    const any = kills ? anyKill : anyTrouble
     const trial = await TownTrial.begin({ folder, nodes, cluster, random, turns: { least: 1, most: 40 } })
-    for (let round = 1; round <= Number(rounds); round += 1) {
-      await trial.live(anyTrouble(random, nodes))
+    const last = Number(stalls ?? rounds)
+    for (let round = 1; round <= last; round += 1) {
+      await trial.live(stalls === undefined ? any(random, nodes) : { kind: 'database stopped' })
       if (round % 5 === 0) await trial.look()
-      process.stderr.write(`\rround ${round} of ${rounds}`)
+      process.stderr.write(`\rround ${round} of ${last}`)
     }
     process.stderr.write('\n')
     const { troubles, silences, answers, wrongs, ...counts } = await trial.finish()
     for (const [what, times] of [...answers].sort()) say(what, times)
     for (const [name, count] of Object.entries({ ...counts, wrongs: wrongs.length })) say(name, count)
     sayTroubles(troubles, silences, false)
-    for (const wrong of wrongs) console.error(`! ${wrong}`)
-    if (wrongs.length > 0) process.exitCode = 1
+    const complaints = counts.epochs === 0 ? ['no epoch has moved', ...wrongs] : wrongs
+    for (const complaint of complaints) console.error(`! ${complaint}`)
+    if (complaints.length > 0) process.exitCode = 1
   } finally {
     await cluster.stop()
   }

@@ -48,6 +48,8 @@ export interface NodesCounts {
   /** The longest in which nobody at all, or one person, was not answered, by what was wrong. */
   silences: ReadonlyMap<string, { everyone: number; one: number }>
   wrongs: Faults & { differing: number; wrongAnswers: number }
+  /** What no honest client should have been told. */
+  wrongAnswers: readonly string[]
 }
 
 type Rooms = ReadonlyMap<RoomName, Found>
@@ -170,6 +172,7 @@ export class NodesTrial {
       looks: this.#looks,
       silences: this.#silences.longest,
       wrongs: { ...this.#wrongs, wrongAnswers: of(({ wrong }) => wrong.length) },
+      wrongAnswers: this.#people.flatMap(({ wrong }) => wrong),
     }
   }
 

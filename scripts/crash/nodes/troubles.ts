@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Cluster } from '../../../tests/helpers/postgres-cluster.ts'
 import type { Random } from '../../../tests/helpers/random.ts'
 import type { Fleet } from './fleet.ts'
@@ -8,10 +9,14 @@ export type Trouble =
   | { kind: 'node killed'; node: number }
   | { kind: 'node stopped'; node: number }
   | { kind: 'database killed' }
+  /** For longer than any node waits for it. */
+  | { kind: 'database stopped' }
   | { kind: 'all links of people cut' }
   /** For comparison. */
   | { kind: 'nothing' }
   | { kind: 'link'; of: 'the database' | 'its people'; fault: Fault; node: number }
+
+const STOPPED_MS = 25_000
 
 /** The name under which it is counted. */
 export function nameOf(trouble: Trouble): string {
@@ -32,6 +37,11 @@ export function anyTrouble(random: Random, nodes: number): Trouble {
   if (chance < 0.78) return { kind: 'node stopped', node }
   if (chance < 0.95) return { kind: 'link', of: 'the database', fault: random.pick(FAULTS), node }
   return { kind: 'all links of people cut' }
+}
+
+/** A node, or one time in five the database. */
+export function anyKill(random: Random, nodes: number): Trouble {
+  return random.chance(0.2) ? { kind: 'database killed' } : { kind: 'node killed', node: random.below(nodes) }
 }
 
 /** Every trouble that one node has alone and lives through, again and again, each time at another node. */
@@ -72,6 +82,10 @@ export async function suffer(
       return fleet.pause(trouble.node, false)
     case 'database killed':
       return cluster.crash()
+    case 'database stopped':
+      cluster.stall(true)
+      await sleep(STOPPED_MS)
+      return cluster.stall(false)
     case 'all links of people cut':
       fleet.balancer.spoil('cut')
       return

@@ -46,7 +46,7 @@ export class World {
   asking(author: Author, update: Update): Asking {
     const { ledger, found, reserved } = this
     return {
-      ...{ kind: boxes, id: 'b', epoch: EPOCH, author, update, now: NOW },
+      ...{ kind: boxes, id: 'b', epoch: EPOCH, author, update, now: NOW, sequence: 1 },
       ...{ ledger, found, reserved, mayBind: 100 },
     }
   }

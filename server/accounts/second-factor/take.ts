@@ -13,12 +13,18 @@ import { withoutFactor } from './turn.ts'
 
 type Why = SelfWhy | 'not-yours' | 'no-such-person' | 'not-on' | 'not-only-yours'
 
+/** Whose it was, and the owner who took it. */
+export interface TakenFactor {
+  member: Pick<Person, 'name' | 'email'>
+  by: string
+}
+
 /** For a member of staff who lost their app and their codes: from then on their password alone lets them in. */
 export function takeFactor(
   accounts: Accounts,
   asked: { session: Session; station: string; person: string; why: string },
-): Promise<Outcome<null, Why>> {
-  return accounts.change((data): Decided<null, Why> => {
+): Promise<Outcome<TakenFactor, Why>> {
+  return accounts.change((data): Decided<TakenFactor, Why> => {
     const { session, station, why } = asked
     const owner = ownerBehind(data, session, station)
     if (owner === null) return refuse(data, 'not-yours')
@@ -29,7 +35,8 @@ export function takeFactor(
     if (!hasSecondFactor(member)) return refuse(data, 'not-on')
     if (!isOnlyTheirs(data, session, member)) return refuse(data, 'not-only-yours')
     const next = endSessionsOf(withPerson(data, withoutFactor(member)), member.id)
-    return grant(noted(accounts, next, { station, by: owner.id, what: 'factor-taken', person: member.id, why }), null)
+    const act = { station, by: owner.id, what: 'factor-taken', person: member.id, why } as const
+    return grant(noted(accounts, next, act), { member, by: owner.name })
   })
 }
 

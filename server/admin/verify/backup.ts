@@ -7,6 +7,7 @@ import { digestOf } from '../../store/lmdb/digest.ts'
 import { DATA, readMark, writeMark } from '../../store/lmdb/mark.ts'
 import { openLmdbLog } from '../../store/lmdb.ts'
 import { judgeAgain } from '../judge-again.ts'
+import { readKept } from '../kept-beside.ts'
 import { failed, type Reply } from '../reply.ts'
 
 /** Judges a backup. It is read from a copy: opening a table leaves traces, and a backup stays as it was written. */
@@ -16,6 +17,8 @@ export async function judgeBackup(backup: string, kinds: ReadonlyMap<string, Doc
   if (!mark.ok) return failed(mark.words)
   if (mark.state !== 'backup') return failed(`${backup} is not a backup`)
   if (mark.digest !== (await digestOf(join(from, DATA)))) return failed(`${from} is no longer as it was written`)
+  const beside = await readKept(backup)
+  if (!beside.ok) return failed(beside.words)
   const copy = await mkdtemp(join(tmpdir(), 'berth-verify-'))
   try {
     await copyFile(join(from, DATA), join(copy, DATA))

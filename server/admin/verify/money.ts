@@ -28,7 +28,7 @@ export function reconcile(all: Everything): Money {
     else money.entries += 1
     if (entry.kind === 'payment') add(money.paid, entry.currency, -entry.amount)
   }
-  money.problems.push(...unpaid(all), ...uncredited(all))
+  money.problems.push(...unpaid(all), ...uncredited(all), ...unopened(all))
   return money
 }
 
@@ -84,6 +84,13 @@ function counterpartOf(account: string, key: string, { kind, ref }: LedgerEntry)
       const [room, record] = [`desk/${ref.station}`, `passes/${pairKey(account, ref.pass)}`]
       return { expected: ledgerKey.passRefund(account, ref.pass), room, record, fact: ref.failed ? 'failed' : 'ended' }
     }
+    case 'opening':
+    case 'opening-back': {
+      const [room, record] = [`desk/${ref.station}`, `openings/${ref.opening}`]
+      return kind === 'opening'
+        ? { expected: ledgerKey.opening(ref.station, ref.opening), room, record, fact: 'stated' }
+        : { expected: ledgerKey.openingBack(ref.station, ref.opening), room, record, fact: 'returned' }
+    }
     case 'topup': {
       const [room, record] = [`account/${account}`, `topups/${ref.topup}`]
       return { expected: ledgerKey.topup(account, ref.topup), room, record, fact: 'credited' }
@@ -111,6 +118,20 @@ function uncredited(all: Everything): string[] {
       if (root !== 'topups' || !facts.has('credited')) return []
       const isEntered = records.has(`ledger/${ledgerKey.topup(account, id)}`)
       return isEntered ? [] : [`account/${account}: ${record} is credited, and not in the ledger`]
+    }),
+  )
+}
+
+/** Taken over for a customer, and not in their wallet. */
+function unopened(all: Everything): string[] {
+  return roomsOf(all, 'desk').flatMap(({ id: station, records }) =>
+    [...records].flatMap(([record, { facts }]) => {
+      const { root, id } = nameOfKey(record)
+      const claimed = root === 'openings' ? facts.get('claimed')?.value : undefined
+      const account = (claimed as { account?: string } | undefined)?.account
+      if (account === undefined) return []
+      const isEntered = all.get(`account/${account}`)?.has(`ledger/${ledgerKey.opening(station, id)}`)
+      return isEntered === true ? [] : [`desk/${station}: ${record} is claimed, and not in the ledger of ${account}`]
     }),
   )
 }

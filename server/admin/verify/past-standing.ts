@@ -9,7 +9,7 @@ import {
   type StandingRecord,
 } from '../../../shared/sync/engine.ts'
 import type { IndexedRecord } from '../../store/log.ts'
-import { type Remembered, rememberedIn } from './remembered.ts'
+import { byArrival, type Remembered, rememberedIn } from './remembered.ts'
 
 /** A record as it is rebuilt, fact by fact. */
 interface Past {
@@ -118,5 +118,5 @@ class PastFacts extends Map<string, StandingFact> {
 
 function openerOf(kind: DocumentKind, remembered: readonly Remembered[]): string | undefined {
   const opening = remembered.filter(({ fact }) => kind.rule(fact)?.opens === true)
-  return opening.sort((a, b) => a.at - b.at)[0]?.by.id
+  return opening.sort(byArrival)[0]?.by.id
 }

@@ -1,7 +1,7 @@
 import { type DocumentKind, judge, pathOf } from '../../../shared/sync/engine.ts'
 import type { IndexedRecord } from '../../store/log.ts'
 import { PastStanding } from './past-standing.ts'
-import { type Remembered, rememberedIn } from './remembered.ts'
+import { byArrival, type Remembered, rememberedIn } from './remembered.ts'
 
 export interface Rejudged {
   passed: number
@@ -17,7 +17,7 @@ export interface Rejudged {
 export function rejudge(kind: DocumentKind, id: string, index: ReadonlyMap<string, IndexedRecord>): Rejudged {
   const standing = new PastStanding(kind, id, index)
   const result: Rejudged = { passed: 0, unknown: 0, refused: [] }
-  for (const arrived of byArrival(index)) {
+  for (const arrived of inAppends(index)) {
     const { unknown, refused } = judgeTogether(kind, arrived, standing)
     result.passed += arrived.length - unknown.length - refused.length
     result.unknown += unknown.length
@@ -28,16 +28,16 @@ export function rejudge(kind: DocumentKind, id: string, index: ReadonlyMap<strin
   return result
 }
 
-function byArrival(index: ReadonlyMap<string, IndexedRecord>): Remembered[][] {
-  const times = new Map<number, Remembered[]>()
-  for (const [key, { facts }] of index) {
-    for (const each of rememberedIn(key, facts)) {
-      const same = times.get(each.at)
-      if (same === undefined) times.set(each.at, [each])
-      else same.push(each)
-    }
+/** What was stored together stands together. */
+function inAppends(index: ReadonlyMap<string, IndexedRecord>): Remembered[][] {
+  const all = [...index].flatMap(([key, { facts }]) => rememberedIn(key, facts)).sort(byArrival)
+  const appends: Remembered[][] = []
+  for (const each of all) {
+    const last = appends.at(-1)
+    if (last?.[0] !== undefined && byArrival(last[0], each) === 0) last.push(each)
+    else appends.push([each])
   }
-  return [...times].sort(([a], [b]) => a - b).map(([, same]) => same)
+  return appends
 }
 
 interface Left {
@@ -46,7 +46,7 @@ interface Left {
 }
 
 /**
- * Facts that arrived in one append have one time, and their order is not kept. So they are asked in rounds, each on top
+ * The order of facts within one append is not kept. So they are asked in rounds, each on top
  * of those before: the opening of a record lets its other facts in. Within a round no fact excludes another: a start
  * and a cancellation are both good if the cancellation came first; the author of the start knew the session from an
  * earlier append.

@@ -191,6 +191,11 @@ class Stream {
     this.#write(PULSE)
   }
 
+  /** Tells something besides, from which nobody goes on. */
+  tell(text: string): void {
+    this.#write(text)
+  }
+
   /** A listener still being told missed events writes into nothing from now on. */
   end(): void {
     if (this.#isEnded) return

@@ -5,6 +5,7 @@ import { type Cell, toCsv } from '../../../shared/csv.ts'
 import { type LedgerEntry, ledgerEntry } from '../../../shared/documents/account/facts.ts'
 import { accountOf } from '../../../shared/documents/author.ts'
 import { BARE, type Json, nameOfKey, roomOf } from '../../../shared/sync/engine.ts'
+import { arrivalsAt, isWaiting } from '../../accounts/arrivals/find.ts'
 import type { AccountsData, Organisation } from '../../accounts/data.ts'
 import { own } from '../../accounts/own.ts'
 import type { IndexedRecord } from '../../store/log.ts'
@@ -25,7 +26,7 @@ const ROOMS = ['station', 'desk', 'chargers'] as const
 export async function* everything(parts: Exported): AsyncGenerator<string> {
   const { id, name, stations } = parts.organisation
   const head = { format: 'berth-organisation', version: 1, at: parts.clock.now(), organisation: { id, name, stations } }
-  yield `${JSON.stringify({ ...head, people: peopleOf(parts) }).slice(0, -1)},"facts":[`
+  yield `${JSON.stringify({ ...head, people: peopleOf(parts), arrivals: arrivalsOf(parts) }).slice(0, -1)},"facts":[`
   const customers = new Set<string>()
   let isFirst = true
   for (const station of stations)
@@ -92,6 +93,12 @@ function peopleOf({ data, organisation }: Exported) {
   })
 }
 
+/** Customers of before who have not come yet. Their codes open wallets, and stay here. */
+function arrivalsOf({ data, organisation }: Exported) {
+  const all = organisation.stations.flatMap(station => arrivalsAt(data, station)).filter(isWaiting)
+  return all.map(({ code: _, settled: __, ...arrival }) => arrival)
+}
+
 async function customersOf(parts: Exported): Promise<Set<string>> {
   const customers = new Set<string>()
   for (const station of parts.organisation.stations)
@@ -105,6 +112,7 @@ const NAMES_ACCOUNT: ReadonlyMap<string, readonly string[]> = new Map([
   ['topups', ['asked']],
   ['passes', ['taken', 'sold']],
   ['members', ['granted']],
+  ['openings', ['claimed']],
 ])
 
 /** Customers open records or bring money to the desk: nobody else has a wallet here. */

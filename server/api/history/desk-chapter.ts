@@ -10,6 +10,7 @@ export const DESK_ROOTS: readonly string[] = [
   'receipts',
   'topups',
   'passes',
+  'openings',
   'refunds',
   'disputes',
   'strikes',
@@ -62,6 +63,15 @@ function actsAt(view: DeskView, sources: Sources): Row<HistoryAct>[] {
       }),
       ...act('topups', id, 'declined', 'top-up-declined', { ...(declined && { why: declined.why }) }),
     ]),
+    ...[...view.openings.values()].flatMap(({ id, stated, returning, returned }) => [
+      ...act('openings', id, 'stated', 'opening-stated', { ...(stated && { amount: stated.amount }) }),
+      // Whose act it is says the question; that it was done, the answer.
+      ...(returned === undefined
+        ? []
+        : act('openings', id, 'returning', 'opening-returned', {
+            ...{ amount: returned.amount, ...(returning && { why: returning.why }) },
+          })),
+    ]),
     ...[...view.passes.values()].flatMap(pass => passActs(pass, sources)),
     ...[...view.refunds.values()].flatMap(({ id, asked, declined }) => {
       const of = asked && { session: asked.session, payment: asked.payment, amount: asked.amount, method: asked.to }
@@ -110,7 +120,8 @@ function passActs({ id, taken, sold, failed, refunding, ended }: Pass, sources: 
     ...(sold === undefined
       ? []
       : act(taken === undefined ? 'sold' : 'taken', 'pass-sold', {
-          ...{ amount: sold.amount, method: sold.method, receipt: sold.receipt },
+          ...{ amount: sold.amount, method: sold.method, receipt: sold.receipt, names: sold.names },
+          ...(sold.tax !== undefined && { tax: sold.tax }),
           ...coins,
         })),
     ...(failed === undefined
@@ -121,6 +132,9 @@ function passActs({ id, taken, sold, failed, refunding, ended }: Pass, sources: 
       ? []
       : act('ended', ended.why === 'refunded' ? 'pass-refunded' : 'pass-expired', {
           ...{ amount: ended.amount, lapsed: ended.lapsed },
+          ...(sold && { names: sold.names, soldAt: sold.at }),
+          ...(ended.tax !== undefined && { tax: ended.tax }),
+          ...(ended.lapsedTax !== undefined && { lapsedTax: ended.lapsedTax }),
         })),
   ]
 }

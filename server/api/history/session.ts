@@ -72,7 +72,12 @@ function billOf({ billed, corrections }: SessionView): Pick<HistorySession, 'bil
 
 function passesOf({ spent }: SessionView): Pick<HistorySession, 'passes'> {
   if (spent.length === 0) return {}
-  return { passes: spent.map(({ at, parts }) => ({ at, value: parts.reduce((sum, { value }) => sum + value, 0) })) }
+  const sum = (of: readonly number[]) => of.reduce((all, one) => all + one, 0)
+  const passes = spent.map(({ at, parts }) => {
+    const tax = sum(parts.map(part => part.tax ?? 0))
+    return { at, value: sum(parts.map(({ value }) => value)), ...(tax > 0 && { tax }) }
+  })
+  return { passes }
 }
 
 function correctionOf({ at, why, total, lines }: SessionView['corrections'][number]) {

@@ -5,10 +5,10 @@ import type { Line, LineUnit } from '../../../shared/bill-line.ts'
 import { type Language, nameOfLine } from '../../../shared/bill-words.ts'
 import { logoPath } from '../../../shared/brand.ts'
 import { formatMoney, formatPrice } from '../../../shared/money.ts'
+import type { Receipt } from '../../../shared/receipt/receipt.ts'
+import { buyerPairs, type ReceiptWords, WORDS } from '../../../shared/receipt/words.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../shared/time.ts'
 import { escaped } from '../../escaped.ts'
-import type { Receipt } from './receipt.ts'
-import { type ReceiptWords, WORDS } from './words.ts'
 
 export const STYLE_PATH = '/api/receipt.css'
 
@@ -37,7 +37,7 @@ ${pair(words.spot[station.kind], receipt.spot)}
 ${receipt.started === undefined ? '' : pair(words.from, timeOf(receipt.started, receipt, words))}
 ${receipt.stopped === undefined ? '' : pair(words.until, timeOf(receipt.stopped, receipt, words))}
 </dl>
-${receipt.total === null ? `<p>${escaped(words.notBilled)}</p>` : billOf(receipt, receipt.total, words)}
+${buyerOf(receipt, words)}${receipt.total === null ? `<p>${escaped(words.notBilled)}</p>` : billOf(receipt, receipt.total, words)}
 <dl class="paid">
 ${receipt.rounding === 0 ? '' : pair(words.rounding, moneyOf(receipt.rounding, receipt, words))}
 ${pair(words.paidBy(words.methods[receipt.method]), moneyOf(receipt.amount, receipt, words))}
@@ -59,6 +59,14 @@ function stylePath({ brand }: Receipt['station']): string {
 function logoOf({ brand, organisation }: Receipt['station']): string {
   if (brand?.logo === undefined || organisation === undefined) return ''
   return `<img class="logo" src="${escaped(logoPath(organisation.id, brand.logo))}" alt="${escaped(organisation.name)}">\n`
+}
+
+function buyerOf({ buyer }: Receipt, words: ReceiptWords): string {
+  return buyer === null
+    ? ''
+    : `<dl>\n${buyerPairs(buyer, words)
+        .map(([name, value]) => pair(name, value))
+        .join('\n')}\n</dl>\n`
 }
 
 function billOf(receipt: Receipt, total: number, words: ReceiptWords): string {

@@ -30,7 +30,7 @@ export function tellOfSession(at: SessionCase): Missing {
     ...ofPrices(at),
     ...ofIssues(at),
   ]
-  return together(tellCustomer(at.account, news, at.now), lookAgain(nextEnding(at)))
+  return together(tellCustomer(at.account, news, at.now), lookAgain(soonest(nextEnding(at), nextPrice(at))))
 }
 
 type Note = CustomerNews['note']
@@ -143,7 +143,7 @@ function ofGoal(at: SessionCase): CustomerNews[] {
   const { money, wh, soc } = goal
   const { currency } = station.view.info
   const reached =
-    money === undefined ? { text: wh === undefined ? `${soc} %` : `${wh / 1000} kWh` } : { amount: money, currency }
+    money === undefined ? { text: wh === undefined ? `${soc}%` : `${wh / 1000} kWh` } : { amount: money, currency }
   return [
     { key: keyOf(at, 'goal'), heardAt: first.at, note: about(at, 'goal-reached', first.at, { connector, ...reached }) },
   ]
@@ -186,15 +186,24 @@ function nextEnding(at: SessionCase): number | null {
 
 // --- Changes by others ----------------------------------------------------------------------------------------------
 
-/** The price at booking is not the price they will pay: it is fixed only at the start. */
+/** The price at booking is not the price they will pay: it is fixed only at the start, now or when their time comes. */
 function ofPrices(at: SessionCase): CustomerNews[] {
-  const { station, session, phase } = at
-  const tariff = phase === 'held' ? tariffOf(station.view, session)?.id : undefined
+  const { station, session, phase, now } = at
+  const from = session.granted?.from
+  if (phase !== 'held' || from === undefined) return []
+  const tariff = tariffOf(station.view, session, Math.max(now, from))?.id
   const changedAt = tariff === undefined ? undefined : arrivalOf(station, 'tariffs', tariff, '')
   const booking = factIn(at, 'booked')
   if (tariff === undefined || changedAt === undefined || booking === undefined || changedAt <= booking.at) return []
   const note = about(at, 'price-changed', changedAt, { connector: session.connector })
   return [{ key: keyOf(at, 'price-changed', tariff), heardAt: changedAt, note }]
+}
+
+/** When the next price begins, which counts for who has not started by then. */
+function nextPrice({ station, session, phase, now }: SessionCase): number | null {
+  if (phase !== 'held') return null
+  const end = holdEnd(session, station.view.info.graceMs) ?? now
+  return soonest(...[...station.view.tariffs.values()].map(({ from }) => (from > now && from < end ? from : null)))
 }
 
 function ofIssues(at: SessionCase): CustomerNews[] {

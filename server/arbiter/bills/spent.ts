@@ -1,9 +1,9 @@
 import type { Line } from '../../../shared/bill-line.ts'
 import { type Cover, usedOf } from '../../../shared/bill-passes.ts'
-import { isSold, leftIn, takenFrom } from '../../../shared/documents/account/passes.ts'
+import { isSold, leftIn, takenFrom, unusedOf } from '../../../shared/documents/account/passes.ts'
 import { pairKey } from '../../../shared/documents/keys.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
-import { worthOfPass } from '../../../shared/pass-use.ts'
+import { taxOfPass, worthOfPass } from '../../../shared/pass-use.ts'
 import { isEqualJson } from '../../../shared/sync/engine.ts'
 import type { Statement } from '../../sync/engine.ts'
 import { says } from '../missing.ts'
@@ -36,7 +36,8 @@ export function stateSpent(at: SessionCase, lines: readonly Line[]): Statement[]
   const draw = account.view.draws.get(key)
   const before = session.spent.at(-1)?.parts
   const parts = covers.map(cover => {
-    const was = before?.find(one => one.pass === cover.pass.id) ?? { pass: cover.pass.id, quantity: 0, value: 0 }
+    const known = before?.find(one => one.pass === cover.pass.id)
+    const was = known ?? { pass: cover.pass.id, quantity: 0, value: 0 }
     const pass = account.view.passes.get(cover.pass.id)
     // What has ended is reckoned up, and stays.
     if (pass?.sold === undefined || pass.ended !== undefined || draw === undefined) return was
@@ -46,7 +47,12 @@ export function stateSpent(at: SessionCase, lines: readonly Line[]): Statement[]
     const quantity = usedOf(lines, cover)
     // Each use is worth what it adds to the worth of all: together a whole pass is worth its price.
     const worth = (much: number) => worthOfPass(sold, used + much)
-    return { pass: pass.id, quantity, value: was.value + worth(quantity) - worth(was.quantity) }
+    const value = was.value + worth(quantity) - worth(was.quantity)
+    if (sold.taxRate === undefined) return { pass: pass.id, quantity, value }
+    const elsewhere = sold.price - unusedOf(account.view, { ...pass, sold }) - was.value
+    const taxUpTo = (much: number) => taxOfPass(sold, elsewhere + much)
+    const tax = (known?.tax ?? 0) + taxUpTo(value) - taxUpTo(was.value)
+    return { pass: pass.id, quantity, value, tax }
   })
   if (before !== undefined && isEqualJson(before, parts)) return []
   return [

@@ -3,6 +3,7 @@ import { type Clock, type Fact, type Json, never, type RoomName, readRoom } from
 import { type Log, StoreFailed } from '../../store/log.ts'
 import { type HostedRooms, type Rooms, RoomsClosed } from '../../sync/engine.ts'
 import type { Chargers } from '../charger.ts'
+import { type KnownRest, readRests } from '../rests.ts'
 import { stationRoom } from '../subject.ts'
 import type { Tending } from '../tending.ts'
 import { Views } from '../views.ts'
@@ -31,7 +32,7 @@ import { Ways } from './ways.ts'
 
 export interface ChargersParts {
   rooms: Pick<Rooms, 'decide' | 'onAccepted'>
-  log: Pick<Log, 'rooms' | 'records' | 'notes'>
+  log: Pick<Log, 'rooms' | 'records' | 'notes' | 'resting'>
   clock: Clock
   ports: readonly ChargerPort[]
   publish: (room: RoomName, key: string, state: Json | null) => void
@@ -147,7 +148,8 @@ class Running implements RunningChargers {
   async #lookAtAll(): Promise<void> {
     try {
       await this.#registry.learnAll()
-      await this.#each('station/', station => this.#lookAt(station))
+      const rests = await readRests(this.#parts.log)
+      await this.#each('station/', station => this.#lookAt(station, rests.get(station)))
       await this.#each('chargers/', station => this.#commands.look(station))
     } catch (error) {
       this.#fail(error, 'all')
@@ -161,20 +163,22 @@ class Running implements RunningChargers {
     }
   }
 
-  async #lookAt(station: string): Promise<void> {
+  /** Of a station known to be at rest only its chargers count, and it is not opened. */
+  async #lookAt(station: string, rest?: KnownRest): Promise<void> {
     if (this.#isStopped) return
-    const named = await this.#named(station)
+    const named = rest === undefined ? await this.#named(station) : await this.#sought(rest.chargers)
     const isOwn = (charger: string) => this.#registry.of(charger)?.station === station
     for (const charger of named) {
       // Taken down, it tells nothing any more: its plugs would stay free for ever.
       if (!isOwn(charger) && this.#ways.tends(station)) await this.#hearing.silent(station, charger)
       if (isOwn(charger) && this.#ways.isNowhere(charger)) this.#left(charger)
     }
+    if (rest !== undefined) return
     await this.#orders.look(station)
     await this.#power.look(station)
   }
 
-  /** The chargers its connectors name. One added at another node may not be known here yet. */
+  /** The chargers its connectors name. */
   async #named(station: string): Promise<readonly string[]> {
     const room = stationRoom(station)
     let named: readonly string[] = []
@@ -183,8 +187,13 @@ class Running implements RunningChargers {
       if (live !== undefined) named = chargersNamed(this.#views.station(live.doc))
       return []
     })
-    if (this.#parts.onFollowed !== undefined) for (const charger of named) await this.#registry.seek(charger)
-    return named
+    return this.#sought(named)
+  }
+
+  /** One added at another node may not be known here yet. */
+  async #sought(chargers: readonly string[]): Promise<readonly string[]> {
+    if (this.#parts.onFollowed !== undefined) for (const charger of chargers) await this.#registry.seek(charger)
+    return chargers
   }
 
   #hear(told: Heard): void {

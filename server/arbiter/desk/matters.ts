@@ -2,15 +2,21 @@ import { METER_GAP_WH } from '../../../shared/documents/station/register-gaps.ts
 import { connectorsOf } from '../../../shared/documents/station/session.ts'
 import { spotAt } from '../../../shared/documents/station/spot.ts'
 import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
-import { type Missing, together } from '../missing.ts'
+import { MINUTE_MS } from '../../../shared/time.ts'
+import { lookAgain, type Missing, together } from '../missing.ts'
 import type { SessionCase } from '../session-case.ts'
 import { refundsToWallet } from '../wallet/refunds.ts'
 import { keepMatter, type Matter } from './matter.ts'
 
+/** A charger often loses its link for minutes; the charge goes on. */
+const SILENT_MS = 10 * MINUTE_MS
+
 /** The parts of a session only people can put right. */
 export function raiseMatters(at: SessionCase): Missing {
-  const matters = [...twoThere(at), surplus(at), meterGap(at), ...refundsForNobody(at)]
-  return together(...matters.map(matter => keepMatter(at.desk, matter, at.now)))
+  const from = silenceFrom(at)
+  const isSilent = from !== null && at.now >= from
+  const matters = [...twoThere(at), surplus(at), meterGap(at), silence(at, isSilent), ...refundsForNobody(at)]
+  return together(...matters.map(matter => keepMatter(at.desk, matter, at.now)), lookAgain(isSilent ? null : from))
 }
 
 /** Another has the spot and they are there too: one has to move. At their earlier places the matter has passed. */
@@ -36,6 +42,18 @@ function meterGap({ station, session }: SessionCase): Matter {
   const wh = metered === undefined || before === undefined ? 0 : metered.startWh - before
   const isGap = wh >= METER_GAP_WH
   return { about: ['meter-gap', id], raised: isGap ? { what: 'meter-gap', connector, session: id, wh } : null }
+}
+
+/** Someone charges, and nothing says how much. */
+function silence({ session: { id, connector } }: SessionCase, isSilent: boolean): Matter {
+  return { about: ['charger-silent', id], raised: isSilent ? { what: 'charger-silent', connector, session: id } : null }
+}
+
+/** From when the silence of a session's charger is a matter. Null: it was heard, or nobody charges there. */
+function silenceFrom({ station, session, phase }: SessionCase): number | null {
+  const spot = station.view.connectors.get(session.connector)
+  if (phase !== 'active' || spot?.charger === undefined || spot.reported?.status !== 'offline') return null
+  return spot.reported.at + SILENT_MS
 }
 
 /** The connector's register at the end of the session before. */

@@ -22,16 +22,15 @@ export function tellDesk(desk: Seen<DeskView>, news: readonly DeskNews[], now: n
 
 /** Tells the desk what customers and chargers do. Acts of the desk itself are seen there anyway. */
 export function tellDeskOfSession(at: SessionCase): Missing {
-  const { session, phase } = at
+  const { phase } = at
   const news = [
     ...ofFact(at, 'granted', 'booked', isOthers),
     ...ofFact(at, 'cancelled', 'cancelled', isCustomers),
     ...ofFact(at, 'started', 'started', isOthers),
     ...ofFact(at, 'stopped', 'stopped', isOthers),
     ...(phase === 'displaced' ? [displaced(at)] : []),
-    ...(session.money.due > 0 && phase === 'owing' ? ofFact(at, 'billed', 'awaiting-payment', isOthers) : []),
+    ...ofBill(at),
     ...ofPayments(at),
-    ...ofTrouble(at),
     ...ofSlotEnd(at),
   ]
   return together(tellDesk(at.desk, news, at.now), lookAgain(nextSlotEnd(at)))
@@ -82,6 +81,20 @@ function whoseDoing({ station, session }: SessionCase, name: string): string | n
   return null
 }
 
+/** It is owed; or again, as more came to the bill after money for it. */
+function ofBill(at: SessionCase): DeskNews[] {
+  const { id, corrections, money, payments } = at.session
+  if (money.due <= 0 || at.phase !== 'owing') return []
+  const times = String(corrections.length)
+  const last = `corrected/${times}`
+  const paidAt = payments.flatMap(({ id: payment }) =>
+    ['taken', 'settled'].flatMap(name => arrivalOf(at.station, 'payments', payment, name) ?? []),
+  )
+  const isAgain = money.paid > 0 && (arrivalOf(at.station, 'sessions', id, last) ?? 0) >= Math.max(...paidAt)
+  if (!isAgain) return ofFact(at, 'billed', 'awaiting-payment', isOthers)
+  return ofFact(at, last, 'awaiting-payment', isOthers).map(news => ({ ...news, key: [...news.key, times] }))
+}
+
 function ofPayments(at: SessionCase): DeskNews[] {
   const { station, session } = at
   const { currency } = station.view.info
@@ -90,19 +103,6 @@ function ofPayments(at: SessionCase): DeskNews[] {
     if (settled === undefined || heardAt === undefined) return []
     const note = about(at, 'paid', settled.at, { amount: settled.amount, currency, why: 'wallet' })
     return [{ key: [session.id, id, 'paid'], heardAt, note }]
-  })
-}
-
-/** The open matters of this session, each told once. */
-function ofTrouble({ desk, session, station }: SessionCase): DeskNews[] {
-  const { currency } = station.view.info
-  return [...desk.view.attention.values()].flatMap(({ id, isOpen, raised }): DeskNews[] => {
-    const what = raised?.what === 'two-there' || raised?.what === 'surplus' ? raised.what : null
-    const heardAt = arrivalOf(desk, 'attention', id, 'raised')
-    if (!isOpen || what === null || raised?.session !== session.id || heardAt === undefined) return []
-    const { amount, connector = session.connector, at } = raised
-    const money = amount === undefined ? {} : { amount, currency }
-    return [{ key: [session.id, id], heardAt, note: { at, what, session: session.id, connector, ...money } }]
   })
 }
 

@@ -1,7 +1,7 @@
 import type { AccountView } from '../../../shared/documents/account/view.ts'
 import type { CatalogueView } from '../../../shared/documents/catalogue/view.ts'
 import type { ChargersView } from '../../../shared/documents/chargers/view.ts'
-import type { DeskView, Question } from '../../../shared/documents/desk/view.ts'
+import { BUYERS_MS, type DeskView, type Question } from '../../../shared/documents/desk/view.ts'
 import { DAY_MS } from '../../../shared/time.ts'
 import { arrivalOf, type Seen } from '../sight.ts'
 import { type Keep, keepBy, lastArrival } from './keep.ts'
@@ -31,7 +31,10 @@ export function keepDesk(seen: Seen<DeskView>, now: number): Keep {
     topups: isLive('topups', view.topUps),
     refunds: isLive('refunds', view.refunds),
     passes: id => view.passes.get(id)?.ended === undefined || isRecent('passes', DESK_MS)(id),
+    // Thousands may wait for years: their records are carried back when their customer comes.
+    openings: isRecent('openings', DESK_MS),
     disputes: isLive('disputes', view.disputes),
+    buyers: isRecent('buyers', BUYERS_MS),
     shifts: isLive('shifts', view.shifts),
     quarantine: isLive('quarantine', view.quarantine),
     intents: isLive('intents', view.intents),
@@ -67,6 +70,7 @@ export function keepAccount(seen: Seen<AccountView>, now: number): Keep {
     draws: id =>
       (draws.get(id)?.held?.parts ?? []).some(({ pass }) => isHeld(pass)) || isRecent('draws', ACCOUNT_MS)(id),
     visits: isRecent('visits', ACCOUNT_MS),
+    buyers: isRecent('buyers', ACCOUNT_MS),
     notes: isRecent('notes', ACCOUNT_MS),
     strikes: isRecent('strikes', STRIKE_MS),
   })

@@ -1,4 +1,7 @@
 import { fact } from '../../../shared/documents/outcome.ts'
+import { hindrance } from '../../../shared/documents/station/availability.ts'
+import { isForAny, spotsLike } from '../../../shared/documents/station/line.ts'
+import { isDisplaced } from '../../../shared/documents/station/phase.ts'
 import { holdEnd } from '../../../shared/documents/station/session.ts'
 import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
 import type { Fact } from '../../../shared/sync/engine.ts'
@@ -25,7 +28,8 @@ export function tendBookings(
   if (station === null) return NOTHING_MISSING
   const line = new Line(station.view, sight.now)
   const people = lookOnce(station, sight.now)
-  for (const one of waitingBookings(station, (a, b) => before(id, 'sessions', a, b))) {
+  const atFirstFree = seekFree(station.view, sight.now)
+  for (const one of waitingBookings(station, (a, b) => before(id, 'sessions', a, b)).map(atFirstFree)) {
     if (!hasEnough(station, one, people, sight.now) && line.isBehind(one)) continue
     const asker = askerOf(sight, station, one.session.id, { isGuest, ...people })
     if (asker === 'not in sight') return NOTHING_MISSING
@@ -33,6 +37,22 @@ export function tendBookings(
     if (!line.takes(one, answer)) return missing(...says(station, ...factsOf(station.view, one, answer, sight.now)))
   }
   return line.lookAgain
+}
+
+/** For whom any spot will do asks for one that is free; looked for once a type. */
+function seekFree(station: StationView, now: number): (one: Waiting) => Waiting {
+  const found = new Map<string | undefined, string | undefined>()
+  return one => {
+    const { session } = one
+    if (session.booked === undefined || !isForAny(session) || session.started !== undefined) return one
+    const type = station.connectors.get(session.connector)?.type
+    if (!found.has(type)) {
+      const isFree = (spot: string) => hindrance(station, spot, { from: now }, now) === null
+      found.set(type, spotsLike(station, session.connector).find(isFree))
+    }
+    const connector = found.get(type) ?? session.connector
+    return { ...one, session: { ...session, connector, booked: { ...session.booked, connector } } }
+  }
 }
 
 /** The two looks that go through all sessions of a station: once for all who ask, and only if one does. */
@@ -109,13 +129,15 @@ function factsOf(station: StationView, { session }: Waiting, answer: Answer, now
 }
 
 /**
- * The holds whose spot this grant gives away. Their end has to stand before it: it tells a later check-in that it came
- * too late.
+ * The holds whose spot is given away now, over by the clock or displaced. Their end has to stand before that: it tells
+ * a later check-in that it came too late.
  */
-function endedHolds(station: StationView, connector: string, now: number): Fact[] {
+export function endedHolds(station: StationView, connector: string, now: number): Fact[] {
   return [...station.sessionsAt(connector)].flatMap(session => {
     const end = endOfOpenHold(station, session)
-    return end === undefined || end > now || session.granted?.connector !== connector ? [] : [expired(session, end)]
+    if (end === undefined || session.granted?.connector !== connector) return []
+    if (end <= now) return [expired(session, end)]
+    return isDisplaced(station, session, now) ? [expired(session, now)] : []
   })
 }
 

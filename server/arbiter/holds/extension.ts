@@ -3,6 +3,7 @@ import { hindranceOfExtension } from '../../../shared/documents/station/availabi
 import { isUnanswered } from '../../../shared/documents/station/session.ts'
 import { type Missing, missing, NOTHING_MISSING, says } from '../missing.ts'
 import type { SessionCase } from '../session-case.ts'
+import { endedHolds } from './bookings.ts'
 
 /** Answers the first open wish for a later end of a slot. A booking has to be answered before. */
 export function answerExtension({ now, station, session, phase }: SessionCase): Missing {
@@ -11,6 +12,9 @@ export function answerExtension({ now, station, session, phase }: SessionCase): 
   if (wish === undefined || phase === 'requested') return NOTHING_MISSING
   const { until } = wish
   const why = hindranceOfExtension(station.view, session, until, now)
-  const [name, answer] = why === null ? ['extended', { until }] : ['unextended', { why }]
-  return missing(...says(station, fact('sessions', session.id, `${name}/${index + 1}`, { at: now, ...answer })))
+  const number = index + 1
+  if (why !== null)
+    return missing(...says(station, fact('sessions', session.id, `unextended/${number}`, { at: now, why })))
+  const extended = fact('sessions', session.id, `extended/${number}`, { at: now, until })
+  return missing(...says(station, ...endedHolds(station.view, session.connector, now), extended))
 }

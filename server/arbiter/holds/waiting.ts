@@ -1,23 +1,19 @@
 import type { SessionView, StationView } from '../../../shared/documents/station/view.ts'
-import { arrivalOf, type Seen } from '../sight.ts'
+import { arrivalOf, byArrival, type Seen } from '../sight.ts'
 
 export interface Waiting {
   session: SessionView
   arrivedAt: number
 }
 
-/**
- * The unanswered bookings, in order of arrival. For those of the same millisecond `before` tells which was seen first;
- * after a restart no one knows, and the id decides.
- */
+/** The unanswered bookings, in order of arrival. */
 export function waitingBookings(station: Seen<StationView>, before: (a: string, b: string) => number): Waiting[] {
   const waiting = [...station.view.sessions.values()].filter(isWaiting).map(session => ({
     session,
     arrivedAt: arrivalOf(station, 'sessions', session.id, 'booked') ?? 0,
   }))
-  return waiting.sort(
-    (a, b) => a.arrivedAt - b.arrivedAt || before(a.session.id, b.session.id) || (a.session.id < b.session.id ? -1 : 1),
-  )
+  const inOrder = byArrival(station, 'sessions', 'booked', before)
+  return waiting.sort((a, b) => inOrder(a.session.id, b.session.id))
 }
 
 /** Asked and not answered. A session that staff or a charger started needs no answer any more. */

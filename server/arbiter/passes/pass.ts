@@ -8,10 +8,12 @@ import { fact } from '../../../shared/documents/outcome.ts'
 import { purseAt } from '../../../shared/documents/station/view.ts'
 import type { Why } from '../../../shared/documents/why.ts'
 import type { PassProduct } from '../../../shared/pass.ts'
+import { taxOfPass } from '../../../shared/pass-use.ts'
 import { timesOver } from '../../../shared/rounding.ts'
-import { alarmed, lookAgain, type Missing, missing, NOTHING_MISSING, says } from '../missing.ts'
+import { alarmed, lookAgain, type Missing, missing, NOTHING_MISSING, says, together } from '../missing.ts'
 import type { Seen, Sight } from '../sight.ts'
 import { enter } from '../wallet/ledger.ts'
+import { tellOfPass } from './news.ts'
 import { soldFacts } from './sell.ts'
 
 /** How many passes of an organisation one customer may hold at a time. */
@@ -22,7 +24,10 @@ export function tendPass(sight: Sight, { account: id, pass: name }: { account: s
   const account = sight.account(id)
   const pass = account?.view.passes.get(name)
   if (account === null || pass === undefined) return NOTHING_MISSING
-  if (isSold(pass)) return pass.ended === undefined ? end(sight, account, pass) : NOTHING_MISSING
+  if (isSold(pass)) {
+    const ended = pass.ended === undefined ? end(sight, account, pass) : NOTHING_MISSING
+    return together(ended, tellOfPass(sight, account, pass))
+  }
   return pass.asked === undefined || pass.declined !== undefined
     ? NOTHING_MISSING
     : sell(sight, account, pass, pass.asked)
@@ -92,12 +97,20 @@ function stateEnd(
   const entry = { at, kind: 'pass-refund' as const, amount, currency, organisation, ref: { station, pass: pass.id } }
   const entering = amount === 0 ? null : enter(account, ledgerKey.passRefund(account.id, pass.id), entry)
   if (entering?.kind === 'conflict') return alarmed(entering.alarm)
-  const ended = { at, why, amount, lapsed: unused - amount }
+  const ended = { at, why, amount, lapsed: unused - amount, ...taxesOf(pass.sold, unused, amount) }
   return missing(
     ...(entering?.kind === 'entered' ? entering.statements : []),
     ...says(account, fact('passes', pass.id, 'ended', { at, why, amount })),
     ...says(desk, fact('passes', pairKey(account.id, pass.id), 'ended', ended)),
   )
+}
+
+/** The tax in what was never used, of which a part goes back. */
+function taxesOf(sold: SoldPass['sold'], unused: number, back: number) {
+  if (sold.taxRate === undefined) return {}
+  const left = taxOfPass(sold) - taxOfPass(sold, sold.price - unused)
+  const tax = unused === 0 ? 0 : timesOver(left, back, unused)
+  return { tax, lapsedTax: left - tax }
 }
 
 /** Of a pass without a quantity, the time is used. */

@@ -3,7 +3,7 @@ import { pairKey } from '../../../shared/documents/keys.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
 import type { PaymentMethod } from '../../../shared/documents/station/facts.ts'
 import type { PassProduct } from '../../../shared/pass.ts'
-import { passEnd } from '../../../shared/pass-use.ts'
+import { passEnd, taxOfPass } from '../../../shared/pass-use.ts'
 import type { Fact } from '../../../shared/sync/engine.ts'
 import type { Seen, Sight } from '../sight.ts'
 
@@ -25,9 +25,10 @@ export function soldFacts(sight: Sight, sale: Sale): { inAccount: Fact; atDesk: 
   if (station === null) return null
   const { timeZone, currency } = station.view.info
   const { account, pass, productId, product, at, method, receipt } = sale
-  const { names, unit, quantity, perDay, price, stations, lasts } = product
+  const { names, unit, quantity, perDay, price, taxRate, stations, lasts } = product
   const until = passEnd(lasts, timeZone, at)
-  const terms = { names, unit, quantity, perDay, price, stations }
+  const terms = { names, unit, quantity, perDay, price, taxRate, stations }
+  const tax = taxRate === undefined ? undefined : taxOfPass(product)
   const common = { at, product: productId, receipt, until }
   return {
     inAccount: fact('passes', pass, 'sold', {
@@ -35,7 +36,7 @@ export function soldFacts(sight: Sight, sale: Sale): { inAccount: Fact; atDesk: 
       organisation: sight.organisationOf(sale.station),
     }),
     atDesk: fact('passes', pairKey(account.id, pass), 'sold', {
-      ...{ ...common, account: account.id, names, amount: price, method },
+      ...{ ...common, account: account.id, names, amount: price, tax, method },
     }),
   }
 }

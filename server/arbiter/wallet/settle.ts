@@ -8,7 +8,7 @@ import type { Before } from '../arrivals.ts'
 import { alarmed, type Missing, missing, NOTHING_MISSING, says } from '../missing.ts'
 import { payerOf } from '../owner.ts'
 import { isUnused, type SessionCase } from '../session-case.ts'
-import { arrivalOf, type Seen } from '../sight.ts'
+import { byArrival, type Seen } from '../sight.ts'
 import { enter } from './ledger.ts'
 
 /**
@@ -36,11 +36,8 @@ function isOpen({ asked, taken, settled, declined }: Payment): boolean {
 }
 
 function firstOf({ station }: SessionCase, payments: readonly Payment[], before: Before): Payment | undefined {
-  const arrivedAt = ({ id }: Payment) => arrivalOf(station, 'payments', id, 'asked') ?? 0
-  const inOrder = payments.toSorted(
-    (a, b) => arrivedAt(a) - arrivedAt(b) || before(station.id, 'payments', a.id, b.id) || (a.id < b.id ? -1 : 1),
-  )
-  return inOrder[0]
+  const inOrder = byArrival(station, 'payments', 'asked', (a, b) => before(station.id, 'payments', a, b))
+  return payments.toSorted((a, b) => inOrder(a.id, b.id))[0]
 }
 
 function decline({ now, station }: SessionCase, { id }: Payment, why: Why, lacking?: number): Missing {

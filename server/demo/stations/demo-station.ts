@@ -1,5 +1,6 @@
 import type { ConnectorFields, StationInfo } from '../../../shared/documents/station/facts.ts'
 import { PRICE_SCALE } from '../../../shared/money.ts'
+import type { PassProduct } from '../../../shared/pass.ts'
 import type { Tariff } from '../../../shared/tariff.ts'
 
 /** A station of the demo, as its owner sets it up. */
@@ -9,6 +10,8 @@ export interface DemoStation {
   connectors: Readonly<Record<string, DemoConnector>>
   /** Its prices, in force since its founding. */
   tariffs: Readonly<Record<string, Omit<Tariff, 'from'>>>
+  /** The passes it sells, since its founding. */
+  passes?: Readonly<Record<string, Omit<PassProduct, 'from'>>>
   /** Connectors out of order, and their faults. */
   faults?: Readonly<Record<string, string>>
 }

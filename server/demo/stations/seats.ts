@@ -6,16 +6,18 @@ export interface Block {
   zone: string
   /** Before the number on the seat: `Q` for `Q1`. */
   letter: string
+  floor?: number
   at: readonly (readonly [x: number, y: number])[]
   features: (place: number) => string[]
 }
 
 /** All seats of a library, `s1`, `s2`, …; their codes begin with the library's own letters. */
 export function seatsOf(prefix: string, blocks: readonly Block[]): Record<string, DemoConnector> {
-  const seats = blocks.flatMap(({ zone, letter, at, features }) =>
+  const seats = blocks.flatMap(({ zone, letter, floor, at, features }) =>
     at.map(([x, y], place) => {
       const label = `${letter}${place + 1}`
-      return { label, type: 'seat', code: `${prefix}${label}`, zone, features: features(place), x, y }
+      const where = { zone, x, y, ...(floor !== undefined && { floor }) }
+      return { label, type: 'seat', code: `${prefix}${label}`, features: features(place), ...where }
     }),
   )
   return Object.fromEntries(seats.map((seat, place) => [`s${place + 1}`, seat]))
@@ -64,6 +66,11 @@ export function standing(is: 'door' | 'window', x: number, y: number, height: nu
 /** The ground of a zone, with its name. */
 export function ground(zone: string, x: number, y: number, width: number, height: number): PlanPart {
   return { is: 'zone', zone, x, y, width, height }
+}
+
+/** The same on another floor. */
+export function onFloor(floor: number, parts: readonly PlanPart[]): PlanPart[] {
+  return parts.map(part => ({ ...part, floor }))
 }
 
 /** What the libraries' zones and ready-made times are called. */

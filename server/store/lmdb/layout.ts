@@ -1,6 +1,6 @@
 import type { Json } from '../../../shared/sync/json.ts'
 import type { Head } from '../changes.ts'
-import type { Archive, BoundClient, IndexedFact, IndexedRecord, Snapshot } from '../log.ts'
+import type { Archive, BoundClient, IndexedFact, IndexedRecord, Resting, Snapshot } from '../log.ts'
 
 /**
  * One table, its keys sorted as bytes. Names are printable ASCII (see names.ts), so a zero byte ends a room's name and
@@ -16,9 +16,10 @@ import type { Archive, BoundClient, IndexedFact, IndexedRecord, Snapshot } from 
  *     n room 0 note                    JSON
  *     a room 0 epoch                   archive: JSON [at, size]
  *     d room 0 epoch                   archived document
+ *     q room                           what is noted of a room at rest: JSON [sequence, value]
  *     j                                how much of the journal is in this table: see journal/anchor.ts
  */
-export type Kind = 'h' | 'e' | 's' | 'c' | 'p' | 'r' | 'n' | 'a' | 'd' | 'j'
+export type Kind = 'h' | 'e' | 's' | 'c' | 'p' | 'r' | 'n' | 'a' | 'd' | 'q' | 'j'
 
 /** The bytes of a key, one for each character: strings can be keys of a map, and sort as the bytes do. */
 export type Key = string
@@ -99,6 +100,15 @@ export function readRecord(bytes: Uint8Array): IndexedRecord {
     { by, at, value, ...(sequence > 0 && { sequence }) },
   ])
   return { owner, epoch, facts: new Map(named) }
+}
+
+export function writeRest({ sequence, value }: Omit<Resting, 'room'>): Uint8Array {
+  return json([sequence, value])
+}
+
+export function readRest(bytes: Uint8Array): Omit<Resting, 'room'> {
+  const [sequence, value] = parse(bytes) as [number, Json]
+  return { sequence, value }
 }
 
 export const writeNote: (value: Json) => Uint8Array = json

@@ -1,7 +1,7 @@
 import type { BoundClient, IndexedRecord, Log, StoreFailed } from '../log.ts'
 import type { Environment } from './environment.ts'
 import { createGroup } from './group.ts'
-import { planCommit, planSnapshot } from './planning.ts'
+import { planCommit, planRest, planSnapshot } from './planning.ts'
 import * as reading from './reading.ts'
 
 export interface FailureOptions {
@@ -34,6 +34,8 @@ export function logOver(environment: Environment, { onFailure }: FailureOptions)
     archives: room => ask(() => reading.readArchives(rows, room)),
     archive: (room, epoch) => ask(() => reading.readArchive(rows, room, epoch)),
     rooms: (prefix = '') => ask(() => reading.readRoomNames(rows, prefix)),
+    rest: resting => ask(() => group.run(() => ({ answer: undefined, rows: planRest(rows, resting) }))),
+    resting: () => ask(() => reading.readResting(rows)),
     close: () => {
       closed ??= group.idle().then(() => environment.close())
       return closed

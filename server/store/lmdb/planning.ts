@@ -1,6 +1,6 @@
 import { checkCommit, checkThrough, type Effect, effectOf, isStale } from '../changes.ts'
 import { newClients, recordsAfter } from '../index-rules.ts'
-import type { Change, Outcome, Seal, Snapshot } from '../log.ts'
+import type { Change, Outcome, Resting, Seal, Snapshot } from '../log.ts'
 import type { Plan } from './group.ts'
 import * as layout from './layout.ts'
 import { readClient, readHead, readRecord, readSnapshot } from './reading.ts'
@@ -67,6 +67,12 @@ export function planSnapshot(rows: Rows, room: string, epoch: number, snapshot: 
     { key: layout.keyOf('s', room), value: layout.writeSnapshot(snapshot) },
     ...removing(rows, layout.keyOf('e', room, ''), layout.keyOf('e', room, snapshot.through + 1)),
   ]
+}
+
+/** Rooms that there are not are passed over. */
+export function planRest(rows: Rows, resting: readonly Resting[]): layout.Row[] {
+  const known = resting.filter(({ room }) => readHead(rows, room) !== null)
+  return known.map(({ room, ...rest }) => ({ key: layout.keyOf('q', room), value: layout.writeRest(rest) }))
 }
 
 function removing(rows: Rows, from: layout.Key, to: layout.Key): layout.Row[] {

@@ -79,6 +79,15 @@ export function readRoomNames(rows: Rows, prefix: string): string[] {
   return rows.keysBetween(from, layout.behind(from)).map(key => layout.readName(key, 1))
 }
 
+export function readResting(rows: Rows): Map<string, Json> {
+  const found = startingWith(rows, layout.keyOf('q', '')).map(({ key, value }) => ({
+    room: layout.readName(key, 1),
+    ...layout.readRest(value),
+  }))
+  const standing = found.filter(({ room, sequence }) => readHead(rows, room)?.sequence === sequence)
+  return new Map(standing.map(({ room, value }) => [room, value]))
+}
+
 function startingWith(rows: Rows, prefix: layout.Key): StoredRow[] {
   return rows.between(prefix, layout.behind(prefix))
 }

@@ -18,6 +18,21 @@ export async function readBytes(from: Connection): Promise<number> {
   return row?.bytes ?? 0
 }
 
+/** Now, in epoch milliseconds. */
+export async function readTime(from: Connection): Promise<number> {
+  const text = 'SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS now'
+  const [row] = await from.ask<{ now: number }>({ name: 'time', text })
+  if (row === undefined) throw new Error('The database does not know what time it is')
+  return row.now
+}
+
+/** What the nodes have in common under a name; null: nothing yet. */
+export async function readAgreed(from: Connection, name: string): Promise<string | null> {
+  const text = 'SELECT value FROM berth.agreement WHERE name = $1'
+  const [row] = await from.ask<{ value: string }>({ text, values: [name] })
+  return row?.value ?? null
+}
+
 /** The value that all nodes have in common; the first to come sets it. */
 export async function agree(from: Connection, name: string, value: string): Promise<string> {
   const text = `WITH made AS (

@@ -9,9 +9,16 @@ export interface KeptName {
   id: string
 }
 
+/** With its value. */
+export interface KeptRow extends KeptName {
+  value: Json
+}
+
 /** Things that any node may change and one at a time acts on: letters, messages, webhooks. */
 export interface KeptRows {
   all(kind: string): Promise<{ id: string; value: Json }[]>
+  /** Of every kind. */
+  everything(): Promise<KeptRow[]>
   find(kind: string, id: string): Promise<{ value: Json; version: number } | null>
   /**
    * Stores one where it still has this version, or is not there yet; null removes it. False if another was first, or if this
@@ -30,6 +37,7 @@ export interface KeptRows {
 }
 
 const ALL = 'SELECT id, value FROM berth.kept WHERE kind = $1'
+const EVERYTHING = 'SELECT kind, id, value FROM berth.kept'
 const FIND = 'SELECT value, version FROM berth.kept WHERE kind = $1 AND id = $2'
 const INSERT = `
 INSERT INTO berth.kept (kind, id, value, version, at) VALUES ($1, $2, $3, 1, clock_timestamp())
@@ -71,6 +79,10 @@ export function keptRows(
     all: async kind => {
       const rows = await ask<{ id: string; value: Buffer }>({ name: 'kept', text: ALL, values: [kind] })
       return rows.map(({ id, value }) => ({ id, value: fromBytes(value) }))
+    },
+    everything: async () => {
+      const rows = await ask<KeptName & { value: Buffer }>({ text: EVERYTHING })
+      return rows.map(({ kind, id, value }) => ({ kind, id, value: fromBytes(value) }))
     },
     find: async (kind, id) => {
       const values = [kind, id]

@@ -6,7 +6,7 @@
  * `jsonb` refuse U+0000 and lone surrogates, which JSON allows.
  */
 export function migrations(): readonly string[] {
-  return [tables(), store(), accounts(), nodes(), presence(), chargers(), throttles(), lineage(), kept()]
+  return [tables(), store(), accounts(), nodes(), presence(), chargers(), throttles(), lineage(), kept(), rest()]
 }
 
 /** From day one: tables of billions of rows cannot be divided later without a stop. */
@@ -290,4 +290,12 @@ CREATE TABLE berth.kept (
   at timestamptz NOT NULL, holder text COLLATE "C", held timestamptz, PRIMARY KEY (kind, id)
 ) WITH (fillfactor = 70);
 CREATE INDEX kept_at ON berth.kept (kind, at)`
+}
+
+/** What is noted of rooms at rest. Lost in a crash, it is noted anew. */
+function rest(): string {
+  return `
+CREATE UNLOGGED TABLE berth.rest (
+  room bigint PRIMARY KEY, seq bigint NOT NULL, value bytea NOT NULL
+) WITH (fillfactor = 70)`
 }

@@ -2,8 +2,9 @@ import { backUpRooms, readBackup } from '../lmdb/from-rooms.ts'
 import { messageOf, type Refused, refused } from '../lmdb/refused.ts'
 import type { AccountRow } from './account-rows.ts'
 import { columns, toBytes } from './columns.ts'
-import { connect, leave } from './connect.ts'
+import { connect, leave, type Session } from './connect.ts'
 import { hostsOf } from './hosts.ts'
+import type { KeptRow } from './kept-rows.ts'
 import { RECORD } from './lineage.ts'
 import { migrate } from './migrate.ts'
 import { readWholeRooms, writeWholeRoom } from './whole-rooms.ts'
@@ -21,13 +22,21 @@ export async function backUpDatabase(hosts: readonly string[], directory: string
 /** No database is called so: until every room is in a new epoch, no node serves it. */
 const RESTORING = `INSERT INTO berth.lineage (system, timeline, safe) VALUES ('restoring', 0, false)`
 
+/** What a database holds beside its rooms. */
+export interface Beside {
+  accounts: readonly AccountRow[]
+  kept?: readonly KeptRow[]
+  /** What all nodes have in common, by name. */
+  agreed?: ReadonlyMap<string, string>
+}
+
 /**
  * Fills an empty database from a backup, in one transaction. It is not to be served before it is adopted (see lineage.ts),
  * unless the backup is all there is: then it can be served as it is.
  */
 export async function fillDatabase(
   { url, backup, at, isAll = false }: { url: string; backup: string; at: number; isAll?: boolean },
-  accounts: readonly AccountRow[],
+  beside: Beside,
 ): Promise<{ ok: true; rooms: number } | Refused> {
   const hosts = hostsOf(url)
   if (hosts === null) return refused('unwritable', 'DATABASE_URL is no address of a database')
@@ -48,8 +57,7 @@ export async function fillDatabase(
           await writeWholeRoom(client, room, at)
           count += 1
         }
-        await client.query(ACCOUNTS, accountColumns(accounts))
-        await client.query('UPDATE berth.accounts_head SET seq = 1')
+        await writeBeside(client, beside)
         await client.query(isAll ? RECORD : RESTORING)
         await client.query('COMMIT')
         return count
@@ -63,11 +71,25 @@ export async function fillDatabase(
   }
 }
 
+async function writeBeside(
+  client: Session['client'],
+  { accounts, kept = [], agreed = new Map() }: Beside,
+): Promise<void> {
+  await client.query(ACCOUNTS, namedColumns(accounts))
+  await client.query('UPDATE berth.accounts_head SET seq = 1')
+  await client.query(KEPT, namedColumns(kept))
+  for (const each of agreed) await client.query('INSERT INTO berth.agreement (name, value) VALUES ($1, $2)', [...each])
+}
+
 const ACCOUNTS = `
 INSERT INTO berth.account_row (kind, id, seq, value)
 SELECT kind, id, 1, value FROM unnest($1::text[], $2::text[], $3::bytea[]) AS n (kind, id, value)`
 
-function accountColumns(rows: readonly AccountRow[]): unknown[][] {
+const KEPT = `
+INSERT INTO berth.kept (kind, id, value, version, at)
+SELECT kind, id, value, 1, clock_timestamp() FROM unnest($1::text[], $2::text[], $3::bytea[]) AS n (kind, id, value)`
+
+function namedColumns(rows: readonly (AccountRow | KeptRow)[]): unknown[][] {
   return columns(
     rows,
     ({ kind }) => kind,

@@ -15,6 +15,8 @@ export interface Asking {
   update: Update
   /** When it arrived. */
   now: number
+  /** The number of the append that stores it. */
+  sequence: number
   /** The facts of this epoch, and those that wait before this update. */
   ledger: Ledger
   found: Found

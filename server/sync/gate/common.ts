@@ -71,10 +71,14 @@ function nameOf({ parent, key }: FactStruct): string {
   return typeof parent === 'string' ? BARE : key
 }
 
-function passed({ author: { id: by }, now: at, update: { structs } }: Asking, short: Short, stated: Fact): Passed {
+function passed(
+  { author: { id: by }, now: at, sequence, update: { structs } }: Asking,
+  short: Short,
+  stated: Fact,
+): Passed {
   const { record, fact, root, id } = short
   const place = { root, id, name: stated.name }
-  const told = { owner: by, by, at, isCarried: false }
+  const told = { owner: by, by, at, sequence, isCarried: false }
   const placed: Placed[] = []
   if (record !== null) placed.push({ id: record.id, meaning: { kind: 'record', root, id }, ...told })
   placed.push({ id: fact.id, meaning: { kind: 'fact', place, origin: null, value: fact.value }, ...told })

@@ -77,10 +77,11 @@ function judgeStructs(
   return { kind: 'passed', statement: stateOf(asking, stored), restated: rangesIn([...restated]) }
 }
 
-function stateOf({ author: { id: owner }, now }: Asking, stored: readonly Placing[]): Stated {
+function stateOf({ author: { id: owner }, now: at, sequence }: Asking, stored: readonly Placing[]): Stated {
+  const told = { owner, by: owner, at, sequence, isCarried: false }
   return {
     structs: stored.map(({ struct }) => struct),
-    placed: stored.map(({ struct: { id }, meaning }) => ({ id, meaning, owner, by: owner, at: now, isCarried: false })),
+    placed: stored.map(({ struct: { id }, meaning }) => ({ id, meaning, ...told })),
     deletes: stored.flatMap(({ struct }) => (struct.kind === 'replacing' ? [{ ...struct.origin, length: 1 }] : [])),
     facts: stored.filter(isFact).map(factOf),
   }

@@ -17,6 +17,8 @@ export type Meaning =
 export interface LiveFact extends StandingFact {
   /** When it arrived. */
   at: number
+  /** The sequence number of its append: the order of arrivals, whichever node's clock. 0 where that was not noted yet. */
+  sequence: number
   struct: StructId
 }
 
@@ -34,6 +36,7 @@ export interface Placed {
   owner: string
   by: string
   at: number
+  sequence: number
   /** The index knows the fact already, from an earlier epoch. */
   isCarried: boolean
 }
@@ -201,9 +204,9 @@ export class Ledger implements Omit<Standing, 'id'>, StandingStructs {
     this.#keep(key, { owner, struct: id, facts: new Map() })
   }
 
-  #state({ id, owner, by, at }: Placed, { place, value = null }: Meaning & { kind: 'fact' }): void {
+  #state({ id, owner, by, at, sequence }: Placed, { place, value = null }: Meaning & { kind: 'fact' }): void {
     const record = this.#ownRecord(place, owner)
-    record.facts.set(place.name, { value, by, at, struct: id })
+    record.facts.set(place.name, { value, by, at, sequence, struct: id })
     this.#lookups.changed(recordKey(place), record)
   }
 

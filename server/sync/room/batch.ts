@@ -11,7 +11,7 @@ import type { RoomLog } from './guarded-log.ts'
 import { Needs } from './needs.ts'
 import type { Offer } from './offer.ts'
 import type { CarryOver } from './room-services.ts'
-import { carryOver } from './server-statement.ts'
+import { carryOver, deskOf } from './server-statement.ts'
 
 /** Statements to be stored together, on a layer of their own that is dropped whole when the room has moved on. */
 export interface Batch {
@@ -111,7 +111,9 @@ class Judging {
       const { id } = room.room
       const before = this.#spent.get(author.id) ?? { author, cost: { facts: 0, bytes: 0 }, clients: 0 }
       const left = mayBind(author.id) - before.clients
-      const asking = { kind, id, epoch, author, update, now, ledger, found: this.#found, reserved, mayBind: left }
+      const sequence = room.sequence + 1
+      const judging = { kind, id, epoch, ledger, found: this.#found, reserved, mayBind: left }
+      const asking = { ...judging, author, update, now, sequence }
       const judged = judgeUpdate(asking)
       if (judged.kind !== 'passed') return judged
       const { facts, structs } = judged.statement
@@ -154,8 +156,5 @@ async function carried(
   for (const record of records) needs.record(record)
   const { records: more } = await needs.fetch(log, room.room.name)
   const elsewhere = new Map([...found.records, ...more])
-  return carryOver(
-    { kind: room.kind, id: room.room.id, layer, elsewhere, serverClient: room.serverClient, now },
-    records,
-  )
+  return carryOver(deskOf(room, { layer, elsewhere, now }), records)
 }

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { Malformed } from '../../../shared/sync/bytes.ts'
 import { BARE, recordKey } from '../../../shared/sync/fact.ts'
+import type { Pace } from '../../../shared/sync/kind.ts'
 import { readUpdate } from '../../../shared/sync/read-update.ts'
 import type { Struct, Update } from '../../../shared/sync/update.ts'
 import type { Entry, IndexedRecord } from '../../store/log.ts'
@@ -14,15 +15,23 @@ import { savedIn } from './saved.ts'
 /** Our own entries may be as large as the first entry of an epoch. */
 const NO_LIMITS = { structs: 0x7fff_ffff, clients: 0x7fff_ffff, deletes: 0x7fff_ffff }
 
+export interface FollowedEntries {
+  facts: NonNullable<Followed['facts']>
+  /** Whose each client id is that came with them. */
+  bound: readonly string[]
+  /** What they cost each person. */
+  spent: readonly { person: string; cost: Pace }[]
+}
+
 /**
- * Applies entries that another server appended, and tells the listeners. Returns their facts; null if a snapshot is
+ * Applies entries that another server appended, and tells the listeners. Returns what they held; null if a snapshot is
  * among them.
  */
 export async function follow(
   log: RoomLog,
   room: EpochRoom,
   entries: readonly Entry[],
-): Promise<NonNullable<Followed['facts']> | null> {
+): Promise<FollowedEntries | null> {
   const updates = readOwn(entries)
   if (updates === null || !goesOn(updates, room.ledger)) return null
   const name = room.room.name
@@ -30,18 +39,37 @@ export async function follow(
   const placings = placeAll(updates, room.ledger.layer())
   const index = await log.records(name, keysOf(placings.flat()))
   const bound = await log.clients(name, [...new Set(structs.map(({ id }) => id.client))])
+  const fresh: string[] = []
   entries.forEach(({ update, sequence }, at) => {
     const layer = room.ledger.layer()
     for (const { client, principal } of bindings(updates[at]?.structs ?? [], bound)) layer.bind(client, principal)
+    fresh.push(...layer.bound().values())
     for (const placing of placings[at] ?? []) layer.add(placedAs(placing, index))
     for (const { meaning } of placings[at] ?? []) takeOwner(layer, meaning, index)
     const saved = savedIn(layer)
     room.apply(update, layer, sequence)
     room.emit({ kind: 'stored', update, saved })
   })
-  return entries.flatMap(({ sequence }, at) =>
+  const facts = entries.flatMap(({ sequence }, at) =>
     (placings[at] ?? []).flatMap(({ meaning }) => factOf(meaning, index).map(stated => ({ ...stated, sequence }))),
   )
+  const spent = entries.flatMap(({ update }, at) => costsIn(update, updates[at]?.structs ?? [], bound))
+  return { facts, bound: fresh, spent }
+}
+
+/** Of those whose facts were stored together each has a part of the bytes. */
+function costsIn(
+  update: Uint8Array,
+  structs: readonly Struct[],
+  bound: ReadonlyMap<number, { principal: string }>,
+): FollowedEntries['spent'] {
+  const counts = new Map<string, number>()
+  for (const { id } of structs) {
+    const person = bound.get(id.client)?.principal ?? ''
+    counts.set(person, (counts.get(person) ?? 0) + 1)
+  }
+  const each = update.length / structs.length
+  return [...counts].map(([person, facts]) => ({ person, cost: { facts, bytes: facts * each } }))
 }
 
 /** Applies the room as it was loaded afresh. */
@@ -106,7 +134,8 @@ function placedAs({ struct, meaning }: Placing, index: ReadonlyMap<string, Index
   if (record === undefined || (meaning.kind === 'fact' && fact === undefined)) {
     throw new Error(`An entry of the log is not in its index: ${keyOf(meaning)}`)
   }
-  return { id: struct.id, meaning, owner: record.owner, by: fact?.by ?? '', at: fact?.at ?? 0, isCarried: true }
+  const { by = '', at = 0, sequence = 0 } = fact ?? {}
+  return { id: struct.id, meaning, owner: record.owner, by, at, sequence, isCarried: true }
 }
 
 /** A value that was replaced since is not told: the one that replaced it comes in its place. */

@@ -11,7 +11,7 @@ import type { EpochRoom } from './epoch-room.ts'
 import type { RoomLog } from './guarded-log.ts'
 import type { Seal, Statement } from './live-room.ts'
 import { Needs } from './needs.ts'
-import { carryOver, type Desk, stateForServer } from './server-statement.ts'
+import { carryOver, type Desk, deskOf, stateForServer } from './server-statement.ts'
 
 /** A decision's effect on one room, ready to be committed and not yet true. */
 export interface Plan {
@@ -51,8 +51,7 @@ function fetchFor({ log, room, statements }: Planning): Promise<Found> {
 
 function planAppend(planning: Planning, found: Found): Plan | null {
   const { room, now } = planning
-  const { kind, serverClient } = room
-  const desk = { kind, id: room.room.id, layer: room.ledger.layer(), elsewhere: found.records, serverClient, now }
+  const desk = deskOf(room, { layer: room.ledger.layer(), elsewhere: found.records, now })
   const carried = carryOver(desk, carriedFirst(planning.statements))
   const { stated, facts } = stateAll(desk, planning.statements)
   const all = [...carried, ...stated]
@@ -72,7 +71,7 @@ async function planSeal(planning: Planning, found: Found, seal: Seal): Promise<P
   const serverClient = await freeClient(planning)
   const layer = Ledger.empty()
   layer.bind(serverClient, SERVER.id)
-  const desk = { kind: room.kind, id: room.room.id, layer, elsewhere: elsewhereOf(room, found), serverClient, now }
+  const desk = deskOf(room, { layer, elsewhere: elsewhereOf(room, found), serverClient, now })
   const carried = carryOver(desk, carriedBy(seal, room))
   const { stated, facts } = stateAll(desk, statements)
   const all = [...carried, ...stated]

@@ -5,7 +5,7 @@ import { writeUpdate } from '../../../shared/sync/write-update.ts'
 import type { Append } from '../../store/log.ts'
 import { type Batch, judgeBatch } from './batch.ts'
 import { changesOf, updateOf } from './batch-content.ts'
-import { follow, followWhole } from './catch-up.ts'
+import { type FollowedEntries, follow, followWhole } from './catch-up.ts'
 import { DayQuota } from './day-quota.ts'
 import type { EpochRoom } from './epoch-room.ts'
 import { HourQuota } from './hour-quota.ts'
@@ -70,9 +70,10 @@ export class HostedRoom {
     const { epoch, sequence } = this.#current
     const entries = await log.read(this.room.name, epoch, sequence)
     if (entries !== 'moved' && entries.length === 0) return false
-    const facts = entries === 'moved' ? null : await follow(log, this.#current, entries)
-    if (facts !== null) {
-      this.#services.followed({ room: this.room, facts })
+    const followed = entries === 'moved' ? null : await follow(log, this.#current, entries)
+    if (followed !== null) {
+      this.#countOthers(followed)
+      this.#services.followed({ room: this.room, facts: followed.facts })
       return true
     }
     const fresh = await loadRoom({ log, room: this.room, kind: this.kind, alarm: this.#services.alarm })
@@ -224,6 +225,15 @@ export class HostedRoom {
         reject(verdict)
       } else resolve(answerOf(verdict, update, room.epoch))
     })
+  }
+
+  /** Otherwise a person might do at each node what they may do once. */
+  #countOthers({ bound, spent }: FollowedEntries): void {
+    const now = this.#services.now()
+    for (const person of bound) this.#quota.use(person, now)
+    const paces = [...Object.values(this.kind.paces ?? {}), this.#services.limits.statedPerHour]
+    const slowest = paces.reduce((slow, pace) => (pace.facts < slow.facts ? pace : slow))
+    for (const { person, cost } of spent) this.#paces.useElsewhere(person, slowest, cost, now)
   }
 
   #paceOf({ role }: Author): Pace {

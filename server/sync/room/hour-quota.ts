@@ -6,6 +6,8 @@ const MOST_PEOPLE = 4096
 
 interface Used extends Pace {
   at: number
+  /** At which it flows back. */
+  pace: Pace
 }
 
 /**
@@ -25,7 +27,12 @@ export class HourQuota {
   use(person: string, pace: Pace, cost: Pace, now: number): void {
     const { facts, bytes } = this.#now(person, pace, now)
     if (this.#used.size >= MOST_PEOPLE) this.#forget(now)
-    this.#used.set(person, { facts: facts + cost.facts, bytes: bytes + cost.bytes, at: now })
+    this.#used.set(person, { facts: facts + cost.facts, bytes: bytes + cost.bytes, at: now, pace })
+  }
+
+  /** What was stated at another node. Their pace is not known before they ask here: until then it is the slowest. */
+  useElsewhere(person: string, slowest: Pace, cost: Pace, now: number): void {
+    this.use(person, this.#used.get(person)?.pace ?? slowest, cost, now)
   }
 
   #now(person: string, pace: Pace, now: number): Pace {

@@ -66,7 +66,8 @@ function factsOf(values: Entry['values'], facts: IndexedRecord['facts']): Map<st
     [...values].map(([name, { value, struct, path }]) => {
       const fact = indexed(facts.get(name), path)
       if (!isEqualJson(fact.value, value)) throw new IndexDiffers(`Another value in the index: ${path}`)
-      return [name, { value, by: fact.by, at: fact.at, struct }]
+      const { by, at, sequence = 0 } = fact
+      return [name, { value, by, at, sequence, struct }]
     }),
   )
 }

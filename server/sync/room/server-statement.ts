@@ -3,13 +3,14 @@ import { isEqualJson } from '../../../shared/sync/json.ts'
 import type { DocumentKind } from '../../../shared/sync/kind.ts'
 import { type Author, judgeAll, SERVER, type Standing, type Verdict } from '../../../shared/sync/policy.ts'
 import { stateFactsOver } from '../../../shared/sync/stating.ts'
-import type { IndexedRecord } from '../../store/log.ts'
+import type { IndexedFact, IndexedRecord } from '../../store/log.ts'
 import { type Found, standingOver } from '../gate/asking.ts'
 import { isFact } from '../gate/groups.ts'
 import type { RecordName, Stated } from '../gate/judged.ts'
 import type { Ledger, Placed } from '../gate/ledger.ts'
 import { type Placing, placeStructs } from '../gate/placing.ts'
 import { letStand } from './batch-content.ts'
+import type { EpochRoom } from './epoch-room.ts'
 
 /**
  * The place where the server's own statements are made: a layer that receives them, under the server's client id of
@@ -24,6 +25,16 @@ export interface Desk {
   elsewhere: Found['records']
   serverClient: number
   now: number
+  /** The number of the append that stores it. */
+  sequence: number
+}
+
+/** The place of what is stored next in a room. An epoch that begins has a client id of its own for the server. */
+export function deskOf(
+  { kind, room, serverClient, sequence }: EpochRoom,
+  on: Pick<Desk, 'layer' | 'elsewhere' | 'now'> & Partial<Pick<Desk, 'serverClient'>>,
+): Desk {
+  return { kind, id: room.id, serverClient, sequence: sequence + 1, ...on }
 }
 
 /**
@@ -34,7 +45,7 @@ export function stateForServer(desk: Desk, author: Author, facts: readonly Fact[
   const fresh = freshFacts(desk, author, facts)
   if (fresh.length === 0) return []
   const carried = carryOver(desk, fresh)
-  const by = { owner: author.id, by: author.id, at: desk.now, isCarried: false }
+  const by = { owner: author.id, by: author.id, at: desk.now, sequence: desk.sequence, isCarried: false }
   return [...carried, write(desk, fresh, () => by)]
 }
 
@@ -53,8 +64,9 @@ function carry(desk: Desk, name: RecordName, { owner, facts }: IndexedRecord): S
   return { ...stated, facts: [] }
 }
 
-function whoAndWhen(fact: { by: string; at: number } | undefined): { by: string; at: number } {
-  return fact === undefined ? { by: SERVER.id, at: 0 } : { by: fact.by, at: fact.at }
+function whoAndWhen(fact: IndexedFact | undefined): Pick<Placed, 'by' | 'at' | 'sequence'> {
+  const { by = SERVER.id, at = 0, sequence = 0 } = fact ?? {}
+  return { by, at, sequence }
 }
 
 function freshFacts({ kind, id, layer, elsewhere, now }: Desk, author: Author, facts: readonly Fact[]): Fact[] {

@@ -7,6 +7,8 @@ import type { Room } from '../../../shared/sync/room.ts'
 export interface Visitor {
   /** The author of the facts they state here. */
   author: Author
+  /** The rooms of their work, which their app opens all at once. */
+  rooms?: number
   /** Calls when they may no longer stay: signed out, or another role now. Calls at once if that happened already. */
   whenEnded(call: (reason: CloseReason) => void): void
   /** Called once when they have gone, even if they never sat down. */

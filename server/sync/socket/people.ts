@@ -4,9 +4,14 @@ import type { Limits } from './limits.ts'
 
 interface Usage {
   sockets: number
+  /** The most rooms of their work so far. */
+  rooms: number
   knocks: Bucket
   unknownRooms: Bucket
 }
+
+/** Of an app, or times it is opened anew. */
+const TABS = 2
 
 export type PersonLimits = Pick<Limits, 'socketsPerPerson' | 'knocks' | 'unknownRooms'>
 
@@ -25,12 +30,20 @@ export class People {
     return this.#people.size
   }
 
-  /** A person asks for a room: null, or the limit that forbids even looking for it. */
-  knock(id: string): keyof PersonLimits | null {
+  /**
+   * A person asks for a room: null, or the limit that forbids even looking for it. The rooms of their work may be open twice
+   * beyond what anybody may have: an owner's app with forty places opens eighty.
+   */
+  knock(id: string, rooms = 0): keyof PersonLimits | null {
     const person = this.#person(id)
     const now = this.#clock.uptime()
+    // Only where there are more than ever: who comes by turns as owner and as customer would always have all knocks anew.
+    if (rooms > person.rooms) {
+      person.rooms = rooms
+      person.knocks = this.#knocksOf(rooms, now)
+    }
     if (!person.knocks.take(now)) return 'knocks'
-    if (person.sockets >= this.#limits.socketsPerPerson) return 'socketsPerPerson'
+    if (person.sockets >= this.#limits.socketsPerPerson + TABS * person.rooms) return 'socketsPerPerson'
     return person.unknownRooms.waitMs(now) > 0 ? 'unknownRooms' : null
   }
 
@@ -60,10 +73,15 @@ export class People {
     let person = this.#people.get(id)
     if (person === undefined) {
       const now = this.#clock.uptime()
-      const { knocks, unknownRooms } = this.#limits
-      person = { sockets: 0, knocks: new Bucket(knocks, now), unknownRooms: new Bucket(unknownRooms, now) }
+      const { unknownRooms } = this.#limits
+      person = { sockets: 0, rooms: 0, knocks: this.#knocksOf(0, now), unknownRooms: new Bucket(unknownRooms, now) }
       this.#people.set(id, person)
     }
     return person
+  }
+
+  #knocksOf(rooms: number, now: number): Bucket {
+    const { burst, perSecond } = this.#limits.knocks
+    return new Bucket({ burst: burst + TABS * rooms, perSecond }, now)
   }
 }

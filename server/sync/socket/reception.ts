@@ -35,7 +35,7 @@ export async function receive(request: IncomingMessage, parts: ReceptionParts): 
 
 async function findPlace(visitor: Visitor, asked: Asked, parts: ReceptionParts): Promise<Received> {
   const { people, meter } = parts
-  const limit = people.knock(visitor.author.id)
+  const limit = people.knock(visitor.author.id, visitor.rooms)
   if (limit !== null) {
     meter.limited(limit)
     visitor.leave()

@@ -1,4 +1,6 @@
+import type { Buyer } from '../../buyer.ts'
 import { BARE, type Json } from '../../sync/engine.ts'
+import { splitPair } from '../keys.ts'
 import { bareFact, cannot, done, fact, field, type Outcome } from '../outcome.ts'
 import type { Profile, TopUpFacts } from './facts.ts'
 import type { AccountView } from './view.ts'
@@ -9,12 +11,20 @@ export function setProfile(_account: AccountView, profile: Profile): Outcome {
   return done(...Object.entries(profile).map(([name, value]) => field('profile', name, BARE, value as Json)))
 }
 
-/** Removes the customer's name from the profile. The ledger stays: it holds numbers and stations. */
-export function eraseProfile({ profile }: AccountView): Outcome {
+/**
+ * Removes the customer's name from the profile, and who bills are made out to that are in no invoice yet. The ledger stays: it
+ * holds numbers and stations.
+ */
+export function eraseProfile({ profile, buyers }: AccountView, at: number): Outcome {
   // Without a name here the customer goes by the one they signed up with, until the profile says that they have none.
   const name = profile.name === null ? [] : [field('profile', 'name', BARE, null)]
   const phone = typeof profile.phone === 'string' ? [field('profile', 'phone', BARE, null)] : []
-  return done(...name, ...phone)
+  const buyer = profile.buyer ? [field('profile', 'buyer', BARE, null)] : []
+  const named = [...buyers.values()]
+    .filter(({ said, exported }) => said?.buyer != null && exported === undefined)
+    // Later than what they said last, by whatever clock: the later counts.
+    .map(({ id, said }) => fact('buyers', id, 'said', { at: Math.max(at, (said?.at ?? 0) + 1), buyer: null }))
+  return done(...name, ...phone, ...buyer, ...named)
 }
 
 export interface AskedTopUp extends Omit<TopUpFacts['asked'], 'method' | 'purpose'> {
@@ -57,6 +67,17 @@ export function dispute(
   if (visit.session.billed === undefined) return cannot('not-billed')
   for (const other of disputes.values()) if (other.isOpen && other.asked?.session === session) return cannot('waiting')
   return done(fact('disputes', id, 'asked', { at, station: visit.station, session, text }))
+}
+
+/** Says who a bill, of a session or of a pass under its account and id, is made out to; null: nobody, any more. */
+export function nameBuyer(
+  { visits, passes, buyers }: AccountView,
+  { at, bill, buyer }: { at: number; bill: string; buyer: Buyer | null },
+): Outcome {
+  if (!visits.has(bill) && passes.get(splitPair(bill).second)?.sold === undefined) return cannot('no-such-session')
+  const before = buyers.get(bill)
+  if (before?.exported !== undefined) return cannot('exported')
+  return done(fact('buyers', bill, 'said', { at: Math.max(at, (before?.said?.at ?? 0) + 1), buyer }))
 }
 
 /** Claims a session that was paid without an account. */

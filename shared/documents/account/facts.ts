@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { buyerShape } from '../../buyer.ts'
 import { passTerms } from '../../pass.ts'
 import { CUSTOMER_NEWS, noteOf } from '../note.ts'
 import * as is from '../shapes.ts'
@@ -14,6 +15,8 @@ export const profileFields = {
   phone: v.nullable(is.phone),
   locale: is.locale,
   theme: v.picklist(['light', 'dark', 'system']),
+  /** Who their bills are made out to from now on. */
+  buyer: v.nullable(buyerShape),
 }
 
 /** Money into the wallet is above zero, money out of it below. */
@@ -44,6 +47,9 @@ export const ledgerEntry = v.variant('kind', [
   entry('pass', outOf, { pass: is.id, receipt: is.receipt }),
   /** What was left of it, or all that was paid for one that could not be sold. */
   entry('pass-refund', into, { pass: is.id, failed: v.exactOptional(v.literal(true)) }),
+  /** What they held elsewhere; and that it was taken back. */
+  entry('opening', into, { opening: is.id }),
+  entry('opening-back', outOf, { opening: is.id }),
   entry('refund', into, { session: is.id, payment: is.id, why: v.exactOptional(is.text(200)) }),
 ])
 
@@ -90,6 +96,13 @@ export const disputeFacts = {
   /** The customer disputes a bill. */
   asked: fact({ station: is.id, session: is.id, text: is.text(1000) }),
   answered: fact({ text: is.text(1000) }),
+}
+
+export const buyerFacts = {
+  /** Who the bill of a session is made out to; null: nobody, any more. The same stands at the desk: the later counts. */
+  said: fact({ buyer: v.nullable(buyerShape) }),
+  /** The bill has gone into an invoice. */
+  exported: fact({}),
 }
 
 export const claimFacts = {
@@ -143,7 +156,7 @@ const parts = <Part extends v.ObjectEntries>(part: Part) =>
 export const drawFacts = {
   held: fact({ from: is.time, parts: parts({}) }),
   /** The bill used so much, which had cost so much; the last counts. The rest is free again. */
-  'drawn/#': fact({ parts: parts({ value: is.sum }) }),
+  'drawn/#': fact({ parts: parts({ value: is.sum, tax: v.exactOptional(is.sum) }) }),
 }
 
 export const groupFacts = {
@@ -158,6 +171,7 @@ export type TopUpFacts = Facts<typeof topUpFacts>
 export type Visit = Readonly<v.InferOutput<typeof visit>>
 export type Note = Readonly<v.InferOutput<typeof note>>
 export type DisputeFacts = Facts<typeof disputeFacts>
+export type BuyerFacts = Facts<typeof buyerFacts>
 export type ClaimFacts = Facts<typeof claimFacts>
 export type CardFacts = Facts<typeof cardFacts>
 export type PassFacts = Facts<typeof passFacts>

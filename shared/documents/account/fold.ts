@@ -1,8 +1,10 @@
 import type { Fold, StatedRecord } from '../../sync/engine.ts'
 import { MapFold } from '../map-fold.ts'
-import { bare, isUnconfirmed, numbered, put, valuesOf } from '../records.ts'
+import { CUSTOMER_NEWS } from '../note.ts'
+import { bare, isUnconfirmed, numbered, put, putNote, valuesOf } from '../records.ts'
 import { Balances } from './balances.ts'
 import type {
+  BuyerFacts,
   CardFacts,
   ClaimFacts,
   DisputeFacts,
@@ -16,7 +18,19 @@ import type {
   TopUpFacts,
   Visit,
 } from './facts.ts'
-import type { AccountView, Card, Claim, Dispute, Draw, Membership, Pass, Strike, TopUp, VisitView } from './view.ts'
+import type {
+  AccountView,
+  Card,
+  Claim,
+  Dispute,
+  Draw,
+  Membership,
+  NamedBuyer,
+  Pass,
+  Strike,
+  TopUp,
+  VisitView,
+} from './view.ts'
 import { readVisit } from './visit.ts'
 
 const ALL = 'all'
@@ -30,6 +44,7 @@ export class AccountFold extends MapFold implements Fold<AccountView>, AccountVi
   readonly notes = this.map<Note>()
   readonly seen = this.map<{ readonly upTo: number }>()
   readonly disputes = this.map<Dispute>()
+  readonly buyers = this.map<NamedBuyer>()
   readonly claims = this.map<Claim>()
   readonly cards = this.map<Card>()
   readonly strikes = this.map<Strike>()
@@ -44,9 +59,10 @@ export class AccountFold extends MapFold implements Fold<AccountView>, AccountVi
     ['ledger', (id, facts) => this.#setEntry(id, facts)],
     ['topups', (id, facts) => put(this.topUps, id, facts, () => readTopUp(id, facts))],
     ['visits', (id, facts) => put(this.visits, id, facts, () => readVisit(id, bare<Visit>(facts)))],
-    ['notes', (id, facts) => put(this.notes, id, facts, () => bare<Note>(facts))],
+    ['notes', (id, facts) => putNote(this.notes, id, facts, CUSTOMER_NEWS)],
     ['seen', (id, facts) => put(this.seen, id, facts, () => bare<{ upTo: number }>(facts))],
     ['disputes', (id, facts) => put(this.disputes, id, facts, () => readDispute(id, facts))],
+    ['buyers', (id, facts) => put(this.buyers, id, facts, () => readBuyer(id, facts))],
     ['claims', (id, facts) => put(this.claims, id, facts, () => readClaim(id, facts))],
     ['cards', (id, facts) => put(this.cards, id, facts, () => readCard(id, facts))],
     ['favourites', (id, facts) => this.#setFavourite(id, facts)],
@@ -110,6 +126,10 @@ function readTopUp(id: string, facts: StatedRecord): TopUp {
 function readDispute(id: string, facts: StatedRecord): Dispute {
   const stated = valuesOf(facts) as Partial<DisputeFacts>
   return { ...stated, id, isOpen: stated.answered === undefined, isProvisional: isUnconfirmed(facts) }
+}
+
+function readBuyer(id: string, facts: StatedRecord): NamedBuyer {
+  return { ...(valuesOf(facts) as Partial<BuyerFacts>), id, isProvisional: isUnconfirmed(facts) }
 }
 
 function readClaim(id: string, facts: StatedRecord): Claim {

@@ -63,6 +63,14 @@ export const accountRules: readonly Rule[] = [
     asked: { opens: true, may: { customer: fewOpen('disputes', ['answered']) } },
     answered: { may: server },
   }),
+  ...rows('buyers/*', form.buyerFacts, {
+    said: {
+      opens: true,
+      may: { customer: all(fewOpen('buyers', ['exported']), hasNone('exported', 'exported')), server: always },
+      replace: ['customer', 'server'],
+    },
+    exported: { opens: true, may: server },
+  }),
   ...rows('claims/*', form.claimFacts, {
     asked: { opens: true, may: { customer: fewOpen('claims', ['granted', 'refused']) } },
     granted: { may: { server: hasNone('refused', 'refused') } },

@@ -1,6 +1,7 @@
 import { seenUpTo, toldSince } from '../note.ts'
 import type { SessionView } from '../station/view.ts'
 import type {
+  BuyerFacts,
   CardFacts,
   ClaimFacts,
   DisputeFacts,
@@ -28,6 +29,8 @@ export interface AccountView {
   readonly notes: ReadonlyMap<string, Note>
   readonly seen: ReadonlyMap<string, { readonly upTo: number }>
   readonly disputes: ReadonlyMap<string, Dispute>
+  /** Who bills are made out to, by session, or by account and pass. */
+  readonly buyers: ReadonlyMap<string, NamedBuyer>
   readonly claims: ReadonlyMap<string, Claim>
   readonly cards: ReadonlyMap<string, Card>
   /** The stations to show first. */
@@ -54,6 +57,11 @@ export interface VisitView extends Omit<Visit, 'session' | 'payments'> {
 export interface Dispute extends Readonly<Partial<DisputeFacts>> {
   readonly id: string
   readonly isOpen: boolean
+  readonly isProvisional: boolean
+}
+
+export interface NamedBuyer extends Readonly<Partial<BuyerFacts>> {
+  readonly id: string
   readonly isProvisional: boolean
 }
 

@@ -10,7 +10,7 @@ export {
   declineTopUp,
 } from './actions/answering.ts'
 export { addToGroup, refundPass, sellPass, takeFromGroup } from './actions/passes.ts'
-export { bookFor, nameWalkIn, setPlaceCode, setPrinter } from './actions/people.ts'
+export { bookFor, nameBuyer, nameWalkIn, setPlaceCode, setPrinter } from './actions/people.ts'
 export { adopt, liftStrike, markSeen, reject, settle } from './actions/seeing-to.ts'
 export { askSeries, closeShift, countShift, openShift, voidReceipt } from './actions/shift.ts'
 export { meanTransfer, settleTransfer } from './actions/transfers.ts'

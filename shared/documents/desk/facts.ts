@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { ACQUIRERS } from '../../bank/acquirer.ts'
+import { buyerShape } from '../../buyer.ts'
 import { passTerms } from '../../pass.ts'
-import { DESK_NEWS, noteOf } from '../note.ts'
+import { DESK_NEWS, MATTERS, noteOf } from '../note.ts'
 import * as is from '../shapes.ts'
 import type { Facts } from '../station/facts.ts'
 
@@ -42,6 +43,17 @@ export const memberFacts = {
   ended: signed({}),
 }
 
+export const openingFacts = {
+  /** What a customer held elsewhere, and holds here from now on: a debt taken over, and no money in any drawer. */
+  stated: signed({ amount: is.amount }),
+  /** Its customer has come: stated in the same commit as the entry in their wallet. */
+  claimed: fact({ account: is.id }),
+  /** The owner takes it back. */
+  returning: signed({ why: is.text(200) }),
+  /** It was not spent, and is gone: out of the wallet in the same commit, if it was in one. */
+  returned: fact({ amount: is.amount }),
+}
+
 /** The code of the place, on its sign. Customers' documents never hold it: it proves that its reader is there. */
 export const placeCode = signed({ code: v.pipe(v.string(), v.regex(/^[A-Z0-9]{6,12}$/)) })
 
@@ -61,6 +73,17 @@ export const printer = signed({
 })
 
 // --- Requests -------------------------------------------------------------------------------------------------------
+
+/** By session, or by pass as in `passes`. */
+export const buyerFacts = {
+  /** Who its bill is made out to, by its signer or its customer; the last counts. */
+  said: fact({ by: v.exactOptional(is.id), buyer: v.nullable(buyerShape) }),
+  /** It has gone into an invoice, and stays. */
+  exported: fact({}),
+}
+
+/** The owner has taken the bills of a time to their invoices. */
+export const exportTaken = signed({ from: is.time, until: is.time })
 
 const tender = v.picklist(['cash', 'card', 'transfer', 'online'])
 
@@ -137,6 +160,8 @@ export const passFacts = {
     product: is.id,
     names: passTerms.names,
     amount: is.sum,
+    /** The tax in it. */
+    tax: v.exactOptional(is.sum),
     method: v.picklist(['wallet', 'cash', 'card', 'transfer']),
     receipt: is.receipt,
     until: is.time,
@@ -145,8 +170,11 @@ export const passFacts = {
   failed: fact({ why: is.word, amount: is.amount }),
   /** The owner gives back what is left of it. */
   refunding: signed({ why: is.text(200) }),
-  /** `amount` went back to the wallet; what `lapsed` stays here. */
-  ended: fact({ why: v.picklist(['refunded', 'expired']), amount: is.sum, lapsed: is.sum }),
+  /** `amount` went back to the wallet; what `lapsed` stays here. The taxes are those in them. */
+  ended: fact({
+    ...{ why: v.picklist(['refunded', 'expired']), amount: is.sum, lapsed: is.sum },
+    ...{ tax: v.exactOptional(is.sum), lapsedTax: v.exactOptional(is.sum) },
+  }),
 }
 
 // --- Money in the drawer --------------------------------------------------------------------------------------------
@@ -194,6 +222,8 @@ export const intentFacts = {
     fact({ for: v.literal('bill'), station: is.id, session: is.id, ...intent }),
     fact({ for: v.literal('top-up'), station: is.id, account: is.id, ...intent }),
   ]),
+  /** Its page is open, which the acquirer calls so. */
+  opened: fact({ reference: acquirersName }),
   /** The acquirer has money for it, which is a transfer of its own. A refund names it. */
   paid: fact({ reference: acquirersName }),
   /** It says that nothing comes, or has said nothing for too long. Money may come all the same. */
@@ -260,23 +290,7 @@ export const quarantineFacts = {
 export const attentionFacts = {
   /** A matter no rule can settle. */
   raised: fact({
-    what: v.picklist([
-      'unmatched-stop',
-      'two-there',
-      'surplus',
-      'meter-gap',
-      'charger-silent',
-      'conflict',
-      /** A charger tells of starts from before it was here; of one from long ago. */
-      'before-us',
-      'old-start',
-      /** It ended a session and told no register, or one that cannot be. */
-      'no-register',
-      'too-much-energy',
-      'unknown-transfer',
-      /** Money that was to go back by the acquirer has not. */
-      'refund-failed',
-    ]),
+    what: v.picklist(MATTERS),
     connector: v.exactOptional(is.id),
     session: v.exactOptional(is.id),
     payment: v.exactOptional(is.id),
@@ -302,10 +316,13 @@ export type TeamMember = Readonly<NonNullable<v.InferOutput<typeof teamMember>>>
 export type WalkIn = Readonly<NonNullable<v.InferOutput<typeof walkIn>>>
 export type BookingFacts = Facts<typeof bookingFacts>
 export type MemberFacts = Facts<typeof memberFacts>
+export type OpeningFacts = Facts<typeof openingFacts>
 export type Printer = Readonly<v.InferOutput<typeof printer>>
 export type PlaceCode = Readonly<v.InferOutput<typeof placeCode>>
 export type TopUpFacts = Facts<typeof topUpFacts>
 export type RefundFacts = Facts<typeof refundFacts>
+export type BuyerFacts = Facts<typeof buyerFacts>
+export type ExportTaken = Readonly<v.InferOutput<typeof exportTaken>>
 export type DisputeFacts = Facts<typeof disputeFacts>
 export type PassFacts = Facts<typeof passFacts>
 export type SeriesFacts = Facts<typeof seriesFacts>

@@ -1,6 +1,7 @@
 import type { Fold, StatedRecord } from '../../sync/engine.ts'
 import { MapFold } from '../map-fold.ts'
-import { bare, isUnconfirmed, numbered, put, putErasable, valuesOf } from '../records.ts'
+import { DESK_NEWS } from '../note.ts'
+import { bare, isUnconfirmed, numbered, put, putErasable, putNote, valuesOf } from '../records.ts'
 import type * as form from './facts.ts'
 import type { DeskView, Question, Stated, TopUp, Transfer } from './view.ts'
 
@@ -16,6 +17,9 @@ export class DeskFold extends MapFold implements Fold<DeskView>, DeskView {
   readonly topUps = this.map<TopUp>()
   readonly refunds = this.map<Question<form.RefundFacts>>()
   readonly passes = this.map<Question<form.PassFacts>>()
+  readonly openings = this.map<Question<form.OpeningFacts>>()
+  readonly buyers = this.map<Stated<form.BuyerFacts>>()
+  readonly exports = this.map<form.ExportTaken>()
   readonly disputes = this.map<Question<form.DisputeFacts>>()
   readonly series = this.map<Question<form.SeriesFacts>>()
   readonly shifts = this.map<Question<form.ShiftFacts>>()
@@ -39,6 +43,9 @@ export class DeskFold extends MapFold implements Fold<DeskView>, DeskView {
     ['topups', (id, facts) => put(this.topUps, id, facts, () => readTopUp(id, facts))],
     ['refunds', (id, facts) => putQuestion(this.refunds, id, facts, ['approved', 'declined'])],
     ['passes', (id, facts) => putQuestion(this.passes, id, facts, ['sold', 'failed'])],
+    ['openings', (id, facts) => putQuestion(this.openings, id, facts, ['claimed', 'returned'])],
+    ['buyers', (id, facts) => put(this.buyers, id, facts, () => readRecord<form.BuyerFacts>(id, facts))],
+    ['exports', (id, facts) => put(this.exports, id, facts, () => bare<form.ExportTaken>(facts))],
     ['disputes', (id, facts) => putQuestion(this.disputes, id, facts, ['answered'])],
     ['series', (id, facts) => putQuestion(this.series, id, facts, ['given'])],
     ['shifts', (id, facts) => putQuestion(this.shifts, id, facts, ['closed'])],
@@ -49,7 +56,7 @@ export class DeskFold extends MapFold implements Fold<DeskView>, DeskView {
     ['quarantine', (id, facts) => putQuestion(this.quarantine, id, facts, ['adopted', 'rejected'])],
     ['attention', (id, facts) => putQuestion(this.attention, id, facts, ['settled'])],
     ['strikes', (id, facts) => putQuestion(this.strikes, id, facts, ['lifted'])],
-    ['notes', (id, facts) => put(this.notes, id, facts, () => bare<form.Note>(facts))],
+    ['notes', (id, facts) => putNote(this.notes, id, facts, DESK_NEWS)],
     ['seen', (id, facts) => put(this.seen, id, facts, () => bare<{ upTo: number }>(facts))],
   ])
 

@@ -53,6 +53,11 @@ const notOwnRefund: Condition = ({ author, record, standing }) => {
 const notOwnBooking: Condition = asked =>
   said<form.BookingFacts['for']>(asked).account === personOf(asked.author.id) ? because('own-money') : null
 
+const endsLater: Condition = asked => {
+  const { from, until } = said<form.ExportTaken>(asked)
+  return from < until ? null : because('not-a-time')
+}
+
 const notBeforeOpening: Condition = asked => {
   const opened = factOf<form.ShiftFacts['opened']>(asked.record, 'opened')
   return said<form.ShiftFacts['closed']>(asked).next >= (opened?.next ?? 1) ? null : because('numbered-wrong')
@@ -90,7 +95,8 @@ const people: readonly Rule[] = [
   { path: 'printers/receipts', shape: form.printer, opens: true, may: owner(), replace: ['owner'] },
   { path: 'door/code', shape: form.placeCode, opens: true, may: owner(), replace: ['owner'] },
   ...rows('members/*', form.memberFacts, {
-    granted: { opens: true, may: crew(all(itsAccount, notOwnAccount)) },
+    // The server's: they came with the group from elsewhere.
+    granted: { opens: true, may: { ...crew(all(itsAccount, notOwnAccount)), server: itsAccount } },
     ended: { may: crew(has('granted', 'no-such-record')) },
   }),
   ...rows('bookings/*', form.bookingFacts, {
@@ -132,6 +138,21 @@ const questions: readonly Rule[] = [
     refunding: { may: owner(all(has('sold', 'no-such-record'), notOwnAccount, hasNone('ended', 'ended'))) },
     ended: { may: { server: has('sold', 'no-such-record') } },
   }),
+  ...rows('openings/*', form.openingFacts, {
+    stated: { opens: true, may: owner() },
+    claimed: { may: { server: all(has('stated', 'no-such-record'), hasNone('ended', 'returned')) } },
+    returning: { may: owner(has('stated', 'no-such-record')) },
+    returned: { may: { server: has('returning', 'not-asked') } },
+  }),
+  ...rows('buyers/*', form.buyerFacts, {
+    said: {
+      opens: true,
+      may: { ...crew(hasNone('exported', 'exported')), server: hasNone('exported', 'exported') },
+      replace: ['staff', 'owner', 'server'],
+    },
+    exported: { may: { server: has('said', 'no-such-record') } },
+  }),
+  { path: 'exports/*', shape: form.exportTaken, opens: true, may: { server: endsLater } },
   ...rows('disputes/*', form.disputeFacts, {
     asked: { opens: true, may: server },
     answered: { may: owner() },
@@ -151,6 +172,7 @@ const money: readonly Rule[] = [
   { path: 'takings/*', shape: form.taking, opens: true, may: server },
   ...rows('intents/*', form.intentFacts, {
     made: { opens: true, may: server },
+    opened: { may: { server: has('made', 'no-such-record') } },
     paid: { may: { server: has('made', 'no-such-record') } },
     refused: { may: { server: all(has('made', 'no-such-record'), hasNone('paid', 'paid')) } },
   }),

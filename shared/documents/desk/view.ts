@@ -1,11 +1,15 @@
+import { DAY_MS } from '../../time.ts'
 import { seenUpTo, toldSince } from '../note.ts'
 import type {
   AttentionFacts,
   BookingFacts,
+  BuyerFacts,
   DisputeFacts,
+  ExportTaken,
   IntentFacts,
   MemberFacts,
   Note,
+  OpeningFacts,
   PassFacts,
   Person,
   PlaceCode,
@@ -22,6 +26,9 @@ import type {
   TransferFacts,
   WalkIn,
 } from './facts.ts'
+
+/** So long a desk keeps buyers at hand: invoices are made of a month, soon after it. */
+export const BUYERS_MS = 90 * DAY_MS
 
 /** A desk as its facts tell it. Entries are never changed in place. */
 export interface DeskView {
@@ -43,6 +50,12 @@ export interface DeskView {
   readonly refunds: ReadonlyMap<string, Question<RefundFacts>>
   /** By account and pass. */
   readonly passes: ReadonlyMap<string, Question<PassFacts>>
+  /** What customers held elsewhere, by arrival. */
+  readonly openings: ReadonlyMap<string, Question<OpeningFacts>>
+  /** By session or pass: who its bill is made out to. */
+  readonly buyers: ReadonlyMap<string, Stated<BuyerFacts>>
+  /** The times whose bills have gone into invoices. */
+  readonly exports: ReadonlyMap<string, ExportTaken>
   readonly disputes: ReadonlyMap<string, Question<DisputeFacts>>
   /** By device. */
   readonly series: ReadonlyMap<string, Question<SeriesFacts>>

@@ -96,8 +96,8 @@ const MOST_LINES = 3
 
 /** One stands in line for a spot now, not for a time, holds no other for it, and stands there once. */
 export const inFewLines: Condition = ({ author, fact, standing }) => {
-  const { connector, waits, until, replaces } = fact.value as SessionFacts['booked']
-  if (waits !== true) return null
+  const { connector, waits, any, until, replaces } = fact.value as SessionFacts['booked']
+  if (waits !== true) return any === true ? because('not-a-time') : null
   if (until !== undefined || replaces !== undefined) return because('not-a-time')
   const lines = [...standing.lookUp(inLineByOwner, author.id)].map(([, record]) => bookedBy(record)?.connector)
   return lines.length < MOST_LINES && !lines.includes(connector) ? null : because('too-many-open')

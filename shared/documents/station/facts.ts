@@ -24,7 +24,8 @@ const readings = v.pipe(v.array(v.strictObject({ at: is.time, wh: is.energy })),
 export const sessionFacts = {
   /**
    * A person wants the spot: now, or with `until` for a time. `replaces` gives up an own booking for this one. `waits`: as
-   * soon as it is free, in the order of the line; the grant is the offer, and its end the deadline.
+   * soon as it is free, in the order of the line; the grant is the offer, and its end the deadline. With `any` another spot of
+   * its type will do, and the grant names the one they get.
    */
   booked: fact({
     connector: is.id,
@@ -32,6 +33,7 @@ export const sessionFacts = {
     until: v.exactOptional(is.time),
     replaces: v.exactOptional(is.id),
     waits: v.exactOptional(v.literal(true)),
+    any: v.exactOptional(v.literal(true)),
     /** One of several that were booked at once: of every week, or the seats of a class. */
     series: v.exactOptional(is.id),
   }),
@@ -56,9 +58,12 @@ export const sessionFacts = {
       v.pipe(v.array(v.strictObject({ pass: passName, unit: is.passUnit, quantity: is.counted })), v.maxLength(4)),
     ),
   }),
-  /** What the bill used of them, and what that had cost; the last counts. */
+  /** What the bill used of them, what that had cost, and the tax in it; the last counts. */
   'spent/#': fact({
-    parts: v.pipe(v.array(v.strictObject({ pass: is.id, quantity: is.counted, value: is.sum })), v.maxLength(4)),
+    parts: v.pipe(
+      v.array(v.strictObject({ pass: is.id, quantity: is.counted, value: is.sum, tax: v.exactOptional(is.sum) })),
+      v.maxLength(4),
+    ),
   }),
   /** Their person has shown the code of the place. */
   present: fact({}),

@@ -9,12 +9,13 @@ import type { SessionView, StationView } from './view.ts'
  *     check-in                  x       late, but it counts: no one else wanted the spot
  *     another                ├──────    with a hold or a stay there: too late
  *
+ * Somebody who was put there meanwhile ends the hold too, and the spot may be given to another when they have left.
  * Starts by staff and chargers are never late: a person is there.
  */
 export function isLate(station: StationView, session: SessionView): boolean {
   const end = endOfHold(station, session)
   if (end === undefined || session.started?.via !== 'customer') return false
-  if (isGivenAway(station, session, end)) return true
+  if (isGivenAway(station, session)) return true
   return session.started.at >= end && !isFirstOfTheLate(station, session)
 }
 
@@ -25,22 +26,22 @@ function endOfHold({ info }: StationView, session: SessionView): number | undefi
 /**
  * The server ended the hold and gave the spot away before it heard of the check-in, whatever time that claims. A stop
  * counts two minutes earlier, as far as the clock it was read from may run ahead: otherwise a person granted the spot
- * right after a stop would undo the whole session.
+ * right after a stop would undo the whole session. Where the end was stated with the grant, or the check-in claims no
+ * earlier time than it, even the shortest stay came after.
  */
-function isGivenAway(
-  station: StationView,
-  { id, started, stopped, booked, granted, expired }: SessionView,
-  end: number,
-) {
+function isGivenAway(station: StationView, { id, started, stopped, booked, granted, expired }: SessionView): boolean {
   if (started === undefined || granted === undefined || expired === undefined) return false
   const slotEnd = booked?.until === undefined ? Number.POSITIVE_INFINITY : granted.until
-  const left = stopped === undefined ? slotEnd : Math.min(slotEnd, stopped.at - CLOCK_AHEAD_MS)
-  return others(station, started.connector, id).some(
-    other =>
-      other.granted !== undefined &&
-      other.granted.at >= end &&
-      claimsOf(station, other, started.connector).some(claim => started.at < endOf(claim) && claim.from < left),
-  )
+  const left = Math.min(slotEnd, stopped?.at ?? slotEnd)
+  const surelyLeft = stopped === undefined ? slotEnd : Math.min(slotEnd, stopped.at - CLOCK_AHEAD_MS)
+  return others(station, started.connector, id).some(other => {
+    const { givenAt } = other
+    if (givenAt === undefined || givenAt < expired.at) return false
+    const isBefore = givenAt === expired.at || givenAt <= started.at
+    return claimsOf(station, other, started.connector).some(
+      claim => started.at < endOf(claim) && claim.from < (isBefore ? left : surelyLeft),
+    )
+  })
 }
 
 /**
@@ -51,8 +52,10 @@ function isFirstOfTheLate(station: StationView, session: SessionView): boolean {
   const connector = session.started?.connector ?? ''
   const there: Stay[] = []
   for (const { id, at, stays } of lateOnes(station, connector)) {
-    const isTaken =
-      covers(there, at) || others(station, connector, id).some(other => covers(claimsOf(station, other, connector), at))
+    const claims = others(station, connector, id).flatMap(other =>
+      isGivenAway(station, other) ? holdOf(station, other, connector) : claimsOf(station, other, connector),
+    )
+    const isTaken = covers(there, at) || covers(claims, at)
     if (id === session.id) return !isTaken
     if (!isTaken) there.push(...stays.filter(stay => stay.connector === connector))
   }
@@ -76,13 +79,19 @@ function lateOnes(station: StationView, connector: string): LateOne[] {
 
 /** When a session certainly had the spot: while it was held for it, and while it was there if it came in time. */
 function claimsOf(station: StationView, session: SessionView, connector: string): Stay[] {
-  const { started, granted, cancelled, denied, expired } = session
+  const { started, granted, cancelled, denied, stays } = session
   const end = endOfHold(station, session)
   const isGranted = granted !== undefined && end !== undefined && denied === undefined
   const isInTime = started?.via !== 'customer' || (isGranted && started.at < end && cancelled === undefined)
-  const claims = isInTime ? session.stays.filter(stay => stay.connector === connector) : []
-  if (!isGranted || granted.connector !== connector) return claims
-  return [...claims, { connector, from: granted.from, until: Math.min(end, cancelled?.at ?? end, expired?.at ?? end) }]
+  const there = isInTime ? stays.filter(stay => stay.connector === connector) : []
+  return [...there, ...holdOf(station, session, connector)]
+}
+
+function holdOf(station: StationView, session: SessionView, connector: string): Stay[] {
+  const { granted, cancelled, denied, expired } = session
+  const end = endOfHold(station, session)
+  if (granted?.connector !== connector || end === undefined || denied !== undefined) return []
+  return [{ connector, from: granted.from, until: Math.min(end, cancelled?.at ?? end, expired?.at ?? end) }]
 }
 
 function others(station: StationView, connector: string, id: string): SessionView[] {

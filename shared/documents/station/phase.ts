@@ -67,7 +67,7 @@ export function isThere(station: StationView, session: SessionView): boolean {
  * A person put there by staff or a charger came while the spot was held, or was there before and stayed until no one
  * could come for it any more.
  */
-function isDisplaced(station: StationView, session: SessionView, now: number): boolean {
+export function isDisplaced(station: StationView, session: SessionView, now: number): boolean {
   const { granted } = session
   const end = holdEnd(session, station.info.graceMs)
   if (granted === undefined || end === undefined) return false

@@ -15,6 +15,8 @@ export interface Session extends Readonly<Partial<Pick<SessionFacts, Single>>> {
   readonly aways: readonly Away[]
   /** Wishes for a later end. Where one was granted, `booked` and `granted` above end then already. */
   readonly extensions: readonly Extension[]
+  /** When the server last gave it its spot: with the grant, or with a later end of it. */
+  readonly givenAt?: number
   /** What its passes paid; the last counts. */
   readonly spent: readonly SessionFacts['spent/#'][]
   readonly corrections: readonly SessionFacts['corrected/#'][]
@@ -68,6 +70,7 @@ export function readSession(id: string, facts: StatedRecord): Session {
   }
   const extensions = readExtensions(facts)
   const stated = extended(single as Partial<Pick<SessionFacts, Single>>, extensions)
+  const givenAt = lastGiven(stated, extensions.length, facts)
   const moves = readMoves(facts)
   const goals = numbered<SessionFacts['goal/#']>(facts, 'goal')
   const goal = goals.at(-1)
@@ -79,6 +82,7 @@ export function readSession(id: string, facts: StatedRecord): Session {
     lefts: numbered(facts, 'left'),
     aways: readAways(facts),
     extensions,
+    ...(givenAt !== undefined && { givenAt }),
     ...(goal !== undefined && isAnyGoal(goal) && { goal }),
     goals: goals.length,
     spent: numbered(facts, 'spent'),
@@ -158,6 +162,16 @@ function extended(stated: Partial<Pick<SessionFacts, Single>>, extensions: reado
   const { booked, granted } = stated
   if (until === undefined || booked === undefined) return stated
   return { ...stated, booked: { ...booked, until }, ...(granted && { granted: { ...granted, until } }) }
+}
+
+function lastGiven({ granted }: { granted?: SessionFacts['granted'] }, wishes: number, facts: StatedRecord) {
+  if (granted === undefined) return undefined
+  let last = granted.at
+  for (let number = 1; number <= wishes; number += 1) {
+    const extended = facts.get(`extended/${number}`)?.value as SessionFacts['extended/#'] | undefined
+    last = Math.max(last, extended?.at ?? 0)
+  }
+  return last
 }
 
 /** The places where a session physically was, in order. */

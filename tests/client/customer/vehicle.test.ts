@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createVehicle } from '../../../client/customer/vehicle.ts'
+import { createVehicle, mostOfCarW } from '../../../client/customer/vehicle.ts'
 
 /** The parts of a page's storage that are used. */
 function storageOf(rows: Record<string, string>) {
@@ -22,6 +22,15 @@ test('two people on one phone have a car each, and who leaves takes theirs along
   expect(createVehicle(storage, 'maia').now().plate).toBe('')
   mai.forget()
   expect([...kept.keys()]).toEqual([])
+})
+
+test('what a car takes is asked by the current of the plug, and what is not said bounds nothing', () => {
+  const { storage } = storageOf({})
+  createVehicle(storage, 'mai').save({ acKw: 7.4, dcKw: 100 })
+  const car = createVehicle(storage, 'mai').now()
+  expect([mostOfCarW(car, 'type2'), mostOfCarW(car, 'ccs2'), mostOfCarW(car, undefined)]).toEqual([7400, 100_000, 7400])
+  createVehicle(storage, 'mai').save({ acKw: undefined })
+  expect(mostOfCarW(createVehicle(storage, 'mai').now(), 'type2')).toBe(Number.POSITIVE_INFINITY)
 })
 
 test('a car that cannot be read is none', () => {

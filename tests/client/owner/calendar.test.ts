@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { blocksOn, extentIn, hoursOf, pastBlocksOn } from '../../../client/owner/bookings/calendar.ts'
-import { isMeant, STANDINGS, type Standing, sessionsThat } from '../../../client/owner/bookings/standing.ts'
+import { STANDINGS, type Standing, sessionsThat } from '../../../client/owner/bookings/standing.ts'
+import { isMeant } from '../../../client/owner/shell/meant.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
 import { setConnector, setInfo } from '../../../shared/documents/station/actions.ts'
 import { StationFold } from '../../../shared/documents/station/fold.ts'

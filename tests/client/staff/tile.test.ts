@@ -60,7 +60,7 @@ test('a free seat says from when it is booked', () => {
   const slot = { from: clock('11:00'), until: clock('12:00') }
   scene.at('09:00', AN, (view, at) => book(view, { id: 's1', at, connector: 'c1', slot }))
   scene.answer('s1', '09:00')
-  expect(tileAt('09:01', { scene })).toEqual({ kind: 'free', word: 'Free', figure: 'booked from 11:00', ...BARE })
+  expect(tileAt('09:01', { scene })).toEqual({ kind: 'free', word: 'Free', figure: 'until 11:00', ...BARE })
 })
 
 test('a used seat says who is there, for how long and for how much; the desk’s name comes from the desk alone', () => {
@@ -88,7 +88,7 @@ test('of a meter only the session’s own counts, and the battery is the arc', (
   }
   expect(tileAt('09:30', { scene, lives: live('s1') })).toMatchObject({
     word: 'Charging',
-    figure: '40 %',
+    figure: '40%',
     slots: ['12.00 kWh', '30 min', '₫48,000'],
     progress: 0.4,
   })

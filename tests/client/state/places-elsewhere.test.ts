@@ -48,6 +48,24 @@ test('favourites are asked for once the link is there, kept without one, and ask
   await expect.poll(() => offline.get('st-2')?.station.name, SOON).toBe('Sạc Năm Căn')
 })
 
+test('one that leaves the list that has it is asked for again: it may be closed for good', async () => {
+  const { mai, town } = await openApi()
+  await town.build('st-2', { info: { name: 'Sạc Cà Mau' } })
+  await town.arbiter.whenIdle()
+  const [isInSight, setInSight] = createSignal(true)
+  const elsewhere = rooted(() =>
+    createElsewhere({
+      api: mai as never,
+      ...{ storage: storage(), key: 'mai', ids: () => ['st-2'], isLive: () => true, isInSight, now: () => 5 },
+    }),
+  )
+  await expect.poll(() => elsewhere.get('st-2')?.station.retired, SOON).toBe(false)
+  await town.act(HOA, 'st-2', view => setInfo(view, { retired: true }))
+  await town.arbiter.whenIdle()
+  setInSight(false)
+  await expect.poll(() => elsewhere.get('st-2')?.station.retired, SOON).toBe(true)
+})
+
 test('what an older app has kept in another form is as good as nothing', () => {
   const disk = storage()
   for (const text of ['{', '7', '[{"station":3}]', '[{"station":{"id":"st-1"}}]']) {

@@ -28,7 +28,7 @@ const shelves: FoldedKind<Shelves> = {
 /** A screen of a tab in its place, with what it showed of some boxes each time it drew them. */
 async function screenOf({ person, replica }: Tab, { clock }: World) {
   replica.close()
-  const rooms = new Rooms({ person, author: anna, clock })
+  const rooms = new Rooms({ person, author: anna, kinds: {}, clock })
   onTestFinished(() => rooms.close())
   const shown: Record<string, string[]> = { b1: [], b2: [] }
   const room = createRoot(dispose => {

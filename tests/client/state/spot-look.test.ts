@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { spotLook } from '../../../client/state/spot-look.ts'
+import { isSameLook, spotLook } from '../../../client/state/spot-look.ts'
 import { fact, field } from '../../../shared/documents/outcome.ts'
 import { SERVER } from '../../helpers/people.ts'
 import { clock, StationScene } from '../../helpers/station-scene.ts'
@@ -14,4 +14,13 @@ test('a spot whose charger was never heard is not free, and one without a charge
   expect(spotLook(scene.view, 'c1', NOW)).toEqual({ kind: 'free' })
   scene.state(SERVER, NOW, field('connectors', 'c1', 'charger', ''))
   expect(spotLook(scene.view, 'c1', NOW)).toEqual({ kind: 'free' })
+})
+
+test('a spot looks the same until something about it is another', () => {
+  const scene = new StationScene({ connectors: { c1: {} } })
+  const look = spotLook(scene.view, 'c1', NOW)
+  expect(isSameLook(look, spotLook(scene.view, 'c1', NOW + 1000))).toBe(true)
+  expect(isSameLook(look, { kind: 'free', nextFrom: NOW })).toBe(false)
+  expect(isSameLook({ kind: 'free', nextFrom: NOW }, look)).toBe(false)
+  expect(isSameLook({ kind: 'closed' }, { kind: 'unknown' })).toBe(false)
 })

@@ -1,7 +1,7 @@
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ensureChromium, findChromium } from '../../../scripts/set-up/chromium.js'
+import { ensureChromium, findChromium, withChromium } from '../../../scripts/set-up/chromium.js'
 import { tree } from '../tree.ts'
 
 function machineWith(...programs: string[]) {
@@ -15,6 +15,18 @@ test('the browser is the first we know on the PATH', () => {
 
   expect(findChromium({ PATH: `${root}/a:${root}/b` })).toBe(join(root, 'b/chromium'))
   expect(findChromium({ PATH: `${root}/a:` })).toBe(join(root, 'a/google-chrome'))
+})
+
+test('tests are told of one with windows and of the bare one, which is the same where there is one alone', () => {
+  const both = machineWith('chromium', 'chromium-headless-shell')
+  expect(withChromium({ PATH: both })).toEqual({
+    PATH: both,
+    CHROMIUM: join(both, 'chromium'),
+    CHROMIUM_BARE: join(both, 'chromium-headless-shell'),
+  })
+  const one = machineWith('chromium')
+  expect(withChromium({ PATH: one })).toMatchObject({ CHROMIUM_BARE: join(one, 'chromium') })
+  expect(withChromium({ PATH: machineWith('chromium-headless-shell') })).toBe(null)
 })
 
 test('a file that cannot be run, or only begins alike, is no browser', () => {

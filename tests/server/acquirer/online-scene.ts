@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { openOnline } from '../../../server/acquirer/online.ts'
 import { Refunds } from '../../../server/acquirer/refunds.ts'
+import { Silence } from '../../../server/acquirer/silence.ts'
 import { openStationApi } from '../../../server/api/station-api.ts'
 import type { People } from '../../../server/arbiter/people.ts'
 import { Views } from '../../../server/arbiter/views.ts'
@@ -64,6 +65,21 @@ export function startRefunds({ town, parts, online }: Paying): Refunds {
   return refunds
 }
 
+/** Asks about payments as a server does, until it is stopped. */
+export function startSilence(
+  { town, parts, online }: Pick<Paying, 'town' | 'parts' | 'online'>,
+  tends = () => true,
+): Silence {
+  const { rooms, log, clock } = town
+  const journal = { info() {}, warn() {}, error() {} }
+  const { acquirer } = online
+  const silence = new Silence({
+    ...{ rooms, log, clock, acquirer, views: parts.views, organisation: station, tends, journal },
+  })
+  onTestFinished(() => silence.stop())
+  return silence
+}
+
 /** Another node on the same log, that hears messages too. */
 export async function openOther({
   town,
@@ -77,7 +93,8 @@ export async function openOther({
   onTestFinished(() => other.stop())
   await other.arbiter.whenIdle()
   const { rooms, log, clock } = other
-  const at = { rooms, log, clock, people: parts.people, views: new Views(), accounts, origins: [], online }
+  const journal = { error() {} }
+  const at = { rooms, log, clock, people: parts.people, views: new Views(), accounts, origins: [], online, journal }
   const api = openStationApi(at)
   onTestFinished(api.stop)
   const { base } = await openHttp({ accounts, routes: api.routes })

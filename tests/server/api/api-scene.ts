@@ -1,5 +1,7 @@
 import { onTestFinished } from 'vitest'
+import type { Mailing } from '../../../server/accounts/forgotten.ts'
 import type { Online } from '../../../server/acquirer/online.ts'
+import { arrivalRoutes, settleRest } from '../../../server/api/arrival-routes.ts'
 import { SealedChapters } from '../../../server/api/history/sealed-chapters.ts'
 import { openStationApi } from '../../../server/api/station-api.ts'
 import type { Organisation } from '../../../server/arbiter/people.ts'
@@ -8,6 +10,7 @@ import { Views } from '../../../server/arbiter/views.ts'
 import type { Log } from '../../../server/store/log.ts'
 import type { Endpoint, InputOf } from '../../../shared/api/endpoint.ts'
 import type { Portal } from '../../../shared/api/person.ts'
+import type { Json } from '../../../shared/sync/json.ts'
 import { SERVER } from '../../helpers/people.ts'
 import { enterAs, idOf, openDemo } from '../accounts/place.ts'
 import { type Place, Town } from '../arbiter/town.ts'
@@ -21,9 +24,22 @@ export async function openApi(
     organisation,
     online = null,
     mayCallInside = false,
-  }: { log?: Log; organisation?: Organisation; online?: Online | null; mayCallInside?: boolean } = {},
+    mailing = null,
+    meters = new Map(),
+    place: before,
+  }: {
+    log?: Log
+    organisation?: Organisation
+    online?: Online | null
+    mayCallInside?: boolean
+    mailing?: Mailing | null
+    /** What chargers show, by the ids of their spots. */
+    meters?: ReadonlyMap<string, Json>
+    /** The people of a server that ended, whose log goes on. */
+    place?: Awaited<ReturnType<typeof openDemo>>
+  } = {},
 ) {
-  const place = await openDemo()
+  const place = before ?? (await openDemo())
   const nameOf = (person: string) => place.accounts.data().people.get(person)?.name ?? null
   const town = new Town({
     ...(own !== undefined && { log: own }),
@@ -32,9 +48,12 @@ export async function openApi(
   await town.build('ben-thanh', build)
   const { rooms, log, clock } = town
   const parts = { rooms, log, clock, views: new Views(), people: { nameOf } }
-  const api = openStationApi({ ...parts, accounts: place.accounts, origins: [], online, mayCallInside })
+  const more = { accounts: place.accounts, origins: [], online, mayCallInside, journal: place.log }
+  const api = openStationApi({ ...parts, ...more, statesIn: () => meters })
   onTestFinished(api.stop)
-  const http = await openHttp({ accounts: place.accounts, routes: api.routes })
+  const arriving = { ...parts, accounts: place.accounts, mailing }
+  const arrivals = arrivalRoutes({ access: place.accounts, origins: [] }, arriving)
+  const http = await openHttp({ accounts: place.accounts, routes: [...api.routes, arrivals] })
   const enter = async (email: string, portal: Portal) => {
     const { token } = await enterAs(place.accounts, email, portal)
     const ask = <E extends Endpoint>(endpoint: E, input: InputOf<E>) => http.ask(endpoint, input, { token })
@@ -42,11 +61,14 @@ export async function openApi(
   }
   return {
     town,
+    place,
     accounts: place.accounts,
     time: place.time,
     parts: { ...parts, sealed: new SealedChapters() },
     idOf: (email: string) => idOf(place.accounts, email),
     http,
+    /** As a server does that starts again. */
+    settleRest: () => settleRest(arriving),
     enter,
     mai: await enter('customer@demo.test', 'customer'),
     nam: await enter('customer2@demo.test', 'customer'),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { bookSession, startSession } from '../../../shared/api/session.ts'
 import { publicBoard, reportIssue } from '../../../shared/api/station.ts'
-import { report, retireConnector, setInfo } from '../../../shared/documents/station/actions.ts'
+import { report, retireConnector, setConnector, setInfo } from '../../../shared/documents/station/actions.ts'
 import { HOA, LAN } from '../../helpers/people.ts'
 import { openApi } from './api-scene.ts'
 
@@ -47,6 +47,17 @@ test('it tells each spot’s state to anybody, in their language, and nothing of
   expect(text).toContain('<html lang="vi">')
   expect(text).toContain('1 chỗ trống')
   expect(text).not.toMatch(/secret|<script>/)
+})
+
+test('a zone is called in the language of the page', async () => {
+  const { show, page, town } = await scene()
+  await show({ frames: [] })
+  await town.act(HOA, station, view => setConnector(view, 'c1', { zone: 'Yên tĩnh' }))
+  await town.act(HOA, station, view =>
+    setInfo(view, { names: [{ word: 'Yên tĩnh', en: 'Quiet <b>', vi: 'Yên tĩnh' }] }),
+  )
+  expect(await (await page(`/board/${station}`)).text()).toContain('<small>Quiet &lt;b&gt;</small>')
+  expect(await (await page(`/board/${station}`, 'vi')).text()).toContain('<small>Yên tĩnh</small>')
 })
 
 test('only the pages that its owner names may frame it, and its name is no markup', async () => {

@@ -15,7 +15,15 @@ test('a person chooses how to be told; without mail, or an address of theirs, no
   if (!entered.ok) throw new Error(entered.why)
   const mai = <E extends Endpoint>(endpoint: E, input: InputOf<E>) =>
     call(endpoint, input, { fetch, base, token: entered.value.token })
-  const begun = { mails: false, isVerified: false, receipts: false, news: false, hidesAmounts: false, browsers: 0 }
+  const begun = {
+    mails: false,
+    isVerified: false,
+    receipts: false,
+    news: false,
+    hidesAmounts: false,
+    onShift: false,
+    browsers: 0,
+  }
   expect(await mai(getNotices, {})).toEqual({ ok: true, value: { ...begun, pushKey: expect.stringMatching(/^B/) } })
   expect(await call(getNotices, {}, { fetch, base })).toMatchObject({ why: 'sign-in' })
   const wished = { receipts: false, news: false, hidesAmounts: true, language: 'vi' } as const
@@ -33,4 +41,35 @@ test('a person chooses how to be told; without mail, or an address of theirs, no
   let last = await mai(setNotices, wished)
   for (let time = 0; time < 60; time += 1) last = await mai(setNotices, wished)
   expect(last).toMatchObject({ ok: false, why: 'slow-down' })
+})
+
+test('what a desk has to tell is for who works there, and by no letter', async () => {
+  const { url: base } = await serveDemo()
+  const enter = async (email: string, portal: 'customer' | 'staff') => {
+    const entered = await call(signIn, { email, password: 'berth-demo', portal }, { fetch, base })
+    if (!entered.ok) throw new Error(entered.why)
+    return <E extends Endpoint>(endpoint: E, input: InputOf<E>) =>
+      call(endpoint, input, { fetch, base, token: entered.value.token })
+  }
+  const [mai, lan] = [await enter('customer@demo.test', 'customer'), await enter('staff@demo.test', 'staff')]
+  const station = 'ben-thanh'
+  const keys = { p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) }
+  const browser = { endpoint: 'https://push.example.com/abc', keys, language: 'vi' } as const
+  for (const refused of [
+    await mai(getNotices, { station }),
+    await mai(addBrowser, { ...browser, station }),
+    await lan(addBrowser, { ...browser, station: 'no-such-place' }),
+    await mai(setNotices, { station, receipts: false, news: false, hidesAmounts: true, language: 'vi' }),
+  ])
+    expect(refused).toEqual({ ok: false, why: 'not-yours' })
+  await lan(addBrowser, { ...browser, station })
+  const wished = { station, receipts: false, news: false, hidesAmounts: true, onShift: true, language: 'vi' } as const
+  expect(await lan(setNotices, { ...wished, news: true })).toEqual({ ok: false, why: 'no-mail' })
+  expect(await lan(setNotices, wished)).toEqual({ ok: true, value: {} })
+  expect(await lan(getNotices, { station })).toMatchObject({
+    value: { hidesAmounts: true, onShift: true, browsers: 1 },
+  })
+  expect(await lan(getNotices, {})).toMatchObject({ value: { browsers: 0 } })
+  await lan(removeBrowser, { station, endpoint: browser.endpoint })
+  expect(await lan(getNotices, { station })).toMatchObject({ value: { browsers: 0 } })
 })

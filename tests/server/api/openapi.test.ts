@@ -36,7 +36,7 @@ test('a booking is described as it is asked', () => {
   expect([booking?.path, booking?.method]).toEqual(['/api/stations/{station}/sessions', 'post'])
   const body = booking?.operation.requestBody?.content['application/json'].schema
   expect([Object.keys(body?.properties ?? {}), body?.required]).toEqual([
-    ['id', 'connector', 'from', 'until', 'waits'],
+    ['id', 'connector', 'from', 'until', 'waits', 'any'],
     ['connector'],
   ])
   expect(booking?.operation.responses[409]?.description.split(', ')).toContain('taken')
@@ -88,6 +88,23 @@ test('it can be fetched by anyone', async () => {
   const { http } = await openApi()
   const answer = await http.raw('GET', '/api/openapi.json')
   expect([answer.status, (answer.json as { openapi: string }).openapi]).toEqual([200, '3.1.0'])
+})
+
+test('the page for people shows every endpoint with its form, and has no script', async () => {
+  const { http } = await openApi()
+  const answer = await fetch(`${http.base}/api/reference`)
+  const page = await answer.text()
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8'])
+  const shown = [...page.matchAll(/<section id="(\w+)">/g)].map(([, name]) => name)
+  expect(shown.sort()).toEqual(Object.keys(endpoints).sort())
+  expect(page).not.toMatch(/<script|undefined|\[object/)
+  const [booking = ''] = /<section id="bookSession">[\s\S]*?<\/section>/.exec(page) ?? []
+  expect(booking).toContain('<code>POST /api/stations/{station}/sessions</code>')
+  expect(booking).toContain('Open to keys with the scope book.')
+  expect(booking).toMatch(/connector: string\n {2}from\?: integer/)
+  expect(booking).toMatch(/<dt>409<\/dt><dd>[^<]*taken/)
+  const style = await fetch(`${http.base}${/href="(\/api\/reference\.css)"/.exec(page)?.[1]}`)
+  expect(style.headers.get('content-type')).toBe('text/css; charset=utf-8')
 })
 
 test('redocly, which checks descriptions of others too, finds this one clean', async () => {

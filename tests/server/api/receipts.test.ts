@@ -139,3 +139,18 @@ test('without money there is no receipt', async () => {
   await api.mai(makePayment, { station, id: 'p2', session: 's2', method: 'cash' })
   expect((await ask(api, api.mai, '', 'p2')).status).toBe(404)
 })
+
+test('it says who it is made out to, in this epoch of the desk and the next, and no word of theirs is markup', async () => {
+  const api = await openApi(PLACE)
+  await paidVisit(api, true)
+  const buyer = { name: 'A <b> & Co', taxCode: '0100109106', address: '1 "Lê" Lợi' }
+  const said = fact('buyers', 's1', 'said', { at: api.town.now, by: 'lan', buyer })
+  expect(await api.town.send(LAN, deskRoom(station), said)).toBe('saved')
+  const shown = 'Buyer A &lt;b&gt; &amp; Co Tax code 0100109106 Address 1 &quot;Lê&quot; Lợi'
+  expect(wordsOf((await ask(api, api.mai)).text)).toContain(shown)
+  await api.seal()
+  const { text } = await ask(api, api.mai)
+  expect(wordsOf(text)).toContain(shown)
+  expect(text).not.toContain('<b>')
+  expect(wordsOf((await ask(api, api.mai, '?lang=vi')).text)).toContain('Người mua A &lt;b&gt;')
+})

@@ -19,3 +19,18 @@ test('a program stands in line for a spot, is answered at once, and has it when 
   const seen = await nam(getStation, { station })
   expect(seen.ok && seen.value.sessions.find(({ id }) => id === 'w1')?.phase).toBe('held')
 })
+
+test('a program stands in line for whichever spot is free first, and has it though it asked at another', async () => {
+  const { mai, nam, lan, town } = await openApi({ tariff: { perHour: 0 } })
+  await mai(bookSession, { station, id: 's1', connector: 'c1' })
+  await mai(startSession, { station, session: 's1' })
+  await lan(startSession, { station, session: 's2', connector: 'c2' })
+  const wait = { station, id: 'w1', connector: 'c1', waits: true, any: true } as const
+  expect(await nam(bookSession, wait)).toMatchObject({ ok: true, value: { phase: 'requested' } })
+  await town.pass(60_000)
+  await lan(stopSession, { station, session: 's2' })
+  await town.arbiter.whenIdle()
+  // Asked again it is the same place in line, which has become a hold.
+  expect(await nam(bookSession, wait)).toMatchObject({ ok: true, value: { phase: 'held', connector: 'c2' } })
+  expect(await nam(bookSession, { station, id: 'w2', connector: 'c1', any: true })).toMatchObject({ why: 'not-a-time' })
+})

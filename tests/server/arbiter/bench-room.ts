@@ -102,7 +102,7 @@ export class BenchRoom<View> implements Seen<View> {
   #take({ id: by }: Author, at: number, fact: Fact): void {
     const record = this.#records.get(recordKey(fact)) ?? { owner: by, facts: new Map() }
     this.#records.set(recordKey(fact), record)
-    record.facts.set(fact.name, { value: fact.value, by, at })
+    record.facts.set(fact.name, { value: fact.value, by, at, sequence: this.sequence })
     this.#show(fact.root, fact.id)
   }
 

@@ -26,7 +26,9 @@ function tendingBy(tend: (now: number) => Missing) {
     tends: () => true,
     organisationOf: station => station,
     stations: new Set(),
-    tend: () => {
+    tend: (_, subject) => {
+      // After what was due a station may be at rest.
+      if (subject.kind === 'rest') return NOTHING_MISSING
       told.looks += 1
       return tend(clock.now())
     },

@@ -41,10 +41,18 @@ export async function liveInTown(
   deepStrictEqual(ofSomebody(found), ofSomebody(expected))
   await checkBooks(random, expected)
   const phases = (await Promise.all(STATIONS.map(station => random.town.phases(station)))).flatMap(Object.values<Phase>)
+  const views = await Promise.all(STATIONS.map(station => random.town.station(station)))
+  const sessions = views.flatMap(view => [...view.sessions.values()])
   deepStrictEqual(phases.filter(isWaiting), [])
   deepStrictEqual(random.town.troubles, [])
   await random.stop()
-  return tally(random, found, phases)
+  return tally(random, found, [...phases, ...sessions.flatMap(offered)])
+}
+
+/** What came of a place in line. */
+function offered({ booked, granted }: SessionView): string[] {
+  if (booked?.waits !== true || granted === undefined) return []
+  return granted.connector === booked.connector ? ['offered'] : ['offered', 'offered another']
 }
 
 /** The books owe what the sessions owe, and hold what is in the wallets. */
@@ -100,20 +108,25 @@ async function checkOnTheWay(random: RandomTown): Promise<void> {
   }
 }
 
-function tally(random: RandomTown, ledger: Ledger, phases: readonly Phase[]): Happened {
+function tally(random: RandomTown, ledger: Ledger, others: readonly string[]): Happened {
   const happened: Happened = new Map(random.answers)
   const add = (what: string) => happened.set(what, (happened.get(what) ?? 0) + 1)
   for (const key of ledger.keys()) add(key.split(' ')[1]?.split(':')[0] ?? '')
-  for (const phase of phases) add(phase)
+  for (const what of others) add(what)
   happened.set('kills', random.kills)
   happened.set('commits', random.commits)
   return happened
 }
 
+/** When the server heard that a session had started. */
+type HeardAt = (session: string) => number | undefined
+
 /** Spots granted to two sessions at one time, as far as both were still to have them. */
-export function doubleGrants(view: StationView, now: number): string[] {
+export function doubleGrants(view: StationView, now: number, heardAt: HeardAt = () => undefined): string[] {
   return [...view.connectors.keys()].flatMap(connector => {
-    const claims = [...view.sessionsAt(connector)].flatMap(session => claimOf(view, session, connector, now))
+    const claims = [...view.sessionsAt(connector)].flatMap(session =>
+      claimOf(view, session, connector, { now, heardAt }),
+    )
     return claims.flatMap((a, index) =>
       claims
         .slice(index + 1)
@@ -126,16 +139,34 @@ export function doubleGrants(view: StationView, now: number): string[] {
  * The time for which a spot was granted to a session: until it ended, was moved, or no one came. Staying longer is
  * presence without a grant.
  */
-function claimOf(view: StationView, session: SessionView, connector: string, now: number) {
+function claimOf(
+  view: StationView,
+  session: SessionView,
+  connector: string,
+  { now, heardAt }: { now: number; heardAt: HeardAt },
+) {
   const { id, granted, started, cancelled, expired, stopped, waived, moves } = session
   if (granted?.connector !== connector || phaseAt(view, session, now) === 'displaced') return []
   // A session that staff put there later is there without a grant.
   const came = started?.via === 'customer' ? started : undefined
-  const ends = [cancelled?.at, stopped?.at, moves[0]?.at, came === undefined ? (expired ?? waived)?.at : undefined]
-  // A customer who came late to a spot no one wanted has it from their arrival, and no one before was given it.
-  const from = Math.max(granted.at, expired === undefined ? granted.from : (came?.at ?? granted.from))
+  const unused = came === undefined ? [(expired ?? waived)?.at, displacedAt(view, session)] : []
+  const ends = [cancelled?.at, stopped?.at, moves[0]?.at, ...unused]
+  // A customer who came late to a spot no one wanted has it from their arrival, and no one before was given it. What time
+  // their check-in claims may be a lie: where it is known when it was heard, that counts.
+  const from = Math.max(granted.at, expired === undefined ? granted.from : (heardAt(id) ?? came?.at ?? granted.from))
   const until = Math.min(granted.until, ...ends.filter(end => end !== undefined))
   return from < until ? [{ id, from, until }] : []
+}
+
+/** Somebody came who asked nobody: from then on it holds nothing, also where it is cancelled later. */
+function displacedAt(view: StationView, { id, granted }: SessionView): number | undefined {
+  if (granted === undefined) return undefined
+  const others = [...view.sessionsAt(granted.connector)].filter(
+    ({ id: other, started }) => other !== id && started !== undefined && started.via !== 'customer',
+  )
+  const came = others.flatMap(({ stays }) => stays.filter(({ connector }) => connector === granted.connector))
+  const between = came.flatMap(({ from }) => (granted.from <= from && from < granted.until ? [from] : []))
+  return between.length === 0 ? undefined : Math.min(...between)
 }
 
 export type Ledger = Map<string, number>

@@ -57,6 +57,8 @@ const ofSession =
 
 const isOpen = ({ started, cancelled, denied, expired }: SessionView) =>
   (started ?? cancelled ?? denied ?? expired) === undefined
+/** Also when their hold is over: a modified client says so, and a phone that was without a link. */
+const mayHaveCome = ({ started, cancelled, denied }: SessionView) => (started ?? cancelled ?? denied) === undefined
 const isRunning = ({ started, stopped }: SessionView) => started !== undefined && stopped === undefined
 const isBilled = ({ money }: SessionView) => money.due > 0
 
@@ -68,6 +70,16 @@ const book: Say = moment => {
   const booked = { at: now, connector: random.pick(SPOTS), ...slot }
   const checkIn = fact('sessions', id, 'started', { at: now, connector: booked.connector, via: 'customer' })
   return here(moment, fact('sessions', id, 'booked', booked), ...(random.chance(0.2) ? [checkIn] : []))
+}
+
+/** In line for a spot, or for whatever is free first; also where it is free, by a phone that has not heard of it. */
+const standInLine: Say = moment => {
+  const { random, newId, keep, now } = moment
+  const id = newId()
+  keep(id)
+  const any = random.chance(0.6) ? { any: true } : {}
+  const booked = { at: now, connector: random.pick(SPOTS), from: now, waits: true, ...any }
+  return here(moment, fact('sessions', id, 'booked', booked))
 }
 
 function slotAfter(from: number, random: Random): { from: number; until: number } {
@@ -103,7 +115,11 @@ const askTopUp: Say = moment => {
   return { room: accountRoom(author.id), facts: [fact('topups', newTopUp(), 'asked', asked)] }
 }
 
-const arrive = ofSession('started', isOpen, ({ connector }) => ({ connector, via: 'customer' }))
+const arrive = ofSession('started', mayHaveCome, ({ connector }, { random, now }) => ({
+  at: now - (random.chance(0.5) ? random.below(20) * MINUTE : 0),
+  connector,
+  via: 'customer',
+}))
 const leave = ofSession('stopped', isRunning, () => ({ via: 'customer' }))
 
 /** An ordinary customer's next step: come, leave, pay. */
@@ -121,6 +137,7 @@ export const CUSTOMER: readonly Say[] = [
   goOn,
   book,
   book,
+  standInLine,
   rebook,
   ofSession('cancelled', isOpen, () => ({})),
   arrive,

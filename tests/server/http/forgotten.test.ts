@@ -1,9 +1,19 @@
 import { expect, test } from 'vitest'
 import type { Mailing } from '../../../server/accounts/forgotten.ts'
+import { withPerson } from '../../../server/accounts/people.ts'
+import { letterOf } from '../../../server/mail/letter.ts'
 import { about, serverTroubles } from '../../../shared/api/about.ts'
-import { forgotPassword, invite, lookAtInvitation, mailInvitation, resetPassword } from '../../../shared/api/link.ts'
+import {
+  forgotPassword,
+  invite,
+  listInvitations,
+  lookAtInvitation,
+  mailInvitation,
+  resetPassword,
+} from '../../../shared/api/link.ts'
+import { takeFactor } from '../../../shared/api/people.ts'
 import { signIn } from '../../../shared/api/sign-in.ts'
-import { idOf } from '../accounts/place.ts'
+import { enterAs, idOf } from '../accounts/place.ts'
 import { openHttp } from './open-http.ts'
 
 type Sent = Parameters<Mailing['send']>[0]
@@ -73,6 +83,10 @@ test('an owner mails an invitation of their own, and nobody another’s', async 
   expect(await hoa.ask(mailInvitation, { ...mail, station: 'thao-dien' })).toEqual({ ok: false, why: 'link-dead' })
   expect(await hoa.ask(mailInvitation, mail)).toEqual({ ok: true, value: {} })
   expect(sent).toMatchObject([{ to: 'new@example.com', matter: { place: 'Bến Thành', role: 'staff' } }])
+  // A list of people that is read in twice invites nobody twice.
+  expect(await hoa.ask(listInvitations, { station: 'ben-thanh' })).toMatchObject({
+    value: { invitations: [{ id: made.value.id, to: 'new@example.com' }] },
+  })
   const [letter] = sent
   expect(letter && (await place.ask(lookAtInvitation, { token: tokenIn(letter) }))).toMatchObject({ ok: true })
 })
@@ -99,4 +113,28 @@ test('owners are told of letters that nobody got, and only who sent one to whom'
     value: { letters: [{ ...lost, to: 'new@example.com' }, lost], backup: { lastAt: 3 } },
   })
   expect(await lan.ask(serverTroubles, {})).toEqual({ ok: false, why: 'not-yours' })
+})
+
+test('who loses a second factor to an owner is told by letter, in the language of who asked; one refused sends none', async () => {
+  const { place, sent } = await mailing()
+  const { accounts } = place
+  const lan = await enterAs(accounts, 'staff@demo.test', 'staff')
+  const secondFactor = { id: 'f1', since: 1, lastStep: 0, recovery: [] }
+  await accounts.change(data => ({ data: withPerson(data, { ...lan.person, secondFactor }), answer: undefined }))
+  const { token } = await enterAs(accounts, 'owner@demo.test', 'owner')
+  const lost = { station: 'ben-thanh', person: lan.person.id, why: 'Her phone is broken' }
+  expect(await place.ask(takeFactor, { ...lost, person: idOf(accounts, 'staff2@demo.test') }, { token })).toEqual({
+    ok: false,
+    why: 'not-on',
+  })
+  expect(sent).toEqual([])
+  expect(await place.ask(takeFactor, lost, { token })).toEqual({ ok: true, value: {} })
+  const link = 'https://berth.example.com/staff/'
+  const matter = { kind: 'factor-taken', name: 'Lan Nguyen', by: 'Hoa Vo', why: 'Her phone is broken', link }
+  expect(sent).toEqual([{ to: 'staff@demo.test', language: 'en', matter }])
+  for (const language of ['en', 'vi'] as const) {
+    const letter = letterOf(sent[0]?.matter ?? { ...matter, kind: 'factor-taken' }, language)
+    expect(letter.text.join(' ')).toContain('Her phone is broken')
+    expect(letter.link?.href).toBe(link)
+  }
 })

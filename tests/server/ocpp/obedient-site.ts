@@ -79,7 +79,8 @@ export class ObedientSite {
     const { databaseUrl } = this.#options
     const server = await createServer({
       ...{ host: '127.0.0.1', port: 0, dataDir: this.#dataDirs[index] ?? '', kinds, journal: makeLog(), databaseUrl },
-      ...{ clock: this.clock, sessionSecret: SECRET, passwordCost: CHEAP, creates: () => true },
+      ...{ clock: this.clock, sharedTime: async () => this.clock.now() },
+      ...{ sessionSecret: SECRET, passwordCost: CHEAP, creates: () => true },
       extend: async core => {
         if (this.chargers.length === 0) await seedDemoPeople(core.accounts)
         const trade = openTrade(core)

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { revokePerson } from '../../../server/accounts/admin.ts'
 import { personByEmail } from '../../../server/accounts/people.ts'
@@ -10,7 +12,9 @@ import { getStation } from '../../../shared/api/station.ts'
 import { stateFacts } from '../../../shared/sync/stating.ts'
 import { writeUpdate } from '../../../shared/sync/write-update.ts'
 import { listen } from '../../helpers/event-stream.ts'
+import { temporaryDirectory } from '../../helpers/lmdb.ts'
 import { post, signIn, startNode, twoNodes, visit } from '../../helpers/nodes.ts'
+import { sharedCluster } from '../../helpers/postgres.ts'
 import type { RawClient } from '../../helpers/raw-client.ts'
 import { sessionFact } from '../../helpers/station-scene.ts'
 import { WireCharger } from '../../helpers/wire-charger.ts'
@@ -226,4 +230,10 @@ test('a node with another secret does not start, and says why', async () => {
   await expect(startNode(url, { sessionSecret: 'another secret of more than thirty-two characters' })).rejects.toThrow(
     'SESSION_SECRET is not the one the other nodes of this database have',
   )
+})
+
+test('a node starts where nothing but a map is', async () => {
+  const dataDir = temporaryDirectory()
+  writeFileSync(join(dataDir, 'map.pmtiles'), '')
+  expect((await startNode(await (await sharedCluster()).create(), { dataDir })).server.url).toContain('http')
 })

@@ -1,32 +1,12 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { endWebhook, listWebhooks, makeWebhook } from '../../../shared/api/events.ts'
 import { getNotices } from '../../../shared/api/own.ts'
 import { reportIssue } from '../../../shared/api/station.ts'
 import { twoNodes } from '../../helpers/nodes.ts'
+import { openReceiver } from '../../helpers/webhook-receiver.ts'
 import { signedIn } from '../ocpp/foreign-scene.ts'
 
 const station = 'ben-thanh'
-
-async function openReceiver() {
-  const taken: { id: string; issue: string }[] = []
-  const server = createServer(async (request, response) => {
-    let body = ''
-    for await (const part of request) body += String(part)
-    const { data } = JSON.parse(body) as { data: { id: string } }
-    taken.push({ id: String(request.headers['webhook-id']), issue: data.id })
-    response.writeHead(204).end()
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  onTestFinished(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  const { port } = server.address() as { port: number }
-  return { url: `http://127.0.0.1:${port}/`, taken }
-}
 
 test('a webhook tells what any node accepts, once and in order, and goes on when the node that told is gone', async () => {
   const { one, two, troubles } = await twoNodes()

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { deskRoom } from '../../../server/arbiter/subject.ts'
-import { escpos } from '../../../server/printing/escpos.ts'
 import { makePayment, printReceipt } from '../../../shared/api/session.ts'
 import { setPrinter } from '../../../shared/documents/desk/actions.ts'
 import type { Printer } from '../../../shared/documents/desk/facts.ts'
+import { escpos } from '../../../shared/receipt/escpos.ts'
 import { HOA } from '../../helpers/people.ts'
 import { openSink } from '../../helpers/printer-sink.ts'
 import { openApi } from '../api/api-scene.ts'
@@ -44,6 +44,8 @@ test('every Vietnamese letter is on the paper as the C library reads it, and not
     ...['THƯ VIỆN Trung tâm - 85.000 đ x 2', ''],
   ])
   expect(read(escpos([{ text: 'THƯ VIỆN Đường số 8' }], { hasMarks: false }))).toBe('THU VIEN Duong so 8\n')
+  const drawer = escpos([], { hasMarks: true, opensDrawer: true })
+  expect([...drawer]).toEqual([0x1b, 0x40, 0x1d, 0x56, 0x42, 0, 0x1b, 0x70, 0, 25, 250])
   const sly = escpos([{ text: 'A\u001bp\u0000\u001d' }], { hasMarks: true })
   expect([...sly].filter(byte => byte === 0x1b || byte === 0x1d)).toHaveLength(5)
 })

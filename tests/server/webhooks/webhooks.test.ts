@@ -184,6 +184,19 @@ test('after three days of failures it is disabled with notice; replayed, it tell
   expect(town.clock.now()).toBeGreaterThan(createdAt)
 })
 
+test('replayed since a time to come it tells what comes next, and not only from then on', async () => {
+  const receiver = await openReceiver()
+  const { open, asked, booking, town } = await scene()
+  const { webhooks, settle } = await open()
+  const { id, secret } = await webhooks.add({ ...asked, url: receiver.url })
+  receiver.state.secret = secret
+  await town.pass(1000)
+  await webhooks.replay(id, Date.UTC(2200, 0))
+  await booking('s1')
+  await settle()
+  expect(receiver.received.map(({ type }) => type)).toEqual(['session.booked', 'session.granted'])
+})
+
 test('a receiver that is gone, and a maker who works there no more, end it at once', async () => {
   const receiver = await openReceiver()
   const rights = { stand: true }

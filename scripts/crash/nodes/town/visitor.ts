@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { accountRoom, deskRoom, stationRoom } from '../../../../server/arbiter/subject.ts'
 import { account } from '../../../../shared/documents/account.ts'
@@ -8,21 +7,15 @@ import { desk } from '../../../../shared/documents/desk.ts'
 import type { StationView } from '../../../../shared/documents/station/view.ts'
 import { station as stationKind } from '../../../../shared/documents/station.ts'
 import type { Fact } from '../../../../shared/sync/fact.ts'
-import type { Range } from '../../../../shared/sync/messages.ts'
 import type { Author } from '../../../../shared/sync/policy.ts'
 import type { RoomName } from '../../../../shared/sync/room.ts'
-import { stateFacts } from '../../../../shared/sync/stating.ts'
-import { writeUpdate } from '../../../../shared/sync/write-update.ts'
 import type { Random } from '../../../../tests/helpers/random.ts'
-import type { Said } from '../../../../tests/helpers/raw-client.ts'
 import { CREW, CUSTOMER, type Moment, OWNER } from '../../../../tests/server/arbiter/random-says.ts'
 import type { Player } from './cast.ts'
 import { RoomLink } from './room-link.ts'
 import type { TownBook } from './town-book.ts'
 
 const PAUSE_MS = { least: 20, most: 250 }
-/** What is lost on its way, or was before a new epoch, is said again after it. */
-const AGAIN_MS = 100
 const MOST_THOUGHTS = 6
 
 export interface VisitorOptions {
@@ -34,12 +27,6 @@ export interface VisitorOptions {
   turned: () => void
 }
 
-interface Open {
-  link: RoomLink<unknown>
-  range: Range
-  answer: (word: string) => void
-}
-
 /** An honest person with a device: states what comes to their mind, one thing at a time, until it is answered. */
 export class Visitor {
   readonly author: Author
@@ -49,15 +36,13 @@ export class Visitor {
   readonly #stations = new Map<string, RoomLink<StationView>>()
   readonly #desks = new Map<string, RoomLink<DeskView>>()
   readonly #own = new Set<string>()
-  #open: Open | null = null
 
   constructor(player: Player, options: VisitorOptions) {
     this.#player = player
     this.#options = options
     this.author = authorOf(player.portal, player.id)
     const { url, random } = options
-    const heard = (said: Said) => this.#hear(said)
-    const way = { url, random, heard, token: player.token }
+    const way = { url, random, token: player.token }
     for (const place of options.places) {
       this.#stations.set(place, this.#link(new RoomLink({ ...way, room: stationRoom(place), kind: stationKind })))
       if (player.portal !== 'customer')
@@ -68,8 +53,12 @@ export class Visitor {
 
   /** For somebody who wonders why they wait. */
   get state(): string {
-    const away = [...this.links.values()].filter(({ isLive }) => !isLive).map(({ room }) => room)
-    return `${this.author.id}, ${this.#open === null ? 'nothing' : this.#open.link.room} open, away from ${away.join(' ') || 'none'}`
+    const names = (is: (link: RoomLink<unknown>) => boolean) =>
+      [...this.links.values()]
+        .filter(is)
+        .map(({ room }) => room)
+        .join(' ') || 'none'
+    return `${this.author.id}, asks ${names(({ isAsking }) => isAsking)}, away from ${names(({ isLive }) => !isLive)}`
   }
 
   /** Settles when it is over and everything said was answered. */
@@ -124,45 +113,8 @@ export class Visitor {
     if (link === undefined) return
     const { book } = this.#options
     const said = book.says(room, facts)
-    for (;;) {
-      const word = link.isLive ? await this.#sayOnce(link, facts) : 'again'
-      if (word === 'saved') said.isSaved = true
-      if (word !== 'again') return book.counted(`${facts.map(({ root, name }) => `${root}/${name}`).join('+')} ${word}`)
-      await sleep(AGAIN_MS)
-    }
-  }
-
-  /** Under a client id of its own each time: what stands already is told to stand. */
-  #sayOnce(link: RoomLink<unknown>, facts: readonly Fact[]): Promise<string> {
-    const client = randomInt(1, 2 ** 32) * 2 ** 16 + randomInt(2 ** 16)
-    const update = stateFacts(link.doc, facts, client, 0)
-    const range = { client, from: 0, to: update.structs.length }
-    const { cuts } = link
-    return new Promise(resolve => {
-      const lost = setInterval(() => (link.isLive && link.cuts === cuts) || answer('again'), AGAIN_MS)
-      const answer = (word: string) => {
-        clearInterval(lost)
-        this.#open = null
-        resolve(word)
-      }
-      this.#open = { link, range, answer }
-      link.send(writeUpdate(update))
-    })
-  }
-
-  #hear(said: Said): void {
-    const open = this.#open
-    if (open === null) return
-    const { client, to } = open.range
-    if (said.kind === 'saved') {
-      const isSaved = said.clocks.some(saved => saved.client === client && saved.clock >= to)
-      const isRestated = said.restated.some(range => range.client === client && range.to >= to)
-      if (isSaved || isRestated) open.answer('saved')
-    }
-    if (said.kind === 'refused' && said.ranges.some(range => range.client === client)) {
-      const [{ reason, why } = { reason: 'refused', why: '' }] = said.failures
-      const isForNow = reason === 'moved' || reason === 'gap' || reason === 'clock'
-      open.answer(isForNow ? 'again' : [reason, why].filter(word => word !== '').join(': '))
-    }
+    const word = await link.say([facts])
+    if (word === 'saved') said.isSaved = true
+    book.counted(`${facts.map(({ root, name }) => `${root}/${name}`).join('+')} ${word}`)
   }
 }

@@ -1,3 +1,4 @@
+import { isDirectCurrent } from '../../../../shared/current.ts'
 import type { StationInfo } from '../../../../shared/documents/station/facts.ts'
 import type { Connector } from '../../../../shared/documents/station/view.ts'
 
@@ -15,11 +16,8 @@ const DEFAULT_VOLTS = 230
 const MOST_SINGLE_W = 7400
 const MOST_OF_CABLE = 320
 
-/** Without a type it is taken for an ordinary socket of alternating current. */
-const DIRECT = /ccs|chademo|gbt-?dc|nacs|mcs|dc/i
-
-export function wiringOf(site: SitePower, { type = '', powerW }: Pick<Connector, 'type' | 'powerW'>): Wiring {
-  const isDirect = DIRECT.test(type)
+export function wiringOf(site: SitePower, { type, powerW }: Pick<Connector, 'type' | 'powerW'>): Wiring {
+  const isDirect = isDirectCurrent(type)
   const isSingle = site.phases === 1 || (!isDirect && powerW !== undefined && powerW <= MOST_SINGLE_W)
   return { volts: site.volts ?? DEFAULT_VOLTS, phases: isSingle ? 1 : 3, isDirect }
 }

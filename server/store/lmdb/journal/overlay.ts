@@ -52,9 +52,11 @@ export class Overlay implements Layer {
     }
   }
 
-  /** Neighbours together, so that few pages of a table change at once. */
+  /** In the order of a table: rows that come in together lie in few of its pages, each of which is written whole. */
   *rows(): Iterable<Row> {
-    for (const place of this.#places.values()) for (const [key, value] of place) yield { key, value }
+    for (const [, rows] of [...this.#places].sort(byName)) {
+      for (const [key, value] of [...rows].sort(byName)) yield { key, value }
+    }
   }
 
   over(below: Map<Key, Value>, from: Key, to: Key): void {
@@ -63,6 +65,10 @@ export class Overlay implements Layer {
     const places = place.length < from.length ? [this.#places.get(place)] : this.#places.values()
     for (const rows of places) if (rows !== undefined) lay(rows, below, from, to)
   }
+}
+
+function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
+  return a < b ? -1 : 1
 }
 
 function lay(rows: ReadonlyMap<Key, Value>, below: Map<Key, Value>, from: Key, to: Key): void {

@@ -1,7 +1,7 @@
 import { cannot, done, fact, type Outcome } from '../../outcome.ts'
 import { hindrance, hindranceOfExtension, type Slot } from '../availability.ts'
 import { MOST_EXTENSIONS } from '../claim-conditions.ts'
-import { lineFor, MOST_IN_LINE } from '../line.ts'
+import { lineFor, MOST_IN_LINE, spotsLike } from '../line.ts'
 import { isThere } from '../phase.ts'
 import { isUnanswered } from '../session.ts'
 import type { StationView } from '../view.ts'
@@ -30,6 +30,21 @@ export function waitFor(station: StationView, { id, at, connector }: Omit<Bookin
   if (why !== 'taken') return cannot(why)
   if (lineFor(station, connector, at).length >= MOST_IN_LINE) return cannot('too-many-open')
   return done(fact('sessions', id, 'booked', { at, connector, from: at, waits: true }))
+}
+
+/** Stands in line for the first spot of a type, where all are taken: at the one with the fewest who wait. */
+export function waitForAny(station: StationView, { id, at, connector }: Omit<Booking, 'slot'>): Outcome {
+  const spots = spotsLike(station, connector).map(spot => ({
+    spot,
+    why: hindrance(station, spot, { from: at }, at),
+    ahead: lineFor(station, spot, at).length,
+  }))
+  const free = spots.find(({ why }) => why === null)
+  if (free !== undefined) return book(station, { id, at, connector: free.spot })
+  const [shortest] = spots.filter(({ why }) => why === 'taken').sort((a, b) => a.ahead - b.ahead)
+  if (shortest === undefined) return cannot(spots[0]?.why ?? 'no-such-connector')
+  if (shortest.ahead >= MOST_IN_LINE) return cannot('too-many-open')
+  return done(fact('sessions', id, 'booked', { at, connector: shortest.spot, from: at, waits: true, any: true }))
 }
 
 /** Replaces one booking by another in one step: the customer is never without a spot, and never has two. */

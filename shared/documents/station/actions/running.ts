@@ -5,6 +5,7 @@ import { awayOf } from '../away.ts'
 import { isHeard } from '../charger.ts'
 import { MOST_GOALS } from '../claim-conditions.ts'
 import type { Via } from '../facts.ts'
+import { isLate } from '../late.ts'
 import { phaseAt } from '../phase.ts'
 import { spotAt } from '../spot.ts'
 import type { SessionView, StationView } from '../view.ts'
@@ -65,6 +66,8 @@ function whyNoCheckIn(station: StationView, { connector, at }: Start, session: S
   if (phase !== 'held' && phase !== 'requested' && phase !== 'expired') return 'ended'
   const from = session.granted?.from ?? session.booked?.from ?? at
   if (at < from - station.info.checkInMs) return 'too-early'
+  const started = { at, connector, via: 'customer' } as const
+  if (isLate(station, { ...session, started, stays: [{ connector, from: at }] })) return 'taken'
   const holder = spotAt(station, connector, at).holder
   return holder === null || holder.session.id === session.id ? null : 'taken'
 }

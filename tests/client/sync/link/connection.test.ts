@@ -125,11 +125,20 @@ test('tries become rarer while there is no network, and a wake ends the waiting'
   network.cut()
   await clock.pass(60_000)
   const triedInAMinute = network.tried - 1
-  expect(triedInAMinute).toBe(12)
+  expect(triedInAMinute).toBe(18)
   network.restore()
   connection.wake()
   await untilKind(link, 'live')
-  expect(network.tried - 1).toBe(13)
+  expect(network.tried - 1).toBe(19)
+})
+
+test('however long the server was away, people are back within ten seconds', async () => {
+  const { clock, network, link } = await live()
+  network.cut()
+  await clock.pass(3_600_000)
+  network.restore()
+  await clock.pass(8000)
+  await untilKind(link, 'live')
 })
 
 test('a wake asks an open link at once whether it is one', async () => {

@@ -42,6 +42,14 @@ test('what came later in the index, and earlier in time, is judged in the order 
   expect(rejudge(station, 'ben-thanh', index)).toEqual({ passed: 3, unknown: 0, refused: [] })
 })
 
+test('what another node stored later by its number, and earlier by its clock, is judged in the order of the numbers', () => {
+  const index = indexOf([C1, booked('an', 3), cancelled('an', 2)])
+  const [spot, session] = [index.get('connectors/c1'), index.get('sessions/s1')]
+  for (const [number, fact] of [...(spot?.facts.values() ?? []), ...(session?.facts.values() ?? [])].entries())
+    Object.assign(fact, { sequence: number + 1 })
+  expect(rejudge(station, 'ben-thanh', index)).toEqual({ passed: 3, unknown: 0, refused: [] })
+})
+
 test('a fact that came before what it needs is refused, though that came in the end', () => {
   const granted: Said = ['sessions/s1', 'granted', 'server', 1, { at: T, connector: 'c1', from: T, until: T + HOUR }]
   expect(rejudge(station, 'ben-thanh', indexOf([C1, granted, booked('an', 2)])).refused).toEqual([

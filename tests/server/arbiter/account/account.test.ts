@@ -189,19 +189,29 @@ describe('a customer is told', () => {
   })
 
   test('that the price changed for what they have booked, not for what already runs', () => {
-    const price = (bench: Bench) => {
+    const price = (bench: Bench, from = '10:00') => {
       bench.now += 1000
       bench.says(HOA, bench.station(), {
         root: 'tariffs',
         id: 't2',
         name: '',
-        value: { from: clock('10:00'), perHour: 5 },
+        value: { from: clock(from), perHour: 5 },
       })
       bench.tendAll()
       return told(bench).filter(what => what === 'price-changed').length
     }
     expect(price(held({}, { from: clock('11:00'), until: clock('12:00') }))).toBe(1)
+    // Begins after the hold has run out.
     expect(price(held({}, { from: clock('09:00'), until: clock('12:00') }))).toBe(0)
+    // A hold of now, and a price that begins while it is held: told when it begins.
+    const here = held({}, { from: clock('09:00'), until: clock('12:00') })
+    expect(price(here, '09:05')).toBe(0)
+    expect(here.look(SESSION).again).toBe(clock('09:05'))
+    here.now = clock('09:05')
+    here.tendAll()
+    here.now = clock('09:06')
+    here.tendAll()
+    expect(told(here).filter(what => what === 'price-changed')).toHaveLength(1)
     const running = held({}, { until: clock('12:00') })
     says(running, AN, 'started', { connector: 'c1', via: 'customer' })
     expect(price(running)).toBe(0)

@@ -63,7 +63,7 @@ test('a battery level ends it, at once where it is reached already', async () =>
   expect((await yard.session('s1')).stopped).toBeUndefined()
   await aimFor({ soc: 60 })
   expect((await yard.session('s1')).stopped).toBeDefined()
-  expect(await told('goal-reached')).toMatchObject([{ text: '60 %' }])
+  expect(await told('goal-reached')).toMatchObject([{ text: '60%' }])
 })
 
 test('a goal that is taken back ends nothing', async () => {

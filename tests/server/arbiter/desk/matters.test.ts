@@ -99,6 +99,37 @@ describe('what the desk is told', () => {
 })
 
 describe('what somebody has to look at', () => {
+  test('a bill that grew after money came for it is told as one to pay again, and not while it is still unpaid', () => {
+    const bench = new Bench({
+      info: { kind: 'charging' },
+      connectors: { c1: { charger: 'k1' } },
+      tariff: { perKwh: 35_000_000, idlePerMinute: 10_000_000, graceMs: 600_000 },
+    })
+    const owed = () =>
+      [...bench.desk().view.notes].flatMap(([key, { what }]) => (what === 'awaiting-payment' ? [key] : []))
+    const says = (name: string, value: object) => {
+      bench.says(name === 'metered' ? SERVER : CHARGER, bench.station(), fact('sessions', 's1', name, value))
+      bench.tendAll()
+    }
+    says('started', { at: bench.now, connector: 'c1', via: 'charger' })
+    bench.now = clock('10:00')
+    says('stopped', { at: bench.now, via: 'charger' })
+    bench.now = clock('10:06')
+    bench.tendAll()
+    says('metered', { at: bench.now, startWh: 0, endWh: 10_000 })
+    const { due, total } = bench.station().view.sessions.get('s1')?.money ?? {}
+    expect([due, total, owed()]).toEqual([35_000, 35_000, ['s1:awaiting-payment']])
+    const taken = { at: bench.now, session: 's1', method: 'cash', amount: 35_000, receipt: 'st-1-A-1' }
+    bench.says(LAN, bench.station(), fact('payments', 'p1', 'taken', taken))
+    bench.tendAll()
+    expect(owed()).toEqual(['s1:awaiting-payment'])
+    bench.now = clock('10:30')
+    says('unplugged', { at: bench.now })
+    expect(bench.station().view.sessions.get('s1')?.money.due).toBe(20_000)
+    expect(owed()).toEqual(['s1:awaiting-payment', expect.stringMatching(/^s1:awaiting-payment:\d$/)])
+    expect(bench.tendAll()).toEqual([])
+  })
+
   test('two at one spot are shown until one has moved', () => {
     const bench = new Bench()
     walkIn(bench, 's1', 'c1')
@@ -115,6 +146,36 @@ describe('what somebody has to look at', () => {
     expect([...bench.desk().view.notes.values()].filter(({ what }) => what === 'two-there')).toHaveLength(1)
     bench.says(LAN, bench.station(), fact('sessions', 's2', 'moved/1', { at: bench.now, connector: 'c2' }))
     bench.tendAll()
+    expect([open(), bench.tendAll()]).toEqual([[], []])
+  })
+
+  test('a charger that is silent under a session is shown after ten minutes, until it is heard', () => {
+    const bench = new Bench({ info: { kind: 'charging' }, connectors: { c1: { charger: 'k1' } } })
+    const reports = (status: string) => {
+      bench.says(CHARGER, bench.station(), fact('connectors', 'c1', 'reported', { at: bench.now, status }))
+      bench.tendAll()
+    }
+    const open = () =>
+      [...bench.desk().view.attention.values()].filter(({ isOpen }) => isOpen).map(({ raised }) => raised)
+    reports('offline')
+    bench.now += 20 * 60_000
+    bench.tendAll()
+    expect(open(), 'nobody charges there').toEqual([])
+    reports('occupied')
+    bench.says(
+      CHARGER,
+      bench.station(),
+      fact('sessions', 's1', 'started', { at: bench.now, connector: 'c1', via: 'charger' }),
+    )
+    reports('offline')
+    const silent = bench.now
+    expect(bench.look({ kind: 'session', station: 'st-1', session: 's1' }).again).toBe(silent + 10 * 60_000)
+    expect(open()).toEqual([])
+    bench.now += 10 * 60_000
+    bench.tendAll()
+    expect(open()).toEqual([{ at: bench.now, what: 'charger-silent', connector: 'c1', session: 's1' }])
+    expect([...bench.desk().view.notes.values()].filter(({ what }) => what === 'charger-silent')).toHaveLength(1)
+    reports('occupied')
     expect([open(), bench.tendAll()]).toEqual([[], []])
   })
 

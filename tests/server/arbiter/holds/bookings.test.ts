@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { waitingBookings } from '../../../../server/arbiter/holds/waiting.ts'
 import { fact } from '../../../../shared/documents/outcome.ts'
-import { book, cancel, checkInNow, rebook, start } from '../../../../shared/documents/station/actions.ts'
+import { book, cancel, checkInNow, rebook, start, stop, waive } from '../../../../shared/documents/station/actions.ts'
 import { phaseAt } from '../../../../shared/documents/station/phase.ts'
 import { AN, BINH, CHARGER, LAN } from '../../../helpers/people.ts'
 import { clock } from '../../../helpers/station-scene.ts'
@@ -64,11 +64,11 @@ describe('a booking', () => {
     expect(bench.value('sessions/s1/granted')).toMatchObject({ from: bench.now, until: bench.now + 15 * 60_000 })
   })
 
-  test('is answered by when it came, and after a restart those of one millisecond by their ids', () => {
+  test('is answered by when it came to the log, and after a restart those of one append by their ids', () => {
     const bench = new Bench()
-    bench.says(AN, bench.station(), booking('s2', bench.now))
-    bench.says(BINH, bench.station(), booking('s1', bench.now))
-    bench.now += 1
+    bench.says(AN, bench.station(), booking('s2', bench.now), booking('s1', bench.now))
+    // It came to a node whose clock is behind.
+    bench.now -= 1000
     bench.says(BINH, bench.station(), booking('s0', bench.now))
     const inOrder = (before: (a: string, b: string) => number) =>
       waitingBookings(bench.station(), before).map(({ session }) => session.id)
@@ -276,6 +276,25 @@ test('a spot whose hold is over is given away with the word that it is over', ()
     AN,
     bench.station(),
     fact('sessions', 's1', 'started', { at: clock('09:14'), connector: 'c1', via: 'customer' }),
+  )
+  expect([phase(bench, 's1'), phase(bench, 's2')]).toEqual(['displaced', 'held'])
+})
+
+test('so is one whose customer found somebody standing there, who has left', () => {
+  const bench = new Bench()
+  bench.act(AN, 'st-1', view => book(view, { id: 's1', at: bench.now, connector: 'c1' }))
+  bench.tend(BOOKINGS)
+  bench.act(LAN, 'st-1', view => start(view, { session: 'walk-in', at: bench.now, connector: 'c1', via: 'staff' }))
+  bench.now += 60_000
+  bench.act(LAN, 'st-1', view => stop(view, { session: 'walk-in', at: bench.now, via: 'staff' }))
+  bench.act(LAN, 'st-1', view => waive(view, { session: 'walk-in', at: bench.now, why: 'sorry' }))
+  bench.act(BINH, 'st-1', view => book(view, { id: 's2', at: bench.now, connector: 'c1' }))
+
+  expect(bench.tend(BOOKINGS)).toEqual(['station/st-1 sessions/s1/expired', 'station/st-1 sessions/s2/granted'])
+  bench.says(
+    AN,
+    bench.station(),
+    fact('sessions', 's1', 'started', { at: bench.now, connector: 'c1', via: 'customer' }),
   )
   expect([phase(bench, 's1'), phase(bench, 's2')]).toEqual(['displaced', 'held'])
 })

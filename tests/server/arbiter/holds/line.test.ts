@@ -1,10 +1,18 @@
 import { expect, test } from 'vitest'
 import { stationRoom } from '../../../../server/arbiter/subject.ts'
 import { fact } from '../../../../shared/documents/outcome.ts'
-import { book, cancel, start, stop, takePayment, waitFor } from '../../../../shared/documents/station/actions.ts'
+import {
+  book,
+  cancel,
+  start,
+  stop,
+  takePayment,
+  waitFor,
+  waitForAny,
+} from '../../../../shared/documents/station/actions.ts'
 import { hindrance } from '../../../../shared/documents/station/availability.ts'
 import { claimTo } from '../../../../shared/documents/station/claim.ts'
-import { lineFor } from '../../../../shared/documents/station/line.ts'
+import { lineFor, lineOf } from '../../../../shared/documents/station/line.ts'
 import { spotAt } from '../../../../shared/documents/station/spot.ts'
 import type { Author } from '../../../../shared/sync/policy.ts'
 import { HOUR_MS, MINUTE_MS } from '../../../../shared/time.ts'
@@ -12,6 +20,7 @@ import { AN, BINH, LAN } from '../../../helpers/people.ts'
 import { Town } from '../town.ts'
 
 const MAI: Author = { id: 'mai', role: 'customer' }
+const CHI: Author = { id: 'chi', role: 'customer' }
 const ROOM = 'st-1'
 
 /** An sits at c1; Binh, Mai and a friend of theirs wait for it, a minute after one another. */
@@ -116,4 +125,48 @@ test('a hold of a free spot counts as missed, though its booking says that it wa
   await town.pass((await town.station(ROOM)).info.holdMs)
   expect(await town.phases(ROOM)).toMatchObject({ sly: 'expired' })
   expect((await town.account('mai')).strikes.size).toBe(1)
+})
+
+test('for whom any spot will do gets the first that is left, of that type alone, after those who came before', async () => {
+  const town = new Town()
+  const connectors = { c1: { type: 'ccs2' }, c2: { type: 'ccs2' }, c3: { type: 'type2' } }
+  await town.build(ROOM, { connectors, tariff: { perHour: 10_000_000 } })
+  for (const [who, connector] of [
+    [AN, 'c1'],
+    [CHI, 'c2'],
+  ] as const) {
+    expect(await town.act(who, ROOM, view => book(view, { id: who.id, at: town.now, connector }))).toBe('saved')
+    await town.arbiter.whenIdle()
+  }
+  const any = (who: Author) =>
+    town.act(who, ROOM, view => waitForAny(view, { id: who.id, at: town.now, connector: 'c1' }))
+  expect(await any(BINH)).toBe('saved')
+  await town.pass(MINUTE_MS)
+  expect(await any(MAI)).toBe('saved')
+  await town.arbiter.whenIdle()
+  const before = await town.station(ROOM)
+  // The other plug is free all the while.
+  expect(await town.phases(ROOM)).toMatchObject({ binh: 'requested', mai: 'requested' })
+  const mai = before.sessions.get('mai')
+  expect(mai && lineOf(before, mai, town.now).map(({ id }) => id)).toEqual(['binh', 'mai'])
+
+  await town.act(CHI, ROOM, view => cancel(view, { session: CHI.id, at: town.now }))
+  await town.arbiter.whenIdle()
+  expect((await town.station(ROOM)).sessions.get('binh')).toMatchObject({
+    connector: 'c2',
+    granted: { from: town.now },
+  })
+  expect(await town.phases(ROOM)).toMatchObject({ binh: 'held', mai: 'requested' })
+  await town.act(AN, ROOM, view => cancel(view, { session: AN.id, at: town.now }))
+  await town.arbiter.whenIdle()
+  expect((await town.station(ROOM)).sessions.get('mai')).toMatchObject({ connector: 'c1' })
+  expect(await town.told('mai')).toEqual(['granted'])
+})
+
+test('who waits for whatever is free first is given a free one at once, and never in place of another’s hold', async () => {
+  const { town } = await scene()
+  expect(await town.act(MAI, ROOM, view => waitForAny(view, { id: 'm2', at: town.now, connector: 'c1' }))).toBe('saved')
+  await town.arbiter.whenIdle()
+  const { booked, granted } = (await town.station(ROOM)).sessions.get('m2') ?? {}
+  expect([booked?.waits, granted?.connector]).toEqual([undefined, 'c2'])
 })

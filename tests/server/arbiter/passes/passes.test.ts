@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { isSold, leftIn, unusedOf } from '../../../../shared/documents/account/passes.ts'
 import { bareFact, fact } from '../../../../shared/documents/outcome.ts'
 import { DAY_MS, HOUR_MS } from '../../../../shared/time.ts'
-import { AN, HOA, LAN, SERVER } from '../../../helpers/people.ts'
+import { AN, CHARGER, HOA, LAN, SERVER } from '../../../helpers/people.ts'
 import { clock } from '../../../helpers/station-scene.ts'
 import { Bench } from '../bench.ts'
 import { balance, topUp } from '../wallet/billed.ts'
@@ -212,12 +212,126 @@ describe('the end of a pass', () => {
     expect([cost(bench, 's1'), balance(bench)]).toEqual([0, 60_000])
   })
 
+  test('leaves nothing for a correction that comes later: it pays what it had paid, and is worth what it was', () => {
+    for (const [wh, total] of [
+      [10_000, 21_000],
+      [2_000, 0],
+    ] as const) {
+      const bench = charged()
+      refunding(bench)
+      bench.tendAll()
+      expect([balance(bench), value(bench, 'passes/p1/ended')]).toEqual([
+        20_000 + 76_800,
+        { at: bench.now, why: 'refunded', amount: 76_800 },
+      ])
+      bench.now = clock('18:00')
+      const metered = { at: clock('10:00'), startWh: 1000, endWh: 1000 + wh }
+      bench.says(SERVER, bench.station(), fact('sessions', 's1', 'metered', metered))
+      bench.tendAll()
+      expect(cost(bench, 's1')).toBe(total)
+      // Given back once: nothing more is drawn from it, nor put back.
+      const { draws, passes } = bench.account().view
+      expect(draws.get('st-1:s1')?.drawn.map(({ parts }) => parts)).toEqual([
+        [{ pass: 'p1', quantity: 4000, value: 3200 }],
+      ])
+      expect(passes.get('p1')?.ended?.amount).toBe(76_800)
+      expect(bench.tendAll()).toEqual([])
+    }
+  })
+
+  /** An has a pass of 100 kWh for 80,000, of which a charge has used 4, by the last its charger said. */
+  function charged(): Bench {
+    const charging = { charger: 'k1' }
+    const options = {
+      info: { kind: 'charging' as const },
+      connectors: { c1: charging },
+      tariff: { perKwh: 35_000_000 },
+    }
+    const bench = bought({ unit: 'kWh', quantity: 100_000 }, new Bench(options))
+    const when = { at: bench.now, connector: 'c1' }
+    bench.says(AN, bench.station(), fact('sessions', 's1', 'booked', { ...when, from: when.at }))
+    bench.tendAll()
+    bench.says(CHARGER, bench.station(), fact('sessions', 's1', 'started', { ...when, via: 'charger' }))
+    bench.lastMeters.set('s1', { startWh: 1000, endWh: 5000, at: clock('09:50'), isClosed: false })
+    bench.tendAll()
+    bench.now = clock('10:00')
+    bench.says(CHARGER, bench.station(), fact('sessions', 's1', 'stopped', { at: bench.now, via: 'charger' }))
+    bench.now = clock('10:05')
+    bench.tendAll()
+    bench.lastMeters.clear()
+    expect([cost(bench, 's1'), bench.account().view.draws.get('st-1:s1')?.drawn.length]).toEqual([0, 1])
+    return bench
+  }
+
   test('gives back the days that are left of one without a quantity', () => {
     const bench = bought({ quantity: undefined, price: 90_000 })
     bench.now = clock('00:00') + 15 * DAY_MS
     refunding(bench)
     bench.tendAll()
     expect(value(bench, 'passes/p1/ended')).toMatchObject({ amount: 45_570 })
+  })
+})
+
+describe('the tax in a pass', () => {
+  test('is stated with the sale; what is used, given back and lapsed of it sums to it', () => {
+    const bench = bought({ taxRate: 800, quantity: 7 * HOUR_MS, price: 79_999 })
+    // 79 999 × 8 ÷ 108
+    expect(value(bench, 'passes/an:p1/sold', 'desk/st-1')).toMatchObject({ amount: 79_999, tax: 5926 })
+    const used = () =>
+      [...bench.station().view.sessions.values()].map(({ spent }) => spent.at(-1)?.parts[0]?.tax ?? Number.NaN)
+    for (const id of ['s1', 's2', 's3']) {
+      starts(bench, id)
+      stops(bench, id, 1)
+    }
+    const refunding = { at: bench.now, by: 'hoa', why: 'moved' }
+    bench.says(HOA, bench.desk(), fact('passes', 'an:p1', 'refunding', refunding))
+    bench.tendAll()
+    const ended = value(bench, 'passes/an:p1/ended', 'desk/st-1') as { tax: number; lapsedTax: number }
+    expect(used().reduce((sum, tax) => sum + tax, ended.tax + ended.lapsedTax)).toBe(5926)
+    expect(ended.lapsedTax).toBe(0)
+  })
+
+  test('is none where its owner states none: an older pass is as it was', () => {
+    const bench = bought()
+    starts(bench, 's1')
+    stops(bench, 's1', 1)
+    expect(value(bench, 'passes/an:p1/sold', 'desk/st-1')).not.toHaveProperty('tax')
+    expect(bench.station().view.sessions.get('s1')?.spent[0]?.parts[0]).not.toHaveProperty('tax')
+  })
+})
+
+describe('news of a pass', () => {
+  const told = (bench: Bench) =>
+    [...bench.account().view.notes.values()].filter(({ pass }) => pass === 'p1').map(({ what }) => what)
+
+  test('are that it is theirs, that it ends in three days, and that it is used up: each once', () => {
+    const bench = bought()
+    expect(told(bench)).toEqual(['pass-sold'])
+    const end = clock('00:00') + 30 * DAY_MS
+    bench.now = end - 3 * DAY_MS - 1
+    bench.tendAll()
+    expect(told(bench)).toEqual(['pass-sold'])
+    bench.now += 1
+    bench.tendAll()
+    expect(told(bench)).toEqual(['pass-sold', 'pass-ending'])
+    starts(bench, 's1')
+    stops(bench, 's1', 11)
+    expect(told(bench)).toEqual(['pass-sold', 'pass-ending', 'pass-used-up'])
+    expect(bench.tendAll()).toEqual([])
+  })
+
+  test('are none of an end of what is used up, or has lasted a few days only', () => {
+    const used = bought()
+    starts(used, 's1')
+    stops(used, 's1', 12)
+    used.now = clock('00:00') + 28 * DAY_MS
+    used.tendAll()
+    expect(told(used)).toEqual(['pass-sold', 'pass-used-up'])
+
+    const short = bought({ lasts: { unit: 'days', count: 5 } })
+    short.now += 3 * DAY_MS
+    short.tendAll()
+    expect(told(short)).toEqual(['pass-sold'])
   })
 })
 

@@ -1,13 +1,10 @@
 import * as v from 'valibot'
 import { expect, onTestFinished, test } from 'vitest'
 import { type Done, type Errand, Errands } from '../../../../server/drawers/errands.ts'
-import { fileDrawers } from '../../../../server/drawers/file-drawer.ts'
-import { openDrawers } from '../../../../server/drawers/open.ts'
 import { sharedDrawers } from '../../../../server/drawers/shared-drawer.ts'
 import { tenderOf } from '../../../../server/nodes/rendezvous.ts'
 import { HandClock } from '../../../helpers/hand-clock.ts'
 import { askDatabase, openedPostgresLog, sharedCluster } from '../../../helpers/postgres.ts'
-import { makeLog, newFolder } from '../../accounts/place.ts'
 
 const schema = v.union([
   v.strictObject({ what: v.string(), askedAt: v.number(), tries: v.number(), nextAt: v.number() }),
@@ -42,7 +39,7 @@ async function world() {
     const failed = (error: unknown) => {
       throw error
     }
-    const drawer = sharedDrawers({ rows, tending, clock, failed })<Item | Done>('letters', schema)
+    const drawer = sharedDrawers({ rows, tending, clock, failed })<Item | Done>('mail', schema)
     const errands = await Errands.open<Item, Done>({
       ...{ drawer, clock, atOnce: 4, keptMs: 60_000, failed },
       run: async (_, { what }) => {
@@ -134,17 +131,4 @@ test('what a lost hint told of is found all the same', async () => {
   await deaf.clock.pass(15_000)
   await expect.poll(() => done).toEqual([name])
   await dies(one.node)
-})
-
-test('a server that was moved into a database brings what waits in its files', async () => {
-  const { url } = await world()
-  const dataDir = await newFolder()
-  const item: Item = { what: 'e1', askedAt: 0, tries: 0, nextAt: 0 }
-  await fileDrawers(dataDir)<Item | Done>('letters', schema).change('e1', () => item)
-  const shared = await openedPostgresLog(url)
-  const others = { tending: { tends: () => true, onChange: () => () => {} } }
-  const drawers = openDrawers({ dataDir, shared, others, clock: new HandClock(), journal: makeLog() })
-  expect(await drawers<Item | Done>('letters', schema).all()).toEqual(new Map([['e1', item]]))
-  expect(await fileDrawers(dataDir)('letters', schema).all()).toEqual(new Map())
-  expect(await drawers('letters', schema).all()).toHaveProperty('size', 1)
 })

@@ -150,6 +150,34 @@ test('whatever sectors of a write reach the disk, everything acknowledged is the
   }
 })
 
+test('rows come into the table in the order of their keys, slice by slice', async () => {
+  const directory = temporaryDirectory()
+  const table = openEnvironment(directory)
+  const brought: string[] = []
+  const watched: Environment = {
+    ...table,
+    transact: work =>
+      table.transact(write =>
+        work(rows => {
+          for (const { key } of rows) if (!key.startsWith('j')) brought.push(key)
+          write(rows)
+        }),
+      ),
+  }
+  const opened = await openJournaled(watched, { directory, bytes: 1_000_000 })
+  if (!opened.ok) throw new Error(opened.fault)
+  const random = new Random(1)
+  const value = Buffer.from('value')
+  for (let count = 0; count < 600; count += 1) {
+    const [room, record] = [random.below(3), random.below(100_000)]
+    await opened.environment.transact(write => write([{ key: `r room-${room}\0${record}`, value }]))
+  }
+  await opened.environment.close()
+
+  expect(brought.length).toBeGreaterThan(500)
+  expect(brought).toEqual([...brought].sort())
+})
+
 /** A file of which the appends fail from one of them on, after a part of it was written. */
 function fullFrom(write: number, written: { count: number }): OpenFile {
   return path => {

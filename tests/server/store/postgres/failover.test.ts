@@ -1,6 +1,8 @@
+import { dirname } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { Line } from '../../../../scripts/crash/nodes/line.ts'
 import { StoreFailed } from '../../../../server/store/log.ts'
+import { connect } from '../../../../server/store/postgres/connect.ts'
 import { openPostgresLog } from '../../../../server/store/postgres.ts'
 import { appending, opening } from '../../../helpers/changes.ts'
 import { askDatabase, startCluster } from '../../../helpers/postgres.ts'
@@ -75,4 +77,28 @@ test('a standby that no answer waited for takes over: the node ends, and none st
   await expect(log.commit([appending(room, 1)])).rejects.toThrow(StoreFailed)
   expect(failures).toHaveLength(1)
   expect(await open()).toMatchObject({ ok: false, words: expect.stringContaining('npm run admin adopt') })
+})
+
+test('a primary that was given up and comes back is not taken for the one in use, wherever it is listed', async () => {
+  const givenUp = await startCluster()
+  onTestFinished(() => givenUp.stop())
+  const url = await givenUp.create()
+  const standby = await givenUp.standby('s1')
+  onTestFinished(() => standby.stop())
+  const next = url.replace(encodeURIComponent(dirname(givenUp.socket)), encodeURIComponent(dirname(standby.socket)))
+  const met = async (...hosts: string[]) => {
+    const { client } = await connect(hosts, null)
+    onTestFinished(() => client.end())
+    const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory')
+    return dirname(rows[0]?.data_directory ?? '')
+  }
+  expect(await met(next, url)).toBe(dirname(givenUp.socket))
+
+  await standby.promote()
+
+  for (const hosts of [
+    [url, next],
+    [next, url],
+  ])
+    expect(await met(...hosts)).toBe(dirname(standby.socket))
 })

@@ -23,9 +23,12 @@ describe('a legal update', () => {
       owner: 'anna',
       struct: { client: 1, clock: 0 },
       facts: new Map<string, unknown>([
-        ['made', { value: { at: 0, size: 1 }, by: 'anna', at: 1_000_000, struct: { client: 1, clock: 1 } }],
-        ['label', { value: 'Books', by: 'anna', at: 1_000_000, struct: { client: 1, clock: 2 } }],
-        ['moved/1', { value: { at: 0 }, by: 'anna', at: 1_000_000, struct: { client: 2, clock: 0 } }],
+        [
+          'made',
+          { value: { at: 0, size: 1 }, by: 'anna', at: 1_000_000, sequence: 1, struct: { client: 1, clock: 1 } },
+        ],
+        ['label', { value: 'Books', by: 'anna', at: 1_000_000, sequence: 1, struct: { client: 1, clock: 2 } }],
+        ['moved/1', { value: { at: 0 }, by: 'anna', at: 1_000_000, sequence: 1, struct: { client: 2, clock: 0 } }],
       ]),
     })
   })

@@ -6,7 +6,7 @@ import { label, made, setting } from '../../../helpers/boxes.ts'
 
 let ledger: Ledger
 
-const WHO = { owner: 'anna', by: 'anna', at: 5, isCarried: false }
+const WHO = { owner: 'anna', by: 'anna', at: 5, sequence: 2, isCarried: false }
 
 function map(client: number, clock: number, id: string): Placed {
   return { id: { client, clock }, meaning: { kind: 'record', root: 'boxes', id }, ...WHO }
@@ -45,7 +45,7 @@ describe('a ledger', () => {
     expect(ledger.record('settings', 'name')).toEqual({
       owner: 'anna',
       struct: null,
-      facts: new Map([['', { value: 'Shop', by: 'kim', at: 5, struct: { client: 1, clock: 3 } }]]),
+      facts: new Map([['', { value: 'Shop', by: 'kim', at: 5, sequence: 2, struct: { client: 1, clock: 3 } }]]),
     })
   })
 

@@ -17,7 +17,7 @@ const NOW = 1_800_000_000_000
 let clock = 0
 
 function state(ledger: Ledger, author: Author, { root, id, name, value }: Fact): void {
-  const more = { owner: author.id, by: author.id, at: NOW, isCarried: false }
+  const more = { owner: author.id, by: author.id, at: NOW, sequence: 1, isCarried: false }
   if (ledger.record(root, id) === null && name !== BARE)
     ledger.add({ id: { client: 1, clock: clock++ }, meaning: { kind: 'record', root, id }, ...more })
   const meaning = { kind: 'fact', place: { root, id, name }, origin: null, value } as const

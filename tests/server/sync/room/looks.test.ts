@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createMemoryLog } from '../../../../server/store/memory.ts'
-import { anna, made } from '../../../helpers/boxes.ts'
-import { RoomsBench, STORE } from '../../../helpers/rooms-bench.ts'
+import { anna, ben, made } from '../../../helpers/boxes.ts'
+import { RoomsBench, SAVED, STORE } from '../../../helpers/rooms-bench.ts'
 
 test('many who ask a room to look at once wait for one look, which sees all that is there', async () => {
   const log = createMemoryLog()
@@ -21,4 +21,32 @@ test('many who ask a room to look at once wait for one look, which sees all that
 
   expect(here.sequence).toBe(there.sequence)
   expect(reads).toBeLessThanOrEqual(2)
+})
+
+test('what a person did at another server counts here: a day’s devices', async () => {
+  const log = createMemoryLog()
+  const limits = { newClientsPerDay: 3 }
+  const [there, here] = [new RoomsBench({ log, limits }), new RoomsBench({ log, limits }, 501)]
+  const [one, two] = [await there.open(), await here.open()]
+  for (const id of ['b1', 'b2']) await there.offer(one, anna, made(id))
+  await here.rooms.catchUp(STORE.name)
+
+  expect(await here.offer(two, anna, made('b3'))).toEqual(SAVED)
+  expect(await here.offer(two, anna, made('b4'))).toMatchObject({ failures: [{ reason: 'slow-down' }] })
+  expect(await here.offer(two, ben, made('b4'))).toEqual(SAVED)
+})
+
+test('an hour’s facts are those at all servers together', async () => {
+  const log = createMemoryLog()
+  // A box is a record and a fact.
+  const limits = { statedPerHour: { facts: 6, bytes: 1e6 } }
+  const [there, here] = [new RoomsBench({ log, limits }), new RoomsBench({ log, limits }, 501)]
+  const [one, two] = [await there.open(), await here.open()]
+  for (const id of ['b1', 'b2']) await there.offer(one, anna, made(id))
+  await here.rooms.catchUp(STORE.name)
+
+  expect(await here.offer(two, anna, made('b3'))).toEqual(SAVED)
+  expect(await here.offer(two, anna, made('b4'))).toMatchObject({ failures: [{ reason: 'slow-down' }] })
+  here.now += 20 * 60_000
+  expect(await here.offer(two, anna, made('b4'))).toEqual(SAVED)
 })

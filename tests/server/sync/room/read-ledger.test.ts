@@ -16,7 +16,7 @@ function indexed(...facts: readonly Fact[]): IndexedRecord {
   return {
     owner: 'anna',
     epoch: 1,
-    facts: new Map(facts.map(({ name, value }) => [name, { by: 'ben', at: 3, value }])),
+    facts: new Map(facts.map(({ name, value }) => [name, { by: 'ben', at: 3, sequence: 2, value }])),
   }
 }
 
@@ -38,7 +38,7 @@ describe('a document', () => {
             owner: 'anna',
             struct: { client: 1, clock: 0 },
             facts: new Map([
-              ['made', { value: { at: 0, size: 1 }, by: 'ben', at: 3, struct: { client: 1, clock: 1 } }],
+              ['made', { value: { at: 0, size: 1 }, by: 'ben', at: 3, sequence: 2, struct: { client: 1, clock: 1 } }],
             ]),
           },
         ],
@@ -47,7 +47,7 @@ describe('a document', () => {
           {
             owner: 'anna',
             struct: null,
-            facts: new Map([['', { value: 'Store', by: 'ben', at: 3, struct: { client: 1, clock: 2 } }]]),
+            facts: new Map([['', { value: 'Store', by: 'ben', at: 3, sequence: 2, struct: { client: 1, clock: 2 } }]]),
           },
         ],
       ]),

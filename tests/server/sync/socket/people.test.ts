@@ -55,3 +55,25 @@ test('a stranger is forgotten, but not with a socket open and not to get around 
   all.forget()
   expect(all.size).toBe(0)
 })
+
+test('who works in many rooms may have each open twice beyond the limit, and asks for as many at once', () => {
+  const { people: all } = people()
+  const opened = (id: string, rooms: number) => {
+    const answers: string[] = []
+    for (let count = 0; count < 20; count += 1) {
+      const limit = all.knock(id, rooms)
+      if (limit !== null) answers.push(limit)
+      else all.enter(id)
+    }
+    return [20 - answers.length, answers[0]]
+  }
+  expect(opened('lan', 0)).toEqual([2, 'socketsPerPerson'])
+  expect(opened('hoa', 3)).toEqual([8, 'socketsPerPerson'])
+})
+
+test('who comes by turns with and without their work knocks no oftener for it', () => {
+  const { people: all } = people()
+  let admitted = 0
+  for (let count = 0; count < 400; count += 1) if (all.knock('hoa', count % 2 === 0 ? 3 : 0) !== 'knocks') admitted += 1
+  expect(admitted).toBeLessThan(20)
+})

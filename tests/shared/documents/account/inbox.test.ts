@@ -98,14 +98,14 @@ test('a profile is set field by field, and what names somebody can be erased', (
   doc.act(AN, NOW, view => setProfile(view, { locale: 'en' }))
   expect(doc.view.profile).toEqual({ name: 'An', phone: '+84 90 123', locale: 'en' })
 
-  expect(doc.act(AN, NOW, eraseProfile)).toBe('replaces')
+  expect(doc.act(AN, NOW, view => eraseProfile(view, NOW))).toBe('replaces')
   expect(doc.view.profile).toEqual({ name: null, phone: null, locale: 'en' })
-  expect(eraseProfile(doc.view)).toEqual({ ok: true, facts: [] })
+  expect(eraseProfile(doc.view, NOW)).toEqual({ ok: true, facts: [] })
 })
 
 test('who never wrote a name has none once they have erased it: until then they go by the one they signed up with', () => {
   const doc = new JudgedDocument(account)
-  expect(doc.act(AN, NOW, eraseProfile)).toBe('new')
+  expect(doc.act(AN, NOW, view => eraseProfile(view, NOW))).toBe('new')
   expect(doc.view.profile).toEqual({ name: null })
 })
 

@@ -10,7 +10,16 @@ const ask = (stated: Fact, ...given: readonly Given[]): Question => ({ fact: sta
 const by = (author: { id: string }, stated: Fact): Given => ({ by: author.id, fact: stated })
 const said = (root: string, id: string, name: string, value: object) => fact(root, id, name, { at: NOW, ...value })
 
-const PROFILE: Readonly<Record<string, Json>> = { name: 'An', phone: '+84 90 123 45 67', locale: 'vi', theme: 'dark' }
+const BUYER = {
+  name: 'Công ty An Phát',
+  taxCode: '0100109106',
+  address: '1 Lê Lợi, Quận 1',
+  email: 'ke-toan@anphat.vn',
+}
+const PROFILE: Readonly<Record<string, Json>> = {
+  ...{ name: 'An', phone: '+84 90 123 45 67', locale: 'vi', theme: 'dark' },
+  buyer: BUYER,
+}
 
 const REF = { station: 'ben-thanh', session: 's1', payment: 'p1', receipt: 'ben-thanh-W-1' }
 const payment = (id: string, value: object = {}) =>
@@ -21,6 +30,14 @@ const topUp = (id: string, value: object = {}) =>
     amount: 3500,
     currency: 'VND',
     ref: { station: 'ben-thanh', topup: 't1' },
+    ...value,
+  })
+const opening = (id: string, value: object = {}) =>
+  said('ledger', id, BARE, {
+    kind: 'opening',
+    amount: 3500,
+    currency: 'VND',
+    ref: { station: 'ben-thanh', opening: 'a1' },
     ...value,
   })
 
@@ -38,6 +55,7 @@ const VISIT = {
 
 const asked = said('topups', 't1', 'asked', { station: 'ben-thanh', amount: 100_000 })
 const disputed = said('disputes', 'd1', 'asked', { station: 'ben-thanh', session: 's1', text: 'It never charged' })
+const named = (buyer: object | null) => said('buyers', 's1', 'said', { buyer })
 const claimed = said('claims', 'k1', 'asked', { code: 'ben-thanh-A-17' })
 const card = said('cards', 'd1', 'added', { label: 'My card', tail: 'E53A' })
 const wish = said('passes', 'p1', 'asked', { station: 'ben-thanh', product: 'h20' })
@@ -64,6 +82,9 @@ export const accountRows: readonly TableRow[] = [
     ordinarily: ask(payment('payment:ben-thanh:p1')),
     but: {
       'of a top-up': ask(topUp('topup:an:t1')),
+      'of what they held elsewhere': ask(opening('opening:ben-thanh:a1')),
+      'of the same under another’s key': ask(opening('topup:ben-thanh:a1')),
+      'of the same, and takes money out': ask(opening('opening:ben-thanh:a1', { amount: -3500 })),
       'that says whose it is': ask(
         payment('payment:ben-thanh:p1', { organisation: 'ben-thanh' }),
         by(SERVER, payment('payment:ben-thanh:p1')),
@@ -158,6 +179,18 @@ export const accountRows: readonly TableRow[] = [
     ordinarily: ask(said('disputes', 'd1', 'answered', { text: 'We give it back' }), by(AN, disputed)),
     but: { 'never asked': ask(said('disputes', 'd1', 'answered', { text: 'We give it back' })) },
   },
+  {
+    path: 'buyers/*/said',
+    ordinarily: ask(named(BUYER)),
+    but: {
+      'other than before': ask(named({ name: 'An' }), by(AN, named(BUYER))),
+      'nobody any more': ask(named(null), by(SERVER, named(BUYER))),
+      'already in an invoice': ask(named(null), by(AN, named(BUYER)), by(SERVER, said('buyers', 's1', 'exported', {}))),
+      'with a tax code that is none': ask(named({ ...BUYER, taxCode: '0100109107' })),
+      'with a tax code and no address': ask(named({ name: 'An Phát', taxCode: '0100109106' })),
+    },
+  },
+  { path: 'buyers/*/exported', ordinarily: ask(said('buyers', 's1', 'exported', {}), by(AN, named(BUYER))) },
   { path: 'claims/*/asked', ordinarily: ask(claimed) },
   {
     path: 'claims/*/granted',

@@ -24,6 +24,8 @@ export const bookings: readonly TableRow[] = [
       'of one that begins in two months': ask(booked('c1', { from: NOW + 1440 * HOUR, until: NOW + 1441 * HOUR })),
       'of one that begins in the year 2200': ask(booked('c1', { from: Date.UTC(2199, 11), until: Date.UTC(2200, 0) })),
       'in line for a spot': ask(booked('c1', { waits: true })),
+      'in line for whatever is free first': ask(booked('c1', { waits: true, any: true })),
+      'for whatever is free, but in no line': ask(booked('c1', { any: true })),
       'in line for a slot': ask(booked('c1', { waits: true, until: NOW + HOUR })),
       'in a fourth line': ask(
         booked('c1', { waits: true }),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { cancel } from '../../../../shared/documents/station/actions.ts'
-import { AN, BINH } from '../../../helpers/people.ts'
+import { cancel, extend, stop } from '../../../../shared/documents/station/actions.ts'
+import { AN, BINH, LAN } from '../../../helpers/people.ts'
 import { clock, StationScene, sessionFact } from '../../../helpers/station-scene.ts'
 import { blindly, books, CHI, held, starts } from './racing.ts'
 
@@ -89,6 +89,15 @@ describe('a late check-in', () => {
     expect(scene.phases('10:41')).toEqual({ an: 'active', binh: 'active behind an' })
   })
 
+  test('is refused at once where it would not count: the spot was given for later hours since', () => {
+    const scene = held()
+    scene.says('10:15', 'an', 'expired')
+    scene.at('10:16', BINH, books('binh', 'c1', ['12:00', '14:00']))
+    scene.answer('binh', '10:16')
+
+    expect(scene.at('10:20', AN, starts('an', 'customer'))).toBe('cannot: taken')
+  })
+
   test('counts again once the other has cancelled', () => {
     const scene = held()
     scene.at('10:16', BINH, books('binh'))
@@ -164,5 +173,110 @@ describe('a late check-in', () => {
     scene.answer('binh', '10:30')
 
     expect(scene.phases('12:05')).toEqual({ an: 'active', binh: 'held behind an' })
+  })
+
+  test('is not undone by a slot after its own that was given before it came', () => {
+    const scene = new StationScene()
+    scene.at('08:00', AN, books('an', 'c1', ['10:00', '12:00']))
+    scene.answer('an', '08:00')
+    scene.says('10:15', 'an', 'expired')
+    scene.at('10:16', BINH, books('binh', 'c1', ['12:00', '14:00']))
+    scene.answer('binh', '10:16')
+    blindly(scene, '10:20', 'an')
+    scene.state(AN, clock('11:00'), sessionFact('an', 'stopped', { at: clock('11:00'), via: 'customer' }))
+    scene.bills('11:00', 'an', 0)
+
+    expect(scene.phases('11:01')).toEqual({ an: 'paid', binh: 'held' })
+  })
+})
+
+describe('a check-in after somebody stood there who asked nobody', () => {
+  const displaced = () => {
+    const scene = held()
+    scene.at('10:02', LAN, starts('walk-in', 'staff'))
+    scene.at('10:04', LAN, (view, at) => stop(view, { session: 'walk-in', at, via: 'staff' }))
+    scene.bills('10:04', 'walk-in', 0)
+    return scene
+  }
+
+  test.each(['10:01', '10:06'])('says it came at %s, and is too late once the spot was given to another', time => {
+    const scene = displaced()
+    scene.says('10:05', 'an', 'expired')
+    scene.at('10:05', BINH, books('binh'))
+    expect(scene.answer('binh', '10:05')).toBe('new')
+    blindly(scene, time, 'an', 'c1', '10:06')
+
+    expect(scene.phases('10:07')).toMatchObject({ an: 'displaced', binh: 'held' })
+    expect(scene.holder('c1', '10:07')).toBe('binh')
+  })
+
+  test.each([
+    ['10:06', '10:05', 'displaced'],
+    ['10:06', '10:06', 'displaced'],
+    // The end was stated by itself, and another was given the spot at 10:06, by when they may have left.
+    ['10:05', '10:06', 'paid'],
+  ])('of a minute from %s, where another was given the spot at %s, leaves them %s', (came, given, phase) => {
+    const scene = displaced()
+    scene.says('10:05', 'an', 'expired')
+    scene.at('10:05', BINH, books('binh'))
+    scene.answer('binh', given)
+    blindly(scene, came, 'an', 'c1', '10:06')
+    scene.state(AN, clock('10:07'), sessionFact('an', 'stopped', { at: clock('10:07'), via: 'customer' }))
+    scene.bills('10:07', 'an', 0)
+
+    expect(scene.phases('10:08')).toMatchObject({ an: phase })
+  })
+
+  test('is not in the way of that other, who comes late', () => {
+    const scene = displaced()
+    scene.says('10:05', 'an', 'expired')
+    scene.at('10:05', BINH, books('binh'))
+    scene.answer('binh', '10:05')
+    blindly(scene, '10:06', 'an')
+    scene.says('10:20', 'binh', 'expired')
+    scene.state(
+      BINH,
+      clock('10:25'),
+      sessionFact('binh', 'started', { at: clock('10:25'), connector: 'c1', via: 'customer' }),
+    )
+
+    expect(scene.phases('10:26')).toMatchObject({ an: 'displaced', binh: 'active' })
+  })
+
+  test('counts where they have left, and nobody else was given the spot', () => {
+    const scene = displaced()
+    blindly(scene, '10:06', 'an')
+
+    expect(scene.phase('an', '10:07')).toBe('active')
+  })
+
+  test('that was heard at once is not undone by a tablet that tells of them later', () => {
+    const scene = held()
+    blindly(scene, '10:05', 'an')
+    scene.state(AN, clock('10:20'), sessionFact('an', 'stopped', { at: clock('10:22'), via: 'customer' }))
+    scene.bills('10:20', 'an', 0)
+    const staff = { connector: 'c1', via: 'staff' } as const
+    scene.state(LAN, clock('10:30'), sessionFact('walk-in', 'started', { at: clock('10:02'), ...staff }))
+    scene.state(LAN, clock('10:30'), sessionFact('walk-in', 'stopped', { at: clock('10:04'), via: 'staff' }))
+    scene.bills('10:30', 'walk-in', 0)
+    scene.at('10:31', BINH, books('binh'))
+    scene.answer('binh', '10:31')
+
+    expect(scene.phases('10:32')).toMatchObject({ an: 'paid', binh: 'held' })
+  })
+
+  test('is too late where the one before was given a later end meanwhile', () => {
+    const scene = new StationScene()
+    scene.at('08:00', BINH, books('binh', 'c1', ['09:00', '10:00']))
+    scene.answer('binh', '08:00')
+    scene.at('08:00', AN, books('an', 'c1', ['10:00', '12:00']))
+    scene.answer('an', '08:00')
+    scene.at('09:00', BINH, starts('binh', 'customer'))
+    scene.says('10:15', 'an', 'expired')
+    scene.at('10:16', BINH, (view, at) => extend(view, { session: 'binh', at, until: clock('11:00') }))
+    scene.says('10:16', 'binh', 'extended/1', { until: clock('11:00') })
+    blindly(scene, '10:14', 'an', 'c1', '10:20')
+
+    expect(scene.phases('10:21')).toEqual({ an: 'displaced', binh: 'active' })
   })
 })

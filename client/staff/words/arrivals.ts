@@ -1,0 +1,28 @@
+import type { Dictionaries } from '../../words/words.ts'
+
+const en = {
+  find: 'Name, email or phone',
+  text: 'Customers from another system who haven’t come yet. Check who is asking before you make a code.',
+  none: 'No waiting customer matches.',
+  makeCode: 'Make a code',
+  code: 'Code',
+  codeText: (when: string) =>
+    `They enter it in the customers’ app, under Wallet. It works once, until ${when}, and is only shown now.`,
+  print: 'Print',
+  letter: 'Their code comes by email. If it doesn’t arrive, an owner can make one.',
+  next: 'Someone else',
+}
+
+const vi: typeof en = {
+  find: 'Tên, email hoặc số điện thoại',
+  text: 'Khách mà hệ thống cũ đã biết và chưa đến. Hãy chắc chắn người hỏi là ai trước khi tạo mã.',
+  none: 'Không có khách nào khớp.',
+  makeCode: 'Tạo mã',
+  code: 'Mã',
+  codeText: when => `Khách nhập mã trong ứng dụng khách, mục Ví. Dùng được một lần, đến ${when}, và chỉ hiện lúc này.`,
+  print: 'In',
+  letter: 'Mã của khách được gửi qua email. Nếu không nhận được, chủ cơ sở có thể tạo mã.',
+  next: 'Người khác',
+}
+
+export const arrivalWords: Dictionaries<typeof en> = { en, vi }

@@ -1,0 +1,3 @@
+import { SHIFT_MS, shiftDate } from './shifted-date.js'
+
+shiftDate(SHIFT_MS)

@@ -31,15 +31,13 @@ try {
     const looks: readonly Look[] = isAll ? LOOKS : [{ scheme: 'light', locale: 'en-GB' }]
     if (withStreets(screen)) writeFileSync(join(server.dataDir, 'map.pmtiles'), pmtilesOf())
     for (const look of looks) {
-      for (const path of await take({
-        browser,
-        url: server.url,
-        folder,
-        screen,
-        look,
-        isAll,
-      }))
-        console.log(path)
+      try {
+        for (const path of await take({ browser, url: server.url, folder, screen, look, isAll })) console.log(path)
+      } catch (error) {
+        // The others are still worth their pictures.
+        process.exitCode = 1
+        console.error(`${screen.name}, ${look.scheme}, ${look.locale}: ${String(error)}`)
+      }
     }
   }
 } finally {

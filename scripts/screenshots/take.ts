@@ -26,14 +26,20 @@ export async function take({ browser, url, folder, screen, look, isAll }: Taking
       reducedMotion: 'reduce',
     })
     const page = await context.newPage()
-    await page.goto(url + path)
-    await untilStill(page)
-    await prepare(page)
-    await untilStill(page)
     const file = join(folder, isAll ? `${name}-${size}-${look.scheme}-${look.locale}.png` : `${name}.png`)
-    await page.screenshot({ path: file })
-    taken.push(file)
-    await context.close()
+    try {
+      await page.goto(url + path)
+      await untilStill(page)
+      await prepare(page)
+      await untilStill(page)
+      await page.screenshot({ path: file })
+      taken.push(file)
+    } catch (error) {
+      await page.screenshot({ path: file.replace(/png$/, 'failed.png') })
+      throw error
+    } finally {
+      await context.close()
+    }
   }
   return taken
 }

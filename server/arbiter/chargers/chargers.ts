@@ -224,7 +224,7 @@ class Running implements RunningChargers {
       case 'restate':
         return this.#statuses.restate(station, fact.id)
       case 'settle':
-        return this.#hearing.settleKept(station, fact.id, sessionOf(fact) ?? '')
+        return this.#hearing.stops.settleKept(station, fact.id, sessionOf(fact) ?? '')
       default:
         return never(errand)
     }

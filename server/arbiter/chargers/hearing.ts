@@ -1,35 +1,25 @@
 import { authorOf } from '../../../shared/documents/author.ts'
 import { fact } from '../../../shared/documents/outcome.ts'
-import {
-  type Clock,
-  type Json,
-  never,
-  type RoomName,
-  recordKey,
-  SERVER,
-  type StandingRecord,
-} from '../../../shared/sync/engine.ts'
+import { type Clock, type Json, never, type RoomName, SERVER } from '../../../shared/sync/engine.ts'
 import type { Log } from '../../store/log.ts'
 import type { Rooms } from '../../sync/engine.ts'
 import { deskRoom, stationRoom } from '../subject.ts'
 import type { Views } from '../views.ts'
 import { ourTime, ourTimeSince } from './charger-time.ts'
-import { Decisions, type StationSeen } from './decisions.ts'
+import { Decisions } from './decisions.ts'
 import { hearStart } from './hear-start.ts'
-import { hearStop, isMovedAway, sessionFrom } from './hear-stop.ts'
-import { startKey, stopKey, type Tags } from './identity.ts'
+import { startKey, type Tags } from './identity.ts'
 import type { LiveMeters } from './live-meters.ts'
 import { Matching, type Spoken } from './matching.ts'
-import { goesOnAt, isOfPresent } from './part.ts'
+import { isOfPresent } from './part.ts'
 import { asIfStartedAt, latestFirst } from './plug-sessions.ts'
 import { NOTED, type Reply, type Said, type SaidOf } from './port.ts'
 import { isNews, reportedFact, shownOf } from './reported.ts'
 import type { Showing } from './showing.ts'
 import { liveState } from './shown-readings.ts'
 import { connectorOf, connectorsOfCharger } from './site.ts'
-import { isOwn, stopNote, type Transaction, Transactions } from './transactions.ts'
-import { isLongBeforeUs, raiseUncounted } from './uncounted.ts'
-import { keepUnmatched, keptStopKey, readKeptStop } from './unmatched.ts'
+import { Stops } from './stops.ts'
+import { type Transaction, Transactions } from './transactions.ts'
 
 export interface HearingParts {
   rooms: Pick<Rooms, 'decide'>
@@ -51,12 +41,16 @@ export class Hearing {
   readonly #transactions: Transactions
   readonly #decisions: Decisions
   readonly #matching: Matching
+  readonly stops: Stops
 
   constructor(parts: HearingParts) {
     this.#parts = parts
     this.#transactions = new Transactions(parts.log)
     this.#decisions = new Decisions(parts)
     this.#matching = new Matching(this.#transactions, this.#decisions)
+    const { log, meters, publish } = parts
+    const [transactions, decisions, matching] = [this.#transactions, this.#decisions, this.#matching]
+    this.stops = new Stops({ log, meters, publish, transactions, decisions, matching })
   }
 
   async hear(spoken: Spoken, said: Said): Promise<Reply> {
@@ -75,7 +69,7 @@ export class Hearing {
       case 'charged':
         return this.#charged(spoken, said)
       case 'stopped':
-        return this.#stopped(spoken, said)
+        return this.stops.stopped(spoken, said)
       case 'unplugged':
         return this.#unplugged(spoken, said)
       default:
@@ -96,18 +90,6 @@ export class Hearing {
     )
   }
 
-  /** Staff have found the session of a kept stop. */
-  async settleKept(station: string, attention: string, session: string): Promise<void> {
-    const key = keptStopKey(attention)
-    const note = (await this.#parts.log.notes(deskRoom(station), key)).get(key)
-    if (note === undefined) return
-    const { charger, ours, said } = readKeptStop(note)
-    const transaction = await this.#transactions.bySession(stationRoom(station), charger, session)
-    if (transaction === null) return
-    const spoken = { station, charger, ahead: said.at - ours, since: 0 }
-    await this.#stop(spoken, { kind: 'stopped', transaction: transaction.transaction, ...said }, transaction)
-  }
-
   async #status({ station, charger, ahead }: Spoken, said: SaidOf<'status'>): Promise<Reply> {
     const shown = shownOf(said)
     await this.#decisions.decide(station, ({ room, view, now }) => {
@@ -123,24 +105,27 @@ export class Hearing {
     const { station, charger } = spoken
     const [room, desk] = [stationRoom(station), deskRoom(station)]
     const key = startKey(charger, said)
-    const found = await this.#matching.numberFor(room, charger, said, key)
-    const { showing, clock } = this.#parts
-    const session = typeof found === 'object' ? found.session : ''
-    const { tag, account } = await showing.authorise({ station, tag: said.tag, session, now: clock.now() })
-    if (typeof found === 'object') return { kind: 'started', transaction: found.transaction, tag }
-    const known = await this.#matching.startedBefore(station, charger, said)
-    const isKnown = (session: string) => known.has(session)
-    await this.#decisions.decide(
-      station,
-      ({ view, live, now, isRaised }) => {
-        const { tags } = this.#parts
+    const { showing, clock, tags } = this.#parts
+    const read = async () => {
+      const found = await this.#matching.numberFor(room, charger, said, key)
+      const session = typeof found === 'object' ? found.session : ''
+      const shown = await showing.authorise({ station, tag: said.tag, session, now: clock.now() })
+      const known = typeof found === 'object' ? [] : await this.#matching.startedBefore(station, charger, said)
+      return { found, ...shown, known: new Set(known) }
+    }
+    let reply: Reply = NOTED
+    await this.#decisions.decideUpon({
+      ...{ station, charger, read, others: [desk] },
+      say: ({ view, live, now, isRaised }, { found, tag, account, known }) => {
+        reply = { kind: 'started', transaction: typeof found === 'object' ? found.transaction : found, tag }
+        if (typeof found === 'object') return []
         const seen = { ...spoken, account, live, room, desk, view, tags }
+        const isKnown = (session: string) => known.has(session)
         const stated = hearStart({ ...seen, said, key, number: found, now, isKnown })
         return stated.filter(statement => !isRaised(statement))
       },
-      [desk],
-    )
-    return { kind: 'started', transaction: found, tag }
+    })
+    return reply
   }
 
   async #meter(spoken: Spoken, said: SaidOf<'meter'>): Promise<Reply> {
@@ -209,74 +194,5 @@ export class Hearing {
       const at = Math.max(session.started.at, ourTimeSince(transaction, theirs, ahead, now))
       return [{ room, author: authorOf('charger', charger), facts: [fact('sessions', session.id, name, { at })] }]
     })
-  }
-
-  async #stopped(spoken: Spoken, said: SaidOf<'stopped'>): Promise<Reply> {
-    const room = stationRoom(spoken.station)
-    const named = isOwn(said) ? await this.#transactions.byNumber(room, spoken.charger, said.transaction) : null
-    const again = named ?? (await this.#transactions.byStop(room, spoken.charger, stopKey(spoken.charger, said)))
-    const transaction = again ?? (await this.#matching.onlyFitting(spoken, said))
-    // Its start was told to the desk, with all that a charger did before it was ours.
-    if (transaction?.uncounted === 'before-us' && isLongBeforeUs(transaction.ours, spoken.since)) return NOTED
-    if (transaction === null || !(await this.#stop(spoken, said, transaction))) await this.#keep(spoken, said)
-    return NOTED
-  }
-
-  /** False if this does not stop the session. */
-  async #stop(spoken: Spoken, said: SaidOf<'stopped'>, transaction: Transaction): Promise<boolean> {
-    const { station, charger, ahead } = spoken
-    const { meters, publish } = this.#parts
-    const archived = await this.#archived(station, transaction.session)
-    const desk = deskRoom(station)
-    let isItsStop = true
-    const say = ({ room, view, live, now, isRaised, isOpen }: StationSeen) => {
-      const record = live.record('sessions', transaction.session) ?? archived
-      const session = sessionFrom(transaction.session, record)
-      const readings = meters.readingsOf(station, session.id)
-      const to = goesOnAt(view, live, session, now)
-      const heard = { room, desk, view, charger, said, transaction, session, readings, now, ahead, to }
-      isItsStop = session.started !== undefined && !isMovedAway(heard)
-      if (!isItsStop) return []
-      // It was told before its start, and waited for a person.
-      const kept = stopKey(charger, said)
-      const settled = fact('attention', kept, 'settled', { at: now, by: SERVER.id, session: session.id })
-      const settling = isOpen(desk, kept) ? [{ room: desk, author: SERVER, facts: [settled] }] : []
-      const notes = isOwn(said) ? [] : [stopNote(charger, kept, transaction)]
-      return [
-        ...hearStop(heard).filter(each => !isRaised(each)),
-        ...settling,
-        { room, author: SERVER, facts: [], notes },
-      ]
-    }
-    await this.#decisions.decide(station, say, [desk])
-    if (isItsStop) {
-      meters.forget(station, transaction.session)
-      publish(stationRoom(station), transaction.connector, null)
-    }
-    return isItsStop
-  }
-
-  async #keep(spoken: Spoken, said: SaidOf<'stopped'>): Promise<void> {
-    const { station, charger, ahead, since } = spoken
-    const desk = deskRoom(station)
-    const key = stopKey(charger, said)
-    await this.#decisions.decide(
-      station,
-      ({ view, now, isRaised }) => {
-        const ours = ourTime(said.at, ahead, now)
-        const connector = said.plug === undefined ? undefined : connectorOf(view, charger, said.plug)?.id
-        const told = { key, transaction: said.transaction, tag: said.tag ?? '', ours, ...(said.wh && { wh: said.wh }) }
-        const statement = isLongBeforeUs(ours, since)
-          ? raiseUncounted({ desk, charger, transaction: told, why: 'before-us', since, now })
-          : keepUnmatched({ desk, charger, said, connector, ours, now })
-        return isRaised(statement) ? [] : [statement]
-      },
-      [desk],
-    )
-  }
-
-  async #archived(station: string, session: string): Promise<StandingRecord | null> {
-    const key = recordKey({ root: 'sessions', id: session })
-    return (await this.#parts.log.records(stationRoom(station), [key])).get(key) ?? null
   }
 }

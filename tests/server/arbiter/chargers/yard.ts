@@ -70,14 +70,16 @@ export class Yard {
   readonly #port: ChargerPort
   #ear: ChargerEar | null = null
   #open = new Map<RoomName, Promise<OpenRoom>>()
-  readonly #random = new Random(7)
+  readonly #random: Random
 
   private constructor(
     log: Log,
     settings: Readonly<Record<string, ChargerSetting>>,
     port: (chargers: readonly SimulatedCharger[], clock: HandClock) => ChargerPort,
+    seed = 7,
   ) {
     this.log = log
+    this.#random = new Random(seed)
     this.chargers = Object.entries(settings).map(
       ([id, setting]) => new SimulatedCharger({ id, clock: this.clock, plugs: 2, ...setting }),
     )
@@ -106,6 +108,11 @@ export class Yard {
     }
     await yard.settle()
     return yard
+  }
+
+  /** Another node over the log of one that is set up. Chargers come to it by `says` alone. */
+  static beside(log: Log): Yard {
+    return new Yard(log, {}, createSimulatedPort, 8)
   }
 
   /** A charger comes to a station. */

@@ -88,11 +88,20 @@ test('on a phone, upright or across, ring, cost and Stop are on one screen, and 
       return seen !== null && (one.contains(seen) || seen.contains(one))
     })
   }
-  for (const size of [
-    { width: 390, height: 844 },
-    { width: 844, height: 390 },
-  ]) {
-    await phone.page.setViewportSize(size)
-    for (const one of shown) expect(await one.evaluate(isInSight), `${one} at ${size.width}`).toBe(true)
+  const looks = async () => {
+    for (const size of [
+      { width: 390, height: 844 },
+      { width: 844, height: 390 },
+    ]) {
+      await phone.page.setViewportSize(size)
+      for (const one of shown) expect(await one.evaluate(isInSight), `${one} at ${size.width}`).toBe(true)
+    }
   }
+  await looks()
+  // A second car: what it does stands in a bar of its own below.
+  await phone.page.goto(`${apps.url}/station/ben-thanh/c3`)
+  await phone.press('Start charging', phone.sheet)
+  await phone.page.getByRole('heading', { name: 'Connector A3' }).waitFor()
+  for (const one of [...shown, phone.page.locator('.running-bar')]) await one.waitFor()
+  await looks()
 })

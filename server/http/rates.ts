@@ -16,7 +16,10 @@ export interface RateLimits {
   listsPerPerson: Rate
   /** Whatever a program asks with its key. */
   asksPerKey: Rate
-  /** Whatever is asked from one address without a sign-in, the apps' own files too. A whole library may share one. */
+  /**
+   * Whatever is asked from one address without a sign-in, and the apps' own files by anybody. A whole library may share
+   * an address, and a desk's tablets a person: each opens the app with some fifty files.
+   */
   asksPerAddress: Rate
   /** Each look at the metrics goes through all of them. */
   metricsPerAddress: Rate
@@ -31,6 +34,7 @@ export const RATES: RateLimits = {
 }
 
 /** As the router reads it, which takes capitals and a slash at the end for the same. */
+const API = /^\/api\//i
 const LISTS = /^\/api\/(stations|calendar\.ics)\/?$/i
 const CALENDAR = /^\/api\/calendar\.ics\/?$/i
 
@@ -48,7 +52,7 @@ export function paceRequests({ access, uptime, limits, limited }: RatesParts): R
   return function paceRequest(request, response, next) {
     const now = uptime()
     const isRead = request.method === 'GET' || request.method === 'HEAD'
-    const session = request.path === '/metrics' ? undefined : sessionBehind(access, request)
+    const session = API.test(request.path) ? sessionBehind(access, request) : undefined
     const limit = limitOf(request, session)
     const person = session?.key === undefined ? session?.person : session.id
     if (limit === 'readsPerPerson' && !isRead) return next()

@@ -60,6 +60,14 @@ test('a person’s reads count over all their sign-ins, a stranger’s by their 
   expect(reached).toEqual(['readsPerPerson', 'asksPerAddress'])
 })
 
+test('the apps’ own files count for an address, whoever fetches them: a person’s six tablets open the app at once', async () => {
+  const { token, statuses, reached } = await paced({ readsPerPerson: FEW, asksPerAddress: { burst: 5, perSecond: 1 } })
+  const statusesOf = await statuses(6, 'GET', '/assets/entry.js', bearer(token))
+  expect(statusesOf.map(status => status === 429)).toEqual([false, false, false, false, false, true])
+  expect(reached).toEqual(['asksPerAddress'])
+  expect(await statuses(3, 'GET', '/api/me', bearer(token))).toEqual([200, 200, 200])
+})
+
 test('a calendar’s address is read as seldom as a list of stations, by its key', async () => {
   const { ask, token, statuses, reached } = await paced({ listsPerPerson: FEW })
   const address = async () => {

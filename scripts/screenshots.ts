@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { pmtilesOf } from '../tests/helpers/pmtiles.ts'
 import { openChromium } from './screenshots/chromium.ts'
 import { CUSTOMER_SCREENS } from './screenshots/customer-screens.ts'
+import { DOOR_SCREENS } from './screenshots/door-screens.ts'
 import { OWNER_SCREENS } from './screenshots/owner-screens.ts'
 import { LOOKS, type Look, ORDINARY, PICTURES, type Screen } from './screenshots/screens.ts'
 import { startServed } from './screenshots/served.ts'
@@ -20,7 +21,7 @@ const folder = values.all ?? join('client', 'pictures')
 mkdirSync(folder, { recursive: true })
 
 const isAll = values.all !== undefined
-const everything = [...ORDINARY, ...STAFF_SCREENS, ...OWNER_SCREENS, ...CUSTOMER_SCREENS]
+const everything = [...ORDINARY, ...STAFF_SCREENS, ...OWNER_SCREENS, ...CUSTOMER_SCREENS, ...DOOR_SCREENS]
 const withStreets = ({ hasStreets }: Screen) => hasStreets === true
 const screens = isAll ? [...everything.filter(one => !withStreets(one)), ...everything.filter(withStreets)] : PICTURES
 // Over the wire, so that the messages of chargers are there to be seen.

@@ -2,6 +2,7 @@ import { fact, type Outcome } from '../../shared/documents/outcome.ts'
 import { setConnector, setInfo, setTariff } from '../../shared/documents/station/actions.ts'
 import { alternatives, hindranceOfGrant } from '../../shared/documents/station/availability.ts'
 import type { SessionFacts, StationInfo } from '../../shared/documents/station/facts.ts'
+import { givingAt } from '../../shared/documents/station/late.ts'
 import { type Phase, phaseAt } from '../../shared/documents/station/phase.ts'
 import { type Spot, sessionAt, spotAt } from '../../shared/documents/station/spot.ts'
 import type { SessionView, StationView } from '../../shared/documents/station/view.ts'
@@ -58,7 +59,8 @@ export class StationScene extends JudgedDocument<StationView> {
       return this.says(time, session, 'denied', { why, instead })
     }
     const end = until ?? Math.max(from, now) + this.view.info.holdMs
-    return this.says(time, session, 'granted', { connector, from, until: end })
+    const at = givingAt(this.view, connector, now)
+    return this.says(time, session, 'granted', { at, connector, from, until: end })
   }
 
   /** The server states a fact of a session. */

@@ -1,5 +1,6 @@
 import { fact } from '../../../shared/documents/outcome.ts'
 import { hindrance } from '../../../shared/documents/station/availability.ts'
+import { givingAt } from '../../../shared/documents/station/late.ts'
 import { isForAny, spotsLike } from '../../../shared/documents/station/line.ts'
 import { isDisplaced } from '../../../shared/documents/station/phase.ts'
 import { holdEnd } from '../../../shared/documents/station/session.ts'
@@ -124,7 +125,7 @@ function factsOf(station: StationView, { session }: Waiting, answer: Answer, now
   return [
     ...endedHolds(station, connector, now),
     ...givenUp(station, session.booked?.replaces, now),
-    fact('sessions', session.id, 'granted', { at: now, connector, from, until }),
+    fact('sessions', session.id, 'granted', { at: givingAt(station, connector, now), connector, from, until }),
   ]
 }
 

@@ -1,5 +1,6 @@
 import { fact } from '../../../shared/documents/outcome.ts'
 import { hindranceOfExtension } from '../../../shared/documents/station/availability.ts'
+import { givingAt } from '../../../shared/documents/station/late.ts'
 import { isUnanswered } from '../../../shared/documents/station/session.ts'
 import { type Missing, missing, NOTHING_MISSING, says } from '../missing.ts'
 import type { SessionCase } from '../session-case.ts'
@@ -15,6 +16,7 @@ export function answerExtension({ now, station, session, phase }: SessionCase): 
   const number = index + 1
   if (why !== null)
     return missing(...says(station, fact('sessions', session.id, `unextended/${number}`, { at: now, why })))
-  const extended = fact('sessions', session.id, `extended/${number}`, { at: now, until })
+  const at = givingAt(station.view, session.connector, now)
+  const extended = fact('sessions', session.id, `extended/${number}`, { at, until })
   return missing(...says(station, ...endedHolds(station.view, session.connector, now), extended))
 }

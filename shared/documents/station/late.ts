@@ -1,4 +1,3 @@
-import { CLOCK_AHEAD_MS } from '../../sync/engine.ts'
 import { holdEnd, type Stay } from './session.ts'
 import type { SessionView, StationView } from './view.ts'
 
@@ -24,24 +23,29 @@ function endOfHold({ info }: StationView, session: SessionView): number | undefi
 }
 
 /**
- * The server ended the hold and gave the spot away before it heard of the check-in, whatever time that claims. A stop
- * counts two minutes earlier, as far as the clock it was read from may run ahead: otherwise a person granted the spot
- * right after a stop would undo the whole session. Where the end was stated with the grant, or the check-in claims no
- * earlier time than it, even the shortest stay came after.
+ * The server ended the hold and gave the spot away before it heard of the check-in, whatever time that claims. Who had
+ * left by then was there all the same: they were heard before, or nobody else had the spot yet.
  */
 function isGivenAway(station: StationView, { id, started, stopped, booked, granted, expired }: SessionView): boolean {
   if (started === undefined || granted === undefined || expired === undefined) return false
   const slotEnd = booked?.until === undefined ? Number.POSITIVE_INFINITY : granted.until
   const left = Math.min(slotEnd, stopped?.at ?? slotEnd)
-  const surelyLeft = stopped === undefined ? slotEnd : Math.min(slotEnd, stopped.at - CLOCK_AHEAD_MS)
   return others(station, started.connector, id).some(other => {
     const { givenAt } = other
-    if (givenAt === undefined || givenAt < expired.at) return false
-    const isBefore = givenAt === expired.at || givenAt <= started.at
-    return claimsOf(station, other, started.connector).some(
-      claim => started.at < endOf(claim) && claim.from < (isBefore ? left : surelyLeft),
-    )
+    if (givenAt === undefined || givenAt < expired.at || givenAt >= left) return false
+    return claimsOf(station, other, started.connector).some(claim => started.at < endOf(claim) && claim.from < left)
   })
+}
+
+/**
+ * When a spot is given that is given now: not before those who have left say that they did. Their clock may run ahead,
+ * and by it they would have been there still, each of them too late.
+ */
+export function givingAt(station: StationView, connector: string, now: number): number {
+  const left = [...station.sessionsAt(connector)].flatMap(({ stays }) =>
+    stays.flatMap(stay => (stay.connector === connector ? (stay.until ?? []) : [])),
+  )
+  return Math.max(now, ...left)
 }
 
 /**

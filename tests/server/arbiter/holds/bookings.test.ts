@@ -6,6 +6,7 @@ import { phaseAt } from '../../../../shared/documents/station/phase.ts'
 import { AN, BINH, CHARGER, LAN } from '../../../helpers/people.ts'
 import { clock } from '../../../helpers/station-scene.ts'
 import { Bench } from '../bench.ts'
+import { Town } from '../town.ts'
 
 const BOOKINGS = { kind: 'bookings', station: 'st-1' } as const
 
@@ -302,3 +303,18 @@ test('so is one whose customer found somebody standing there, who has left', () 
 function booking(id: string, at: number, connector = 'c1') {
   return fact('sessions', id, 'booked', { at, connector, from: at })
 }
+
+test('who came late and left by a clock two minutes ahead is not undone by the next, who has the spot at once', async () => {
+  const town = new Town()
+  await town.build('st-1', { connectors: { c1: {} }, tariff: {} })
+  await town.act(AN, 'st-1', view => book(view, { id: 'an', at: town.now, connector: 'c1' }))
+  await town.pass(20 * 60_000)
+  const came = { session: 'an', at: town.now, connector: 'c1', via: 'customer' } as const
+  expect(await town.act(AN, 'st-1', view => start(view, came))).toBe('saved')
+  await town.pass(60_000)
+  await town.act(AN, 'st-1', view => stop(view, { session: 'an', at: town.now + 2 * 60_000, via: 'customer' }))
+  await town.arbiter.whenIdle()
+  await town.act(BINH, 'st-1', view => book(view, { id: 'binh', at: town.now, connector: 'c1' }))
+  await town.arbiter.whenIdle()
+  expect(await town.phases('st-1')).toEqual({ an: 'paid', binh: 'held' })
+})

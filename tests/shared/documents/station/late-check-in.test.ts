@@ -211,17 +211,18 @@ describe('a check-in after somebody stood there who asked nobody', () => {
   })
 
   test.each([
-    ['10:06', '10:05', 'displaced'],
-    ['10:06', '10:06', 'displaced'],
-    // The end was stated by itself, and another was given the spot at 10:06, by when they may have left.
-    ['10:05', '10:06', 'paid'],
-  ])('of a minute from %s, where another was given the spot at %s, leaves them %s', (came, given, phase) => {
+    ['10:06', '10:07', '10:05', 'displaced'],
+    ['10:06', '10:07', '10:06', 'displaced'],
+    // A minute is a stay, too: the other was given the spot in the middle of it.
+    ['10:05', '10:07', '10:06', 'displaced'],
+    ['10:05', '10:06', '10:06', 'paid'],
+  ])('from %s to %s, where another was given the spot at %s, leaves them %s', (came, left, given, phase) => {
     const scene = displaced()
     scene.says('10:05', 'an', 'expired')
     scene.at('10:05', BINH, books('binh'))
     scene.answer('binh', given)
     blindly(scene, came, 'an', 'c1', '10:06')
-    scene.state(AN, clock('10:07'), sessionFact('an', 'stopped', { at: clock('10:07'), via: 'customer' }))
+    scene.state(AN, clock('10:07'), sessionFact('an', 'stopped', { at: clock(left), via: 'customer' }))
     scene.bills('10:07', 'an', 0)
 
     expect(scene.phases('10:08')).toMatchObject({ an: phase })

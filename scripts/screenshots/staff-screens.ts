@@ -38,9 +38,10 @@ async function openReport(page: Page): Promise<void> {
   await press(page, 'Report a problem', 'Báo sự cố')
 }
 
+/** At the library: of its readers some always owe. */
 async function openPay(page: Page): Promise<void> {
-  await atStation(page)
-  await page.locator('.spot-tile[data-kind=owing]').first().click()
+  await standAt(page, 'central-library', '.shell-main')
+  await page.locator('[data-tone=owing]').first().click()
   await press(page, 'Take payment', 'Thu tiền')
 }
 

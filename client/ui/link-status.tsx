@@ -2,6 +2,7 @@ import CloudOff from 'lucide-solid/icons/cloud-off'
 import Lock from 'lucide-solid/icons/lock'
 import TriangleAlert from 'lucide-solid/icons/triangle-alert'
 import { createEffect, createSignal, type JSX, lazy, Match, onCleanup, Switch } from 'solid-js'
+import { isAway } from '../state/link-away.ts'
 import type { Locale } from '../state/preferences.ts'
 import type { Link, Summary } from '../sync/engine.ts'
 import type { SharedWords } from '../words/shared.ts'
@@ -29,7 +30,6 @@ const PATIENCE_MS = 2500
 export function LinkDot(props: LinkStatusProps): JSX.Element {
   const isBusy = createLate(() => props.summary.kind === 'saving' || props.link.kind === 'catching-up', QUIET_MS)
   // Trying again is no link yet: for as long as a network swallows the tries, it would look like catching up.
-  const isAway = () => props.link.kind === 'offline' || (props.link.kind === 'connecting' && props.link.tries > 0)
   const short = () => {
     if (props.link.kind === 'live' && !isBusy()) return props.words.live
     return word()
@@ -38,13 +38,13 @@ export function LinkDot(props: LinkStatusProps): JSX.Element {
     if (props.summary.kind === 'saving' && isBusy()) return props.words.saving
     if (props.link.kind === 'catching-up' && isBusy()) return props.words.catchingUp
     if (props.link.kind === 'live') return props.summary.kind === 'saved' ? props.words.saved : props.words.live
-    return isAway() ? props.words.offline(null, 0) : props.words.notLive
+    return isAway(props.link) ? props.words.offline(null, 0) : props.words.notLive
   }
   return (
     <button
       type="button"
       class="link-dot"
-      data-link={isAway() ? 'offline' : props.link.kind === 'live' && isBusy() ? 'busy' : props.link.kind}
+      data-link={isAway(props.link) ? 'offline' : props.link.kind === 'live' && isBusy() ? 'busy' : props.link.kind}
       aria-label={word()}
       title={word()}
       onClick={() => props.onOpen?.()}

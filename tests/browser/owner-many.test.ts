@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { DEMO_STATIONS } from '../../server/accounts/demo.ts'
 import { createStation } from '../../shared/api/station.ts'
-import { setInfo } from '../../shared/documents/station/actions.ts'
+import { book, setInfo } from '../../shared/documents/station/actions.ts'
 import { station } from '../../shared/documents/station.ts'
 import { openApps } from '../helpers/apps.ts'
 import { readArchive } from '../helpers/archive.ts'
@@ -114,4 +114,29 @@ test('an owner of forty-five places is live in two tabs', async () => {
   await other.goto(page.url())
   await other.getByText('45 places, live').waitFor()
   await page.getByRole('button', live).waitFor()
+})
+
+test('while places are still to come nobody is told that nothing is booked, and none is called by its address', async () => {
+  const apps = await openApps()
+  const hoa = await openMachine(apps.url, HOA)
+  const { page, complaints } = await apps.device({ ...HOA, path: '/healthz' })
+  // One place has come; the others are asked for, and nothing answers.
+  await page.routeWebSocket(/\/sync\/(station|desk)\/(?!ben-thanh)/, () => {})
+  await page.goto(`${apps.url}/owner/bookings?show=all`)
+  const picker = page.getByRole('navigation', { name: 'Place', exact: true })
+  await picker.getByRole('button', { name: 'Bến Thành' }).waitFor()
+  expect(await picker.getByRole('button', { name: /^[a-z]+-/ }).count()).toBe(0)
+  await page.getByRole('main').locator('.loading').waitFor()
+  expect(await page.getByText('No upcoming bookings').count()).toBe(0)
+  const place = await hoa.room(station, 'ben-thanh')
+  const from = Math.ceil(hoa.now() / 3_600_000) * 3_600_000 + 24 * 3_600_000
+  await hoa.act(place, (view, at) =>
+    book(view, { id: hoa.newId(), at, connector: 'c6', slot: { from, until: from + 3_600_000 } }),
+  )
+  await page
+    .getByRole('main')
+    .getByRole('listitem')
+    .getByText(/^A6 · /)
+    .waitFor()
+  expect(complaints).toEqual([])
 })

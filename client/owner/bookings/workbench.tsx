@@ -9,6 +9,7 @@ import { useDevice } from '../../state/app.tsx'
 import { isSameList } from '../../state/same-list.ts'
 import type { SpotKind } from '../../state/spot-look.ts'
 import { useWords } from '../../state/words.ts'
+import { Awaited } from '../../ui/awaited.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Days } from '../../ui/days.tsx'
 import { Segments, SelectField, TextField } from '../../ui/field.tsx'
@@ -85,6 +86,8 @@ export function Workbench(props: { stations: readonly OwnerStation[] }): JSX.Ele
   }
   const due = ({ rooms, due }: Booked) =>
     due > 0 ? money(locale(), due, rooms.station.view()?.info.currency ?? 'VND') : null
+  /** A place that has not come: what it has booked is not known yet. */
+  const missing = () => props.stations.find(({ station }) => !station.isThere())
   const asking = () => isOver() && props.stations.some(({ past }) => past.isAsking())
   const why = () => (isOver() ? props.stations.map(({ past }) => past.why()).find(one => one !== null) : undefined)
   return (
@@ -122,13 +125,20 @@ export function Workbench(props: { stations: readonly OwnerStation[] }): JSX.Ele
       <Show
         when={keys().length > 0}
         fallback={
-          <Show when={!asking()} fallback={<Loading label={shared().ui.loading} />}>
-            <Empty
-              icon={<CalendarDays aria-hidden="true" />}
-              title={typed().trim() === '' ? words().noneThat[standing()] : words().noneFound}
-            >
-              {typed().trim() === '' && standing() === 'coming' ? words().noneComingText : ''}
-            </Empty>
+          <Show
+            when={missing()}
+            fallback={
+              <Show when={!asking()} fallback={<Loading label={shared().ui.loading} />}>
+                <Empty
+                  icon={<CalendarDays aria-hidden="true" />}
+                  title={typed().trim() === '' ? words().noneThat[standing()] : words().noneFound}
+                >
+                  {typed().trim() === '' && standing() === 'coming' ? words().noneComingText : ''}
+                </Empty>
+              </Show>
+            }
+          >
+            {rooms => <Awaited link={rooms().station.link()} />}
           </Show>
         }
       >

@@ -1,6 +1,7 @@
 import { type Accessor, createEffect, createMemo, type JSX, mapArray, type ParentProps } from 'solid-js'
 import { useApp, useDevice } from '../../state/app.tsx'
 import { createGiven } from '../../state/given.ts'
+import { isAway } from '../../state/link-away.ts'
 import { createStationRooms, type StationRooms } from '../../state/station-rooms.ts'
 import type { Link } from '../../sync/engine.ts'
 import { useRouter } from '../../ui/router.tsx'
@@ -60,7 +61,9 @@ export function inService(all: readonly OwnerStation[]): OwnerStation[] {
   return all.filter(({ station }) => station.view()?.info.retired !== true)
 }
 
+/** While it comes it has none yet. One that cannot come is called as its address calls it. */
 export function nameOf({ id, station }: StationRooms): string {
+  if (!station.isThere() && !isAway(station.link())) return '…'
   return station.view()?.info.name || id
 }
 

@@ -60,3 +60,31 @@ test('the link is a colour and a word: live, offline, catching up; the tab says 
   expect([await pointOf(page), await word.textContent()]).toEqual(['warn, filled', 'Catching up'])
   await page.locator('.link-bar', { hasText: 'Catching up' }).waitFor()
 })
+
+test('while a document is on its way nobody is told that there is nothing in it', async () => {
+  const apps = await openApps()
+  const mai = await apps.device({ portal: 'customer', email: 'customer@demo.test', path: '/healthz' })
+  await mai.page.routeWebSocket(/\/sync\/account\//, () => {})
+  for (const [path, words] of [
+    ['/inbox', 'Nothing yet'],
+    ['/history', 'No visits'],
+    ['/wallet', 'No activity'],
+    ['/session', 'No session'],
+  ]) {
+    await mai.page.goto(apps.url + path)
+    await mai.page.getByRole('main').locator('.loading').waitFor()
+    expect(await mai.page.getByText(new RegExp(`^${words}`)).count(), path).toBe(0)
+  }
+  const lan = await apps.device({ portal: 'staff', email: 'staff@demo.test', path: '/healthz' })
+  await lan.page.routeWebSocket(/\/sync\/desk\//, () => {})
+  await lan.page.addInitScript(() => localStorage.setItem('berth.staff.station', 'central-library'))
+  for (const [path, words] of [
+    ['owing', 'Nothing to collect.'],
+    ['top-ups', 'No top-ups'],
+  ]) {
+    await lan.page.goto(`${apps.url}/staff/${path}`)
+    await lan.page.getByRole('main').locator('.list-page .loading').waitFor()
+    expect(await lan.page.getByText(words ?? '').count(), path).toBe(0)
+  }
+  expect([...mai.complaints, ...lan.complaints]).toEqual([])
+})

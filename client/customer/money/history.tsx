@@ -4,10 +4,11 @@ import { claim } from '../../../shared/documents/account/actions.ts'
 import { useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import { useAct } from '../../ui/act.ts'
+import { Awaited } from '../../ui/awaited.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
-import { Empty, Loading, Notice } from '../../ui/surface.tsx'
+import { Empty, Notice } from '../../ui/surface.tsx'
 import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
 import { moneyWords } from '../words/money.ts'
@@ -21,7 +22,7 @@ export function History(): JSX.Element {
   const device = useDevice()
   const customer = useCustomer()
   const act = useAct()
-  const { words, shared } = useWords(moneyWords)
+  const { words } = useWords(moneyWords)
   const [text, setText] = createSignal('')
   const [shown, setShown] = createSignal(FIRST)
   const [isClaiming, setClaiming] = createSignal(false)
@@ -46,7 +47,7 @@ export function History(): JSX.Element {
   }
   return (
     <Frame title={words().history} back="/wallet">
-      <Show when={view()} fallback={<Loading label={shared().ui.loading} lines={6} />}>
+      <Show when={customer.account.isThere()} fallback={<Awaited link={customer.account.link()} lines={6} />}>
         <TextField label={words().search} type="search" value={text()} autocomplete="off" onText={setText} />
         <For each={claims()}>
           {one => (

@@ -8,13 +8,14 @@ import { useDevice, useMe } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
 import { useAct } from '../../ui/act.ts'
 import { Amount } from '../../ui/amount.tsx'
+import { Awaited } from '../../ui/awaited.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Days } from '../../ui/days.tsx'
 import { clock, money, signedMoney, when } from '../../ui/format.ts'
 import { Go, useRouter } from '../../ui/router.tsx'
 import { Row } from '../../ui/row.tsx'
-import { Empty, Loading, Notice } from '../../ui/surface.tsx'
+import { Empty, Notice } from '../../ui/surface.tsx'
 import { whyWords } from '../../words/whys.ts'
 import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
@@ -141,7 +142,7 @@ export function Wallet(): JSX.Element {
 
   return (
     <Frame title={shell().wallet} balanceAt={null}>
-      <Show when={view()} fallback={<Loading label={shared().ui.loading} lines={3} height={120} />}>
+      <Show when={customer.account.isThere()} fallback={<Awaited link={customer.account.link()} height={120} />}>
         <div class="balances">
           <Index each={purses()}>
             {purse => (

@@ -4,11 +4,12 @@ import { markSeen } from '../../../shared/documents/account/actions.ts'
 import { seenUpTo } from '../../../shared/documents/note.ts'
 import { useDevice } from '../../state/app.tsx'
 import { useWords } from '../../state/words.ts'
+import { Awaited } from '../../ui/awaited.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Days } from '../../ui/days.tsx'
 import { clock, isSameDay, when } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
-import { Empty, Loading } from '../../ui/surface.tsx'
+import { Empty } from '../../ui/surface.tsx'
 import { useCustomer } from '../customer.tsx'
 import { Frame } from '../frame.tsx'
 import { moneyWords } from '../words/money.ts'
@@ -47,7 +48,7 @@ export function Inbox(): JSX.Element {
 
   return (
     <Frame title={words().inbox}>
-      <Show when={view()} fallback={<Loading label={shared().ui.loading} lines={6} />}>
+      <Show when={customer.account.isThere()} fallback={<Awaited link={customer.account.link()} lines={6} />}>
         <Show
           when={keys().length > 0}
           fallback={

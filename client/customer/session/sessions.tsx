@@ -5,6 +5,7 @@ import { isInLine } from '../../../shared/documents/station/line.ts'
 import { useDevice } from '../../state/app.tsx'
 import { isUnderWay } from '../../state/orders.ts'
 import { useWords } from '../../state/words.ts'
+import { Awaited } from '../../ui/awaited.tsx'
 import { Go } from '../../ui/router.tsx'
 import { Row } from '../../ui/row.tsx'
 import { SpotMark } from '../../ui/spot-mark.tsx'
@@ -49,23 +50,25 @@ export function Sessions(): JSX.Element {
       <Show
         when={ids().length > 0}
         fallback={
-          <Empty
-            icon={<Zap />}
-            title={words().none}
-            action={
-              <div class="side-by-side">
-                <Go to="/" class="button-link">
-                  {words().find}
-                </Go>
-                <Go to="/scan" class="button-link">
-                  <QrCode size={20} aria-hidden="true" />
-                  {words().scan}
-                </Go>
-              </div>
-            }
-          >
-            {words().noneText}
-          </Empty>
+          <Show when={customer.account.isThere()} fallback={<Awaited link={customer.account.link()} />}>
+            <Empty
+              icon={<Zap />}
+              title={words().none}
+              action={
+                <div class="side-by-side">
+                  <Go to="/" class="button-link">
+                    {words().find}
+                  </Go>
+                  <Go to="/scan" class="button-link">
+                    <QrCode size={20} aria-hidden="true" />
+                    {words().scan}
+                  </Go>
+                </div>
+              }
+            >
+              {words().noneText}
+            </Empty>
+          </Show>
         }
       >
         <ul class="rows">

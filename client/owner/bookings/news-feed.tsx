@@ -7,13 +7,14 @@ import { useDevice, useMe } from '../../state/app.tsx'
 import type { StationRooms } from '../../state/station-rooms.ts'
 import { whoAt } from '../../state/who.ts'
 import { useWords } from '../../state/words.ts'
+import { Awaited } from '../../ui/awaited.tsx'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Days } from '../../ui/days.tsx'
 import { clock, money, when } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
 import { Empty } from '../../ui/surface.tsx'
-import { nameOf } from '../state/stations.tsx'
+import { missingOf, nameOf, type OwnerStation } from '../state/stations.tsx'
 import { bookingWords } from '../words/bookings.ts'
 import { isForOwners } from './news.ts'
 import { SessionDialog } from './session-dialog.tsx'
@@ -27,7 +28,7 @@ interface Told {
 const A_PAGE = 50
 
 /** The news, newest first. Looking at it counts as seeing it; new entries stay marked until one leaves. */
-export function NewsFeed(props: { stations: readonly StationRooms[] }): JSX.Element {
+export function NewsFeed(props: { stations: readonly OwnerStation[] }): JSX.Element {
   const device = useDevice()
   const me = useMe()
   const { words, shared, locale } = useWords(bookingWords)
@@ -87,9 +88,16 @@ export function NewsFeed(props: { stations: readonly StationRooms[] }): JSX.Elem
     <Show
       when={shown().length > 0}
       fallback={
-        <Empty icon={<Bell aria-hidden="true" />} title={words().noNews}>
-          {words().noNewsText}
-        </Empty>
+        <Show
+          when={missingOf(props.stations)}
+          fallback={
+            <Empty icon={<Bell aria-hidden="true" />} title={words().noNews}>
+              {words().noNewsText}
+            </Empty>
+          }
+        >
+          {rooms => <Awaited link={rooms().station.link()} />}
+        </Show>
       }
     >
       <div class="news" aria-live="polite">

@@ -7,12 +7,13 @@ import { isSameList } from '../../state/same-list.ts'
 import type { StationRooms } from '../../state/station-rooms.ts'
 import { useWords } from '../../state/words.ts'
 import { useAct } from '../../ui/act.ts'
+import { Awaited } from '../../ui/awaited.tsx'
 import { Button } from '../../ui/button.tsx'
 import { when } from '../../ui/format.ts'
 import { Row } from '../../ui/row.tsx'
 import { Empty } from '../../ui/surface.tsx'
 import { useTold, useWaiting } from '../state/kept.ts'
-import { nameOf } from '../state/stations.tsx'
+import { missingOf, nameOf, type OwnerStation } from '../state/stations.tsx'
 import { bookingWords } from '../words/bookings.ts'
 
 const NAMED = 2
@@ -25,7 +26,7 @@ interface Announced {
 }
 
 /** The notices of some places, newest first; ended ones stay below until the period ends. */
-export function Notices(props: { stations: readonly StationRooms[] }): JSX.Element {
+export function Notices(props: { stations: readonly OwnerStation[] }): JSX.Element {
   const { words } = useWords(bookingWords)
   const all = createMemo(() => {
     const found = new Map<string, Announced>()
@@ -41,9 +42,16 @@ export function Notices(props: { stations: readonly StationRooms[] }): JSX.Eleme
     <Show
       when={ids().length > 0}
       fallback={
-        <Empty icon={<Megaphone aria-hidden="true" />} title={words().noNotices}>
-          {words().noNoticesText}
-        </Empty>
+        <Show
+          when={missingOf(props.stations)}
+          fallback={
+            <Empty icon={<Megaphone aria-hidden="true" />} title={words().noNotices}>
+              {words().noNoticesText}
+            </Empty>
+          }
+        >
+          {rooms => <Awaited link={rooms().station.link()} />}
+        </Show>
       }
     >
       <ul class="rows">

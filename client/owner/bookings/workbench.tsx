@@ -18,7 +18,7 @@ import { Row } from '../../ui/row.tsx'
 import { SpotMark } from '../../ui/spot-mark.tsx'
 import { Empty, Loading, Notice } from '../../ui/surface.tsx'
 import { whyWords } from '../../words/whys.ts'
-import { nameOf, type OwnerStation } from '../state/stations.tsx'
+import { missingOf, nameOf, type OwnerStation } from '../state/stations.tsx'
 import { bookingWords } from '../words/bookings.ts'
 import { type Booked, bookedBefore, bookedNow, isFound } from './booked.ts'
 import { PastSessionDialog } from './past-session-dialog.tsx'
@@ -86,8 +86,6 @@ export function Workbench(props: { stations: readonly OwnerStation[] }): JSX.Ele
   }
   const due = ({ rooms, due }: Booked) =>
     due > 0 ? money(locale(), due, rooms.station.view()?.info.currency ?? 'VND') : null
-  /** A place that has not come: what it has booked is not known yet. */
-  const missing = () => props.stations.find(({ station }) => !station.isThere())
   const asking = () => isOver() && props.stations.some(({ past }) => past.isAsking())
   const why = () => (isOver() ? props.stations.map(({ past }) => past.why()).find(one => one !== null) : undefined)
   return (
@@ -126,7 +124,7 @@ export function Workbench(props: { stations: readonly OwnerStation[] }): JSX.Ele
         when={keys().length > 0}
         fallback={
           <Show
-            when={missing()}
+            when={missingOf(props.stations)}
             fallback={
               <Show when={!asking()} fallback={<Loading label={shared().ui.loading} />}>
                 <Empty

@@ -61,6 +61,11 @@ export function inService(all: readonly OwnerStation[]): OwnerStation[] {
   return all.filter(({ station }) => station.view()?.info.retired !== true)
 }
 
+/** One that has not come: what there is at it is not known yet. */
+export function missingOf(all: readonly OwnerStation[]): OwnerStation | undefined {
+  return all.find(({ station, desk }) => !station.isThere() || !desk.isThere())
+}
+
 /** While it comes it has none yet. One that cannot come is called as its address calls it. */
 export function nameOf({ id, station }: StationRooms): string {
   if (!station.isThere() && !isAway(station.link())) return '…'

@@ -1,14 +1,23 @@
 import { type JSX, type ParentProps, Show } from 'solid-js'
+import { Awaited } from '../../ui/awaited.tsx'
+import { useStation } from '../station.tsx'
 import './lists.css'
 
+/** A list of this desk. Until its documents are there nobody is told that there is nothing. */
 export function ListPage(props: ParentProps<{ title: string; side?: JSX.Element }>): JSX.Element {
+  const { rooms, isThere } = useStation()
   return (
     <div class="list-page">
       <header class="list-head">
         <h1>{props.title}</h1>
         {props.side}
       </header>
-      {props.children}
+      <Show
+        when={isThere()}
+        fallback={<Awaited link={rooms.station.isThere() ? rooms.desk.link() : rooms.station.link()} />}
+      >
+        {props.children}
+      </Show>
     </div>
   )
 }

@@ -53,7 +53,8 @@ const en = {
   confirm: 'Is it you?',
   confirmText: 'Confirm who you are to change how you sign in.',
   confirmNow: 'Continue',
-  needsName: (name: string) => `Passkeys need a secure page at this place’s own name${name === '' ? '.' : `: ${name}`}`,
+  needsName: (name: string) =>
+    `Passkeys work over https alone, at the address of this service${name === '' ? '.' : `: ${name}`}`,
   whys: {
     'has-one': 'This device already has a passkey of yours.',
     'too-many-passkeys': 'You have the most passkeys allowed. Remove one first.',
@@ -118,7 +119,8 @@ const vi: typeof en = {
   confirm: 'Có phải bạn không?',
   confirmText: 'Chỉ người xác nhận lại mình là ai mới đổi được cách đăng nhập.',
   confirmNow: 'Tiếp tục',
-  needsName: name => `Passkey cần trang bảo mật ở đúng tên của nơi này${name === '' ? '.' : `: ${name}`}`,
+  needsName: name =>
+    `Passkey chỉ dùng được qua https, tại đúng địa chỉ của dịch vụ này${name === '' ? '.' : `: ${name}`}`,
   whys: {
     'has-one': 'Máy này đã có passkey của bạn.',
     'too-many-passkeys': 'Bạn đã có số passkey tối đa. Hãy xoá bớt một cái.',

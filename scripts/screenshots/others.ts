@@ -16,7 +16,8 @@ export async function fillPlace(page: Page, station: string, connectors: readonl
       data: { connector },
       headers: { origin: url },
     })
-    if (!answer.ok()) throw new Error(`${email} cannot book ${connector}: ${await answer.text()}`)
+    const said = await answer.text()
+    if (!answer.ok() && !said.includes('"taken"')) throw new Error(`${email} cannot book ${connector}: ${said}`)
     await context.close()
   }
 }

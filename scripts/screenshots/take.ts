@@ -40,6 +40,8 @@ export async function take({ browser, url, folder, screen, look, isAll }: Taking
     const shown = await page.evaluateHandle(middleIfScrolled)
     for (const size of [first, ...(isAll ? others : [])]) {
       await page.setViewportSize(SIZES[size])
+      // Laid out anew by the second frame.
+      await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
       await untilStill(page)
       if (size !== first) await shown.evaluate(part => part?.scrollIntoView({ block: 'center' }))
       await page.screenshot({ path: fileOf(size, '.png') })

@@ -73,8 +73,9 @@ test('a kiosk shows every spot at every width, keeps its screen awake, and is da
       })
     await expect.poll(over, { message: `at ${width}` }).toEqual([false, false])
   }
-  const size = await page.evaluate(() => Number.parseFloat(document.body.style.fontSize))
-  expect(size).toBeGreaterThanOrEqual(20)
+  // Fitted once the screen has told of its new size.
+  const size = () => page.evaluate(() => Number.parseFloat(document.body.style.fontSize))
+  await expect.poll(size).toBeGreaterThanOrEqual(20)
   await page.clock.setFixedTime(Date.UTC(2026, 10, 29, 23, 0))
   await page.clock.runFor(15_000)
   await page.locator('body:not([data-dim])').waitFor()

@@ -128,6 +128,10 @@ test('while places are still to come nobody is told that nothing is booked, and 
   expect(await picker.getByRole('button', { name: /^[a-z]+-/ }).count()).toBe(0)
   await page.getByRole('main').locator('.loading').waitFor()
   expect(await page.getByText('No upcoming bookings').count()).toBe(0)
+  await page.getByRole('link', { name: 'Overview' }).click()
+  await page.getByRole('heading', { name: 'Needs you' }).waitFor()
+  expect(await page.getByText('All caught up.').count()).toBe(0)
+  await page.goBack()
   const place = await hoa.room(station, 'ben-thanh')
   const from = Math.ceil(hoa.now() / 3_600_000) * 3_600_000 + 24 * 3_600_000
   await hoa.act(place, (view, at) =>

@@ -1,5 +1,6 @@
 import { createMemo, For, type JSX, Show } from 'solid-js'
 import { useDevice } from '../../state/app.tsx'
+import { isAway } from '../../state/link-away.ts'
 import { isSameList } from '../../state/same-list.ts'
 import { useWords } from '../../state/words.ts'
 import { clock, count, energy, money, tagOf } from '../../ui/format.ts'
@@ -7,7 +8,7 @@ import { Card } from '../../ui/surface.tsx'
 import { addSums, NOTHING } from '../money/sums.ts'
 import { QuestionList } from '../questions/question-list.tsx'
 import { Screen } from '../shell/screen.tsx'
-import { inService, type OwnerStation, useStations } from '../state/stations.tsx'
+import { inService, missingOf, type OwnerStation, useStations } from '../state/stations.tsx'
 import { overviewWords } from '../words/overview.ts'
 import { Figure } from './figure.tsx'
 import { FirstHour } from './first-hour.tsx'
@@ -24,7 +25,7 @@ const MANY = 12
 export function Overview(): JSX.Element {
   const device = useDevice()
   const stations = useStations()
-  const { words, locale } = useWords(overviewWords)
+  const { words, shared, locale } = useWords(overviewWords)
   const today = createToday()
   const weekday = () =>
     new Intl.DateTimeFormat(tagOf(locale()), { weekday: 'long', timeZone: zone() }).format(device.now())
@@ -50,6 +51,12 @@ export function Overview(): JSX.Element {
   const ofKind = (kind: 'charging' | 'library') =>
     inService(stations()).filter(({ station }) => (station.view()?.info.kind ?? 'charging') === kind)
   const oldest = () => Math.min(...known().map(({ at }) => at))
+  /** Where nothing is found: only all places together can say that there is nothing. */
+  const none = (word: string) => {
+    const rooms = missingOf(stations())
+    if (rooms === undefined) return word
+    return isAway(rooms.station.link()) ? shared().notHere : shared().ui.loading
+  }
   const compared = (value: number, before: number) =>
     known().length === 0 ? {} : { value, before, weekday: weekday() }
   return (
@@ -87,10 +94,10 @@ export function Overview(): JSX.Element {
       <FirstHour />
       <div class="overview-notes">
         <Card title={words().needsYou}>
-          <QuestionList none={words().nothingNeedsYou} />
+          <QuestionList none={none(words().nothingNeedsYou)} />
         </Card>
         <Card title={words().silent}>
-          <Silence />
+          <Silence none={none(words().nobodySilent)} />
         </Card>
       </div>
       {/* Apart: a library is as wide as the page, and would keep an empty column open beside the others. */}

@@ -14,7 +14,7 @@ import { overviewWords } from '../words/overview.ts'
 import { silentChargers, silentTablets } from './silent.ts'
 
 /** Which chargers and tablets have not been heard from, and since when. */
-export function Silence(): JSX.Element {
+export function Silence(props: { none: string }): JSX.Element {
   const { api } = useApp()
   const device = useDevice()
   const stations = useStations()
@@ -47,7 +47,7 @@ export function Silence(): JSX.Element {
   return (
     <Show
       when={chargers().length + tablets().length > 0}
-      fallback={<p class="quiet">{isUnknown() ? words().tabletsUnknown : words().nobodySilent}</p>}
+      fallback={<p class="quiet">{isUnknown() ? words().tabletsUnknown : props.none}</p>}
     >
       <ul class="rows">
         <For each={chargers()}>

@@ -10,20 +10,29 @@ import { doubleGrants } from './random-life.ts'
 const asks = (scene: StationScene, who: Author, id: string, time: string) =>
   scene.at(time, who, (view, at) => book(view, { id, at, connector: 'c1' }))
 
-/** The gate lets no such thing in: a station that has it all the same. */
-test('a spot that two hold at one time was granted twice', () => {
+/** Two with one spot until 10:20. The gate lets no such thing in: a station that has it all the same. */
+function twoHolding(facts: Readonly<Record<string, Json>> = {}) {
   const fold = station.fold()
   const set = (root: string, id: string, facts: Readonly<Record<string, Json>>) =>
     fold.set(root, id, new Map(Object.entries(facts).map(([name, value]) => [name, { value, confirmed: true }])))
-  set('connectors', 'c1', { label: 'C1' })
+  for (const id of ['c1', 'c2']) set('connectors', id, { label: id })
   for (const [id, time] of Object.entries({ an: '10:00', binh: '10:05' })) {
     const [at, until] = [clock(time), clock('10:20')]
-    set('sessions', id, {
-      booked: { at, connector: 'c1', from: at },
-      granted: { at, connector: 'c1', from: at, until },
-    })
+    const booked = { at, connector: 'c1', from: at }
+    set('sessions', id, { booked, granted: { ...booked, until }, ...(id === 'an' && facts) })
   }
-  expect(doubleGrants(fold.view(), clock('10:06'))).toEqual(['c1: an binh'])
+  return fold.view()
+}
+
+test('a spot that two hold at one time was granted twice', () => {
+  expect(doubleGrants(twoHolding(), clock('10:06'))).toEqual(['c1: an binh'])
+})
+
+test('who is put at another spot than the one they were granted has left that one free', () => {
+  const started = (time: string, connector: string) => ({ started: { at: clock(time), connector, via: 'staff' } })
+  expect(doubleGrants(twoHolding(started('10:04', 'c2')), clock('10:06'))).toEqual([])
+  expect(doubleGrants(twoHolding(started('10:06', 'c2')), clock('10:07'))).toEqual(['c1: an binh'])
+  expect(doubleGrants(twoHolding(started('10:04', 'c1')), clock('10:06'))).toEqual(['c1: an binh'])
 })
 
 test('who was displaced by somebody standing there holds nothing any more, also if it is cancelled later', () => {

@@ -150,7 +150,9 @@ function claimOf(
   // A session that staff put there later is there without a grant.
   const came = started?.via === 'customer' ? started : undefined
   const unused = came === undefined ? [(expired ?? waived)?.at, displacedAt(view, session)] : []
-  const ends = [cancelled?.at, stopped?.at, moves[0]?.at, ...unused]
+  // Staff who have not heard of the grant put them where they see them.
+  const elsewhere = started?.connector === connector ? undefined : started?.at
+  const ends = [cancelled?.at, stopped?.at, moves[0]?.at, elsewhere, ...unused]
   // A customer who came late to a spot no one wanted has it from their arrival, and no one before was given it. What time
   // their check-in claims may be a lie: where it is known when it was heard, that counts.
   const from = Math.max(granted.at, expired === undefined ? granted.from : (heardAt(id) ?? came?.at ?? granted.from))

@@ -198,6 +198,17 @@ test('whoever missed their booking is blocked, until the owner lifts it with a r
   await missed.getByText(/^Blocked until/).waitFor()
   expect(await book()).toBe('blocked-for-no-shows')
 
+  // What this operator has with them: money, debts, no-shows, visits.
+  await missed.getByRole('button', { name: 'Customer' }).click()
+  const card = page.getByRole('dialog', { name: 'Mai Tran' })
+  const fact = (name: string) => card.locator('.fact', { hasText: name }).textContent()
+  await card.getByRole('listitem').filter({ hasText: 'A2 · Bến Thành' }).filter({ hasText: 'Expired' }).waitFor()
+  expect([await fact('Wallet'), await fact('Owes'), await fact('No-shows')]).toEqual([
+    ...['WalletEmpty', 'OwesNothing', 'No-shows1'],
+  ])
+  await page.keyboard.press('Escape')
+  await card.waitFor({ state: 'detached' })
+
   await missed.getByRole('button', { name: 'Remove' }).click()
   const dialog = page.getByRole('dialog', { name: 'Remove a no-show' })
   await dialog.getByRole('button', { name: 'Remove' }).click()

@@ -27,6 +27,20 @@ test('an owner looks at days of their own, and compares them with days they choo
   await page.getByRole('navigation', { name: 'Place' }).getByRole('button', { name: 'Bến Thành' }).click()
   await page.getByRole('heading', { name: 'Billed', exact: true }).waitFor()
   const week = await billedOn(page)
+  // The chart itself: an axis from nothing up, each day's name, and the figure of one by keyboard.
+  const chart = page.getByRole('slider', { name: 'Billed', exact: true })
+  const figure = page.locator('figure', { has: chart })
+  expect(await figure.locator('.bar-axis span').allTextContents()).toEqual([
+    ...[expect.stringMatching(/^₫?\d/), expect.stringMatching(/^₫?\d/), expect.stringMatching(/^₫?0$/)],
+  ])
+  expect((await figure.locator('.bar-name').allTextContents()).length).toBe(7)
+  await chart.focus()
+  await chart.press('Home')
+  await chart.press('ArrowRight')
+  const second = [...week.values()][1] ?? ''
+  expect((await figure.locator('.bar-tip').textContent())?.replace(/\s/g, '')).toBe(second.replace(/\s/g, ''))
+  await chart.press('Escape')
+  await figure.locator('.bar-tip').waitFor({ state: 'detached' })
   await page.getByText('Custom', { exact: true }).click()
   const range = page.locator('.past-filters')
   await range.getByLabel('From', { exact: true }).fill(day(-3))

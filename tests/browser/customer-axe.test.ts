@@ -1,45 +1,24 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openApps } from '../helpers/apps.ts'
+import { violationsOn } from '../helpers/axe.ts'
 import { CustomerPhone, takeCash } from '../helpers/customer-phone.ts'
 import { openLibrary } from '../helpers/staff-tablet.ts'
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-interface Finding {
-  id: string
-  nodes: { target: unknown; failureSummary?: string }[]
-}
-
-interface Axe {
-  run(options: object): Promise<{ violations: Finding[] }>
-}
-
-const ALL = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }
-/** Light and dark differ only in colours. */
-const COLOURS = { runOnly: { type: 'rule', values: ['color-contrast'] } }
-
-/** axe's complaints about the present screen, in both looks, once nothing moves any more. */
-async function findings(page: Page, name: string): Promise<string[]> {
-  const found: string[] = []
-  for (const [theme, rules] of [['light', ALL] as const, ['dark', COLOURS] as const]) {
-    await page.evaluate(look => {
-      document.documentElement.dataset.theme = look
+/** What is wrong with the present screen, light and dark: axe's complaints, and what is wider than the phone. */
+async function wrongOn(page: Page, name: string): Promise<string[]> {
+  const look = (theme: string) =>
+    page.evaluate(theme => {
+      document.documentElement.dataset.theme = theme
     }, theme)
-    // CSSOM needs no permission of the content policy, and colours in mid-fade count for nothing.
-    await page.evaluate(() =>
-      Promise.all(document.getAnimations().map(animation => animation.finish())).catch(() => {}),
-    )
-    const violations = await page.evaluate(async options => {
-      const { axe } = window as unknown as { axe: Axe }
-      const { violations } = await axe.run(options)
-      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => String(target)).join(' | ')}`)
-    }, rules)
-    found.push(...violations.map(violation => `${name}, ${theme}: ${violation}`))
-  }
-  return found
+  await look('light')
+  const found = await violationsOn(page)
+  // They differ only in colours.
+  await look('dark')
+  found.push(...(await violationsOn(page, 'color-contrast')))
+  const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  if (overhang > 0) found.push(`${overhang} px too wide`)
+  return found.map(wrong => `${name}: ${wrong}`)
 }
 
 test('axe finds nothing on any screen or sheet, light or dark, and no screen is wider than the phone', async () => {
@@ -48,14 +27,9 @@ test('axe finds nothing on any screen or sheet, light or dark, and no screen is 
   const phone = await CustomerPhone.open(apps)
   const { page } = phone
   const found: string[] = []
-  // Injected through the browser: the pages' policy forbids scripts of ours.
-  await page.addInitScript(AXE)
-  await page.reload()
   const look = async (name: string, ready: Promise<unknown>) => {
     await ready
-    found.push(...(await findings(page, name)))
-    const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    if (overhang > 0) found.push(`${name}: ${overhang} px too wide`)
+    found.push(...(await wrongOn(page, name)))
   }
 
   await look('find', phone.sees('6 of 6 free'))
@@ -157,12 +131,7 @@ test('in Vietnamese, where words are longer, axe finds nothing either and no scr
   const phone = await CustomerPhone.open(apps, '', { locale: 'vi-VN' })
   const { page } = phone
   const found: string[] = []
-  await page.addInitScript(AXE)
-  const look = async (name: string) => {
-    found.push(...(await findings(page, name)))
-    const overhang = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-    if (overhang > 0) found.push(`${name}: ${overhang} px too wide`)
-  }
+  const look = async (name: string) => found.push(...(await wrongOn(page, name)))
   for (const path of [
     '',
     'station/ben-thanh/c1',

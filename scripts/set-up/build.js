@@ -19,10 +19,13 @@ export const nodeStep = {
   inputs: [
     'shared',
     'server',
+    'client/state',
     'client/sync',
     'scripts',
     // The parts of the tests the tools use.
     'tests/helpers',
+    'tests/server/arbiter',
+    'tests/server/store',
     'tests/simulation',
     'tsconfig.json',
     'tsconfig.build.json',

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { build, isBuilt } from '../../../scripts/set-up/build.js'
+import { run } from '../../../scripts/command.js'
+import { build, isBuilt, nodeStep } from '../../../scripts/set-up/build.js'
 import { plant, tree } from '../tree.ts'
 
 /** A build that copies one file, and fails when that says so. */
@@ -31,6 +33,19 @@ test('what was built once is not built again until an input changes', async () =
   expect(isBuilt(root, copy)).toBe(false)
   plant(root, 'shared/a.ts', 'one')
   expect(isBuilt(root, copy)).toBe(true)
+})
+
+test('all files that are compiled for Node are its inputs', async () => {
+  const root = fileURLToPath(new URL('../../..', import.meta.url))
+  const list = [process.execPath, ...nodeStep.command, '--listFilesOnly']
+  const { output } = await run(list, { cwd: root })
+  const files = output
+    .trim()
+    .split('\n')
+    .map(path => relative(root, path))
+  const own = files.filter(path => !path.startsWith('node_modules/'))
+  expect(own).toContain('server/main.ts')
+  expect(own.filter(path => !nodeStep.inputs.some(input => path.startsWith(`${input}/`)))).toEqual([])
 })
 
 test.each(['shared/b.ts', 'shared/deep/er/a.ts', 'copy.js'])('a change of %s is seen', async path => {

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { type Clock, every, roomOf } from '../shared/sync/engine.ts'
+import { type Clock, every, readRoom, roomOf } from '../shared/sync/engine.ts'
 import type { HasStation } from './accounts/found-station.ts'
 import { ACCOUNTS_FILE, type Accounts, openAccounts } from './accounts/open.ts'
 import type { Cost } from './accounts/passwords.ts'
@@ -46,15 +46,15 @@ export async function openLog({ dataDir, databaseUrl, isMovingOut, onFailure }: 
 }
 
 /**
- * Rooms without a single person mean a loss, not a fresh start: a demo would be admitted with its public password, and
- * its owner into existing stations.
+ * Rooms of people without a single person mean a loss, not a fresh start: a demo would be admitted with its public
+ * password, and its owner into existing stations. The catalogue is the server's own, made before anybody comes.
  */
 export async function refuseLostAccounts(
   accounts: Pick<Accounts, 'data'>,
   log: Pick<StoredLog, 'rooms'>,
 ): Promise<void> {
   if (accounts.data().people.size > 0) return
-  const { length } = await log.rooms()
+  const { length } = (await log.rooms()).filter(name => readRoom(name)?.kind !== 'catalogue')
   if (length > 0) throw new CannotStart(lostAccounts(length), EXIT.noData)
 }
 

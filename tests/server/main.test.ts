@@ -154,6 +154,16 @@ test('without a demo the first start gives a link for an owner, and keeps its to
   expect(server.output().err).not.toContain(link?.[1])
 })
 
+test('a server that nobody has come to yet starts again, and gives a link for an owner', async () => {
+  const dataDir = newFolder()
+  for (const signal of ['SIGTERM', 'SIGKILL', 'SIGTERM'] as const) {
+    const server = run({ DATA_DIR: dataDir, DEMO: '0' })
+    expect(await server.url.then(url => server.output().out.includes(`${url}/join#`))).toBe(true)
+    server.child.kill(signal)
+    await server.ended
+  }
+})
+
 test('a port in use is explained', async () => {
   const other = createServer()
   await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))

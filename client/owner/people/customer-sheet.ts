@@ -38,7 +38,7 @@ export interface Here {
   readonly nameless: (customer: string) => string
 }
 
-/** What the server takes of one body, with room for the rest of it. */
+/** The most that rows may take of one request; the rest has room beside them. */
 const MOST_BYTES = 12 * 1024
 
 /** A long file as the requests that hand it over. */
@@ -113,7 +113,7 @@ function readCustomer(cell: Cell, here: Here): ArrivingCustomer | CustomerFault 
   }
 }
 
-/** What they are known by, the surest first: the same customer of a later file is known again. */
+/** The ways to know a customer again in a later file, the surest first. */
 function keyOf(of: { customer: string; mail: string; call: string; name: string }): string {
   const { customer, mail, call, name } = of
   if (customer !== '') return customerKey(customer)

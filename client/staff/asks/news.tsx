@@ -20,7 +20,7 @@ import { askWords } from '../words/asks/words.ts'
 
 const SHOWN = 60
 
-/** What happened around one session, the newest first; what belongs to none stands alone. */
+/** Events around one session, the newest first; one of no session stands alone. */
 type Story = readonly [Note, ...Note[]]
 
 /** Acts of customers and chargers, newest first, an entry a session. Closing it marks them as seen. */

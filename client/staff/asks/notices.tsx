@@ -16,7 +16,7 @@ const PUSH_WHYS: Readonly<Record<PushWhy, 'unsupported' | 'blocked' | 'noService
   'no-service': 'noService',
 }
 
-/** What needs a person at this desk, told on this device while the app is closed. */
+/** This device tells what waits at the desk, while the app is closed. */
 export function Notices(): JSX.Element {
   const { api } = useApp()
   const { rooms } = useStation()
@@ -36,7 +36,7 @@ export function Notices(): JSX.Element {
   onMount(() => void look())
   // A colleague's subscription on a shared tablet is not one's own.
   const isTaken = () => isHere() && (wishes()?.browsers ?? 0) > 0
-  /** What is being asked for: refused, the switch goes back. */
+  /** The switch as it is asked for; refused, it goes back. */
   const [wish, setWish] = createSignal<boolean | null>(null)
   const isOn = () => wish() ?? isTaken()
   const turnOn = async (pushKey: string) => {

@@ -45,27 +45,31 @@ export async function openLog({ dataDir, databaseUrl, isMovingOut, onFailure }: 
   return opened.log
 }
 
+/** A station has a room of each. */
+const STATION_KINDS: ReadonlySet<string> = new Set(['station', 'desk'])
+
 /**
- * Rooms of people without a single person mean a loss, not a fresh start: a demo would be admitted with its public
- * password, and its owner into existing stations. The catalogue is the server's own, made before anybody comes.
+ * Stations without a single person mean a loss, not a fresh start: a demo would be admitted with its public password,
+ * and its owner into existing stations. Other rooms there may be: the catalogue, and those of guests who came before
+ * the owner and have gone.
  */
 export async function refuseLostAccounts(
   accounts: Pick<Accounts, 'data'>,
   log: Pick<StoredLog, 'rooms'>,
 ): Promise<void> {
   if (accounts.data().people.size > 0) return
-  const { length } = (await log.rooms()).filter(name => readRoom(name)?.kind !== 'catalogue')
+  const { length } = (await log.rooms()).filter(name => STATION_KINDS.has(readRoom(name)?.kind ?? ''))
   if (length > 0) throw new CannotStart(lostAccounts(length), EXIT.noData)
 }
 
 function lostAccounts(rooms: number): string {
-  return `The log has ${rooms} rooms, and ${ACCOUNTS_FILE} has nobody. It was lost, or belongs to another log: put it back from a backup (npm run admin restore), or set DATA_DIR to another directory.`
+  return `The log has ${rooms} rooms of stations, and ${ACCOUNTS_FILE} has nobody. It was lost, or belongs to another log: put it back from a backup (npm run admin restore), or set DATA_DIR to another directory.`
 }
 
 /** Whether a log has ever had a station. */
 export function stationsIn(log: Pick<StoredLog, 'rooms'>): HasStation {
   return async station => {
-    const names = ['station', 'desk'].map(kind => roomOf(kind, station).name)
+    const names = [...STATION_KINDS].map(kind => roomOf(kind, station).name)
     const found = await Promise.all(names.map(name => log.rooms(name)))
     return names.some((name, place) => found[place]?.includes(name))
   }

@@ -154,11 +154,22 @@ test('without a demo the first start gives a link for an owner, and keeps its to
   expect(server.output().err).not.toContain(link?.[1])
 })
 
-test('a server that nobody has come to yet starts again, and gives a link for an owner', async () => {
+test('a server that no owner has come to yet starts again, and gives a link for an owner', async () => {
   const dataDir = newFolder()
   for (const signal of ['SIGTERM', 'SIGKILL', 'SIGTERM'] as const) {
     const server = run({ DATA_DIR: dataDir, DEMO: '0' })
-    expect(await server.url.then(url => server.output().out.includes(`${url}/join#`))).toBe(true)
+    const url = await server.url
+    expect(server.output().out).toContain(`${url}/join#`)
+    // A guest who comes before the owner, and goes for good.
+    const { token, id } = await guest(url)
+    const client = await RawClient.open(url.replace('http', 'ws'), `account/${id}`, { token, berth: true })
+    client.greet()
+    await client.hear('saved')
+    const gone = await fetch(`${url}/api/me/close`, {
+      ...{ method: 'POST', body: '{}' },
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+    })
+    expect(gone.status).toBe(200)
     server.child.kill(signal)
     await server.ended
   }

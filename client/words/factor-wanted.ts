@@ -1,19 +1,19 @@
 import type { Dictionaries } from './words.ts'
 
-/** A workplace asks for a second factor. */
+/** A workplace requires two-step verification. */
 const en = {
   wanted: (names: string) =>
     names === ''
-      ? 'Your workplace asks for a second factor: a code from an app on your phone, beside your password.'
-      : `${names} asks for a second factor: a code from an app on your phone, beside your password.`,
-  untilThen: 'You can work there as soon as you’ve set it up. Nothing you did is lost.',
+      ? 'Your workplace requires two-step verification: a code from an app on your phone, on top of your password.'
+      : `${names} requires two-step verification: a code from an app on your phone, on top of your password.`,
+  untilThen: 'You can work there as soon as you’ve set it up. Nothing you’ve done is lost.',
   setUp: 'Set it up now',
 }
 
 const vi: typeof en = {
   wanted: names =>
-    `${names === '' ? 'Nơi bạn làm việc' : names} yêu cầu bước xác minh thứ hai: mã từ ứng dụng trên điện thoại, ngoài mật khẩu.`,
-  untilThen: 'Thiết lập xong là bạn làm việc ở đó được ngay. Những gì bạn đã làm không mất.',
+    `${names === '' ? 'Nơi bạn làm việc' : names} yêu cầu xác minh hai bước: ngoài mật khẩu, cần mã từ ứng dụng trên điện thoại.`,
+  untilThen: 'Thiết lập xong là bạn làm việc ở đó được ngay. Những gì bạn đã làm vẫn còn.',
   setUp: 'Thiết lập ngay',
 }
 

@@ -24,7 +24,7 @@ test('customers and what they hold come from a file; at the desk one gets a code
   expect(await go.isDisabled()).toBe(true)
   await dialog.getByRole('switch', { name: 'Yes, we owe customers ₫150,000' }).click()
   await go.click()
-  const proof = page.getByRole('dialog', { name: 'Is it you?' })
+  const proof = page.getByRole('dialog', { name: 'Confirm it’s you' })
   const asked = await Promise.race([
     page
       .getByText('2 customers imported.')

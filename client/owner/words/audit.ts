@@ -40,9 +40,9 @@ const enActs: Record<HistoryAct['what'], string> = {
   'invitation-accepted': 'Accepted an invitation',
   'role-changed': 'Changed a role',
   removed: 'Removed from the team',
-  'factor-wanted': 'Required a second factor',
-  'factor-not-wanted': 'No longer required a second factor',
-  'factor-taken': 'Removed a second factor',
+  'factor-wanted': 'Required two-step verification',
+  'factor-not-wanted': 'Stopped requiring two-step verification',
+  'factor-taken': 'Removed two-step verification',
   'arrival-code': 'Made a code for an imported customer',
 }
 
@@ -188,9 +188,9 @@ const vi: typeof en = {
     'invitation-accepted': 'Nhận lời mời',
     'role-changed': 'Đổi vai trò',
     removed: 'Cho nghỉ khỏi nhóm',
-    'factor-wanted': 'Bắt buộc bước xác minh thứ hai',
-    'factor-not-wanted': 'Thôi bắt buộc bước xác minh thứ hai',
-    'factor-taken': 'Gỡ bước xác minh thứ hai',
+    'factor-wanted': 'Bắt buộc xác minh hai bước',
+    'factor-not-wanted': 'Thôi bắt buộc xác minh hai bước',
+    'factor-taken': 'Gỡ xác minh hai bước',
     'arrival-code': 'Tạo mã cho khách nhập từ nơi khác',
   },
   fields: {

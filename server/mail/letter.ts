@@ -15,7 +15,7 @@ export type Matter =
   | { kind: 'forgotten'; name: string; link: string }
   | { kind: 'invitation'; by: string; place: string; role: 'staff' | 'owner'; link: string }
   | { kind: 'verification'; name: string; link: string }
-  /** A second factor was taken away by an owner. */
+  /** Two-step verification was taken away by an owner. */
   | { kind: 'factor-taken'; name: string; by: string; why: string; link: string }
   /** What a customer held elsewhere waits for them. */
   | { kind: 'arrival'; name: string; place: string; code: string; link: string }
@@ -32,105 +32,105 @@ type Words = { [Kind in Asked['kind']]: (matter: Extract<Asked, { kind: Kind }>)
 const WORDS: Readonly<Record<Language, Words>> = {
   en: {
     forgotten: ({ name, link }) => ({
-      subject: 'Choose a new password',
+      subject: 'Reset your password',
       text: [
         `Hello ${name},`,
-        'somebody, most likely you, said that the password of your account was forgotten. With this link you choose another one. It works once, for a day.',
-        'If it was not you, do nothing: your password stays as it is.',
+        'We received a request to reset your password. Use this link to choose a new one. It works once and expires in 24 hours.',
+        'If this wasn’t you, ignore this email. Your password stays the same.',
       ],
-      link: { href: link, words: 'Choose a new password' },
+      link: { href: link, words: 'Reset password' },
     }),
     invitation: ({ by, place, role, link }) => ({
-      subject: `${by} invites you to ${place}`,
+      subject: `${by} invited you to ${place}`,
       text: [
-        `Hello,`,
-        `${by} invites you to be ${role === 'owner' ? 'an owner' : 'a member of the staff'} of ${place}. The link works once, for seven days.`,
-        'If you expect no invitation, do nothing.',
+        'Hello,',
+        `${by} invited you to ${role === 'owner' ? 'be an owner' : 'join the staff'} of ${place}. Use this link to accept. It works once and expires in 7 days.`,
+        'If you weren’t expecting this, ignore this email.',
       ],
-      link: { href: link, words: 'Look at the invitation' },
+      link: { href: link, words: 'View invitation' },
     }),
     verification: ({ name, link }) => ({
-      subject: 'Is this your address?',
+      subject: 'Confirm your email',
       text: [
         `Hello ${name},`,
-        'with this link you say that receipts and news of your account may come to this address. It works once, for a day.',
-        'If you have no account with us, do nothing: nothing more will come.',
+        'Confirm that this email is yours to get receipts and updates here. The link works once and expires in 24 hours.',
+        'If you don’t have an account with us, ignore this email. You won’t get any more.',
       ],
-      link: { href: link, words: 'Yes, it is mine' },
+      link: { href: link, words: 'Confirm email' },
     }),
     'factor-taken': ({ name, by, why, link }) => ({
-      subject: 'Your second factor was taken away',
+      subject: 'Two-step verification was removed from your account',
       text: [
         `Hello ${name},`,
-        `${by}, an owner of where you work, took away the second factor of your account and ended all your sign-ins. The reason given: ${why}`,
-        'From now on your password alone opens your account. Sign in and set up a second factor again.',
-        `If you did not ask for this, change your password now and speak to ${by}.`,
+        `${by}, an owner at your workplace, removed two-step verification from your account and signed you out everywhere. Reason: ${why}`,
+        'For now your password alone opens your account. Sign in and set up two-step verification again.',
+        `If you didn’t ask for this, change your password now and talk to ${by}.`,
       ],
       link: { href: link, words: 'Sign in' },
     }),
     arrival: ({ name, place, code, link }) => ({
-      subject: `${place} has kept what is yours`,
+      subject: `Claim your balance at ${place}`,
       text: [
         `Hello ${name},`,
-        `${place} now works with Berth. What you held with them is waiting for you. In the app, under Wallet, enter this code:`,
+        `${place} now uses Berth, and your balance is waiting for you. In the app, under Wallet, enter this code:`,
         code,
-        'It works once, for 30 days, for whoever enters it: give it to nobody.',
+        'It works once and expires in 30 days. Anyone who has the code can claim your balance, so don’t share it.',
       ],
       link: { href: link, words: 'Open the app' },
     }),
-    look: 'Open it in the app',
-    why: 'You asked for these letters. In the app, under Account, you end them.',
+    look: 'View in the app',
+    why: 'You turned on these emails. You can turn them off in the app, under Account.',
   },
   vi: {
     forgotten: ({ name, link }) => ({
-      subject: 'Chọn mật khẩu mới',
+      subject: 'Đặt lại mật khẩu',
       text: [
         `Chào ${name},`,
-        'có người, hẳn là bạn, báo rằng đã quên mật khẩu tài khoản của bạn. Hãy dùng liên kết này để chọn mật khẩu khác. Liên kết dùng được một lần, trong một ngày.',
-        'Nếu không phải bạn, xin đừng làm gì: mật khẩu vẫn như cũ.',
+        'Chúng tôi nhận được yêu cầu đặt lại mật khẩu của bạn. Hãy dùng liên kết này để chọn mật khẩu mới. Liên kết dùng được một lần và hết hạn sau 24 giờ.',
+        'Nếu không phải bạn yêu cầu, hãy bỏ qua email này. Mật khẩu của bạn không thay đổi.',
       ],
-      link: { href: link, words: 'Chọn mật khẩu mới' },
+      link: { href: link, words: 'Đặt lại mật khẩu' },
     }),
     invitation: ({ by, place, role, link }) => ({
       subject: `${by} mời bạn tham gia ${place}`,
       text: [
         'Xin chào,',
-        `${by} mời bạn làm ${role === 'owner' ? 'chủ' : 'nhân viên'} của ${place}. Liên kết dùng được một lần, trong bảy ngày.`,
-        'Nếu bạn không chờ lời mời nào, xin đừng làm gì.',
+        `${by} mời bạn làm ${role === 'owner' ? 'chủ' : 'nhân viên'} của ${place}. Hãy dùng liên kết này để nhận lời. Liên kết dùng được một lần và hết hạn sau 7 ngày.`,
+        'Nếu bạn không rõ lời mời này, hãy bỏ qua email này.',
       ],
       link: { href: link, words: 'Xem lời mời' },
     }),
     verification: ({ name, link }) => ({
-      subject: 'Đây có phải địa chỉ của bạn?',
+      subject: 'Xác nhận email của bạn',
       text: [
         `Chào ${name},`,
-        'với liên kết này bạn đồng ý nhận biên lai và tin về tài khoản của mình tại địa chỉ này. Liên kết dùng được một lần, trong một ngày.',
-        'Nếu bạn không có tài khoản ở đây, xin đừng làm gì: sẽ không có thư nào nữa.',
+        'Hãy xác nhận đây là email của bạn để nhận biên lai và tin tức tại đây. Liên kết dùng được một lần và hết hạn sau 24 giờ.',
+        'Nếu bạn không có tài khoản với chúng tôi, hãy bỏ qua email này. Bạn sẽ không nhận thêm email nào.',
       ],
-      link: { href: link, words: 'Đúng, là của tôi' },
+      link: { href: link, words: 'Xác nhận email' },
     }),
     'factor-taken': ({ name, by, why, link }) => ({
-      subject: 'Bước xác minh thứ hai của bạn đã bị gỡ',
+      subject: 'Tài khoản của bạn đã bị gỡ xác minh hai bước',
       text: [
         `Chào ${name},`,
-        `${by}, chủ nơi bạn làm việc, đã gỡ bước xác minh thứ hai của tài khoản bạn và kết thúc mọi phiên đăng nhập. Lý do: ${why}`,
-        'Từ giờ chỉ mật khẩu là mở được tài khoản. Hãy đăng nhập và thiết lập lại bước xác minh thứ hai.',
+        `${by}, chủ nơi bạn làm việc, đã gỡ xác minh hai bước khỏi tài khoản của bạn và đăng xuất bạn ở mọi nơi. Lý do: ${why}`,
+        'Hiện chỉ cần mật khẩu là vào được tài khoản. Hãy đăng nhập và thiết lập lại xác minh hai bước.',
         `Nếu bạn không yêu cầu việc này, hãy đổi mật khẩu ngay và hỏi lại ${by}.`,
       ],
       link: { href: link, words: 'Đăng nhập' },
     }),
     arrival: ({ name, place, code, link }) => ({
-      subject: `${place} đang giữ số dư của bạn`,
+      subject: `Nhận số dư của bạn tại ${place}`,
       text: [
         `Chào ${name},`,
-        `${place} nay dùng Berth. Những gì bạn có ở đó đang chờ bạn. Trong ứng dụng, mục Ví, hãy nhập mã này:`,
+        `${place} nay dùng Berth, và số dư của bạn đang chờ bạn. Trong ứng dụng, mục Ví, hãy nhập mã này:`,
         code,
-        'Mã dùng được một lần, trong 30 ngày, cho bất cứ ai nhập: xin đừng đưa cho ai.',
+        'Mã dùng được một lần và hết hạn sau 30 ngày. Ai có mã cũng nhận được số dư, nên đừng đưa mã cho người khác.',
       ],
       link: { href: link, words: 'Mở ứng dụng' },
     }),
-    look: 'Mở trong ứng dụng',
-    why: 'Bạn đã yêu cầu nhận những thư này. Trong ứng dụng, mục Tài khoản, bạn có thể ngừng nhận.',
+    look: 'Xem trong ứng dụng',
+    why: 'Bạn đã bật nhận email này. Có thể tắt trong ứng dụng, mục Tài khoản.',
   },
 }
 

@@ -31,7 +31,7 @@ test.runIf(process.getuid?.() === 0)(
     expect(post.waiting()).toBe(0)
     await expect.poll(async () => (await exim.arrived()).length).toBe(1)
     const [arrived] = await exim.arrived()
-    expect([arrived?.subject, arrived?.from?.text]).toEqual(['Chọn mật khẩu mới', '"Berth" <desk@berth.test>'])
+    expect([arrived?.subject, arrived?.from?.text]).toEqual(['Đặt lại mật khẩu', '"Berth" <desk@berth.test>'])
     expect(arrived?.text).toContain('Nguyễn Thị Mai')
     expect(arrived?.text).toContain(LINK)
     expect(arrived?.html).toContain(`href="${LINK}"`)

@@ -44,7 +44,7 @@ test('a letter comes in its reader’s language, as text and as HTML, with its l
   await post.whenIdle()
   const [letter] = server.letters
   expect([letter?.subject, letter?.from?.text, addressIn(letter?.to)]).toEqual([
-    ...['Chọn mật khẩu mới', '"Berth" <desk@berth.example.com>', 'mai@example.com'],
+    ...['Đặt lại mật khẩu', '"Berth" <desk@berth.example.com>', 'mai@example.com'],
   ])
   expect(letter?.text).toContain(LINK)
   expect(letter?.html).toContain(`href="${LINK}"`)

@@ -8,7 +8,7 @@ const en = {
     'On the phone, open Bến Thành, hold a connector and start charging.',
     'Watch the tablet: staff see who it is, the energy and the cost.',
     'Take the tablet offline with its switch, and take the payment in cash anyway.',
-    'Bring it back online: phone, tablet and desk agree.',
+    'Bring it back online: the phone, the tablet and the owner’s screen agree.',
   ],
   who: {
     customer: { name: 'Mai, a customer', device: 'on her phone' },

@@ -2,7 +2,7 @@ import type { Dictionaries } from '../words/words.ts'
 
 const en = {
   invited: (by: string | undefined) => (by === undefined ? 'You’re invited' : `${by} invites you`),
-  founder: 'You’ll own this installation and can create its first place.',
+  founder: 'You’ll own this Berth server and can create its first place.',
   role: { staff: (station: string) => `Staff at ${station}`, owner: (station: string) => `Owner of ${station}` },
   new: 'I’m new here',
   known: 'I have an account',
@@ -27,11 +27,11 @@ const en = {
 
 const vi: typeof en = {
   invited: by => (by === undefined ? 'Bạn được mời' : `${by} mời bạn`),
-  founder: 'Bạn sẽ là chủ của hệ thống này và có thể mở địa điểm đầu tiên.',
+  founder: 'Bạn sẽ là chủ máy chủ Berth này và có thể tạo địa điểm đầu tiên.',
   role: { staff: station => `Nhân viên tại ${station}`, owner: station => `Chủ của ${station}` },
-  new: 'Tôi mới đến',
+  new: 'Tôi chưa có tài khoản',
   known: 'Tôi đã có tài khoản',
-  which: 'Bạn là ai',
+  which: 'Tài khoản của bạn',
   join: 'Tham gia',
   joinKnown: 'Đăng nhập và tham gia',
   passwordHint: 'Ít nhất 8 ký tự',
@@ -40,14 +40,14 @@ const vi: typeof en = {
   newPassword: 'Mật khẩu mới',
   setPassword: 'Đặt mật khẩu',
   done: 'Mật khẩu mới đã có hiệu lực.',
-  toSignIn: 'Đến ứng dụng',
-  dead: 'Đường dẫn này không còn dùng được',
-  deadText: 'Nó đã được dùng hoặc đã quá hạn. Hãy xin người gửi một đường dẫn khác.',
+  toSignIn: 'Mở ứng dụng',
+  dead: 'Liên kết này không còn dùng được',
+  deadText: 'Liên kết đã được dùng hoặc đã hết hạn. Hãy xin liên kết mới.',
   verified: email => `${email} là của bạn`,
-  verifiedText: 'Trong ứng dụng, mục Tài khoản, hãy chọn những thư bạn muốn nhận.',
-  verifyDead: 'Nó đã được dùng hoặc đã quá hạn. Trong ứng dụng, mục Tài khoản, bạn có thể yêu cầu gửi lại.',
+  verifiedText: 'Trong ứng dụng, mục Tài khoản, hãy chọn những email bạn muốn nhận.',
+  verifyDead: 'Liên kết đã được dùng hoặc đã hết hạn. Bạn có thể yêu cầu gửi lại trong ứng dụng, mục Tài khoản.',
   unreachable: 'Không kết nối được máy chủ. Hãy kiểm tra mạng và tải lại trang.',
-  claimFirst: 'Bạn đang dùng ứng dụng với tư cách khách. Hãy giữ tài khoản bằng email và mật khẩu trong hồ sơ trước.',
+  claimFirst: 'Bạn đang dùng với tư cách khách. Hãy lưu tài khoản bằng email và mật khẩu trước.',
 }
 
 export const linkWords: Dictionaries<typeof en> = { en, vi }

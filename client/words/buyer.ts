@@ -4,7 +4,7 @@ import type { Dictionaries } from './words.ts'
 const en = {
   title: 'Invoice details',
   text: 'They go on your receipts and into the place’s invoices.',
-  all: 'Company or name and tax code, for all bills from now on',
+  all: 'Company or name and tax code, for all future bills',
   named: 'Invoice to',
   add: 'Add invoice details',
   change: 'Change invoice details',
@@ -22,8 +22,8 @@ const en = {
   remove: 'Remove',
   saved: 'Saved',
   removed: 'Removed',
-  exported: 'This bill is in an invoice already. Ask the staff there to change it.',
-  inInvoice: 'This bill is in an invoice already. Change it there, at your e-invoice provider.',
+  exported: 'This bill has already been invoiced. Ask the staff there to change it.',
+  inInvoice: 'This bill has already been invoiced. Change it with your e-invoice provider.',
 }
 
 const vi: typeof en = {

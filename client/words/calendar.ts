@@ -32,7 +32,7 @@ const vi: typeof en = {
   copied: 'Đã sao chép.',
   cannotCopy: 'Trình duyệt này không sao chép được: hãy bôi đen và tự sao chép.',
   made: when => `Tạo ${when}`,
-  used: when => `đọc ${when}`,
+  used: when => `đọc lần cuối ${when}`,
   end: 'Huỷ',
   ended: 'Đã huỷ địa chỉ.',
   all: 'Mọi cơ sở',

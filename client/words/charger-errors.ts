@@ -25,16 +25,16 @@ const vi: typeof en = {
   GroundFailure: 'Rò điện ra đất',
   HighTemperature: 'Quá nóng',
   InternalError: 'Lỗi bên trong trụ',
-  LocalListConflict: 'Danh sách thẻ bị sai',
+  LocalListConflict: 'Lỗi danh sách thẻ',
   OtherError: 'Trụ bị lỗi',
   OverCurrentFailure: 'Quá dòng',
   OverVoltage: 'Quá áp',
-  PowerMeterFailure: 'Công tơ không hoạt động',
-  PowerSwitchFailure: 'Công tắc nguồn bị kẹt',
-  ReaderFailure: 'Đầu đọc thẻ không hoạt động',
+  PowerMeterFailure: 'Lỗi công tơ',
+  PowerSwitchFailure: 'Lỗi công tắc nguồn',
+  ReaderFailure: 'Lỗi đầu đọc thẻ',
   ResetFailure: 'Không khởi động lại được',
   UnderVoltage: 'Điện áp quá thấp',
-  WeakSignal: 'Sóng yếu',
+  WeakSignal: 'Tín hiệu yếu',
 }
 
 export const chargerErrors: Dictionaries<typeof en> = { en, vi }

@@ -11,8 +11,8 @@ const en = {
 
 const vi: typeof en = {
   title: 'Quên mật khẩu?',
-  text: 'Chúng tôi gửi email có liên kết để đặt mật khẩu mới.',
-  send: 'Gửi liên kết cho tôi',
+  text: 'Chúng tôi sẽ gửi email kèm liên kết đặt mật khẩu mới.',
+  send: 'Gửi liên kết',
   sent: 'Nếu email này có tài khoản, liên kết đang được gửi đi. Hãy xem hộp thư đến và cả thư rác.',
   noMail: 'Ở đây không gửi email. Hãy xin liên kết đặt mật khẩu mới: khách hỏi tại quầy, nhân viên hỏi chủ cơ sở.',
 }

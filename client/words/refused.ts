@@ -25,6 +25,6 @@ export const refusedWords: Dictionaries<Record<CloseReason, string>> = {
     update: 'Phiên bản này quá cũ. Hãy cập nhật ứng dụng.',
     slowDown: 'Quá nhiều yêu cầu. Sẽ tiếp tục sau giây lát.',
     broken: 'Lỗi kết nối. Hãy tải lại trang.',
-    tryLater: 'Máy chủ đang bận. Sẽ thử lại ngay.',
+    tryLater: 'Máy chủ đang bận. Sẽ thử lại sau giây lát.',
   },
 }

@@ -108,7 +108,7 @@ const en = {
     soFar: 'So far',
   },
   days: { today: 'Today', yesterday: 'Yesterday' },
-  methods: { wallet: 'Wallet', cash: 'Cash', card: 'Card', transfer: 'Bank transfer', online: 'Card online' },
+  methods: { wallet: 'Wallet', cash: 'Cash', card: 'Card', transfer: 'Bank transfer', online: 'Card (online)' },
 }
 
 export type SharedWords = typeof en
@@ -163,7 +163,7 @@ const vi: SharedWords = {
   away: 'Tạm rời chỗ',
   starting: 'Đang bắt đầu…',
   stopping: 'Đang dừng…',
-  waitsForPower: 'Đang đợi điện',
+  waitsForPower: 'Chờ cấp điện',
   sharedPower: (gets, most) => `${gets} trên ${most} (chia nhau)`,
   outOfService: 'Tạm ngừng',
   guest: 'Khách',

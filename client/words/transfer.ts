@@ -13,7 +13,7 @@ const en = {
   reference: 'Reference',
   copy: (what: string) => `Copy ${what}`,
   copied: 'Copied',
-  exactly: 'Use exactly this reference, so that your transfer is matched.',
+  exactly: 'Use exactly this reference, so we can match your transfer.',
   waiting: 'It shows as paid once the bank reports it. This can take a while.',
   none: 'This place has no bank account for transfers.',
 }
@@ -30,8 +30,8 @@ const vi: typeof en = {
   reference: 'Nội dung',
   copy: what => `Sao chép: ${what}`,
   copied: 'Đã sao chép',
-  exactly: 'Hãy ghi đúng nội dung này: nhờ đó tiền được nhận ra.',
-  waiting: 'Sẽ chuyển thành đã trả khi ngân hàng báo có. Có thể mất một lúc.',
+  exactly: 'Hãy ghi đúng nội dung này để hệ thống nhận ra khoản chuyển.',
+  waiting: 'Sẽ hiện là đã trả khi ngân hàng báo có. Có thể mất một lúc.',
   none: 'Ở đây chưa có tài khoản nhận chuyển khoản.',
 }
 

@@ -75,5 +75,5 @@ test('a reader names a buyer for all bills, the desk and the owner change one, a
   ])
   await card.getByRole('button', { name: 'Mark as invoiced' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Mark as invoiced' }).click()
-  await phone.sees(/^This bill is in an invoice already/)
+  await phone.sees(/^This bill has already been invoiced/)
 })

@@ -21,7 +21,7 @@ test('a car that takes less than the plug gives needs longer, and keeps its plug
   // 60 kW, and a battery of 60 kWh from 20 to 80 %.
   await phone.sees('36 min', phone.sheet)
   await phone.sheet.getByText('Change', { exact: true }).click()
-  await phone.sees(/^At 60 kW, this plug’s full power/, phone.sheet)
+  await phone.sees(/^At 60 kW, this connector’s full power/, phone.sheet)
   // As much as one likes, or as long.
   await phone.sheet.getByText('Time', { exact: true }).click()
   await phone.sees('30 kWh', phone.sheet)
@@ -52,7 +52,7 @@ test('a car that takes less than the plug gives needs longer, and keeps its plug
   // Of alternating current nothing was said.
   await page.goto(`${apps.url}/station/ben-thanh/c5`)
   await phone.sheet.getByText('Change', { exact: true }).click()
-  await phone.sees(/^At (11|22) kW, this plug’s full power/, phone.sheet)
+  await phone.sees(/^At (11|22) kW, this connector’s full power/, phone.sheet)
   expect(phone.device.complaints).toEqual([])
 })
 

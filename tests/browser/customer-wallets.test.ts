@@ -16,17 +16,17 @@ test('a customer of two organisations sees a wallet of each, and tops up the one
 
   await phone.press('Top up')
   await phone.page.getByLabel('Desk').selectOption({ label: 'Bến Thành' })
-  await phone.sees(/Good at every Sạc Sài Gòn location\./, phone.sheet)
+  await phone.sees(/Works at all Sạc Sài Gòn places\./, phone.sheet)
   await bring('100000', 'Bến Thành', 'ben-thanh')
   await wallet('Sạc Sài Gòn').getByText('₫100,000').waitFor()
 
   await phone.press('Top up: Sạc Sài Gòn')
   await phone.page.getByLabel('Desk').selectOption({ label: 'Thư viện Trung tâm' })
-  await phone.sees(/Good at every Thư viện Sài Gòn location\./, phone.sheet)
+  await phone.sees(/Works at all Thư viện Sài Gòn places\./, phone.sheet)
   await bring('50000', 'Thư viện Trung tâm', 'central-library')
   await wallet('Thư viện Sài Gòn').getByText('₫50,000').waitFor()
   await wallet('Sạc Sài Gòn').getByText('₫100,000').waitFor()
-  await phone.sees('Each wallet works at its own operator’s locations.')
+  await phone.sees('Each wallet works at its own operator’s places.')
   // Beside the title stands the wallet that pays at this place.
   for (const [place, name] of [
     ['ben-thanh', 'Wallet: ₫100,000'],

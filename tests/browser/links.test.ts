@@ -28,7 +28,7 @@ test('whoever is invited says who they are and stands at the desk; the link then
   await page.getByText('Bến Thành').first().waitFor()
 
   const late = await apps.device({ portal: 'customer', path, locale: 'vi-VN' })
-  await late.page.getByText('Đường dẫn này không còn dùng được').waitFor()
+  await late.page.getByText('Liên kết này không còn dùng được').waitFor()
   expect([...complaints, ...late.complaints]).toEqual([])
 })
 

@@ -48,7 +48,7 @@ test('a bill and a wallet are paid on the acquirer’s page: left, refused, offl
   await phone.page.getByRole('heading', { name: 'Paid' }).waitFor()
 
   await phone.page.goto(`${apps.url}/wallet?topup=50000&at=${STATION}`)
-  await phone.sheet.getByLabel('Payment method').selectOption({ label: 'Card online' })
+  await phone.sheet.getByLabel('Payment method').selectOption({ label: 'Card (online)' })
   await phone.press(/^Pay ₫50,000/, phone.sheet)
   await phone.press('Pay')
   await phone.sees(/Top-up at/)

@@ -128,7 +128,7 @@ test('a program gets a key, a calendar an address, one elsewhere is told, and th
   await lobby.page.getByText(/^As of /).waitFor()
   await lobby.context.setOffline(true)
   await lobby.page.clock.runFor(90_000)
-  await lobby.page.getByText(/^No connection. This is how it was at /).waitFor()
+  await lobby.page.getByText(/^No connection. Last updated at /).waitFor()
   await lobby.context.setOffline(false)
   await lobby.page.clock.runFor(30_000)
   await lobby.page.getByText(/^As of /).waitFor()

@@ -35,7 +35,7 @@ export function priceLines({ tariff, info, now, locale, words, find }: Telling):
   return [
     ...bands.map(band => ({
       text: text({ ...tariff, ...pricesIn(band) }),
-      hours: words.atHours(hoursOf(band, locale)),
+      hours: hoursOf(band, locale),
       isNow: band === current,
     })),
     ...(base === '' ? [] : [{ text: base, hours: words.otherwise, isNow: current === undefined }]),

@@ -3,7 +3,7 @@ import type { Dictionaries } from '../../words/words.ts'
 const en = {
   have: 'I have a balance code',
   title: 'Claim your balance',
-  text: 'You were given a code in a letter or at the desk.',
+  text: 'You got a code by email or at the desk.',
   code: 'Code',
   send: 'Claim',
   waits: (place: string, amount: string) =>
@@ -20,19 +20,19 @@ const en = {
 
 const vi: typeof en = {
   have: 'Tôi có mã nhận số dư',
-  title: 'Nhận những gì của bạn',
-  text: 'Nơi bạn từng dùng đã cho bạn một mã: trong thư, hoặc tại quầy.',
+  title: 'Nhận số dư của bạn',
+  text: 'Bạn đã nhận một mã qua email hoặc tại quầy.',
   code: 'Mã',
   send: 'Nhận',
   waits: (place, amount) =>
-    amount === '' ? `${place} biết bạn từ trước.` : `${place} đang giữ ${amount} của bạn từ trước.`,
+    amount === '' ? `Bạn đã là khách của ${place}.` : `${place} đang giữ ${amount} của bạn từ trước.`,
   take: 'Nhận',
-  done: amount => (amount === '' ? 'Từ giờ họ nhận ra bạn.' : `${amount} đã vào ví của bạn.`),
+  done: amount => (amount === '' ? 'Đã liên kết tài khoản của bạn.' : `${amount} đã vào ví của bạn.`),
   whys: {
-    'wrong-code': 'Mã này không đúng, hoặc đã hết hạn. Quầy có thể tạo mã khác.',
+    'wrong-code': 'Mã không đúng hoặc đã hết hạn. Quầy có thể tạo mã mới cho bạn.',
     taken: 'Đã có người khác nhận khoản này. Hãy hỏi tại quầy.',
-    'own-money': 'Bạn làm việc ở đó. Tiền của khách không phải của bạn.',
-    'slow-down': 'Thử quá nhiều lần. Hãy chờ một lát.',
+    'own-money': 'Bạn làm việc ở đó nên không nhận được số dư của khách.',
+    'slow-down': 'Thử quá nhiều lần. Hãy chờ một lát rồi thử lại.',
   },
 }
 

@@ -10,7 +10,7 @@ const en = {
   until: 'Charge to',
   battery: 'Battery size',
   note: (power: string, isCarSlower: boolean) =>
-    `At ${power}, ${isCarSlower ? 'the most your car takes' : 'this plug’s full power'}, without idle fees. You pay by the meter.`,
+    `At ${power}, ${isCarSlower ? 'the most your car takes' : 'this connector’s full power'}, without idle fees. You pay by the meter.`,
   car: 'Change my car',
   short: (amount: string, least: string) => `You need ${least} in your wallet to book here. You’re ${amount} short.`,
   topUp: (amount: string) => `Top up ${amount}`,
@@ -25,7 +25,7 @@ const vi: typeof en = {
   until: 'Sạc đến',
   battery: 'Dung lượng pin',
   note: (power, isCarSlower) =>
-    `Tính theo ${power}, ${isCarSlower ? 'mức cao nhất xe bạn nhận' : 'công suất tối đa của cổng này'}, chưa gồm phí đậu. Số tiền cuối theo công tơ.`,
+    `Tính theo ${power}, ${isCarSlower ? 'mức cao nhất xe bạn nhận' : 'công suất tối đa của cổng này'}, chưa gồm phí đậu sau sạc. Số tiền cuối cùng theo công tơ.`,
   car: 'Sửa thông tin xe',
   short: (amount, least) => `Ví cần có ${least} để đặt chỗ ở đây. Còn thiếu ${amount}.`,
   topUp: amount => `Nạp ${amount}`,

@@ -20,9 +20,10 @@ const vi: typeof en = {
   until: time => `Đến ${time}`,
   more: length => `+${length}`,
   asking: time => `Đang xin gia hạn đến ${time}…`,
-  askingOffline: time => `Yêu cầu gia hạn đến ${time} được gửi khi có mạng. Trước lúc đó giờ kết thúc giữ nguyên.`,
+  askingOffline: time =>
+    `Yêu cầu gia hạn đến ${time} sẽ được gửi khi có mạng. Cho đến lúc đó, giờ kết thúc giữ nguyên.`,
   refused: time => `Không gia hạn được đến ${time}.`,
-  none: 'Không gia hạn được giờ này.',
+  none: 'Không gia hạn thêm được.',
 }
 
 export const extendWords: Dictionaries<typeof en> = { en, vi }

@@ -27,7 +27,7 @@ const en = {
   price: 'Price',
   bought: 'Bought',
   lasts: 'Valid through',
-  paysAt: 'Pays at',
+  paysAt: 'Valid at',
   receipt: 'Receipt',
 }
 
@@ -53,7 +53,7 @@ const vi: typeof en = {
   topUp: 'Nạp tiền',
   atDesk: 'Bạn cũng có thể trả tại quầy bằng tiền mặt hoặc thẻ.',
   askedOffline: 'Bạn đang ngoại tuyến. Gói sẽ được mua khi có mạng.',
-  prices: group => `Bạn trả giá dành cho: ${group}`,
+  prices: group => `Giá dành cho: ${group}`,
   price: 'Giá',
   bought: 'Ngày mua',
   lasts: 'Dùng đến hết',

@@ -28,7 +28,7 @@ const vi: typeof en = {
   owing: 'Cần thanh toán',
   billing: 'Đang lập hoá đơn',
   awayUntil: time => `Tạm rời, giữ chỗ đến ${time}`,
-  awayOver: time => `Tạm rời từ ${time}. Đã hết giờ, hãy quay lại.`,
+  awayOver: time => `Chỗ chỉ được giữ đến ${time}. Hãy quay lại.`,
 }
 
 export const runningWords: Dictionaries<typeof en> = { en, vi }

@@ -9,7 +9,7 @@ test('what a car gets is said in both languages, and nothing where it gets all',
   expect(sayShare(share, sharedWords.en)).toBe('12 kW of 22 kW (shared)')
   expect(sayShare(share, sharedWords.vi)).toBe('12 kW trên 22 kW (chia nhau)')
   expect(sayShare(waits, sharedWords.en)).toBe('Waiting for power')
-  expect(sayShare(waits, sharedWords.vi)).toBe('Đang đợi điện')
+  expect(sayShare(waits, sharedWords.vi)).toBe('Chờ cấp điện')
   expect(sayShare({ ...share, how: 'all' }, sharedWords.en)).toBeNull()
   expect(sayShare(null, sharedWords.en)).toBeNull()
 })

@@ -13,17 +13,17 @@ type DeskNewsWords = Readonly<Record<Note['what'], (of: DeskTold) => string>>
 const en: DeskNewsWords = {
   ...matterWords.en,
   booked: ({ spot, who }) => `${who} booked ${spot}`,
-  cancelled: ({ spot, who }) => `${who} cancelled ${spot}`,
+  cancelled: ({ spot, who }) => `${who} cancelled their booking for ${spot}`,
   started: ({ spot, who }) => `${who} started at ${spot}`,
   stopped: ({ spot, who }) => `${who} stopped at ${spot}`,
   displaced: ({ spot, who }) => `${who} lost ${spot}: someone else was there`,
-  'awaiting-payment': ({ spot, who }) => `${who} to pay for ${spot}`,
+  'awaiting-payment': ({ spot, who }) => `${who} has to pay for ${spot}`,
   paid: ({ spot, who, amount }) => `${who} paid ${amount} for ${spot}`,
   'topup-asked': ({ amount }) => `Top-up of ${amount} requested`,
   issue: ({ spot }) => `Problem reported at ${spot}`,
   disputed: ({ spot, who }) => `${who} disputes the bill for ${spot}`,
   'refund-asked': ({ amount }) => `Refund of ${amount} sent to the owner`,
-  'refund-answered': ({ amount }) => `The owner answered the refund of ${amount}`,
+  'refund-answered': ({ amount }) => `The owner answered the ${amount} refund request`,
   'slot-ending': ({ spot, who, until }) => `${who} has ${spot} until ${until}`,
   quarantined: () => 'Work by someone whose access has ended is waiting for the owner',
 }
@@ -31,7 +31,7 @@ const en: DeskNewsWords = {
 const vi: DeskNewsWords = {
   ...matterWords.vi,
   booked: ({ spot, who }) => `${who} đặt ${spot}`,
-  cancelled: ({ spot, who }) => `${who} huỷ ${spot}`,
+  cancelled: ({ spot, who }) => `${who} huỷ lượt đặt ${spot}`,
   started: ({ spot, who }) => `${who} bắt đầu ở ${spot}`,
   stopped: ({ spot, who }) => `${who} dừng ở ${spot}`,
   displaced: ({ spot, who }) => `${who} mất ${spot}: đã có người khác ở đó`,
@@ -41,7 +41,7 @@ const vi: DeskNewsWords = {
   issue: ({ spot }) => `Có báo sự cố ở ${spot}`,
   disputed: ({ spot, who }) => `${who} khiếu nại hoá đơn ${spot}`,
   'refund-asked': ({ amount }) => `Đã xin chủ cơ sở hoàn ${amount}`,
-  'refund-answered': ({ amount }) => `Chủ cơ sở đã trả lời về ${amount}`,
+  'refund-answered': ({ amount }) => `Chủ cơ sở đã trả lời về khoản hoàn ${amount}`,
   'slot-ending': ({ spot, who, until }) => `${who} giữ ${spot} đến ${until}`,
   quarantined: () => 'Việc của người đã hết quyền đang chờ chủ cơ sở',
 }

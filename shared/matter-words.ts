@@ -23,22 +23,22 @@ const en: MatterWords = {
   'no-register': ({ spot }) => `${spot}: the charger ended a session without a reading. Read its meter`,
   'too-much-energy': ({ spot, energy }) => `${spot}: implausible meter reading (${energy}). Read it before billing`,
   'unknown-transfer': ({ amount }) => `A transfer of ${amount} matches no bill. The owner assigns it`,
-  'refund-failed': ({ amount }) => `${amount} did not go back to the card. Refund it another way`,
+  'refund-failed': ({ amount }) => `${amount} didn’t go back to the card. Refund it another way`,
 }
 
 const vi: MatterWords = {
-  'unmatched-stop': ({ spot }) => `${spot}: trụ sạc dừng một phiên không rõ`,
-  'two-there': ({ spot }) => `${spot}: có hai người cùng lúc`,
+  'unmatched-stop': ({ spot }) => `${spot}: trụ sạc dừng một phiên không xác định`,
+  'two-there': ({ spot }) => `${spot}: hai phiên cùng lúc`,
   surplus: ({ spot, amount }) => `${spot}: thu dư ${amount}`,
-  'meter-gap': ({ spot, energy }) => `${spot}: ${energy} chưa tính cho ai`,
+  'meter-gap': ({ spot, energy }) => `${spot}: ${energy} chưa tính tiền`,
   'charger-silent': ({ spot }) => `${spot}: trụ sạc không phản hồi`,
   conflict: ({ spot, amount }) => `${spot}: cần hoàn ${amount} nhưng chưa rõ cho ai`,
   'before-us': ({ spot }) => `${spot}: trụ sạc báo các lượt sạc có trước khi trụ được thêm`,
   'old-start': ({ spot }) => `${spot}: trụ sạc báo một lượt sạc bắt đầu hơn một tháng trước`,
-  'no-register': ({ spot }) => `${spot}: trụ sạc kết thúc mà không báo điện năng. Hãy đọc công tơ`,
+  'no-register': ({ spot }) => `${spot}: trụ sạc kết thúc một phiên mà không báo chỉ số. Hãy đọc công tơ`,
   'too-much-energy': ({ spot, energy }) =>
     `${spot}: chỉ số công tơ không hợp lý (${energy}). Hãy đọc lại trước khi tính tiền`,
-  'unknown-transfer': ({ amount }) => `Khoản chuyển ${amount} không ghi hoá đơn nào: chủ cơ sở sẽ xác định`,
+  'unknown-transfer': ({ amount }) => `Khoản chuyển ${amount} không khớp hoá đơn nào. Chủ cơ sở sẽ xác định`,
   'refund-failed': ({ amount }) => `Chưa hoàn được ${amount} về thẻ. Hãy hoàn cách khác`,
 }
 

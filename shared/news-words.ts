@@ -61,7 +61,7 @@ const en: NewsWords = {
   'slot-ending': { title: t => `Your time ends at ${t.until}`, text: t => `${t.spot}, ${t.place}` },
   'idle-starting': {
     title: t => `Idle fee from ${t.until}`,
-    text: t => `${t.spot} has charged your car. Unplug before then.`,
+    text: t => `Charging at ${t.spot} is complete. Unplug before then.`,
   },
   'balance-low': {
     title: t => `Your balance is low: ${t.amount}`,
@@ -95,7 +95,7 @@ const en: NewsWords = {
   issue: { title: t => `A problem was reported at ${t.spot}`, text: t => t.text },
   'no-show': {
     title: t => `You missed your booking for ${t.spot}`,
-    text: () => 'Several missed bookings block booking for a few days.',
+    text: () => 'After several missed bookings, you can’t book for a few days.',
   },
   'no-show-lifted': { title: () => 'A missed booking was removed', text: t => t.text },
   'dispute-answered': { title: () => 'Your dispute was answered', text: t => t.text },
@@ -110,7 +110,7 @@ const vi: NewsWords = {
   denied: { title: t => `Không giữ được ${t.spot}`, text: t => t.why },
   displaced: {
     title: t => `Có người khác ở ${t.spot}`,
-    text: () => 'Họ đã bắt đầu trước. Lượt giữ của bạn được nhả và không phải trả gì.',
+    text: () => 'Họ đã bắt đầu trước. Chỗ giữ của bạn đã được nhả, bạn không phải trả gì.',
   },
   expired: { title: t => `Đã hết giờ giữ ${t.spot}`, text: () => 'Chỗ đã được nhả.' },
   cancelled: { title: t => `Lượt đặt ${t.spot} đã bị huỷ`, text: t => t.place },
@@ -123,14 +123,14 @@ const vi: NewsWords = {
     text: t => t.place,
   },
   stopped: {
-    title: t => (t.isLibrary ? `Đã hết lượt ngồi ở ${t.spot}` : `Đã dừng sạc tại ${t.spot}`),
+    title: t => (t.isLibrary ? `Bạn đã trả ${t.spot}` : `Đã dừng sạc tại ${t.spot}`),
     text: t => t.place,
   },
   'awaiting-payment': { title: t => `Cần trả ${t.amount}`, text: t => t.place },
   paid: { title: t => `Đã trả ${t.amount}`, text: t => `${t.place} · ${t.method}` },
   declined: {
     title: () => 'Thanh toán không thành công',
-    text: t => (t.amount === '' ? t.why : `Còn thiếu ${t.amount}.`),
+    text: t => (t.amount === '' ? t.why : `Ví còn thiếu ${t.amount}.`),
   },
   waived: { title: () => 'Hoá đơn của bạn đã được miễn', text: t => t.text },
   corrected: { title: t => `Hoá đơn được điều chỉnh ${t.amount}`, text: t => t.place },
@@ -141,17 +141,17 @@ const vi: NewsWords = {
   },
   'slot-ending': { title: t => `Lượt của bạn hết lúc ${t.until}`, text: t => `${t.spot}, ${t.place}` },
   'idle-starting': {
-    title: t => `Phí đậu tính từ ${t.until}`,
+    title: t => `Phí đậu sau sạc từ ${t.until}`,
     text: t => `${t.spot} đã sạc xong. Hãy rút dây trước giờ đó.`,
   },
-  'balance-low': { title: t => `Ví chỉ còn ${t.amount}`, text: () => 'Hãy nạp thêm trước khi đặt ở đây.' },
+  'balance-low': { title: t => `Ví chỉ còn ${t.amount}`, text: () => 'Hãy nạp thêm trước lần đặt tới.' },
   'topped-up': { title: t => `${t.amount} đã vào ví`, text: t => t.place },
   'topup-declined': { title: () => 'Lượt nạp tiền bị từ chối', text: t => t.text },
   'pass-sold': { title: t => `Gói của bạn: ${t.pass}`, text: t => `${t.place}, dùng đến hết ${t.until}` },
   'pass-ending': { title: t => `Gói sắp hết hạn: ${t.pass}`, text: t => `Dùng đến hết ${t.until}, ${t.place}` },
   'pass-used-up': {
     title: t => `Đã dùng hết gói: ${t.pass}`,
-    text: () => 'Từ nay tính theo giá thường, hoặc bạn mua gói mới.',
+    text: () => 'Từ nay tính theo giá thường. Bạn có thể mua gói mới.',
   },
   'price-changed': { title: t => `Giá mới tại ${t.place}`, text: () => 'Giá áp dụng là giá lúc bạn bắt đầu.' },
   'seen-empty': {
@@ -165,16 +165,16 @@ const vi: NewsWords = {
   },
   'report-answered': { title: t => `${t.place} trả lời báo cáo của bạn`, text: t => t.text },
   'report-resolved': {
-    title: t => `Báo cáo của bạn tại ${t.place} đã khép lại`,
+    title: t => `Báo cáo của bạn tại ${t.place} đã đóng`,
     text: t => (t.text === '' ? 'Sự cố đã được xử lý.' : t.text),
   },
   issue: { title: t => `Có sự cố tại ${t.spot}`, text: t => t.text },
   'no-show': {
     title: t => `Bạn đã không đến ${t.spot}`,
-    text: () => 'Bỏ lượt đặt nhiều lần sẽ bị tạm khoá đặt chỗ vài ngày.',
+    text: () => 'Sau nhiều lần không đến, bạn không đặt chỗ được trong vài ngày.',
   },
-  'no-show-lifted': { title: () => 'Một lượt bỏ đặt đã được bỏ qua', text: t => t.text },
-  'dispute-answered': { title: () => 'Đã có trả lời về hoá đơn', text: t => t.text },
+  'no-show-lifted': { title: () => 'Đã xoá một lần không đến', text: t => t.text },
+  'dispute-answered': { title: () => 'Khiếu nại của bạn đã được trả lời', text: t => t.text },
   claimed: { title: () => 'Đã thêm một lượt vào danh sách của bạn', text: t => t.place },
 }
 

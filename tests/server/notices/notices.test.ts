@@ -336,7 +336,7 @@ test('every matter that waits in the desk’s list wakes a phone once, over rest
     'Seat C1: the charger ended a session without a reading. Read its meter',
     'Seat C1: implausible meter reading (1.23 kWh). Read it before billing',
     'A transfer of ₫50,000 matches no bill. The owner assigns it',
-    '₫50,000 did not go back to the card. Refund it another way',
+    '₫50,000 didn’t go back to the card. Refund it another way',
   ])
   // Staff cannot say whose a transfer is.
   expect(titles('lan')).toEqual(titles('hoa').filter(title => !title.startsWith('A transfer')))

@@ -9,13 +9,13 @@ const WORDS = {
     free: (n: number) => (n === 1 ? '1 free' : `${n} free`),
     states: { free: 'Free', held: 'Held', taken: 'Taken', closed: 'Closed', broken: 'Out of order' },
     asOf: 'As of',
-    stale: 'No connection. This is how it was at',
+    stale: 'No connection. Last updated at',
   },
   vi: {
     free: (n: number) => `${n} chỗ trống`,
     states: { free: 'Trống', held: 'Đang giữ', taken: 'Có người', closed: 'Đóng cửa', broken: 'Đang hỏng' },
-    asOf: 'Lúc',
-    stale: 'Mất kết nối. Đây là tình trạng lúc',
+    asOf: 'Cập nhật lúc',
+    stale: 'Mất kết nối. Cập nhật lần cuối lúc',
   },
 } as const
 

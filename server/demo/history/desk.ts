@@ -155,7 +155,7 @@ export class StaffedDesk implements Desk {
 
   async #giveBack({ money, payments }: SessionView): Promise<void> {
     const paid = payments.find(({ settled, taken }) => (settled ?? taken) !== undefined)
-    if (paid !== undefined) await this.refund(paid.id, money.refundDue, 'Hủy chỗ, hoàn tiền đã trả trước')
+    if (paid !== undefined) await this.refund(paid.id, money.refundDue, 'Huỷ chỗ, hoàn tiền đã trả trước')
   }
 
   async #until(at: number): Promise<void> {

@@ -46,13 +46,13 @@ export async function giveBack(life: Life, station: string, session: string): Pr
   await life.hand.atDesk(station, onDuty, (desk, seen) => askRefund(desk, seen, { ...signed(onDuty), ...asked }))
   await life.waitMinutes(20, 90)
   const { owner } = life.cast
-  const declined = life.random.chance(0.2) ? { declined: 'Đã giảm giá trên hóa đơn' } : {}
+  const declined = life.random.chance(0.2) ? { declined: 'Đã giảm giá trên hoá đơn' } : {}
   await life.hand.atDesk(station, owner, desk => answerRefund(desk, { ...signed(owner), refund: id, ...declined }))
 }
 
 /** A customer disputes a bill, and is told why it is right. */
 export async function disagree(life: Life, station: string, customer: Author, session: string): Promise<void> {
-  const [id, text] = [life.newId(), 'Tôi rời đi sớm hơn giờ ghi trên hóa đơn, nhờ kiểm tra lại giúp.']
+  const [id, text] = [life.newId(), 'Tôi rời đi sớm hơn giờ ghi trên hoá đơn, nhờ kiểm tra lại giúp.']
   if (!(await life.hand.inAccount(customer, view => dispute(view, { id, at: life.now, session, text })))) return
   await life.waitMinutes(60, 400)
   const { owner } = life.cast

@@ -28,5 +28,5 @@ export const PHU_MY_HUNG: DemoStation = {
     t1: { perKwh: dong(4_150), idlePerMinute: dong(1_000), idleMax: 100_000, ...VAT },
     t2: { perKwh: dong(3_450), idlePerMinute: dong(300), idleMax: 50_000, types: ['type2'], ...VAT },
   },
-  faults: { c2: 'Màn hình tắt, đầu sạc không nhả khóa' },
+  faults: { c2: 'Màn hình tắt, đầu sạc không nhả khoá' },
 }

@@ -12,9 +12,9 @@ const en = {
   bookSome: (count: number, all: number) => `Book ${count} of ${all}`,
   none: 'None of these can be booked.',
   seats: 'Seats',
-  cancelAll: (count: number) => `Cancel all ${count} of the series`,
-  cancelAllText: 'All dates of the series that are still to come are cancelled.',
-  ofSeries: (count: number) => `One of ${count} to come in a series.`,
+  cancelAll: (count: number) => `Cancel all ${count} in the series`,
+  cancelAllText: 'All upcoming dates in the series are cancelled.',
+  ofSeries: (count: number) => `One of ${count} upcoming in a series.`,
 }
 
 const vi: typeof en = {

@@ -76,7 +76,7 @@ test('what the server refuses is kept with its reason until somebody has read it
   })
   const told = await Promise.race(both.map(one => one.sees('1 change was refused').then(() => one)))
   await told.press('View')
-  await told.sees('Cancel Connector A6', told.sheet)
+  await told.sees('Cancel booking for Connector A6', told.sheet)
   await told.sees('Someone else was first.', told.sheet)
   await told.press('OK', told.sheet)
   await told.sees(/Everything is saved/, told.sheet)

@@ -111,8 +111,8 @@ test('an owner makes a group and a pass; a reader buys it and studies on it; the
   await phone.sheet.getByRole('button', { name: /^Book (all )?3/ }).click()
   await expect.poll(() => phone.page.locator('main').getByRole('link', { name: /Q5/ }).count()).toBe(3)
   await phone.page.locator('main').getByRole('link', { name: /Q5/ }).first().click()
-  await phone.press('Cancel all 3 of the series')
-  await phone.press('Cancel all 3 of the series', phone.sheet)
+  await phone.press('Cancel all 3 in the series')
+  await phone.press('Cancel all 3 in the series', phone.sheet)
   await expect
     .poll(() => [...library.view().sessions.values()].filter(({ cancelled }) => cancelled !== undefined).length)
     .toBe(3)

@@ -216,7 +216,7 @@ test('the news has one entry a session, which grows', async () => {
   const entries = tablet.dialog.getByRole('listitem')
   await entries.getByText('Mai Tran booked Q1').waitFor()
   await mai.act(library, (view, at) => cancel(view, { session: id, at }))
-  await entries.locator('.row-title', { hasText: 'Mai Tran cancelled Q1' }).waitFor()
+  await entries.locator('.row-title', { hasText: 'Mai Tran cancelled their booking for Q1' }).waitFor()
   await entries.getByText(/ · Mai Tran booked Q1$/).waitFor()
   expect(await entries.count()).toBe(1)
 })

@@ -13,7 +13,7 @@ const en = {
   newsHint: 'Cancelled or moved bookings, refunds, answers.',
   guest: 'Emails need an address: save this account first.',
   noMail: 'Email isn’t set up here. Everything is in your inbox.',
-  unverified: (email: string) => `Confirm first that ${email} is yours. We’ll send you a link.`,
+  unverified: (email: string) => `First confirm that ${email} is yours. We’ll send you a link.`,
   verify: 'Send link',
   sent: 'Email sent. Open the link in it, then come back.',
   saved: 'Saved.',

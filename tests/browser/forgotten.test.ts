@@ -5,6 +5,7 @@ import { bookSession, cancelSession } from '../../shared/api/session.ts'
 import { signIn } from '../../shared/api/sign-in.ts'
 import { openApps } from '../helpers/apps.ts'
 import { acting } from '../helpers/owner-desk.ts'
+import { Push } from '../helpers/push.ts'
 import { openLibrary } from '../helpers/staff-tablet.ts'
 import { addressIn, openMailServer } from '../server/mail/mail-server.ts'
 
@@ -106,39 +107,15 @@ test('a customer changes the password, shows that an address is theirs, gets let
     .getByText(/^Can’t reach this browser’s notification service|doesn’t support notifications/)
     .waitFor({ timeout: 90_000 })
   expect(await turn.isChecked()).toBe(false)
-  await page.evaluate(() => navigator.serviceWorker.ready)
   const told = { title: 'Seat S1 is held until 09:15', text: 'Come before then.', tag: 'visit-1', path: '/wallet' }
-  const devtools = await context.newCDPSession(page)
-  const registered = new Promise<string>(resolve =>
-    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      const [own] = registrations
-      if (own !== undefined) resolve(own.registrationId)
-    }),
-  )
-  await devtools.send('ServiceWorker.enable')
-  const registrationId = await registered
-  const deliver = (message: object) =>
-    devtools.send('ServiceWorker.deliverPushMessage', {
-      ...{ origin: apps.url, registrationId, data: JSON.stringify(message) },
-    })
-  const shown = () =>
-    page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.ready
-      return (await registration.getNotifications()).map(({ title, body }) => `${title} | ${body}`)
-    })
-  await deliver(told)
-  await expect.poll(shown).toEqual([`${told.title} | ${told.text}`])
+  const push = await Push.open(context, page)
+  await push.deliver(told)
+  await expect.poll(() => push.shown()).toEqual([`${told.title} | ${told.text}`])
   // News that grows takes the place of what it was.
-  await deliver({ ...told, title: 'Your hold on Seat S1 expired', text: '' })
-  await expect.poll(shown).toEqual(['Your hold on Seat S1 expired | '])
-  const [worker] = context.serviceWorkers()
-  await worker?.evaluate(async () => {
-    const scope = globalThis as unknown as { registration: ServiceWorkerRegistration; NotificationEvent: typeof Event }
-    const [notification] = await scope.registration.getNotifications()
-    const made = new scope.NotificationEvent('notificationclick', { notification } as EventInit)
-    globalThis.dispatchEvent(made)
-  })
-  await expect.poll(shown).toEqual([])
+  await push.deliver({ ...told, title: 'Your hold on Seat S1 expired', text: '' })
+  await expect.poll(() => push.shown()).toEqual(['Your hold on Seat S1 expired | '])
+  await push.touch()
+  await expect.poll(() => push.shown()).toEqual([])
   expect(complaints).toEqual([])
 })
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openApps } from '../helpers/apps.ts'
+import { Push } from '../helpers/push.ts'
 import { openLibrary, Tablet } from '../helpers/staff-tablet.ts'
 
 test('a tablet takes messages for its desk, by a real service worker, and says so where it cannot', async () => {
@@ -21,42 +22,18 @@ test('a tablet takes messages for its desk, by a real service worker, and says s
     .getByText(/^Can’t reach this browser’s notification service|doesn’t support notifications/)
     .waitFor({ timeout: 90_000 })
   expect(await turn.isChecked()).toBe(false)
-  await page.evaluate(() => navigator.serviceWorker.ready)
-  const devtools = await context.newCDPSession(page)
-  const registered = new Promise<string>(resolve =>
-    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-      const own = registrations.find(({ scopeURL }) => scopeURL.endsWith('/staff/'))
-      if (own !== undefined) resolve(own.registrationId)
-    }),
-  )
-  await devtools.send('ServiceWorker.enable')
-  const registrationId = await registered
-  const deliver = (message: object) =>
-    devtools.send('ServiceWorker.deliverPushMessage', {
-      ...{ origin: apps.url, registrationId, data: JSON.stringify(message) },
-    })
-  const shown = () =>
-    page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.ready
-      return (await registration.getNotifications()).map(({ title, body }) => `${title} | ${body}`)
-    })
+  const push = await Push.open(context, page)
   const told = {
     title: 'Top-up of ••• requested',
     text: 'Thư viện',
     tag: 'central-library topup-asked',
     path: '/top-ups',
   }
-  await deliver(told)
-  await deliver({ ...told, text: 'Thư viện · 2 you haven’t seen' })
-  await expect.poll(shown).toEqual(['Top-up of ••• requested | Thư viện · 2 you haven’t seen'])
-  const worker = context.serviceWorkers().find(one => one.url().includes('/staff/'))
-  await worker?.evaluate(async () => {
-    const scope = globalThis as unknown as { registration: ServiceWorkerRegistration; NotificationEvent: typeof Event }
-    const [notification] = await scope.registration.getNotifications()
-    const made = new scope.NotificationEvent('notificationclick', { notification } as EventInit)
-    globalThis.dispatchEvent(made)
-  })
-  await expect.poll(shown).toEqual([])
+  await push.deliver(told)
+  await push.deliver({ ...told, text: 'Thư viện · 2 you haven’t seen' })
+  await expect.poll(() => push.shown()).toEqual(['Top-up of ••• requested | Thư viện · 2 you haven’t seen'])
+  await push.touch()
+  await expect.poll(() => push.shown()).toEqual([])
   expect(complaints).toEqual([])
 })
 

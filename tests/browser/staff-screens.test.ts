@@ -121,22 +121,25 @@ test('the keyboard alone seats a reader and takes their money, each step a short
   const tablet = await Tablet.open(apps)
   const { page } = tablet
   const keyboard = new Keyboard(page)
+  /** What is next stands in the panel before the keyboard goes there. */
+  const next = async (name: RegExp) => {
+    await tablet.panel.getByRole('button', { name }).waitFor()
+    await keyboard.isSomewhere()
+    await keyboard.press(name, 5)
+  }
   await keyboard.press(/^Q3/, 40)
   await keyboard.type(/^Name \(optional\)/, 'Hà', 3)
   await page.keyboard.press('Enter')
   await tablet.tile('Q3', 'Occupied Hà').waitFor()
-  await keyboard.isSomewhere()
-  await keyboard.press(/^Move/, 5)
+  await next(/^Move/)
   await tablet.dialog.waitFor()
   await keyboard.press(/^Q4/, 5)
   await tablet.tile('Q4', 'Occupied Hà').waitFor()
-  await keyboard.isSomewhere()
-  await keyboard.press(/^Check out/, 5)
+  await next(/^Check out/)
   await tablet.dialog.waitFor()
   await keyboard.press(/^Check out/, 5)
   await tablet.tile('Q4', 'Unpaid Hà').waitFor()
-  await keyboard.isSomewhere()
-  await keyboard.press(/^Take payment/, 5)
+  await next(/^Take payment/)
   await tablet.dialog.waitFor()
   await keyboard.type(/^1$/, '50000')
   await keyboard.press(/^Open shift/)
@@ -146,8 +149,7 @@ test('the keyboard alone seats a reader and takes their money, each step a short
   await tablet.dialog.getByText(/-1$/).waitFor()
   await page.keyboard.press('Escape')
   await tablet.tile('Q4', 'Free').waitFor()
-  await keyboard.isSomewhere()
-  await keyboard.press(/^Report a problem/)
+  await next(/^Report a problem/)
 })
 
 test('a problem takes its own seat out of use and no other, until it is resolved', async () => {

@@ -6,12 +6,12 @@ import { staffWords } from './words/words.ts'
 
 /** Tells a note of the desk. */
 export function useNews(): (note: Note) => string {
-  const { station, say } = useStation()
+  const { station, say, own } = useStation()
   const { words, locale } = useWords(staffWords)
   return ({ what, connector, session, amount, currency, wh, until }) =>
     words().news[what]({
       spot: connector === undefined ? station().info.name : say.spot(connector),
-      who: (session === undefined ? null : say.who(session)) ?? words().somebody,
+      who: (session === undefined ? null : say.who(session)) ?? own().somebody,
       amount: amount === undefined ? '' : money(locale(), amount, currency ?? station().info.currency),
       energy: wh === undefined ? '' : say.energy(wh),
       until: until === undefined ? '' : say.clock(until),

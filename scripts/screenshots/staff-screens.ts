@@ -13,7 +13,7 @@ export const STAFF_SCREENS: readonly Screen[] = [
   { ...LAN, name: 'staff-pay', path: '/staff/', prepare: openPay },
   { ...LAN, name: 'staff-buyer', path: '/staff/', prepare: openBuyer },
   { ...LAN, name: 'staff-from-before', path: '/staff/top-ups', prepare: openFromBefore },
-  { ...LAN, name: 'staff-news', path: '/staff/', prepare: page => openTop(page, /^(News|Tin mới)/) },
+  { ...LAN, name: 'staff-news', path: '/staff/', prepare: page => openTop(page, /^(Activity|Hoạt động)/) },
   { ...LAN, name: 'staff-who', path: '/staff/', prepare: page => openTop(page, 'Lan Nguyen') },
   { ...LAN, name: 'staff-settings', path: '/staff/', prepare: page => openTop(page, /^(Settings|Cài đặt)$/) },
 ]
@@ -69,7 +69,7 @@ function isSoonSeen(part: Locator): Promise<boolean> {
 
 async function openFromBefore(page: Page): Promise<void> {
   await atStation(page)
-  await press(page, 'Customers from before', 'Khách từ trước')
+  await press(page, 'Imported customers', 'Khách từ hệ thống cũ')
 }
 
 async function openTop(page: Page, name: string | RegExp): Promise<void> {

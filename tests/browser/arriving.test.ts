@@ -41,9 +41,9 @@ test('customers and what they hold come from a file; at the desk one gets a code
 
   const tablet = await Tablet.open(apps)
   await tablet.room('Top-ups')
-  await tablet.press('Customers from before', tablet.page.locator('.shell-main'))
+  await tablet.press('Imported readers', tablet.page.locator('.shell-main'))
   const find = tablet.dialog.getByLabel('Name, email or phone')
-  const none = tablet.dialog.getByText('No waiting customer matches.')
+  const none = tablet.dialog.getByText('No one matches.')
   await find.fill('nowhere')
   await none.waitFor()
   await tablet.page.context().setOffline(true)

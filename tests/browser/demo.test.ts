@@ -45,6 +45,6 @@ test('all three speak the language that is chosen beside them, at once', async (
   await phone.getByRole('link', { name: 'Ví' }).waitFor()
   await page
     .frameLocator('[data-portal=staff] iframe')
-    .getByRole('link', { name: /Chờ trả/ })
+    .getByRole('link', { name: /Chưa trả/ })
     .waitFor()
 })

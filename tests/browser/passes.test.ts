@@ -66,7 +66,7 @@ test('an owner makes a group and a pass; a reader buys it and studies on it; the
 
   const tablet = await Tablet.open(apps)
   await tablet.openShift('5', '0', '000')
-  await tablet.tile('Q3', 'Occupied').click()
+  await tablet.tile('Q3', 'In use').click()
   await tablet.panel.getByText('Pass: Twenty hours').waitFor()
   await tablet.press('Price group')
   await tablet.dialog.getByRole('switch', { name: 'Students' }).check()
@@ -91,12 +91,12 @@ test('an owner makes a group and a pass; a reader buys it and studies on it; the
   await phone.sees('Your prices: Students')
 
   await tablet.tile('Q5', 'Free').click()
-  await tablet.press('Book for a customer')
+  await tablet.press('Book for a reader')
   await tablet.dialog.getByLabel('Day').selectOption({ index: 1 })
   await tablet.dialog.getByLabel('Repeat every week').selectOption('2')
   await tablet.dialog.getByLabel('Seats').fill('3')
   await tablet.dialog.getByText('3 of 3').nth(1).waitFor()
-  await tablet.dialog.getByLabel('Customer').fill('Lớp 9A')
+  await tablet.dialog.getByLabel('Reader').fill('Lớp 9A')
   expect(await violationsOn(tablet.page)).toEqual([])
   await tablet.press('Book all 6', tablet.dialog)
   await tablet.allSaved()

@@ -140,7 +140,7 @@ test('a printer at the tablet prints first, without a link too; unplugged it say
 
   await page.evaluate(() => (window as unknown as Printer).printer.off())
   await tablet.press('Print', tablet.dialog)
-  await tablet.dialog.getByText('The USB printer doesn’t answer. Check its cable, power and paper.').waitFor()
+  await tablet.dialog.getByText('The USB printer isn’t responding. Check its cable, power and paper.').waitFor()
   await tablet.press('Print from this tablet', tablet.dialog)
   expect((await seen()).at(-1)).toBe('browser prints')
   await tablet.press('Done', tablet.dialog)

@@ -85,7 +85,7 @@ test('a tablet works on without a server, is closed and opened again, and afterw
 
     tablet = await begin()
     await tablet.page.getByRole('button', { name: '10 unsent' }).waitFor()
-    await tablet.tile('Q3', 'Occupied Bình').waitFor()
+    await tablet.tile('Q3', 'In use Bình').waitFor()
     await tablet.tile('Q1', 'Paid, confirming An').waitFor()
     await tablet.checkOut('R1')
     await tablet.press('Take payment')
@@ -102,7 +102,7 @@ test('a tablet works on without a server, is closed and opened again, and afterw
   await tablet.allSaved()
   await tablet.tile('Q1', 'Free').waitFor()
   await tablet.tile('R1', 'Free').waitFor()
-  await tablet.tile('Q3', 'Occupied Bình').waitFor()
+  await tablet.tile('Q3', 'In use Bình').waitFor()
   await tablet.tile('W1', 'Out of order').waitFor()
   const owner = await openMachine(apps.url, { email: 'owner@demo.test', portal: 'owner' })
   const { takings, walkIns } = (await owner.room(desk, 'central-library')).view()
@@ -122,8 +122,8 @@ test('of two tablets that check out the same reader one was first, and the other
   )
   const lan = await Tablet.open(apps, 'staff@demo.test')
   const minh = await Tablet.open(apps, 'staff2@demo.test')
-  await lan.tile('Q4', 'Occupied').waitFor()
-  await minh.tile('Q4', 'Occupied').waitFor()
+  await lan.tile('Q4', 'In use').waitFor()
+  await minh.tile('Q4', 'In use').waitFor()
   await Promise.all([lan, minh].map(tablet => tablet.isKept()))
   await apps.restart(async () => {
     for (const tablet of [lan, minh]) {

@@ -16,7 +16,7 @@ test('a reader without an account sits down, checks out and pays with change, an
   await openLibrary(apps)
   const tablet = await Tablet.open(apps)
   await tablet.seat('Q1', 'Anh Tuấn')
-  await tablet.tile('Q1', 'Occupied Anh Tuấn').waitFor()
+  await tablet.tile('Q1', 'In use Anh Tuấn').waitFor()
   await tablet.checkOut('Q1')
 
   await tablet.press('Take payment')
@@ -45,7 +45,7 @@ test('a reader without an account sits down, checks out and pays with change, an
   expect(sink.bytes().includes('Receipt')).toBe(true)
   await put({ host: '127.0.0.1', port: 1, hasMarks: true })
   await tablet.press('Print', tablet.dialog)
-  await tablet.dialog.getByText('The receipt printer doesn’t answer. Check that it’s on and has paper.').waitFor()
+  await tablet.dialog.getByText('The receipt printer isn’t responding. Check that it’s on and has paper.').waitFor()
   await tablet.press('Done', tablet.dialog)
   await tablet.tile('Q1', 'Free').waitFor()
 
@@ -82,7 +82,7 @@ test('a customer checks in and is seen by name; checked out they owe and keep th
   const session = mai.newId()
   await mai.act(library, (view, at) => checkInNow(view, { session, at, connector: 's2', via: 'customer' }))
 
-  await tablet.tile('Q2', 'Occupied Mai Tran').waitFor()
+  await tablet.tile('Q2', 'In use Mai Tran').waitFor()
   await tablet.checkOut('Q2')
   await tablet.tile('Q2', 'Unpaid Mai Tran').waitFor()
   await tablet.page.getByLabel('Needs you').getByText('₫20,000').click()
@@ -125,7 +125,7 @@ test('a top-up is asked from a phone, and in the wallet once the desk has the mo
   await waits.click()
   await tablet.page.locator('.shell-main').getByText('For exam week').waitFor()
   await tablet.press('Received', tablet.page.locator('.shell-main'))
-  await tablet.dialog.getByLabel('Note to the customer (optional)').fill('Good luck')
+  await tablet.dialog.getByLabel('Note they will read (optional)').fill('Good luck')
   await tablet.press('₫100,000 received', tablet.dialog)
   await tablet.dialog.getByText(/^central-library-T[0-9A-Z]+-1$/).waitFor()
   await phone.sees('+₫100,000 · Balance ₫100,000')

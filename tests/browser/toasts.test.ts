@@ -53,7 +53,7 @@ test('what is told meanwhile stands over an open sheet, beside its buttons, and 
   await mai.act(library, (view, at) => book(view, { id: mai.newId(), at, connector: 's1' }))
   await toast.waitFor()
   const plain = await seenOf(page, toast)
-  await tablet.press('Book for a customer')
+  await tablet.press('Book for a reader')
   await tablet.dialog.waitFor()
   expect((await seenOf(page, toast)).equals(plain)).toBe(true)
   for (const button of await tablet.dialog.getByRole('button').all()) expect(await areApart(toast, button)).toBe(true)

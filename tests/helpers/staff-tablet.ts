@@ -72,7 +72,7 @@ export class Tablet {
     await this.tile(label).click()
     await this.panel.getByLabel('Name (optional)').fill(who)
     await this.press('Check in')
-    await this.tile(label, 'Occupied').waitFor()
+    await this.tile(label, 'In use').waitFor()
   }
 
   async checkOut(label: string): Promise<void> {

@@ -12,15 +12,13 @@ import { whyWords } from '../../words/whys.ts'
 import { useAsk } from '../ask.tsx'
 import { useStation } from '../station.tsx'
 import { arrivalWords } from '../words/arrivals.ts'
-import { askWords } from '../words/asks/words.ts'
 
 /** A customer another system knew stands at the desk: they get the code with which they take what is theirs. */
 export function Arrivals(): JSX.Element {
   const { api } = useApp()
-  const { rooms, station, say } = useStation()
+  const { rooms, station, say, own } = useStation()
   const { close } = useAsk()
   const { words, shared } = useWords(arrivalWords)
-  const { words: staff } = useWords(askWords)
   const [text, setText] = createSignal('')
   const [chosen, choose] = createSignal<Arrival | null>(null)
   const [made, setMade] = createSignal<{ code: string; expiresAt: number } | null>(null)
@@ -51,7 +49,7 @@ export function Arrivals(): JSX.Element {
     <Dialog
       isOpen
       shape="panel"
-      title={chosen()?.name ?? staff().fromBefore}
+      title={chosen()?.name ?? own().imported}
       onClose={close}
       actions={
         <Show when={chosen()}>

@@ -33,7 +33,7 @@ import { askWords } from '../words/asks/words.ts'
 /** Books a spot for a person at the desk or on the phone: a known customer, or just a name. */
 export function Book(props: { spot: string }): JSX.Element {
   const { words, locale } = useWords(askWords)
-  const { station, desk, say } = useStation()
+  const { station, desk, say, own } = useStation()
   const { atStation, atDesk } = useActs()
   const { close } = useAsk()
   const device = useDevice()
@@ -191,7 +191,7 @@ export function Book(props: { spot: string }): JSX.Element {
         </Show>
       </Show>
       <TextField
-        label={words().forWhom}
+        label={own().somebody}
         hint={words().forWhomHint}
         value={wanted()}
         maxLength={80}
@@ -205,7 +205,7 @@ export function Book(props: { spot: string }): JSX.Element {
       >
         {label()}
       </Button>
-      <h3 class="panel-title">{words().knownCustomers}</h3>
+      <h3 class="panel-title">{own().recent}</h3>
       <Show when={customers().length > 0} fallback={<Empty title={words().noneKnown} />}>
         <ul class="rows">
           <For each={customers()}>

@@ -91,7 +91,7 @@ export function TopUp(props: { topUp: string }): JSX.Element {
           </div>
         </dl>
         <NumberPad label={words().given} back={words().deleteDigit} amount={amount()} onAmount={setAmount} />
-        <TextField label={words().noteToCustomer} maxLength={200} value={note()} onText={setNote} />
+        <TextField label={words().note} maxLength={200} value={note()} onText={setNote} />
       </DrawerGate>
     </Dialog>
   )

@@ -68,14 +68,14 @@ export function Resolve(props: { issue: string }): JSX.Element {
 /** Words for the customer who reported it. */
 export function AnswerReport(props: { issue: string }): JSX.Element {
   const { words } = useWords(askWords)
-  const { station, say } = useStation()
+  const { station, say, own } = useStation()
   const { atStation } = useActs()
   const { close } = useAsk()
   const issue = () => station().issues.get(props.issue)
   const spot = () => say.spot(issue()?.reported?.connector ?? '')
   return (
     <ReasonDialog
-      title={words().answerOf(say.who(props.issue) ?? words().somebody)}
+      title={words().answerOf(say.who(props.issue) ?? own().somebody)}
       text={`${spot()} · ${issue()?.reported?.text ?? ''}`}
       label={words().answer}
       go={words().answer}

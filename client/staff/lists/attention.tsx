@@ -82,7 +82,7 @@ export function AttentionList(): JSX.Element {
           <For each={disputes()}>
             {({ asked: said }) => (
               <LineOf
-                title={words().billDisputed(say.who(said?.session ?? '') ?? words().somebody)}
+                title={words().billDisputed(say.who(said?.session ?? '') ?? own().somebody)}
                 text={`${said?.text ?? ''} · ${say.when(said?.at ?? 0)}`}
               />
             )}

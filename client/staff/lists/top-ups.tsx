@@ -12,13 +12,13 @@ import { LineOf, ListPage } from './list-page.tsx'
 /** Top-ups that wait, the first asked first. */
 export function TopUpsList(): JSX.Element {
   const { words } = useWords(askWords)
-  const { desk, say } = useStation()
+  const { desk, say, own } = useStation()
   const { ask } = useAsk()
   const queue = createMemo(() => topUpQueue(desk()))
   return (
     <ListPage
       title={words().rail.topUps}
-      side={<Button onClick={() => ask({ kind: 'arrivals' })}>{words().fromBefore}</Button>}
+      side={<Button onClick={() => ask({ kind: 'arrivals' })}>{own().imported}</Button>}
     >
       <Show
         when={queue().length > 0}
@@ -32,7 +32,7 @@ export function TopUpsList(): JSX.Element {
           <For each={queue()}>
             {topUp => (
               <LineOf
-                title={topUp.who?.name ?? words().somebody}
+                title={topUp.who?.name ?? own().somebody}
                 text={[topUp.asked?.purpose, topUp.who?.phone, say.when(topUp.asked?.at ?? 0)]
                   .filter(Boolean)
                   .join(' · ')}

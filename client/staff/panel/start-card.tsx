@@ -94,7 +94,7 @@ export function StartCard(props: { spot: string }): JSX.Element {
         </Show>
       </form>
       <Button icon={<CalendarPlus aria-hidden="true" />} onClick={() => ask({ kind: 'book', spot: props.spot })}>
-        {words().bookFor}
+        {own().bookFor}
       </Button>
     </Card>
   )

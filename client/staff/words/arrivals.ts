@@ -2,12 +2,12 @@ import type { Dictionaries } from '../../words/words.ts'
 
 const en = {
   find: 'Name, email or phone',
-  text: 'Customers from another system who haven’t come yet. Check who is asking before you make a code.',
-  none: 'No waiting customer matches.',
+  text: 'They haven’t claimed their balances yet. Check who is asking before you make a code.',
+  none: 'No one matches.',
   makeCode: 'Make a code',
   code: 'Code',
   codeText: (when: string) =>
-    `They enter it in the customers’ app, under Wallet. It works once, until ${when}, and is only shown now.`,
+    `They enter it in the customer app, under Wallet. It works once, until ${when}, and is only shown now.`,
   print: 'Print',
   letter: 'Their code comes by email. If it doesn’t arrive, an owner can make one.',
   next: 'Someone else',
@@ -15,13 +15,13 @@ const en = {
 
 const vi: typeof en = {
   find: 'Tên, email hoặc số điện thoại',
-  text: 'Khách mà hệ thống cũ đã biết và chưa đến. Hãy chắc chắn người hỏi là ai trước khi tạo mã.',
-  none: 'Không có khách nào khớp.',
+  text: 'Những người này chưa nhận số dư. Hãy xác minh người hỏi trước khi tạo mã.',
+  none: 'Không có ai khớp.',
   makeCode: 'Tạo mã',
   code: 'Mã',
-  codeText: when => `Khách nhập mã trong ứng dụng khách, mục Ví. Dùng được một lần, đến ${when}, và chỉ hiện lúc này.`,
+  codeText: when => `Nhập mã trong ứng dụng khách, mục Ví. Dùng được một lần, đến ${when}, và chỉ hiện lúc này.`,
   print: 'In',
-  letter: 'Mã của khách được gửi qua email. Nếu không nhận được, chủ cơ sở có thể tạo mã.',
+  letter: 'Mã được gửi qua email. Nếu không nhận được, chủ cơ sở có thể tạo mã.',
   next: 'Người khác',
 }
 

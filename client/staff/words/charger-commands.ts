@@ -19,7 +19,7 @@ const en = {
     scheduled: 'after this session',
     'not-supported': 'not supported',
     'not-implemented': 'not supported',
-    offline: 'charger is offline',
+    offline: 'no signal',
     'timed-out': 'no response',
   } as Readonly<Record<string, string>>,
 }
@@ -34,16 +34,16 @@ const vi: typeof en = {
     'clear-cache': 'Xoá thẻ đã nhớ',
     'read-settings': 'Đọc cài đặt',
   },
-  byOwner: 'Chủ cơ sở yêu cầu',
+  byOwner: 'Chủ cơ sở gửi',
   needsLink: 'Việc này cần có mạng và không được lưu lại để làm sau.',
   results: {
-    accepted: 'chấp nhận',
+    accepted: 'đã nhận',
     rejected: 'trụ từ chối',
     scheduled: 'khi phiên sạc kết thúc',
     'not-supported': 'trụ không hỗ trợ',
     'not-implemented': 'trụ không hỗ trợ',
-    offline: 'trụ mất kết nối',
-    'timed-out': 'không phản hồi',
+    offline: 'không phản hồi',
+    'timed-out': 'chưa trả lời',
   },
 }
 

@@ -1,6 +1,6 @@
 import type { Dictionaries } from '../../words/words.ts'
 
-/** A charge that is moved, and orders that end one. */
+/** A session that is moved, and orders that end one. */
 const en = {
   moveTo: (spot: string) => `Move to ${spot}`,
   moving: {
@@ -18,7 +18,7 @@ const en = {
   disturbing: {
     unlock: { title: (spot: string) => `Unlock the cable at ${spot}?`, go: 'Stop and unlock' },
     reset: { title: (spot: string) => `Restart the charger at ${spot}?`, go: 'Stop and restart' },
-    ends: 'Someone is charging. This stops them now and bills them.',
+    ends: 'Someone is charging. Their session ends now and is billed.',
     nobody: 'No one is charging there now.',
   },
   chargerSilent: (since: string) =>
@@ -32,7 +32,7 @@ const vi: typeof en = {
   moving: {
     steps: (from, to) =>
       `${from} dừng trước. Sau đó ${to} bắt đầu ngay khi cắm dây. Điện năng và chi phí đến lúc này vẫn nằm trong hoá đơn.`,
-    otherPlug: type => `Đầu sạc khác: ${type}. Hãy hỏi xem có vừa xe không.`,
+    otherPlug: type => `Đầu sạc khác: ${type}. Hãy kiểm tra có vừa xe không.`,
     lessPower: (there, here) => `Công suất thấp hơn: ${there} thay vì ${here}.`,
     stopping: from => `Đang dừng ${from}…`,
     starting: (from, to) => `${from} đã dừng. Đang bắt đầu ${to}…`,
@@ -44,12 +44,12 @@ const vi: typeof en = {
   disturbing: {
     unlock: { title: spot => `Mở khoá dây ở ${spot}?`, go: 'Dừng sạc và mở khoá' },
     reset: { title: spot => `Khởi động lại trụ của ${spot}?`, go: 'Dừng sạc và khởi động lại' },
-    ends: 'Có khách đang sạc ở đó. Phiên sạc dừng ngay và được tính tiền.',
-    nobody: 'Không còn ai sạc ở đó.',
+    ends: 'Có khách đang sạc ở đó. Phiên sạc kết thúc ngay và được tính tiền.',
+    nobody: 'Hiện không có ai sạc ở đó.',
   },
   chargerSilent: since => `Trụ không phản hồi từ ${since}. Hãy bắt đầu và dừng ngay tại trụ, rồi ghi lại ở đây.`,
   chargerFaulted: since => `từ ${since}`,
-  chargerOut: since => `Tạm ngừng từ ${since}. Trụ không nhận xe mới.`,
+  chargerOut: since => `Tạm ngừng từ ${since}. Không nhận phiên mới.`,
 }
 
 export const chargerWords: Dictionaries<typeof en> = { en, vi }

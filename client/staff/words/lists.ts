@@ -11,10 +11,10 @@ const en = {
 }
 
 const vi: typeof en = {
-  nobodyOwes: 'Không ai còn nợ.',
-  placeCode: 'Mã của địa điểm',
+  nobodyOwes: 'Không có khoản nào cần thu.',
+  placeCode: 'Mã cơ sở',
   day: 'Ngày',
-  settled: 'Đã giải quyết',
+  settled: 'Đã xử lý',
   matters: matterWords.vi,
 }
 

@@ -46,7 +46,7 @@ const vi: typeof en = {
   estimatedHere: 'Tạm tính theo chỉ số cuối của công tơ. Hoá đơn sẽ bù chênh lệch.',
   billComesLong: 'Hoá đơn đang được lập, chỉ mất giây lát sau khi dừng.',
   reckonedHere: 'Tạm tính',
-  paidWaitsLong: 'Đã thu tại đây. Chỗ này trống ngay khi máy chủ lập hoá đơn.',
+  paidWaitsLong: 'Đã thu. Chỗ này trống ngay khi có hoá đơn.',
   payments: 'Các khoản trả',
   askedToPay: method => `Muốn trả bằng: ${method}`,
   walletDeclined: 'Ví không đủ tiền',
@@ -59,10 +59,10 @@ const vi: typeof en = {
   what: 'Cho',
   at: 'Lúc',
   noNumbers:
-    'Trình duyệt này không lưu được gì nên không đánh số biên lai được. Hãy mở bằng cửa sổ thường để thu tiền.',
-  seriesWaits: 'Máy này chưa có dãy số biên lai. Máy chủ cấp ngay khi có mạng; trước đó chưa thu tiền được.',
+    'Trình duyệt này không lưu dữ liệu nên không đánh số biên lai được. Hãy mở bằng cửa sổ thường để thu tiền.',
+  seriesWaits: 'Máy này chưa có số biên lai. Số được cấp khi có mạng; trước đó chưa thu tiền được.',
   nothingTaken: 'Chưa thu tiền',
-  shiftFirst: 'Hãy mở ca trước khi thu tiền: trong ngăn kéo đang có bao nhiêu?',
+  shiftFirst: 'Hãy mở ca trước khi thu tiền. Trong ngăn kéo có bao nhiêu?',
 }
 
 export const moneyWords: Dictionaries<typeof en> = { en, vi }

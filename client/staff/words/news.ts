@@ -1,17 +1,17 @@
 import { deskNewsWords } from '../../../shared/desk-news-words.ts'
 import type { Dictionaries } from '../../words/words.ts'
 
-/** The news of the desk. */
+/** What has happened at the desk. */
 const en = {
-  newsTitle: 'News',
-  noNews: 'No news yet.',
+  newsTitle: 'Activity',
+  noNews: 'No activity yet.',
   isNew: 'New',
   news: deskNewsWords.en,
 }
 
 const vi: typeof en = {
-  newsTitle: 'Tin mới',
-  noNews: 'Chưa có tin.',
+  newsTitle: 'Hoạt động',
+  noNews: 'Chưa có hoạt động nào.',
   isNew: 'Mới',
   news: deskNewsWords.vi,
 }

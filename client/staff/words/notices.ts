@@ -17,7 +17,7 @@ const vi: typeof en = {
   pushHint: 'Khi có việc cần người ở quầy. Cả khi đã đóng ứng dụng.',
   hides: 'Ẩn số tiền trên màn hình khoá',
   onShift: 'Chỉ trong ca của tôi',
-  onShiftHint: 'Im lặng khi bạn không mở ca ở đây.',
+  onShiftHint: 'Không báo khi bạn chưa mở ca ở đây.',
   blocked: 'Trình duyệt đang chặn thông báo. Hãy cho phép trong phần cài đặt trang này rồi thử lại.',
   unsupported: 'Trình duyệt này không nhận thông báo. Trên iPad, hãy thêm ứng dụng vào màn hình chính trước.',
   noService: 'Không kết nối được dịch vụ thông báo của trình duyệt. Hãy thử lại sau.',

@@ -8,7 +8,7 @@ const en = {
   passSold: (name: string) => `Pass “${name}”`,
   priceGroup: 'Price group',
   priceGroupOf: (who: string) => `Price groups of ${who}`,
-  priceGroupMeans: 'From the next visit on. A running session keeps its price.',
+  priceGroupMeans: 'Applies from the next visit. A running session keeps its price.',
   paysAs: (group: string) => `Pays as: ${group}`,
   fromPass: (name: string) => `Pass: ${name}`,
 }
@@ -20,7 +20,7 @@ const vi: typeof en = {
   passSold: name => `Gói “${name}”`,
   priceGroup: 'Nhóm giá',
   priceGroupOf: who => `Nhóm giá của ${who}`,
-  priceGroupMeans: 'Áp dụng từ lần tới. Phiên đang chạy giữ giá của mình.',
+  priceGroupMeans: 'Áp dụng từ lần tới. Phiên đang chạy vẫn tính theo giá cũ.',
   paysAs: group => `Giá: ${group}`,
   fromPass: name => `Gói: ${name}`,
 }

@@ -8,7 +8,7 @@ const en = {
 
 const vi: typeof en = {
   share: 'Dùng chung máy này',
-  station: 'Nơi làm việc',
+  station: 'Cơ sở',
 }
 
 export const personWords: Dictionaries<typeof en> = { en, vi }

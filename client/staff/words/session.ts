@@ -3,14 +3,12 @@ import type { Dictionaries } from '../../words/words.ts'
 /** One session: who, how it stands, and what is done with it. */
 const en = {
   nobodyNamed: 'No name',
-  somebody: 'Customer',
   name: 'Name',
   nameOf: (spot: string) => `Who’s at ${spot}?`,
   nameIfGiven: 'Name (optional)',
   plate: 'Number plate',
   startedAlready: 'Already started',
   stopAsksCharger: 'The charger stops and reports its meter.',
-  bookFor: 'Book for a customer',
   holdLeft: (time: string) => `Held for another ${time}`,
   holdOver: 'Hold expired',
   cancelBooking: 'Cancel booking',
@@ -36,14 +34,12 @@ const en = {
 
 const vi: typeof en = {
   nobodyNamed: 'Chưa có tên',
-  somebody: 'Khách',
   name: 'Tên',
   nameOf: spot => `Ai đang ở ${spot}?`,
   nameIfGiven: 'Tên (không bắt buộc)',
   plate: 'Biển số xe',
   startedAlready: 'Đã bắt đầu rồi',
   stopAsksCharger: 'Trụ sạc dừng và tự báo chỉ số công tơ.',
-  bookFor: 'Đặt giúp khách',
   holdLeft: time => `Còn giữ ${time}`,
   holdOver: 'Đã hết thời gian giữ',
   cancelBooking: 'Huỷ lượt đặt',
@@ -53,7 +49,7 @@ const vi: typeof en = {
   power: 'Công suất',
   battery: 'Pin',
   goal: 'Dừng ở',
-  meterOld: age => `Công tơ báo lần cuối cách đây ${age}.`,
+  meterOld: age => `Chỉ số công tơ gần nhất cách đây ${age}.`,
   move: 'Chuyển chỗ',
   readMeter: 'Nhập chỉ số công tơ',
   seatEmpty: 'Chỗ đang trống',

@@ -5,7 +5,7 @@ const en = {
   shiftIsOpen: 'A shift is open.',
   openShift: 'Open shift',
   float: 'Opening float',
-  series: 'Receipt series',
+  series: 'Drawer',
   takings: 'Takings',
   counted: 'Counted',
   difference: 'Difference',
@@ -15,9 +15,9 @@ const vi: typeof en = {
   shiftIsOpen: 'Ca đang mở.',
   openShift: 'Mở ca',
   float: 'Tiền đầu ca',
-  series: 'Dãy biên lai của máy',
+  series: 'Ngăn kéo',
   takings: 'Tiền đã thu',
-  counted: 'Đã đếm',
+  counted: 'Đếm được',
   difference: 'Chênh lệch',
 }
 

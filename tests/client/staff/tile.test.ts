@@ -70,7 +70,7 @@ test('a used seat says who is there, for how long and for how much; the desk’s
   expect(tileAt('10:00', { scene, desk })).toEqual({
     ...BARE,
     kind: 'active',
-    word: 'Occupied',
+    word: 'In use',
     who: 'Tuấn',
     figure: '1 h 00 min',
     slots: ['₫10,000'],

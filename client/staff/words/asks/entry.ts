@@ -25,11 +25,11 @@ const vi: typeof en = {
   oneMoreStep: 'Còn một bước nữa',
   accessEnded: 'Quyền truy cập đã hết',
   accessEndedMeans: name => `${name} không còn làm việc ở đây. Việc chưa gửi vẫn được giữ: hãy gửi cho chủ cơ sở.`,
-  keptHere: number => `${number} thay đổi còn trên máy này, chưa lưu lên máy chủ.`,
+  keptHere: number => `${number} thay đổi trên máy này chưa lưu lên máy chủ.`,
   askAgain: 'Kiểm tra lại',
   handIn: 'Gửi cho chủ cơ sở',
   handedIn: 'Chủ cơ sở đã nhận và sẽ quyết định từng mục.',
-  otherPlace: 'Làm việc ở nơi khác',
+  otherPlace: 'Làm việc ở cơ sở khác',
   somebodyElse: 'Tôi là người khác',
 }
 

@@ -18,10 +18,10 @@ const en = {
   waitsForMe: (number: number) =>
     `${count(number, 'change', 'changes')} of yours not sent yet. They’re sent only while you’re signed in here.`,
   signOutMeans: 'This tablet forgets you. Someone else can sign in.',
-  signOutPending: 'Wait until everything is saved, save it as a file, or leave it here until you’re back.',
+  signOutPending: 'Wait until everything is saved, save it as a file, or keep it on this tablet until you’re back.',
   waitUntilSaved: 'Wait until saved',
   exportAndLeave: 'Save as a file and sign out',
-  leaveHere: 'Leave here and sign out',
+  leaveHere: 'Keep on this tablet and sign out',
   soundOn: 'Sound',
   soundHint: 'Plays when something new needs the desk.',
 }
@@ -38,12 +38,12 @@ const vi: typeof en = {
   pinHint: '4 đến 8 chữ số, không phải dãy như 1234.',
   setPin: 'Đặt mã PIN',
   changePin: 'Đổi mã PIN',
-  waitsForMe: number => `${number} thay đổi của bạn chưa tới máy chủ. Chúng chỉ được gửi khi bạn còn ở đây.`,
+  waitsForMe: number => `${number} thay đổi của bạn chưa gửi. Chúng chỉ được gửi khi bạn đang đăng nhập ở đây.`,
   signOutMeans: 'Máy này sẽ quên bạn. Người khác có thể đăng nhập.',
-  signOutPending: 'Chờ lưu xong, lưu thành tệp, hoặc để lại đây đến khi bạn quay lại.',
+  signOutPending: 'Hãy chờ lưu xong, lưu thành tệp, hoặc giữ trên máy này đến khi bạn quay lại.',
   waitUntilSaved: 'Chờ lưu xong',
   exportAndLeave: 'Lưu thành tệp rồi đăng xuất',
-  leaveHere: 'Để lại đây và đăng xuất',
+  leaveHere: 'Giữ trên máy này và đăng xuất',
   soundOn: 'Âm thanh',
   soundHint: 'Phát khi có việc mới cho quầy.',
 }

@@ -26,7 +26,7 @@ const vi: typeof en = {
   meterHint: 'Đúng như công tơ hiển thị, không nhỏ hơn chỉ số đầu.',
   extendOf: (spot, who) => `Gia hạn ${of(spot, who)}`,
   extendTo: time => `Đến ${time}`,
-  noLaterEnd: 'Không gia hạn được giờ này.',
+  noLaterEnd: 'Không gia hạn thêm được.',
 }
 
 export const sessionAskWords: Dictionaries<typeof en> = { en, vi }

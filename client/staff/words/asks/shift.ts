@@ -15,20 +15,20 @@ const en = {
   earlierShifts: 'Earlier shifts',
   gapsTitle: 'Missing receipt numbers',
   gapsMean:
-    'These numbers were issued but no receipt has arrived. If a colleague used this tablet, their work may still be unsent. Otherwise void them.',
+    'No receipt has arrived for these numbers. A colleague may have unsent work on this tablet. If not, void them.',
   voidIt: 'Void',
   voidOf: (receipt: string) => `Void ${receipt}?`,
   voidMeans: 'The number is no longer used. The owner sees your reason.',
-  voidReasons: ['Misprint', 'Tablet failed', 'Customer changed their mind'],
+  voidReasons: ['Misprint', 'Tablet failed', 'Changed their mind'],
 }
 
 const vi: typeof en = {
   shiftOf: who => `Ca của ${who}`,
   openedAt: 'Mở lúc',
-  receiptsGiven: 'Số biên lai',
+  receiptsGiven: 'Số lượng biên lai',
   noTakings: 'Ca này chưa thu gì.',
-  countDrawer: 'Đếm ngăn kéo',
-  countMeans: 'Hãy đếm hết tiền giấy và tiền xu, gồm tiền đầu ca. Số phải có sẽ hiện sau.',
+  countDrawer: 'Đếm tiền trong ngăn kéo',
+  countMeans: 'Hãy đếm hết tiền giấy và tiền xu, gồm cả tiền đầu ca. Số phải có sẽ hiện sau.',
   thatIsCounted: 'Xác nhận số đã đếm',
   expected: 'Phải có',
   differenceMeans: 'Chênh lệch được ghi vào ca. Chủ cơ sở sẽ thấy.',
@@ -36,10 +36,10 @@ const vi: typeof en = {
   earlierShifts: 'Các ca trước',
   gapsTitle: 'Số biên lai bị thiếu',
   gapsMean:
-    'Các số này đã được cấp nhưng chưa rõ cho khoản nào. Nếu đồng nghiệp vừa dùng máy này, việc của họ có thể còn chờ họ quay lại. Nếu không, hãy huỷ số.',
+    'Chưa nhận được biên lai mang các số này. Đồng nghiệp có thể còn việc chưa gửi trên máy này. Nếu không, hãy huỷ số.',
   voidIt: 'Huỷ số',
   voidOf: receipt => `Huỷ số ${receipt}?`,
-  voidMeans: 'Từ nay số này không có giá trị. Chủ cơ sở thấy việc này cùng lý do.',
+  voidMeans: 'Số này không còn dùng nữa. Chủ cơ sở thấy lý do của bạn.',
   voidReasons: ['In sai', 'Máy hỏng', 'Khách đổi ý'],
 }
 

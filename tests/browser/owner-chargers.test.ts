@@ -36,7 +36,7 @@ test('an owner adds a charger: it knocks in vain, comes in with its key, is seen
   const dialog = page.getByRole('dialog', { name: 'Add a charger' })
   await dialog.getByText('Waiting for the charger…').waitFor()
   expect(await charger.connect('0123456789abcdef0123456789abcdef01234567')).toBe(401)
-  await dialog.getByText(/^Refused once, last at .*: wrong key\.$/).waitFor()
+  await dialog.getByText(/^Refused: wrong key\. Last attempt: .*, from .*\.$/).waitFor()
 
   expect(await charger.connect()).toBe(null)
   await charger.boot()
@@ -91,7 +91,7 @@ test('an owner adds a charger: it knocks in vain, comes in with its key, is seen
   const written = charger.asked('ChangeConfiguration')
   await page.getByRole('dialog').getByRole('button', { name: 'Change' }).click()
   expect(await written).toMatchObject({ key: 'HeartbeatInterval', value: '60' })
-  await page.getByRole('dialog').getByText('Answer: accepted').waitFor()
+  await page.getByRole('dialog').getByText('Response: accepted').waitFor()
   expect(complaints).toEqual([])
 })
 
@@ -106,7 +106,7 @@ test('a plug is assigned and the charger tried: each step is told, and at last i
   await page.getByRole('button', { name: 'Assign a connector' }).click()
   const assign = page.getByRole('dialog', { name: 'Assign a connector' })
   await assign.getByLabel('Spot').selectOption({ label: 'A2 (now ben-thanh-c2)' })
-  await assign.getByText('A2 belongs to ben-thanh-c2. It moves to this charger.').waitFor()
+  await assign.getByText('A2 belongs to ben-thanh-c2. It will move to this charger.').waitFor()
   await assign.getByRole('button', { name: 'Save' }).click()
   await page.getByRole('button', { name: /^A2 Connector 1/ }).waitFor()
   await charger.status('Available')

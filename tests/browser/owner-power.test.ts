@@ -43,7 +43,7 @@ test('an owner sets the power of a place: two cars share it before their eyes, a
   const apps = await openApps()
   const [one] = await openTwo(apps)
   const { page, complaints } = await apps.device({ portal: 'owner', email: 'owner@demo.test', path: CHARGERS })
-  await page.getByText('No limit: each car gets what its connector gives.').waitFor()
+  await page.getByText('No limit. Each car gets all its connector can give.').waitFor()
   await page.getByLabel('Maximum').fill('60')
   await page.getByRole('button', { name: 'Save', exact: true }).click()
   await page.getByText('60 kW, 3 phases').waitFor()

@@ -20,7 +20,7 @@ test('customers and what they hold come from a file; at the desk one gets a code
   await dialog.getByText('2 new customers').waitFor()
   await dialog.getByText('Line 4: This isn’t an email address.').waitFor()
   await dialog.locator('.amount', { hasText: '₫150,000' }).waitFor()
-  const go = dialog.getByRole('button', { name: 'Import 2 and owe ₫150,000' })
+  const go = dialog.getByRole('button', { name: 'Import 2 and take over ₫150,000' })
   expect(await go.isDisabled()).toBe(true)
   await dialog.getByRole('switch', { name: 'Yes, we owe customers ₫150,000' }).click()
   await go.click()
@@ -37,7 +37,7 @@ test('customers and what they hold come from a file; at the desk one gets a code
     await proof.getByRole('button', { name: 'Continue' }).click()
     await page.getByText('2 customers imported.').waitFor()
   }
-  await page.getByText('2 customers haven’t come yet and hold ₫150,000.').waitFor()
+  await page.getByText('2 customers haven’t claimed their balances yet: ₫150,000.').waitFor()
 
   const tablet = await Tablet.open(apps)
   await tablet.room('Top-ups')
@@ -69,11 +69,11 @@ test('customers and what they hold come from a file; at the desk one gets a code
   await phone.page.getByText('Opening balance from Thư viện Trung tâm').waitFor()
 
   await page.reload()
-  await page.getByText('1 customer hasn’t come yet and holds ₫30,000.').waitFor()
+  await page.getByText('1 customer hasn’t claimed their balance yet: ₫30,000.').waitFor()
   await page.getByRole('button', { name: /^Chi/ }).click()
-  await dialog.getByRole('button', { name: 'Take back' }).click()
+  await dialog.getByRole('button', { name: 'Undo import' }).click()
   await dialog.getByLabel('Reason').fill('a wrong line')
-  await dialog.getByRole('button', { name: 'Take back' }).click()
-  await page.getByText('Taken back.').waitFor()
+  await dialog.getByRole('button', { name: 'Undo import' }).click()
+  await page.getByText('Import undone.').waitFor()
   expect([...owner.complaints, ...phone.complaints]).toEqual([])
 })

@@ -62,7 +62,7 @@ test('a bill and a wallet are paid on the acquirer’s page: left, refused, offl
   const payment = [...library.view().payments.values()].find(({ taken }) => taken?.method === 'online')?.id ?? ''
   const asked = { id: 'r1', by: hoa.id, payment, amount: 1, why: 'a lamp was out', to: 'online' as const }
   await hoa.act(back, (view, at) => askRefund(view, library.view(), { ...asked, at }))
-  await cards.getByText('Needs you').waitFor()
+  await cards.getByText('Awaiting approval').waitFor()
   await hoa.act(back, (view, at) => answerRefund(view, { refund: 'r1', at, by: hoa.id }))
   await cards.getByText('Done').waitFor()
   expect(acquirer.asked.at(-1)).toMatchObject({ what: expect.stringMatching(/^refund of pi_/), amount: 1 })

@@ -38,7 +38,7 @@ test('refunds, a disputed bill and what a locked tablet states are answered, and
   await needs.getByRole('button', { name: /^Refund.*15,000/ }).click()
   await dialog.getByText('wanted more light').waitFor()
   await dialog.getByRole('button', { name: 'Decline' }).click()
-  await dialog.getByText('Enter a reason. It’s recorded in the audit.').waitFor()
+  await dialog.getByText('Enter a reason. It’s recorded in the audit log.').waitFor()
   await dialog.getByLabel('Reason').fill('The lamp works')
   await answer('Decline')
   await expect.poll(() => back.view().refunds.get('r-no')?.declined?.why).toBe('The lamp works')
@@ -194,7 +194,7 @@ test('whoever missed their booking is blocked, until the owner lifts it with a r
     return booked.ok ? (booked.value.denied?.why ?? null) : booked.why
   }
   expect(await book()).toBeNull()
-  const missed = page.getByRole('listitem').filter({ hasText: 'Mai Tran' }).filter({ hasText: '1 missed booking' })
+  const missed = page.getByRole('listitem').filter({ hasText: 'Mai Tran' }).filter({ hasText: '1 no-show' })
   await missed.getByText(/^Blocked until/).waitFor()
   expect(await book()).toBe('blocked-for-no-shows')
 
@@ -215,7 +215,7 @@ test('whoever missed their booking is blocked, until the owner lifts it with a r
   await dialog.getByText('Enter a reason.').waitFor()
   await dialog.getByLabel('Reason').fill('The gate was shut')
   await dialog.getByRole('button', { name: 'Remove' }).click()
-  await page.getByText('No recent missed bookings.').waitFor()
+  await page.getByText('No recent no-shows.').waitFor()
   await hoa.act(room, view => setInfo(view, { holdMs: 900_000 }))
   await expect.poll(book).toBeNull()
   expect(complaints).toEqual([])

@@ -102,7 +102,7 @@ test('what Money shows of a place is what its archive adds up to, by day, method
   const accounts = ['Cash', 'Card', 'Bank'].map(account => gained(journal, account))
   const shown = (await taken.allTextContents()).map(digits)
   expect(shown.slice(0, 3), 'what the journal brings in is shown by method').toEqual(accounts)
-  const held = books.getByRole('region', { name: 'Outstanding' }).getByRole('row').last()
+  const held = books.getByRole('region', { name: 'Outstanding balances' }).getByRole('row').last()
   await held.getByText('Closing balance').waitFor()
   // This owner has two organisations: no sum is of two.
   const place = page.getByRole('navigation', { name: 'Place' })

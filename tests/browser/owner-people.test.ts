@@ -29,7 +29,7 @@ test('somebody is invited by a link, seen with their device, and locked out at o
   await page.getByRole('link', { name: 'Overview' }).click()
   await page.getByRole('link', { name: 'People' }).click()
   await page.getByRole('navigation', { name: 'Place' }).getByRole('button', { name: 'Thư viện Trung tâm' }).click()
-  await page.getByText('No open invitations.').waitFor()
+  await page.getByText('No pending invitations.').waitFor()
   const devices = page.locator('.card', { has: page.getByRole('heading', { name: 'Signed in now' }) })
   await devices.getByText(/^Tú · Staff app · Seen/).waitFor()
   await page
@@ -37,16 +37,16 @@ test('somebody is invited by a link, seen with their device, and locked out at o
     .first()
     .click()
   const dialog = page.getByRole('dialog', { name: 'Manage Tú' })
-  await dialog.getByRole('button', { name: 'Remove from here' }).click()
+  await dialog.getByRole('button', { name: 'Remove from the team' }).click()
   await dialog.getByText(/^Access ends immediately/).waitFor()
-  await dialog.getByRole('button', { name: 'Remove from here' }).click()
+  await dialog.getByRole('button', { name: 'Remove from the team' }).click()
   await tablet.getByRole('heading', { name: 'Your access has ended' }).waitFor()
   await page.getByRole('button', { name: /^Tú/ }).first().waitFor({ state: 'detached' })
   await devices.getByText(/^Tú/).waitFor({ state: 'detached' })
 
-  await page.getByRole('link', { name: 'Audit' }).click()
+  await page.getByRole('link', { name: 'Audit log' }).click()
   for (const act of [
-    /Hoa Vo Invited .*staff/,
+    /Hoa Vo Invited someone .*staff/,
     /Tú Accepted an invitation .*staff/,
     /Hoa Vo Removed from the team .*Tú/,
   ])
@@ -98,8 +98,8 @@ test('a program gets a key, a calendar an address, one elsewhere is told, and th
   await row.getByText('Failing').waitFor({ timeout: 20_000 })
   await row.click()
   const dialog = page.getByRole('dialog')
-  await dialog.getByText(/^Failing since .* no answer · next try/).waitFor()
-  await dialog.getByText(/no answer · msg_/).waitFor()
+  await dialog.getByText(/^Failing since .* no response · next try/).waitFor()
+  await dialog.getByText(/no response · msg_/).waitFor()
   await dialog.getByRole('button', { name: 'Send again' }).click()
   await page.getByText('Sending again.').waitFor()
   await dialog.getByRole('button', { name: 'Remove', exact: true }).click()

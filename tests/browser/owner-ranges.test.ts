@@ -58,7 +58,7 @@ test('an owner looks at days of their own, and compares them with days they choo
     .waitFor()
   expect(await violationsOn(page)).toEqual([])
   await range.getByLabel('To', { exact: true }).fill(day(-9))
-  await page.getByText('From the first day to the last, at most a year.').waitFor()
+  await page.getByText('The first day must come before the last, at most a year apart.').waitFor()
   expect(complaints).toEqual([])
 })
 

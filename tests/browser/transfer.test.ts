@@ -52,7 +52,7 @@ test('an owner names an account, a customer pays by the code on their phone, and
   await owner.page.getByRole('button', { name: 'Import statement' }).last().click()
   const file = `Date,Reference,Credit,Description\n2026-11-29,FT1,${read.amount},MBVCB ${read.additionalData.purpose} CT\n2026-11-29,FT2,7000,tien nha\n`
   await owner.page.getByLabel('Or paste it here').fill(file)
-  await owner.page.getByText(`₫${read.amount} pays the bill of Q3`).waitFor()
+  await owner.page.getByText(`₫${read.amount} pays the bill for Q3`).waitFor()
   await owner.page.getByText(/₫7,000 no matching bill: you decide/).waitFor()
   await owner.page.getByRole('button', { name: 'Record 2 transfers' }).click()
   await phone.page.getByRole('heading', { name: 'Paid' }).waitFor()

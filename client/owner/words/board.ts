@@ -2,7 +2,7 @@ import type { Dictionaries } from '../../words/words.ts'
 
 const en = {
   title: 'Public board',
-  text: 'A public page that shows what’s free, for a screen at the door or your website. It names no one.',
+  text: 'A public page showing what’s free, for a screen at the door or your website. It names no one.',
   show: 'Show the board',
   link: 'Address',
   kiosk: 'For a screen at the door: never sleeps, darker at night',
@@ -14,7 +14,7 @@ const en = {
 
 const vi: typeof en = {
   title: 'Bảng công khai',
-  text: 'Trang không cần đăng nhập cho biết chỗ nào trống, dùng cho màn hình ở cửa hoặc trang web của bạn. Không nêu tên ai.',
+  text: 'Trang công khai cho biết chỗ nào trống, cho màn hình ở cửa hoặc trang web của bạn. Không nêu tên ai.',
   show: 'Hiện bảng',
   link: 'Địa chỉ',
   kiosk: 'Cho màn hình ở cửa: không tắt màn hình, tối hơn vào ban đêm',

@@ -11,7 +11,7 @@ const en = {
   confirm: (count: number) => `Import ${count}`,
   done: (count: number) => `${count} imported.`,
   faults: {
-    columns: 'The first line names the columns label, from and until.',
+    columns: 'The first line must include “label”, “from” and “until” columns.',
     spot: 'No spot has this label.',
     time: 'This isn’t a date and time.',
     name: 'This name can’t be used.',
@@ -21,7 +21,7 @@ const en = {
 const vi: typeof en = {
   open: 'Nhập lượt đặt',
   title: 'Nhập lượt đặt',
-  text: 'Các cột: label, from, until, name. Giờ viết như 2026-12-01 18:00, theo giờ tại cơ sở. Cũng đọc được tệp phiên đã xuất.',
+  text: 'Các cột: label, from, until, name. Giờ ghi như 2026-12-01 18:00, theo múi giờ của cơ sở. Tệp phiên đã xuất cũng dùng được.',
   fresh: count => `${count} lượt mới`,
   same: count => `${count} lượt đã có`,
   over: count => `${count} lượt đã qua`,
@@ -29,9 +29,9 @@ const vi: typeof en = {
   confirm: count => `Nhập ${count}`,
   done: count => `Đã nhập ${count}.`,
   faults: {
-    columns: 'Dòng đầu phải có các cột label, from và until.',
+    columns: 'Dòng đầu phải có các cột “label”, “from” và “until”.',
     spot: 'Không có chỗ nào mang nhãn này.',
-    time: 'Đây không phải ngày giờ.',
+    time: 'Đây không phải ngày và giờ.',
     name: 'Không dùng được tên này.',
   },
 }

@@ -27,12 +27,12 @@ const vi: typeof en = {
   removeLogo: 'Xoá logo',
   notAPicture: 'Không dùng được ảnh này. Hãy chọn ảnh PNG, JPEG hoặc WebP có logo đơn giản.',
   colour: 'Màu',
-  colourHint: 'Tự đậm hơn hoặc nhạt hơn khi cần để chữ luôn dễ đọc.',
+  colourHint: 'Tự đậm hoặc nhạt hơn khi cần để chữ luôn dễ đọc.',
   useColour: 'Dùng màu này',
   removeColour: 'Dùng màu mặc định',
   sample: 'Bắt đầu',
   saved: 'Đã lưu.',
 }
 
-/** An organisation's logo and colour. */
+/** An operator's logo and colour. */
 export const brandWords: Dictionaries<typeof en> = { en, vi }

@@ -57,7 +57,7 @@ const vi: typeof en = {
   },
   missing: {
     spots: 'Thêm chỗ đầu tiên hoặc nhập danh sách',
-    price: 'Chưa có giá thì không thu tiền',
+    price: 'Chưa có giá thì phiên miễn phí',
     codes: 'Có chỗ chưa có mã để quét',
     charger: 'Có trụ sạc chưa từng kết nối',
     staff: 'Mời người trực quầy',

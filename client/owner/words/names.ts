@@ -1,9 +1,9 @@
 import type { Dictionaries } from '../../words/words.ts'
 
-/** Zones and ready-made times in both languages. */
+/** Zones and suggested times in both languages. */
 const en = {
   title: 'Names in both languages',
-  text: 'Zones and ready-made times, as readers of each language see them. Left empty, they stay as written.',
+  text: 'Zones and suggested times, as people see them in each language. Leave empty to keep them as written.',
   languages: { en: 'English', vi: 'Vietnamese' },
   in: (word: string, language: string) => `${word} in ${language}`,
   save: 'Save names',

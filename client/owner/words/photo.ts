@@ -15,12 +15,12 @@ const en = {
 
 const vi: typeof en = {
   title: 'Ảnh',
-  lead: 'Hiện trong danh sách địa điểm và trên trang của cơ sở này.',
+  lead: 'Hiện trong danh sách cơ sở và trên trang của cơ sở này.',
   none: 'Chưa có ảnh',
   choose: 'Chọn ảnh',
   another: 'Thay ảnh',
   remove: 'Xoá ảnh',
-  hint: 'Ảnh ngang là đẹp nhất. Ảnh được thu nhỏ ngay tại đây và xoá dữ liệu vị trí trong tệp.',
+  hint: 'Ảnh ngang là đẹp nhất. Ảnh được thu nhỏ ngay tại đây, và dữ liệu vị trí trong tệp bị xoá.',
   notAPicture: 'Không dùng được ảnh này. Hãy chọn ảnh JPEG, PNG hoặc WebP.',
   saved: 'Đã lưu ảnh.',
   removed: 'Đã xoá ảnh.',

@@ -11,12 +11,11 @@ const en = {
 }
 
 const vi: typeof en = {
-  title: 'Mã của địa điểm',
+  title: 'Mã cơ sở',
   needed: 'Nhận chỗ phải có mã',
-  hint: 'Không ai lấy được chỗ nếu chưa đến nơi. Khách quét mã in sẵn hoặc nhập mã này.',
+  hint: 'Chưa đến nơi thì không nhận được chỗ. Khách quét mã in sẵn hoặc nhập mã này.',
   code: 'Mã',
-  print:
-    'Hãy ghi mã lên bảng mà chỉ khách tại chỗ nhìn thấy. Mã QR in sẵn của từng chỗ có chứa mã này: sau khi đổi, hãy in lại.',
+  print: 'Hãy đặt mã ở nơi chỉ khách tại chỗ thấy. Mã QR in sẵn có chứa mã này, nên hãy in lại sau khi đổi.',
   renew: 'Đổi mã',
   renewed: 'Đã đổi mã. Mã cũ không còn dùng được: hãy thay bảng và in lại các mã QR.',
 }

@@ -7,7 +7,7 @@ const en = {
   hostHint: 'Like 192.168.1.50',
   port: 'Port',
   hasMarks: 'Prints Vietnamese letters',
-  marksHint: 'If letters come out wrong, switch this off: names are then printed without marks.',
+  marksHint: 'If letters come out wrong, switch this off to print names without marks.',
   wrong: 'Enter an address and a port.',
   save: 'Save printer',
   remove: 'Remove printer',
@@ -22,12 +22,12 @@ const vi: typeof en = {
   hostHint: 'Ví dụ 192.168.1.50',
   port: 'Cổng mạng',
   hasMarks: 'In được chữ tiếng Việt',
-  marksHint: 'Nếu chữ in ra sai, hãy tắt: tên sẽ được in không dấu.',
+  marksHint: 'Nếu chữ in ra sai, hãy tắt để in tên không dấu.',
   wrong: 'Hãy nhập địa chỉ và cổng.',
   save: 'Lưu máy in',
   remove: 'Bỏ máy in',
   saved: 'Đã lưu. Nhân viên có thể in.',
-  removed: 'Đã bỏ. Nhân viên in từ máy của mình.',
+  removed: 'Đã bỏ. Nhân viên in từ máy tính bảng.',
 }
 
 export const printerWords: Dictionaries<typeof en> = { en, vi }

@@ -12,7 +12,7 @@ const en = {
 
 const vi: typeof en = {
   title: 'Nhập danh sách chỗ',
-  text: 'Các cột: label, type, power_kw, zone, floor, features, charger, plug, code, x, y. Nhãn đã có thì được sửa. Chỗ không có x, y được xếp thành hàng trên sơ đồ.',
+  text: 'Các cột: label, type, power_kw, zone, floor, features, charger, plug, code, x, y. Nhãn đã có thì được cập nhật. Chỗ không có x và y được xếp thành hàng trên sơ đồ.',
   added: count => `${count} chỗ mới`,
   changed: count => `${count} chỗ được sửa`,
   errors: count => `${count} dòng có lỗi`,

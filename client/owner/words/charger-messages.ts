@@ -32,7 +32,7 @@ const vi: typeof en = {
   types: { call: 'gọi', answer: 'trả lời', error: 'lỗi' },
   took: ms => `${ms} ms`,
   deviates: count => `${count} chỗ lệch chuẩn`,
-  older: 'Xem thông điệp cũ hơn',
+  older: 'Xem thêm',
 }
 
 export const chargerMessageWords: Dictionaries<typeof en> = { en, vi }

@@ -3,7 +3,7 @@ import type { Dictionaries } from '../../words/words.ts'
 /** How a place shares its power among its plugs, and which cards charge there. */
 const en = {
   power: 'Site power',
-  powerText: 'All connectors together never draw more. Cars share it; some may have to wait.',
+  powerText: 'All connectors together never draw more than this. Cars share it; some may have to wait.',
   powerSet: (watts: string, phases: number) => `${watts}, ${phases === 1 ? '1 phase' : `${phases} phases`}`,
   powerNone: 'No limit. Each car gets all its connector can give.',
   powerWatts: 'Maximum',

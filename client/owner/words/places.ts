@@ -159,7 +159,7 @@ const vi: typeof en = {
   operatorHint: 'Khách có một ví cho mỗi đơn vị vận hành. Không đổi được về sau.',
   newOperator: 'Đơn vị vận hành mới',
   operatorName: 'Tên đơn vị vận hành',
-  renameOperator: 'Đổi tên đơn vị vận hành',
+  renameOperator: 'Đổi tên đơn vị',
   id: 'Tên ngắn trong liên kết',
   idHint: 'Nằm trong mọi mã QR nên không đổi được.',
   whatKind: 'Loại cơ sở',

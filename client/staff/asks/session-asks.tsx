@@ -101,7 +101,7 @@ export function Waive(props: { session: string }): JSX.Element {
   return (
     <ReasonDialog
       title={words().waiveOf(spot(), amount())}
-      text={words().waiveMeans}
+      text={words().waiveMeans(spot())}
       likely={words().waiveReasons}
       go={words().waive}
       look="danger"

@@ -330,7 +330,7 @@ function Owing(props: { session: SessionView }): JSX.Element {
       </p>
       <p class="session-more">
         {isPaid()
-          ? words().paidWaitsLong
+          ? words().paidWaitsLong(say.spot(props.session.connector))
           : owed().kind === 'billed'
             ? words().stoppedAt(say.when(props.session.stopped?.at ?? 0))
             : owed().kind === 'reckoned'

@@ -50,7 +50,7 @@ const vi: typeof en = {
   battery: 'Pin',
   goal: 'Dừng ở',
   meterOld: age => `Chỉ số công tơ gần nhất cách đây ${age}.`,
-  move: 'Chuyển chỗ',
+  move: 'Chuyển',
   readMeter: 'Nhập chỉ số công tơ',
   seatEmpty: 'Chỗ đang trống',
   isBack: 'Bạn đọc đã quay lại',

@@ -11,7 +11,7 @@ const en = {
   transferHint:
     'Confirm only once you see the money in the account. Otherwise it’s marked paid when the bank reports it.',
   waiveOf: (spot: string, amount: string) => `Write off ${amount} for ${spot}?`,
-  waiveMeans: 'The spot is free and nothing is owed. The owner sees your name and reason.',
+  waiveMeans: (spot: string) => `${spot} is free and nothing is owed. The owner sees your name and reason.`,
   waiveReasons: ['Left without paying', 'Our mistake', 'Goodwill'],
   refundOf: (spot: string) => `Refund for ${spot}`,
   refundSum: (most: string) => `Refund, up to ${most}`,
@@ -53,7 +53,7 @@ const vi: typeof en = {
   transferHint:
     'Chỉ xác nhận khi đã thấy tiền trong tài khoản. Nếu không, khoản này được ghi đã trả khi ngân hàng báo có.',
   waiveOf: (spot, amount) => `Miễn thu ${amount} cho ${spot}?`,
-  waiveMeans: 'Chỗ này trống ngay và không ai còn nợ. Chủ cơ sở thấy tên và lý do của bạn.',
+  waiveMeans: spot => `${spot} trống ngay và không ai còn nợ. Chủ cơ sở thấy tên và lý do của bạn.`,
   waiveReasons: ['Rời đi chưa trả', 'Lỗi của chúng tôi', 'Hỗ trợ khách'],
   refundOf: spot => `Hoàn tiền ${spot}`,
   refundSum: most => `Hoàn lại, tối đa ${most}`,

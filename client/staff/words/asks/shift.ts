@@ -40,7 +40,7 @@ const vi: typeof en = {
   voidIt: 'Huỷ số',
   voidOf: receipt => `Huỷ số ${receipt}?`,
   voidMeans: 'Số này không còn dùng nữa. Chủ cơ sở thấy lý do của bạn.',
-  voidReasons: ['In sai', 'Máy hỏng', 'Khách đổi ý'],
+  voidReasons: ['In sai', 'Máy hỏng', 'Đổi ý'],
 }
 
 export const shiftAskWords: Dictionaries<typeof en> = { en, vi }

@@ -78,7 +78,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await tablet.press('Count drawer', page.locator('.shell-main'))
     await look('count')
     const top = page.locator('.top-bar')
-    for (const name of ['News', 'Lan Nguyen', 'Settings', 'Live, everything saved']) {
+    for (const name of ['Activity', 'Lan Nguyen', 'Settings', 'Live, everything saved']) {
       await top.getByRole('button', { name }).first().click()
       await lookInside(name)
       await page.keyboard.press('Escape')
@@ -104,7 +104,7 @@ test('axe finds nothing in Vietnamese either, where words are longer', async () 
     await rooms.nth(index).click()
     await look(`room ${index}`)
   }
-  for (const name of ['Tin', 'Lan Nguyen', 'Cài đặt']) {
+  for (const name of ['Hoạt động', 'Lan Nguyen', 'Cài đặt']) {
     await page.locator('.top-bar').getByRole('button', { name }).first().click()
     await page.getByRole('dialog').waitFor()
     await look(name)
@@ -192,7 +192,7 @@ test('what is new makes one sound and counts; muted it makes none and is shown a
   await page.getByRole('button', { name: 'Activity, 1 unread' }).click()
   await tablet.dialog.getByText('Mai Tran booked Q1').waitFor()
   await tablet.press('Close', tablet.dialog)
-  await page.getByRole('button', { name: 'News', exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Activity', exact: true }).waitFor()
 
   await tablet.press('Settings', page.locator('.top-bar'))
   await tablet.dialog.getByRole('switch', { name: 'Sound' }).click()

@@ -31,7 +31,7 @@ test('somebody is invited by a link, seen with their device, and locked out at o
   await page.getByRole('navigation', { name: 'Place' }).getByRole('button', { name: 'Thư viện Trung tâm' }).click()
   await page.getByText('No pending invitations.').waitFor()
   const devices = page.locator('.card', { has: page.getByRole('heading', { name: 'Signed in now' }) })
-  await devices.getByText(/^Tú · Staff app · Seen/).waitFor()
+  await devices.getByText(/^Tú · Staff app · Last seen/).waitFor()
   await page
     .getByRole('button', { name: /^Tú.*Staff/ })
     .first()

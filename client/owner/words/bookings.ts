@@ -148,7 +148,7 @@ const vi: typeof en = {
     started: 'Đã bắt đầu',
     stopped: 'Đã dừng',
     displaced: 'Bị mất chỗ',
-    'awaiting-payment': 'Chờ thanh toán',
+    'awaiting-payment': 'Chưa trả',
     paid: 'Đã thanh toán',
     'topup-asked': 'Yêu cầu nạp tiền',
     issue: 'Báo sự cố',

@@ -53,7 +53,7 @@ const en = {
     availability: 'Out of service, it takes no new car. Running sessions continue.',
     trigger: 'The charger sends this message now.',
     'clear-cache': 'Cards it accepted offline are checked again.',
-    'set-profile': 'Places with a limit share power automatically. This sets one connector by hand.',
+    'set-profile': 'Places with a limit share power automatically. This sets one connector manually.',
     'clear-profile': 'Without a connector, all limits of this kind are removed.',
     composite: 'The limit it will apply, as it calculates it.',
     reserve: 'Bookings do this automatically. Use it for tests.',

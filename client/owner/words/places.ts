@@ -107,7 +107,7 @@ const en = {
     type: 'Type',
     power: 'Power',
     charger: 'Charger',
-    chargerHint: 'The ID it connects with. Without one, staff or customers start it by hand.',
+    chargerHint: 'The ID it connects with. Without one, staff or customers start it manually.',
     plug: 'Connector number',
     zone: 'Zone',
     features: 'Features',

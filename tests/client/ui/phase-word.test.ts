@@ -13,6 +13,6 @@ test('a bill of which all went back is refunded, one of which a part did is paid
   ]
   expect(paid.map(session => phaseWord(session, 'paid', sharedWords.en))).toEqual(['Refunded', 'Paid', 'Paid', 'Paid'])
   expect(phaseWord({ money: { paid: 0 }, payments: [{ refunds: [back] }] }, 'owing', sharedWords.vi)).toBe(
-    'Chờ thanh toán',
+    'Chưa trả',
   )
 })

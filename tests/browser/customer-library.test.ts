@@ -91,6 +91,8 @@ test('a wallet that holds too little says what is missing, is topped up while it
   await approveOnlyTopUp(apps)
   await phone.sees('Top-up at Thư viện Trung tâm')
 
+  await phone.way('Find')
+  await phone.page.getByRole('link', { name: 'Wallet: ₫20,000' }).waitFor()
   await phone.page.getByRole('link', { name: /Your session at Q1\. To pay/ }).click()
   await phone.press(/^Pay ₫20,000/)
   await phone.press('Pay from wallet', phone.sheet)

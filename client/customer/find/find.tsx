@@ -103,7 +103,7 @@ export function Find(): JSX.Element {
       <For each={announcements()}>{({ text }) => <Notice>{text}</Notice>}</For>
       <div class="find-search">
         {/* A field of its own: the parts of all forms are as large as this page. */}
-        <label class="field find-text">
+        <label class="field">
           <span class="field-label">{words().search}</span>
           <input
             class="field-input"

@@ -151,7 +151,7 @@ function CalendarOf(props: { rooms: OwnerStation }): JSX.Element {
       <Show when={hours().length > 0} fallback={<Empty title={words().closed} />}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
         <section ref={scrolled} class="calendar-scroll" tabIndex={0} aria-label={words().tabs.calendar}>
-          <div class="calendar-grid" style={gridStyle()}>
+          <div style={gridStyle()}>
             <div class="calendar-row calendar-hours">
               <span class="calendar-seat">{words().spot[view()?.info.kind ?? 'library']}</span>
               <div class="calendar-line">

@@ -100,7 +100,7 @@ export function NewsFeed(props: { stations: readonly OwnerStation[] }): JSX.Elem
         </Show>
       }
     >
-      <div class="news" aria-live="polite">
+      <div aria-live="polite">
         <Days
           of={shown().map(({ key }) => key)}
           at={key => ({ at: told(key)?.note.told ?? 0, timeZone: told(key)?.rooms.station.view()?.info.timeZone })}

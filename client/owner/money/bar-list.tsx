@@ -20,7 +20,7 @@ export function BarList(props: { bars: readonly Bar[]; label: string }): JSX.Ele
         <For each={shown()}>
           {bar => (
             <li class="bar-list-line" style={{ '--share': `${peak() > 0 ? (100 * bar.value) / peak() : 0}%` }}>
-              <span class="bar-list-name">{bar.label}</span>
+              <span>{bar.label}</span>
               <span class="bar-list-figure">{bar.text}</span>
             </li>
           )}

@@ -68,7 +68,7 @@ export function PhotoCard(props: { rooms: StationRooms }): JSX.Element {
   return (
     <Card title={words().title}>
       <div class="photo-card">
-        <div class="photo-card-now">
+        <div>
           <Photo
             station={props.rooms.id}
             photo={photo()}

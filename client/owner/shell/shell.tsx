@@ -96,7 +96,7 @@ export function Shell(props: ParentProps<{ badges: Partial<Record<ScreenKey, num
           </button>
         </div>
       </nav>
-      <div class="shell-page">
+      <div>
         <LinkBar {...status()} />
         <Show when={app.updates.isWaiting()}>
           <Notice

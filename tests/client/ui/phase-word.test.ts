@@ -12,7 +12,5 @@ test('a bill of which all went back is refunded, one of which a part did is paid
     { money: { paid: 0 }, payments: [] },
   ]
   expect(paid.map(session => phaseWord(session, 'paid', sharedWords.en))).toEqual(['Refunded', 'Paid', 'Paid', 'Paid'])
-  expect(phaseWord({ money: { paid: 0 }, payments: [{ refunds: [back] }] }, 'owing', sharedWords.vi)).toBe(
-    'Chưa trả',
-  )
+  expect(phaseWord({ money: { paid: 0 }, payments: [{ refunds: [back] }] }, 'owing', sharedWords.vi)).toBe('Chưa trả')
 })

@@ -49,7 +49,9 @@ async function openPay(page: Page): Promise<void> {
 async function openBuyer(page: Page): Promise<void> {
   await atStation(page)
   const paid = page.locator('.shell-panel .rows').getByRole('button', { name: /Paid|Đã thanh toán/ })
-  for (const tile of await page.locator('.spot-tile').all()) {
+  const tiles = page.locator('.spot-tile')
+  await tiles.first().waitFor()
+  for (const tile of await tiles.all()) {
     await tile.click()
     await page.locator('.shell-panel h2').first().waitFor()
     if (!(await isSoonSeen(paid))) continue
@@ -57,6 +59,7 @@ async function openBuyer(page: Page): Promise<void> {
     await press(page, 'Invoice details', 'Thông tin xuất hoá đơn')
     return
   }
+  throw new Error('Nothing was paid at any spot')
 }
 
 function isSoonSeen(part: Locator): Promise<boolean> {

@@ -41,7 +41,8 @@ const en = {
     where: 'Choose at least one place.',
   },
   groups: 'Price groups',
-  groupsText: 'Members, students or a company’s staff. Staff add people at the desk; you give the group its prices and passes.',
+  groupsText:
+    'Members, students or a company’s staff. Staff add people at the desk; you give the group its prices and passes.',
   noGroups: 'No price groups yet.',
   addGroup: 'Add a group',
   removeGroup: (name: string) => `Remove ${name}`,

@@ -1,4 +1,4 @@
-import { createEffect, createUniqueId, For, type JSX } from 'solid-js'
+import { createEffect, createUniqueId, For, type JSX, onCleanup, onMount } from 'solid-js'
 import { CountBadge } from './badge.tsx'
 import './tabs.css'
 
@@ -27,12 +27,17 @@ export function Tabs<Key extends string>(props: {
   }
   let list: HTMLDivElement | undefined
   // On a phone not all are in sight: the list alone goes along, the page stays where it is.
-  createEffect(() => {
+  const bring = () => {
     const tab = document.getElementById(`${id}-${props.chosen}`)
     if (!list || !tab) return
     const [seen, wanted] = [list.getBoundingClientRect(), tab.getBoundingClientRect()]
     list.scrollLeft += Math.min(wanted.left - seen.left, 0) + Math.max(wanted.right - seen.right, 0)
-  })
+  }
+  createEffect(bring)
+  // A device that is turned has room for others.
+  const resized = new ResizeObserver(bring)
+  onMount(() => list !== undefined && resized.observe(list))
+  onCleanup(() => resized.disconnect())
   return (
     <div ref={list} class="tabs goes-on" role="tablist" aria-label={props.label} onKeyDown={move}>
       <For each={props.tabs}>

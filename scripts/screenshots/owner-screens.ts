@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { openDevice } from './chromium.ts'
 import { HOA, type Screen } from './screens.ts'
 
 /** Dialogs behind the owner's daily screens. Nothing is confirmed, so the demo stays as it is. */
@@ -60,7 +61,32 @@ async function open(page: Page, what: string): Promise<void> {
 
 /** In the demo there is one at times. */
 async function openQuestion(page: Page): Promise<void> {
-  if ((await page.locator('.overview-notes .rows button').count()) > 0) await open(page, '.overview-notes .rows button')
+  const matter = '.overview-notes .rows button'
+  if ((await page.locator(matter).count()) === 0) await disputeBill(page)
+  await open(page, matter)
+}
+
+/** A customer of these places says that their last bill is not right. */
+async function disputeBill(page: Page): Promise<void> {
+  const [browser, { origin }] = [page.context().browser(), new URL(page.url())]
+  if (browser === null) throw new Error('The page has no browser')
+  const context = await openDevice(browser, origin, {
+    portal: 'customer',
+    email: 'customer@demo.test',
+    locale: 'en-GB',
+  })
+  const phone = await context.newPage()
+  await phone.goto(`${origin}/history`)
+  await phone
+    .getByRole('link', { name: /₫[1-9]/ })
+    .first()
+    .click()
+  await phone.getByRole('button', { name: 'Dispute this bill' }).click()
+  await phone.getByRole('dialog').getByRole('textbox').fill('I left before half past nine')
+  await phone.getByRole('dialog').getByRole('button').last().click()
+  await phone.getByRole('dialog').waitFor({ state: 'detached' })
+  await phone.getByRole('button', { name: 'Live, everything saved' }).waitFor()
+  await context.close()
 }
 
 async function openCustomer(page: Page): Promise<void> {

@@ -45,7 +45,9 @@ test('a plan is arranged by keyboard, and its sheet opens clean', async () => {
   const dialog = page.getByRole('dialog', { name: 'Import spots' })
   const lines = ['label;type;zone;code', 'G1;room;Nhóm;NHOM1', 'Q2;seat;Cạnh cửa sổ;TVQ2', 'G2;room;Nhóm;no', ';seat;;']
   const file = { name: 'spots.csv', mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${lines.join('\r\n')}`) }
-  await dialog.locator('input[type=file]').setInputFiles(file)
+  const choosing = page.waitForEvent('filechooser')
+  await dialog.getByRole('button', { name: 'Choose a CSV file' }).click()
+  await (await choosing).setFiles(file)
   await dialog.getByText('1 new spot · 1 changed').waitFor()
   await dialog.getByText(/^Line 4: code/).waitFor()
   await dialog.getByText(/^Line 5: label/).waitFor()

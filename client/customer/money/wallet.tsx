@@ -72,10 +72,10 @@ export function Wallet(): JSX.Element {
   }
   /** Those that wait for the bank, with the code to pay each. */
   const transfers = () =>
-    topUps().flatMap(id => {
+    topUps().filter(id => {
       const topUp = view()?.topUps.get(id)
       const bank = customer.listed(topUp?.asked?.station ?? '')?.bank ?? null
-      return topUp?.isOpen && topUp.asked?.method === 'transfer' && bank !== null ? [topUp] : []
+      return topUp?.isOpen && topUp.asked?.method === 'transfer' && bank !== null
     })
   const nameOf = (station: string) =>
     customer.listed(station)?.name ??
@@ -83,13 +83,14 @@ export function Wallet(): JSX.Element {
     station
   const zoneAt = (station: string | undefined) =>
     station === undefined ? undefined : customer.listed(station)?.timeZone
-  const isAtBank = ({ id, asked }: TopUp) => asked?.method === 'online' || transfers().some(topUp => topUp.id === id)
+  const isAtBank = ({ id, asked }: TopUp) => asked?.method === 'online' || transfers().includes(id)
   /** Those that wait for the acquirer. */
   const online = () =>
-    topUps().flatMap(id => {
+    topUps().filter(id => {
       const topUp = view()?.topUps.get(id)
-      return topUp?.isOpen && topUp.asked?.method === 'online' ? [topUp] : []
+      return topUp?.isOpen && topUp.asked?.method === 'online'
     })
+  const askedFor = (id: string) => view()?.topUps.get(id)?.asked
   const refusedWhy = ({ declined, withdrawn }: TopUp) =>
     declined?.why ?? (withdrawn?.why === undefined ? undefined : whyWords(shared(), withdrawn.why))
   const wish = () => {
@@ -223,23 +224,23 @@ export function Wallet(): JSX.Element {
             </For>
           </ul>
           <For each={online()}>
-            {topUp => (
+            {id => (
               <WaitingOnline
-                station={topUp.asked?.station ?? ''}
-                amount={topUp.asked?.amount ?? 0}
-                waiting={topUp.id}
-                since={topUp.asked?.at ?? device.now()}
+                station={askedFor(id)?.station ?? ''}
+                amount={askedFor(id)?.amount ?? 0}
+                waiting={id}
+                since={askedFor(id)?.at ?? device.now()}
               />
             )}
           </For>
           <For each={transfers()}>
-            {topUp => (
+            {id => (
               <Fetching>
                 <TransferCard
-                  bank={customer.listed(topUp.asked?.station ?? '')?.bank}
-                  amount={topUp.asked?.amount ?? 0}
-                  currency={customer.listed(topUp.asked?.station ?? '')?.currency ?? currencyHere()}
-                  payable={{ for: 'top-up', account: me.person.id, topUp: topUp.id }}
+                  bank={customer.listed(askedFor(id)?.station ?? '')?.bank}
+                  amount={askedFor(id)?.amount ?? 0}
+                  currency={customer.listed(askedFor(id)?.station ?? '')?.currency ?? currencyHere()}
+                  payable={{ for: 'top-up', account: me.person.id, topUp: id }}
                 />
               </Fetching>
             )}

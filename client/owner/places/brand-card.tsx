@@ -1,4 +1,3 @@
-import Upload from 'lucide-solid/icons/upload'
 import { createSignal, createUniqueId, For, type JSX, Show } from 'solid-js'
 import { setBrand } from '../../../shared/api/organisation.ts'
 import { logoPath } from '../../../shared/brand.ts'
@@ -8,6 +7,7 @@ import type { StationRooms } from '../../state/station-rooms.ts'
 import { useWords } from '../../state/words.ts'
 import { Logo } from '../../ui/brand.tsx'
 import { Button } from '../../ui/button.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
 import { Card } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { whyWords } from '../../words/whys.ts'
@@ -33,7 +33,6 @@ export function BrandCard(props: { rooms: StationRooms }): JSX.Element {
   const [typed, setTyped] = createSignal<string | null>(null)
   const [isBusy, setBusy] = createSignal(false)
   const id = createUniqueId()
-  let input: HTMLInputElement | undefined
   const colour = () => typed() ?? brand().colour ?? OWN
   const isChanged = () => typed() !== null && typed() !== brand().colour
   const logo = () => {
@@ -53,11 +52,7 @@ export function BrandCard(props: { rooms: StationRooms }): JSX.Element {
     else say(done.why === 'not-a-picture' ? words().notAPicture : whyWords(shared(), done.why), 'bad')
     return done.ok
   }
-  const choose = async (input: HTMLInputElement) => {
-    const [file] = input.files ?? []
-    // The same file again is a choice, too.
-    input.value = ''
-    if (file === undefined) return
+  const choose = async (file: File) => {
     const small = await logoOf(file)
     if (small === null) return say(words().notAPicture, 'bad')
     await set({ logo: small })
@@ -81,17 +76,15 @@ export function BrandCard(props: { rooms: StationRooms }): JSX.Element {
               </span>
             )}
           </Show>
-          {/* A browser says the button of a file in its own language, which need not be the reader's. */}
-          <input ref={input} type="file" hidden accept={KINDS} onChange={event => void choose(event.currentTarget)} />
           <span>
-            <Button
-              icon={<Upload aria-hidden="true" />}
+            <FileButton
+              accept={KINDS}
               isBusy={isBusy()}
               aria-describedby={`${id}-hint`}
-              onClick={() => input?.click()}
+              onFile={file => void choose(file)}
             >
               {words().chooseLogo}
-            </Button>
+            </FileButton>
           </span>
           <p class="field-hint" id={`${id}-hint`}>
             {words().logoHint}

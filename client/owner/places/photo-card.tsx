@@ -1,5 +1,4 @@
 import ImageOff from 'lucide-solid/icons/image-off'
-import Upload from 'lucide-solid/icons/upload'
 import { createSignal, createUniqueId, type JSX, Show } from 'solid-js'
 import { setPhoto } from '../../../shared/api/station.ts'
 import { photoPath } from '../../../shared/photo.ts'
@@ -7,6 +6,7 @@ import { useApp } from '../../state/app.tsx'
 import type { StationRooms } from '../../state/station-rooms.ts'
 import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
 import { Photo } from '../../ui/photo.tsx'
 import { Card } from '../../ui/surface.tsx'
 import { useToasts } from '../../ui/toast.tsx'
@@ -24,7 +24,6 @@ export function PhotoCard(props: { rooms: StationRooms }): JSX.Element {
   const { words, shared } = useWords(photoWords)
   const [isBusy, setBusy] = createSignal(false)
   const id = createUniqueId()
-  let input: HTMLInputElement | undefined
   const photo = () => props.rooms.station.view()?.info.photo ?? null
   const say = (text: string, look: 'good' | 'bad') => toasts.say({ text, look })
   const send = async (file: PhotoFile | null) => {
@@ -46,11 +45,7 @@ export function PhotoCard(props: { rooms: StationRooms }): JSX.Element {
     if (now === null) return null
     return photoAt({ large: photoPath(station, now, 'large'), small: photoPath(station, now, 'small') })
   }
-  const choose = async (input: HTMLInputElement) => {
-    const [file] = input.files ?? []
-    // The same file again is a choice, too.
-    input.value = ''
-    if (file === undefined) return
+  const choose = async (file: File) => {
     setBusy(true)
     const made = await photoOf(file)
     setBusy(false)
@@ -84,17 +79,15 @@ export function PhotoCard(props: { rooms: StationRooms }): JSX.Element {
         </div>
         <div class="photo-card-deeds">
           <p>{words().lead}</p>
-          {/* A browser says the button of a file in its own language, which need not be the reader's. */}
-          <input ref={input} type="file" hidden accept={KINDS} onChange={event => void choose(event.currentTarget)} />
           <div class="photo-card-buttons">
-            <Button
-              icon={<Upload aria-hidden="true" />}
+            <FileButton
+              accept={KINDS}
               isBusy={isBusy()}
               aria-describedby={`${id}-hint`}
-              onClick={() => input?.click()}
+              onFile={file => void choose(file)}
             >
               {photo() === null ? words().choose : words().another}
-            </Button>
+            </FileButton>
             <Show when={photo() !== null}>
               <Button disabled={isBusy()} onClick={() => void remove()}>
                 {words().remove}

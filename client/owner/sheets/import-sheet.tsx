@@ -3,6 +3,7 @@ import { useWords } from '../../state/words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea } from '../../ui/field.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
 import { Notice } from '../../ui/surface.tsx'
 import { sheetWords } from '../words/sheets.ts'
 import './import-sheet.css'
@@ -34,9 +35,7 @@ export function ImportSheet(
   }>,
 ): JSX.Element {
   const { words } = useWords(sheetWords)
-  const open = async (file: File | undefined) => {
-    if (file !== undefined) props.onText(await file.text())
-  }
+  const open = async (file: File) => props.onText(await file.text())
   return (
     <Dialog
       isOpen={props.isOpen ?? true}
@@ -50,15 +49,11 @@ export function ImportSheet(
       }
     >
       <p>{props.intro}</p>
-      <label class="field">
-        <span class="field-label">{words().file}</span>
-        <input
-          type="file"
-          class="sheet-file"
-          accept=".csv,text/csv"
-          onChange={event => void open(event.currentTarget.files?.[0])}
-        />
-      </label>
+      <p>
+        <FileButton accept=".csv,text/csv" disabled={props.isBusy} onFile={file => void open(file)}>
+          {words().file}
+        </FileButton>
+      </p>
       <TextArea label={words().paste} value={props.text} rows={5} onText={props.onText} />
       {props.children}
       <Show when={props.errors.length > 0}>

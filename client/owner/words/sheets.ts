@@ -1,13 +1,13 @@
 import type { Dictionaries } from '../../words/words.ts'
 
 const en = {
-  file: 'CSV file',
+  file: 'Choose a CSV file',
   paste: 'Or paste it here',
   line: (line: number, what: string) => `Line ${line}: ${what}`,
 }
 
 const vi: typeof en = {
-  file: 'Tệp CSV',
+  file: 'Chọn tệp CSV',
   paste: 'Hoặc dán vào đây',
   line: (line, what) => `Dòng ${line}: ${what}`,
 }

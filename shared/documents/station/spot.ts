@@ -31,7 +31,7 @@ const RANK: readonly HoldingPhase[] = ['active', 'owing', 'held', 'requested']
 
 export function spotAt(station: StationView, connector: string, now: number): Spot {
   const claims = claimsAt(station, connector, now)
-  const [holder, ...others] = claims.filter(claim => claim.from <= now)
+  const [holder, ...others] = claims.filter(({ session }) => hasBegun(session, now))
   const next = claims.filter(claim => claim.from > now && claim.phase === 'held').sort(byBegin)[0]
   const fields = station.connectors.get(connector)
   return {
@@ -72,6 +72,11 @@ function placeOf({ started, moves }: SessionView, index: number): string | undef
   return index === 0 ? started?.connector : moves[index - 1]?.connector
 }
 
+/** Who is there has begun, also where the clock of who said so is ahead. */
+function hasBegun(session: SessionView, now: number): boolean {
+  return session.started !== undefined || beginOf(session) <= now
+}
+
 function beginOf({ started, granted, booked }: SessionView): number {
   return started?.at ?? granted?.from ?? booked?.from ?? 0
 }
@@ -94,7 +99,7 @@ export interface SessionState {
 
 export function sessionAt(station: StationView, session: SessionView, now: number): SessionState {
   const phase = phaseAt(station, session, now)
-  if (!isHolding(phase) || beginOf(session) > now) return { phase, behind: null }
+  if (!isHolding(phase) || !hasBegun(session, now)) return { phase, behind: null }
   const holder = spotAt(station, session.connector, now).holder?.session ?? null
   return { phase, behind: holder?.id === session.id ? null : holder }
 }

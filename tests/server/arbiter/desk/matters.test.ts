@@ -130,15 +130,15 @@ describe('what somebody has to look at', () => {
     expect(bench.tendAll()).toEqual([])
   })
 
-  test('two at one spot are shown until one has moved', () => {
+  test.each([
+    ['', 0],
+    [', also where the clock of who says so is ahead', 30_000],
+  ])('two at one spot are shown until one has moved%s', (_, ahead) => {
     const bench = new Bench()
     walkIn(bench, 's1', 'c1')
     bench.now += 1000
-    bench.says(
-      MINH,
-      bench.station(),
-      fact('sessions', 's2', 'started', { at: bench.now, connector: 'c1', via: 'staff' }),
-    )
+    const at = bench.now + ahead
+    bench.says(MINH, bench.station(), fact('sessions', 's2', 'started', { at, connector: 'c1', via: 'staff' }))
     bench.tendAll()
     const open = () =>
       [...bench.desk().view.attention.values()].filter(({ isOpen }) => isOpen).map(({ raised }) => raised)

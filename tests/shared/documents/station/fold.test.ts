@@ -112,16 +112,9 @@ function withNobodyBefore(view: StationView, time: number): Map<string, string[]
   return first
 }
 
-function beginOf({
-  started,
-  granted,
-  booked,
-}: {
-  started?: { at: number }
-  granted?: { from: number }
-  booked?: { from: number }
-}) {
-  return started?.at ?? granted?.from ?? booked?.from ?? 0
+/** Who is there has begun, also where the clock of who said so is ahead. */
+function beginOf({ started, granted, booked }: SessionView): number {
+  return started === undefined ? (granted?.from ?? booked?.from ?? 0) : 0
 }
 
 test('at no point of a log is a spot held twice, or more given back than came in', () => {

@@ -70,6 +70,18 @@ test('whoever is there comes before whoever owes, and both before a hold and a w
   })
 })
 
+test('who is there has the spot at once, also where the clock of who says so is ahead', () => {
+  const scene = new StationScene()
+  const walkIn = (id: string, at: number) =>
+    scene.state(LAN, clock('10:00'), sessionFact(id, 'started', { at, connector: 'c1', via: 'staff' }))
+  expect(walkIn('first', clock('10:00:20'))).toBe('new')
+  expect(scene.spot('c1', '10:00').holder?.session.id).toBe('first')
+  // The earlier start has the spot, whenever it was heard.
+  walkIn('second', clock('10:00:10'))
+  const { holder, crowd } = scene.spot('c1', '10:00')
+  expect([holder?.session.id, ...crowd.map(({ id }) => id)]).toEqual(['second', 'first'])
+})
+
 test('a session is at the spot it was moved to, and no longer at the one it came from', () => {
   const scene = new StationScene()
   scene.at('10:00', LAN, (view, at) => start(view, { session: 's', at, connector: 'c1', via: 'staff' }))

@@ -201,7 +201,7 @@ export function Wallet(): JSX.Element {
                         <Show
                           when={refusedWhy(topUp())}
                           fallback={
-                            <>
+                            <span class="topup-end">
                               <Badge tone="held">
                                 {topUp().isProvisional
                                   ? shared().waits
@@ -210,7 +210,7 @@ export function Wallet(): JSX.Element {
                               <Button size="small" onClick={() => void withdraw(topUp())}>
                                 {words().withdraw}
                               </Button>
-                            </>
+                            </span>
                           }
                         >
                           {why => <span class="topup-why">{words().refusedWhy(why())}</span>}

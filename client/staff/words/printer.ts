@@ -6,7 +6,7 @@ const en = {
   forget: 'Disconnect',
   named: (name: string) => `Receipts print on ${name}.`,
   unnamed: 'the USB printer',
-  marks: 'Vietnamese letters',
+  marks: 'Vietnamese accents',
   marksHint: 'Switch off if letters come out wrong.',
   down: 'The USB printer isn’t responding. Check its cable, power and paper.',
 }

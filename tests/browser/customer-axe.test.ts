@@ -5,7 +5,7 @@ import { violationsOn } from '../helpers/axe.ts'
 import { CustomerPhone, takeCash } from '../helpers/customer-phone.ts'
 import { openLibrary } from '../helpers/staff-tablet.ts'
 
-/** What is wrong with the present screen, light and dark: axe's complaints, and what is wider than the phone. */
+/** The faults of the present screen, light and dark: axe's complaints, and what is wider than the phone. */
 async function wrongOn(page: Page, name: string): Promise<string[]> {
   const look = (theme: string) =>
     page.evaluate(theme => {

@@ -65,7 +65,7 @@ test('the list counts the plugs that fit a saved car, until one looks for all', 
   await place.getByText('2 of 2 free').waitFor()
   await phone.press('My car · Type 2')
   await place.getByText('6 of 6 free').waitFor()
-  // What a place has is drawn and named, and what one may look for is one row, however long.
+  // Plugs are drawn and named; the filters are one row, however long.
   const plugs = place.locator('.place-plug')
   expect(await plugs.allTextContents()).toEqual(['CCS2 60 kW', 'Type 2 11 kW'])
   expect(await plugs.locator('svg').count()).toBe(2)

@@ -198,7 +198,7 @@ test('whoever missed their booking is blocked, until the owner lifts it with a r
   await missed.getByText(/^Blocked until/).waitFor()
   expect(await book()).toBe('blocked-for-no-shows')
 
-  // What this operator has with them: money, debts, no-shows, visits.
+  // The customer's card has money, debts, no-shows and visits.
   await missed.getByRole('button', { name: 'Customer' }).click()
   const card = page.getByRole('dialog', { name: 'Mai Tran' })
   const fact = (name: string) => card.locator('.fact', { hasText: name }).textContent()

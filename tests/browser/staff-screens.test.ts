@@ -121,7 +121,7 @@ test('the keyboard alone seats a reader and takes their money, each step a short
   const tablet = await Tablet.open(apps)
   const { page } = tablet
   const keyboard = new Keyboard(page)
-  /** What is next stands in the panel before the keyboard goes there, and no dialog over it. */
+  /** Presses a button of the panel once it stands there, with no dialog over it. */
   const next = async (name: RegExp) => {
     await tablet.dialog.waitFor({ state: 'detached' })
     await tablet.panel.getByRole('button', { name }).waitFor()

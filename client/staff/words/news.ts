@@ -1,7 +1,7 @@
 import { deskNewsWords } from '../../../shared/desk-news-words.ts'
 import type { Dictionaries } from '../../words/words.ts'
 
-/** What has happened at the desk. */
+/** The activity of the desk. */
 const en = {
   newsTitle: 'Activity',
   noNews: 'No activity yet.',
